@@ -1,0 +1,148 @@
+import type { AuthSpec, RequestTemplate, Script } from '../model/collection.ts'
+import type { ConsoleLevel, Cursor, Failure, Phase, ScriptRef } from '../model/event.ts'
+import type { CookieRecord, Timings, WireRequest, WireResponse } from '../model/exchange.ts'
+import type { Mutation, Scopes } from '../model/scope.ts'
+
+/** All that the engine asks of the world. `createPorts` in compose.ts makes the real ones. */
+export interface Ports {
+  readonly send: Send
+  readonly authorize: Authorize
+  readonly produce: Produce
+  readonly runScript: RunScript
+  readonly dynamicValue: DynamicValue
+  readonly describeFile: DescribeFile
+  readonly cookies: Cookies
+  readonly clock: Clock
+  readonly random: Random
+}
+
+/** Sends one request, follows its redirects, keeps its cookies. Never rejects: what goes wrong is a Failure. */
+export type Send = (request: WireRequest, options: SendOptions) => Promise<SendResult>
+
+export interface SendOptions {
+  /** Aborting ends the exchange at once with REQUEST_ABORTED. */
+  readonly signal: AbortSignal
+  /** For the whole exchange, redirects included. Milliseconds, 0 = none. */
+  readonly timeoutMs: number
+}
+
+export type SendResult =
+  | { readonly kind: 'response'; readonly response: WireResponse; readonly timings: Timings }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
+/** Puts the credentials of one auth type on a request. Values in `auth` are resolved. Never rejects. */
+export type Authorize = (request: WireRequest, auth: AuthSpec) => Promise<AuthorizeResult>
+
+export type AuthorizeResult =
+  | {
+      readonly kind: 'authorized'
+      readonly request: WireRequest
+      /** Answers a challenge: the request to send next, or undefined when there is nothing to answer. */
+      readonly retry?: (response: WireResponse) => WireRequest | undefined
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
+/** Makes the value of one variable. Never rejects. `lifetime`: made anew for each attempt, or kept for the flow. */
+export interface Produce {
+  /** Names of variables that have a producer. */
+  readonly names: ReadonlySet<string>
+  readonly make: (name: string, input: ProducerInput) => Promise<ProduceResult>
+}
+
+export interface ProducerInput {
+  /** The value of a variable as text, resolved through all scopes; undefined when it is missing or empty. */
+  readonly get: (name: string) => string | undefined
+  readonly clock: Clock
+  readonly random: Random
+}
+
+export type ProduceResult =
+  | { readonly kind: 'produced'; readonly value: string; readonly lifetime: 'attempt' | 'flow' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
+/** Runs one script to its end, its timers and requests included. Never rejects, never hangs beyond its timeout. */
+export type RunScript = (job: ScriptJob, bridge: ScriptBridge) => Promise<ScriptOutcome>
+
+export interface ScriptJob {
+  readonly script: Script
+  readonly ref: ScriptRef
+  readonly phase: Phase
+  readonly cursor: Cursor
+  /** Iterations of the whole run. */
+  readonly iterations: number
+  readonly scopes: Scopes
+  /** The request as the scripts before left it. */
+  readonly request: RequestTemplate
+  /** Only for tests, and only if there was a response. */
+  readonly response?: WireResponse
+  readonly timings?: Timings
+  /** Names of the folders from the collection down to the item, then the item: pm.execution.location. */
+  readonly location: readonly string[]
+  /** Milliseconds, 0 = none. */
+  readonly timeoutMs: number
+  readonly signal: AbortSignal
+}
+
+/** What a running script can do to the run. */
+export interface ScriptBridge {
+  readonly print: (level: ConsoleLevel, values: readonly unknown[]) => void
+  readonly assert: (assertion: ScriptAssertion) => void
+  /** pm.sendRequest: placeholders in `request` are not resolved. */
+  readonly send: (request: RequestTemplate) => Promise<SendResult>
+  /** The jar behind pm.cookies.jar(). */
+  readonly cookies: Cookies
+}
+
+export type ScriptAssertion =
+  | { readonly name: string; readonly index: number; readonly outcome: 'passed' | 'skipped' }
+  | { readonly name: string; readonly index: number; readonly outcome: 'failed'; readonly failure: Failure }
+
+export interface ScriptOutcome {
+  /** In the order they were made. */
+  readonly mutations: readonly Mutation[]
+  /** The request, if a pre-request script changed it. */
+  readonly request?: RequestTemplate
+  /** pm.execution.setNextRequest: a name or id, or null to end the iteration. */
+  readonly nextRequest?: string | null
+  /** pm.execution.skipRequest was called. */
+  readonly skipRequest: boolean
+  readonly failure?: Failure
+}
+
+/** The value of `{{$name}}`; undefined when there is no such dynamic variable. `name` comes without the dollar sign. */
+export type DynamicValue = (name: string) => string | undefined
+
+/** Looks at a file of a request body: the path to read and its size, or a Failure that says why it may not be read. */
+export type DescribeFile = (src: string) => Promise<FileResult>
+
+export type FileResult =
+  | { readonly kind: 'file'; readonly path: string; readonly name: string; readonly sizeBytes: number; readonly mimeType?: string }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
+/** The cookie jar of a run. */
+export interface Cookies {
+  /** The value of the Cookie header for a URL; empty when there are none. */
+  readonly headerFor: (url: string) => Promise<string>
+  readonly forUrl: (url: string) => Promise<readonly CookieRecord[]>
+  /** Stores a Set-Cookie header as if `url` had sent it. Rejects with the jar's reason if it is refused. */
+  readonly set: (url: string, setCookie: string) => Promise<void>
+  /** Removes a cookie by its exact domain, path and name; without a name all of domain and path; without path all of the domain. */
+  readonly remove: (domain: string, path?: string, name?: string) => Promise<void>
+  readonly all: () => Promise<readonly CookieRecord[]>
+}
+
+/** Time. */
+export interface Clock {
+  /** Milliseconds, monotonic, from any origin. */
+  readonly now: () => number
+  /** Milliseconds since 1970, for claims and time stamps. */
+  readonly epoch: () => number
+  /** Ends early, without error, when the signal fires. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
+}
+
+/** Chance. */
+export interface Random {
+  readonly uuid: () => string
+  readonly bytes: (length: number) => Uint8Array
+}

@@ -1,0 +1,188 @@
+/**
+ * Our readonly view of a Postman collection. Field names follow the Collection Format v2.1
+ * (https://schema.postman.com/collection/json/v2.1.0/draft-07/docs/index.html).
+ */
+
+/** A loaded collection: the root of a tree of folders and items. */
+export interface Collection {
+  readonly id: string
+  readonly name: string
+  readonly description?: string
+  /** The path or URL it was read from. */
+  readonly source?: string
+  readonly children: readonly (Folder | Item)[]
+  readonly scripts: readonly Script[]
+  readonly auth?: AuthSpec
+  readonly variables: readonly Variable[]
+  readonly behavior: ProtocolBehavior
+}
+
+/** A folder: groups items and hands down scripts, auth and protocol behavior. */
+export interface Folder {
+  readonly kind: 'folder'
+  readonly id: string
+  readonly name: string
+  readonly description?: string
+  readonly children: readonly (Folder | Item)[]
+  readonly scripts: readonly Script[]
+  readonly auth?: AuthSpec
+  readonly behavior: ProtocolBehavior
+  /** Line of the folder in the collection file, from 1. */
+  readonly line?: number
+}
+
+/** One request of the collection, with its scripts and saved examples. */
+export interface Item {
+  readonly kind: 'item'
+  readonly id: string
+  readonly name: string
+  readonly description?: string
+  readonly request: RequestTemplate
+  readonly scripts: readonly Script[]
+  readonly examples: readonly SavedExample[]
+  readonly behavior: ProtocolBehavior
+  /** Line of the item in the collection file, from 1. */
+  readonly line?: number
+}
+
+/** A pre-request or test script of a collection, folder or item. Disabled and empty scripts are not loaded. */
+export interface Script {
+  readonly id: string
+  readonly eventId: string
+  readonly listen: 'prerequest' | 'test'
+  readonly source: string
+  /** The `<name>` of a first non-blank line `// @native <name>`: the producer that stands in for this script. */
+  readonly native?: string
+}
+
+/** An auth type and its parameters, values not yet resolved. `noauth` ends inheritance. */
+export interface AuthSpec {
+  readonly type: string
+  readonly parameters: Readonly<Record<string, unknown>>
+}
+
+/** A variable of an environment, globals or collection. A disabled one is kept, and never resolves. */
+export interface Variable {
+  readonly key: string
+  readonly value: unknown
+  /** Postman's variable type; `secret` values are masked in every output. */
+  readonly type?: string
+  readonly disabled?: boolean
+  /** `cli`: given with --env-var or --global-var; nothing but a script replaces it. */
+  readonly origin?: 'cli'
+}
+
+/** A request as written in the collection, placeholders and all. */
+export interface RequestTemplate {
+  readonly method: string
+  readonly url: UrlTemplate
+  readonly header: readonly Header[]
+  readonly body?: Body
+  readonly auth?: AuthSpec
+  readonly description?: string
+}
+
+/** The parts of a URL as Postman stores them; nothing is encoded or resolved. */
+export interface UrlTemplate {
+  readonly protocol?: string
+  readonly auth?: { readonly user?: string; readonly password?: string }
+  readonly host: readonly string[]
+  readonly port?: string
+  /** Absent: no path at all; `['']`: a lone `/`. */
+  readonly path?: readonly string[]
+  readonly query: readonly QueryParam[]
+  readonly hash?: string
+  /** Values of `:name` segments of the path. */
+  readonly variables: readonly PathVariable[]
+}
+
+/** A query parameter. `value: null` is written `key`, `''` is written `key=`. */
+export interface QueryParam {
+  readonly key: string | null
+  readonly value: string | null
+  readonly disabled?: boolean
+}
+
+/** The value of a `:name` segment of the path. */
+export interface PathVariable {
+  readonly key: string
+  readonly value: string
+  readonly disabled?: boolean
+}
+
+/** A request or response header. `system`: added by the runner, not written in the collection. */
+export interface Header {
+  readonly key: string
+  readonly value: string
+  readonly disabled?: boolean
+  readonly system?: boolean
+}
+
+/** A request body in one of Postman's modes. */
+export type Body =
+  | { readonly mode: 'raw'; readonly raw: string; readonly language?: string; readonly disabled?: boolean }
+  | { readonly mode: 'urlencoded'; readonly urlencoded: readonly FormField[]; readonly disabled?: boolean }
+  | { readonly mode: 'formdata'; readonly formdata: readonly FormPart[]; readonly disabled?: boolean }
+  | { readonly mode: 'file'; readonly src?: string; readonly content?: string; readonly disabled?: boolean }
+  | {
+      readonly mode: 'graphql'
+      readonly query: string
+      readonly operationName?: string
+      /** JSON text, spliced into the payload as written. */
+      readonly variables?: string
+      readonly disabled?: boolean
+    }
+
+/** One entry of an `application/x-www-form-urlencoded` body. */
+export interface FormField {
+  readonly key: string
+  readonly value: string
+  readonly disabled?: boolean
+}
+
+/** One part of a `multipart/form-data` body. */
+export type FormPart =
+  | {
+      readonly type: 'text'
+      readonly key: string
+      readonly value: string
+      readonly contentType?: string
+      readonly disabled?: boolean
+    }
+  | {
+      readonly type: 'file'
+      readonly key: string
+      /** Paths; one part is sent for each. */
+      readonly src: readonly string[]
+      readonly fileName?: string
+      readonly contentType?: string
+      readonly disabled?: boolean
+    }
+
+/** A response saved with a request. */
+export interface SavedExample {
+  readonly id: string
+  readonly name: string
+  readonly status?: string
+  readonly code?: number
+  readonly header: readonly Header[]
+  readonly body?: string
+}
+
+/**
+ * Postman's protocolProfileBehavior; an absent key is inherited.
+ * Source: Postman Learning Center, "Request settings".
+ */
+export interface ProtocolBehavior {
+  readonly strictSSL?: boolean
+  readonly followRedirects?: boolean
+  readonly maxRedirects?: number
+  readonly followOriginalHttpMethod?: boolean
+  readonly followAuthorizationHeader?: boolean
+  readonly removeRefererHeaderOnRedirect?: boolean
+  readonly disableCookies?: boolean
+  readonly disableBodyPruning?: boolean
+  readonly disableUrlEncoding?: boolean
+  readonly disabledSystemHeaders?: Readonly<Record<string, boolean>>
+  readonly insecureHTTPParser?: boolean
+}

@@ -1,0 +1,160 @@
+import type { ErrorCode } from '../errors.ts'
+import type { CookieRecord, ResolvedRequest, Timings, WireRequest, WireResponse } from './exchange.ts'
+import type { FinalScopes, ScopeName } from './scope.ts'
+
+/** Milliseconds since the run started, monotonic. */
+export type At = number
+
+/** run: which run of the command (one per collection), so that several can share a stream. */
+interface Base {
+  readonly run: string
+  readonly at: At
+}
+interface InItem extends Base {
+  readonly cursor: Cursor
+}
+
+/** Which of the two kinds of script. */
+export type Phase = 'prerequest' | 'test'
+
+/**
+ * Everything that can be known about a run, in order, as plain data. Version 1.
+ *
+ *     run       = run:start iteration* run:end
+ *     iteration = iteration:start item* iteration:end
+ *     item      = item:start (produced | script:start | script:end | console | mutation | assertion | wait
+ *                             | request | response | request:failed)* item:end
+ *
+ * Each `request` gets exactly one `response` or `request:failed` with its `exchange` number; `run:end` is always the last event.
+ */
+export type RunEvent =
+  | (Base & {
+      readonly type: 'run:start'
+      readonly schema: 1
+      /** ISO 8601 UTC. */
+      readonly startedAt: string
+      readonly name: string
+      readonly source?: string
+      readonly iterations: number
+      readonly outline: readonly OutlineEntry[]
+    })
+  | (Base & { readonly type: 'iteration:start'; readonly iteration: number })
+  | (InItem & { readonly type: 'item:start' })
+  | (InItem & { readonly type: 'produced'; readonly name: string; readonly producer: string })
+  | (InItem & { readonly type: 'script:start'; readonly script: ScriptRef; readonly phase: Phase })
+  | (InItem & {
+      readonly type: 'script:end'
+      readonly script: ScriptRef
+      readonly phase: Phase
+      readonly durationMs: number
+      readonly failure?: Failure
+    })
+  | (InItem & { readonly type: 'console'; readonly level: ConsoleLevel; readonly values: readonly unknown[] })
+  | (InItem & {
+      readonly type: 'mutation'
+      readonly scope: ScopeName
+      readonly name: string
+      /** Absent: removed. */
+      readonly value?: unknown
+      readonly by: ScriptRef | 'producer' | 'file' | 'cli'
+    })
+  | (InItem & {
+      readonly type: 'request'
+      readonly exchange: number
+      readonly source: 'item' | 'script' | 'auth'
+      readonly request: ResolvedRequest
+      readonly wire: WireRequest
+    })
+  | (InItem & {
+      readonly type: 'response'
+      readonly exchange: number
+      readonly response: WireResponse
+      readonly timings: Timings
+    })
+  | (InItem & { readonly type: 'request:failed'; readonly exchange: number; readonly failure: Failure })
+  | (InItem & { readonly type: 'wait'; readonly reason: 'delay' | 'retry' | 'rate-limit'; readonly ms: number })
+  | (InItem & {
+      readonly type: 'assertion'
+      readonly index: number
+      readonly name: string
+      readonly outcome: 'passed' | 'skipped'
+      readonly script?: ScriptRef
+    })
+  | (InItem & {
+      readonly type: 'assertion'
+      readonly index: number
+      readonly name: string
+      readonly outcome: 'failed'
+      readonly failure: Failure
+      readonly script?: ScriptRef
+    })
+  | (InItem & {
+      readonly type: 'item:end'
+      /** failed: not completed (unsignable, unsendable, a script error). A failed assertion leaves it `ran`. */
+      readonly outcome: 'ran' | 'skipped' | 'failed'
+      readonly failure?: Failure
+    })
+  | (Base & { readonly type: 'iteration:end'; readonly iteration: number })
+  | (Base & {
+      readonly type: 'run:end'
+      readonly reason: EndReason
+      readonly scopes: FinalScopes
+      readonly cookies: readonly CookieRecord[]
+    })
+
+/** Why a run ended. */
+export type EndReason = 'completed' | 'bailed' | 'aborted' | 'timed-out'
+
+/** The console methods of a script. */
+export type ConsoleLevel = 'log' | 'info' | 'warn' | 'error' | 'debug'
+
+/** The event of one type. */
+export type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>
+
+/** visit: how many times this item has run in this iteration (setNextRequest can come back), from 0. attempt: retries, from 0. */
+export interface Cursor {
+  readonly iteration: number
+  /** Index in the plan, from 0. */
+  readonly position: number
+  readonly visit: number
+  readonly attempt: number
+  readonly itemId: string
+  readonly itemName: string
+}
+
+/** One entry a folder or item: id, name, parent, description, position in the collection file (line), for annotations and reports. */
+export interface OutlineEntry {
+  readonly id: string
+  readonly name: string
+  readonly kind: 'folder' | 'item'
+  /** Id of the folder it lies in; absent at the top. */
+  readonly parent?: string
+  readonly description?: string
+  readonly line?: number
+}
+
+/** Names a script: `owner` is the name of the collection, folder or item that holds it. */
+export interface ScriptRef {
+  readonly id: string
+  readonly eventId: string
+  readonly level: 'collection' | 'folder' | 'item'
+  readonly owner: string
+}
+
+/** What a collection, a script or a server did wrong: data, never an exception. */
+export interface Failure {
+  readonly code: ErrorCode
+  /** The action that failed, the value in quotes, a colon, the reason. */
+  readonly message: string
+  /** What to do now. */
+  readonly hint?: string
+  /** Line and column in the script as written, both from 1. */
+  readonly where?: { readonly script: string; readonly line: number; readonly column: number }
+  readonly error?: {
+    readonly name: string
+    readonly message: string
+    readonly stack?: string
+    readonly expected?: unknown
+    readonly actual?: unknown
+  }
+}

@@ -1,0 +1,15 @@
+import type { RunEvent } from '../model/event.ts'
+import type { Screen } from './screen.ts'
+
+/** Events in, text out. Knows no file, no console, no clock; the same events give the same text. */
+export type Reporter = (events: AsyncIterable<RunEvent>) => AsyncIterable<string>
+
+/** What a reporter may know besides the events. */
+export interface ReporterContext {
+  readonly screen: Screen
+  /** Options given as `--reporter-<name>-<option>`, in camelCase; an option without a value is `true`. */
+  readonly options: Readonly<Record<string, string | boolean>>
+}
+
+/** Makes one reporter for one report. */
+export type CreateReporter = (context: ReporterContext) => Reporter
