@@ -1,10 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests that spawn the built binary. */
+const BINARY = ['test/e2e/**/*.test.ts', 'test/compat/**/*.test.ts', 'test/browser/**/*.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    globalSetup: ['test/support/build.ts'],
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: BINARY } },
+      { extends: true, test: { name: 'binary', include: BINARY, globalSetup: ['test/support/build.ts'] } },
+    ],
   },
 })

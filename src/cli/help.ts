@@ -1,0 +1,84 @@
+import { COMMON_FLAGS, type Flag, RUN_FLAGS, STANDIN_FLAGS } from './flags.ts'
+
+/** Name of a command. */
+export type CommandName = 'run' | 'standin'
+
+/** What the help says of a command. */
+interface Command {
+  readonly usage: string
+  readonly summary: string
+  readonly flags: readonly Flag[]
+  readonly examples: readonly string[]
+}
+
+/** The commands. */
+export const COMMANDS: Readonly<Record<CommandName, Command>> = Object.freeze<Record<CommandName, Command>>({
+  run: {
+    usage: 'flowgate run <collection> [flags]',
+    summary: 'Run a Postman collection and judge it',
+    flags: Object.freeze([...RUN_FLAGS, ...COMMON_FLAGS]),
+    examples: [
+      'flowgate run collection.json -e environment.json',
+      'flowgate run collection.json -r cli,junit,html',
+      'flowgate run collection.json -r junit=out/junit.xml --bail',
+      'flowgate run collections/transaction-approval.postman_collection.json --standin',
+    ],
+  },
+  standin: {
+    usage: 'flowgate standin [flags]',
+    summary: 'Start the PingOne stand-in on the loopback interface',
+    flags: Object.freeze([...STANDIN_FLAGS, ...COMMON_FLAGS]),
+    examples: ['flowgate standin', 'flowgate standin --port 9500'],
+  },
+})
+
+const EXIT_CODES = `Exit codes
+  0 all passed   1 the run has failures   2 usage or input   3 a report could not be written
+  4 a defect of flowgate   130/143 interrupted`
+
+/** The help of one command, or of flowgate itself. `width`: columns. */
+export function help(command: CommandName | undefined, width: number): string {
+  if (command === undefined) return general()
+  const { usage, summary, flags, examples } = COMMANDS[command]
+  const groups = [...new Set(flags.map(({ group }) => group))]
+  const sections = groups.map((group) =>
+    section(
+      group,
+      flags.filter((flag) => flag.group === group),
+      width,
+    ),
+  )
+  const shown = examples.map((example) => `  ${example}`).join('\n')
+  return `${usage}\n\n${summary}\n\nExamples\n${shown}\n\n${sections.join('\n\n')}\n\n${EXIT_CODES}\n`
+}
+
+function general(): string {
+  const names: readonly CommandName[] = ['run', 'standin']
+  const commands = names.map((name) => `  ${name.padEnd(10)}${COMMANDS[name].summary}`).join('\n')
+  const examples = [COMMANDS.run.examples[0], COMMANDS.run.examples[3]].map((example) => `  ${example}`).join('\n')
+  return `flowgate <command> [flags]\n\nA headless runner for Postman collections.\n\nExamples\n${examples}\n\nCommands\n${commands}\n\nflowgate <command> --help shows the flags of a command.\n\n${EXIT_CODES}\n`
+}
+
+const FLAG_COLUMN = 36
+
+function section(title: string, flags: readonly Flag[], width: number): string {
+  return `${title}\n${flags.map((flag) => line(flag, width)).join('\n')}`
+}
+
+function line(flag: Flag, width: number): string {
+  const alias = flag.alias === undefined ? '    ' : `-${flag.alias}, `
+  const value = flag.value === undefined ? '' : ` <${flag.value}>`
+  const name = `  ${alias}--${flag.name}${value}`
+  const text = flag.defaultText === undefined ? flag.help : `${flag.help} [${flag.defaultText}]`
+  const indent = ' '.repeat(FLAG_COLUMN)
+  const wrapped = wrap(text, Math.max(30, width - FLAG_COLUMN)).join(`\n${indent}`)
+  return name.length < FLAG_COLUMN - 1 ? `${name.padEnd(FLAG_COLUMN)}${wrapped}` : `${name}\n${indent}${wrapped}`
+}
+
+function wrap(text: string, width: number): readonly string[] {
+  return text.split(' ').reduce<readonly string[]>((lines, word) => {
+    const last = lines.at(-1)
+    if (last === undefined) return [word]
+    return last.length + 1 + word.length <= width ? [...lines.slice(0, -1), `${last} ${word}`] : [...lines, word]
+  }, [])
+}

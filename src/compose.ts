@@ -1,0 +1,68 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { createAuthorize } from './auth/authorize.ts'
+import type { Clock, Ports, Random } from './engine/ports.ts'
+import { createCookies, withCookies } from './http/cookies.ts'
+import { createDescribeFile } from './http/files.ts'
+import { withRedirects } from './http/redirects.ts'
+import { createSend } from './http/send.ts'
+import type { FileOptions, HttpOptions, ScriptOptions } from './model/options.ts'
+import { createProduce } from './native/produce.ts'
+import { createDynamicValue } from './script/dynamic-value.ts'
+import { createScriptHost } from './script/host.ts'
+
+/** What the ports of a run are made from. */
+export interface PortOptions {
+  readonly http: HttpOptions
+  readonly files: FileOptions
+  readonly script: ScriptOptions
+}
+
+/** The ports of one run, and the end of their life: sockets and script worker are released by `close`. */
+export interface OpenPorts extends Ports {
+  readonly close: () => Promise<void>
+}
+
+/** Puts network, auth, producers, scripts, time and chance together: fresh for each run, nothing is shared between two. */
+export function createPorts(options: PortOptions): OpenPorts {
+  const cookies = createCookies()
+  const base = createSend(options.http)
+  const scripts = createScriptHost(options.script)
+  return {
+    send: withRedirects(withCookies(base.send, cookies), cookies),
+    authorize: createAuthorize(),
+    produce: createProduce(),
+    runScript: scripts.run,
+    dynamicValue: createDynamicValue(),
+    describeFile: createDescribeFile(options.files),
+    cookies,
+    clock: systemClock(),
+    random: systemRandom(),
+    close: async () => {
+      base.close()
+      await scripts.close()
+    },
+  }
+}
+
+function systemClock(): Clock {
+  return {
+    now: () => performance.now(),
+    epoch: () => Date.now(),
+    sleep(ms, signal) {
+      return new Promise((resolve) => {
+        if (signal.aborted) return resolve()
+        const done = (): void => {
+          clearTimeout(timer)
+          signal.removeEventListener('abort', done)
+          resolve()
+        }
+        const timer = setTimeout(done, ms)
+        signal.addEventListener('abort', done, { once: true })
+      })
+    },
+  }
+}
+
+function systemRandom(): Random {
+  return { uuid: () => randomUUID(), bytes: (length) => randomBytes(length) }
+}

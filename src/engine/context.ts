@@ -1,0 +1,58 @@
+import type { Cursor, RunEvent } from '../model/event.ts'
+import type { EngineOptions } from '../model/options.ts'
+import type { Scopes } from '../model/scope.ts'
+import type { Jump } from '../plan/cursor.ts'
+import type { PlannedItem } from '../plan/plan.ts'
+import type { Made } from './natives.ts'
+import type { Ports } from './ports.ts'
+
+/** Fixed for a whole run. */
+export interface RunContext {
+  readonly run: string
+  readonly ports: Ports
+  readonly options: EngineOptions
+  /** Iterations of the whole run. */
+  readonly iterations: number
+  /** Fires when the run must stop: by the user or its timeout. */
+  readonly signal: AbortSignal
+  readonly now: () => number
+  /** Numbers the exchanges of the run, from 0. */
+  readonly nextExchange: () => number
+}
+
+/** One visit of one item. */
+export interface ItemContext extends RunContext {
+  readonly item: PlannedItem
+  readonly cursor: Cursor
+  readonly emit: (event: ItemEventBody) => RunEvent
+}
+
+/** What one item hands to the next. */
+export interface Carried {
+  readonly scopes: Scopes
+  readonly made: Made
+}
+
+/** How an item ended. */
+export interface ItemEnd extends Carried {
+  readonly jump: Jump
+  /** Did an assertion fail. */
+  readonly didAssertionFail: boolean
+  /** Did anything else fail: a script, the signing, the exchange. */
+  readonly didError: boolean
+}
+
+/** An event inside an item, without what all of them share. */
+export type ItemEventBody = WithoutBase<Extract<RunEvent, { readonly cursor: Cursor }>>
+type WithoutBase<E> = E extends RunEvent ? Omit<E, 'run' | 'at' | 'cursor'> : never
+
+/** Makes the context of one visit: every event it emits carries the cursor and the time. */
+export function itemContext(context: RunContext, item: PlannedItem, cursor: Cursor): ItemContext {
+  return {
+    ...context,
+    item,
+    cursor,
+    // The omitted fields are put back, so the union member is whole again; the compiler cannot follow a distributed Omit.
+    emit: (event) => ({ run: context.run, at: context.now(), cursor, ...event }) as RunEvent,
+  }
+}

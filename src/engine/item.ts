@@ -1,0 +1,98 @@
+import type { Failure, RunEvent } from '../model/event.ts'
+import type { Carried, ItemContext, ItemEnd } from './context.ts'
+import { type Answer, exchange } from './exchange.ts'
+import { missingNames } from './natives.ts'
+import { lookupIn } from './scopes.ts'
+import { type PhaseEnd, produceOne, runPhase } from './scripts.ts'
+
+/**
+ * One item: prerequest → native → resolve → wire → authorize → send → test.
+ * Prerequest scripts come first because they set what the request needs; producers then make what is still missing.
+ * What cannot be signed is not sent, and its tests do not run; after any other failed request they do, as in Postman.
+ */
+export async function* runItem(carried: Carried, context: ItemContext): AsyncGenerator<RunEvent, ItemEnd> {
+  const { emit, options, signal } = context
+  yield emit({ type: 'item:start' })
+  if (options.delayRequestMs > 0) {
+    yield emit({ type: 'wait', reason: 'delay', ms: options.delayRequestMs })
+    await context.ports.clock.sleep(options.delayRequestMs, signal)
+  }
+
+  const before = yield* runPhase('prerequest', { ...carried, request: context.item.request }, context)
+  if (before.isSkipped) return yield* end(before, { outcome: 'skipped' }, context)
+  if (before.unsendable !== undefined) return yield* end(before, failed(before.unsendable), context)
+  if (options.bail !== undefined && hasFailed(before, options.bail))
+    return yield* end(before, scripted(before), context)
+  if (signal.aborted) return yield* end(before, failed(stopped(context)), context)
+
+  const ready = yield* produceMissing(before, context)
+  if (ready.unsendable !== undefined) return yield* end(ready, failed(ready.unsendable), context)
+
+  const answer = yield* exchangeItem(ready, context)
+  const unmet = answer.result.kind === 'failed' ? answer.result.failure : undefined
+  const isOver = answer.isUnsigned || signal.aborted || (unmet !== undefined && options.bail !== undefined)
+  if (isOver) return yield* end(ready, unmet === undefined ? failed(stopped(context)) : failed(unmet), context)
+
+  const tests = yield* runPhase('test', { ...ready, answer }, context)
+  const after: PhaseEnd = {
+    ...tests,
+    jump: tests.jump === undefined ? ready.jump : tests.jump,
+    didAssertionFail: ready.didAssertionFail || tests.didAssertionFail,
+  }
+  const failure = unmet ?? ready.failure ?? tests.failure
+  return yield* end(after, failure === undefined ? { outcome: 'ran' } : failed(failure), context)
+}
+
+/** Producers make, in the order of use, what the request needs and nobody has set. */
+async function* produceMissing(before: PhaseEnd, context: ItemContext): AsyncGenerator<RunEvent, PhaseEnd> {
+  if (!context.options.native) return before
+  const { ports, options } = context
+  const justMade = new Set(context.item.prerequest.map(({ script }) => script.native))
+  let ready = before
+  for (const name of missingNames(before.request, { ...before, ports, angle: options.angle })) {
+    if (justMade.has(name) || ready.unsendable !== undefined) continue
+    ready = yield* produceOne(name, ready, context)
+  }
+  return ready
+}
+
+function exchangeItem(ready: PhaseEnd, context: ItemContext): AsyncGenerator<RunEvent, Answer> {
+  return exchange(
+    {
+      template: ready.request,
+      source: 'item',
+      signal: context.signal,
+      behavior: context.item.behavior,
+      substitution: {
+        lookup: lookupIn(ready.scopes),
+        dynamicValue: context.ports.dynamicValue,
+        angle: context.options.angle,
+      },
+    },
+    context,
+  )
+}
+
+type Outcome = { readonly outcome: 'ran' | 'skipped' } | { readonly outcome: 'failed'; readonly failure: Failure }
+
+async function* end(phase: PhaseEnd, outcome: Outcome, { emit }: ItemContext): AsyncGenerator<RunEvent, ItemEnd> {
+  yield emit({ type: 'item:end', ...outcome })
+  const { scopes, made, jump, didAssertionFail } = phase
+  return { scopes, made, jump, didAssertionFail, didError: outcome.outcome === 'failed' }
+}
+
+function hasFailed(phase: PhaseEnd, bail: 'failure' | 'folder'): boolean {
+  return phase.failure !== undefined || (bail === 'failure' && phase.didAssertionFail)
+}
+
+function scripted(phase: PhaseEnd): Outcome {
+  return phase.failure === undefined ? { outcome: 'ran' } : failed(phase.failure)
+}
+
+function failed(failure: Failure): Outcome {
+  return { outcome: 'failed', failure }
+}
+
+function stopped({ item }: ItemContext): Failure {
+  return { code: 'REQUEST_ABORTED', message: `Cannot finish "${item.name}": the run was stopped` }
+}

@@ -1,0 +1,148 @@
+import type { EndReason, RunEvent } from '../model/event.ts'
+import type { EngineOptions } from '../model/options.ts'
+import type { FinalScopes, Scopes, VariableScope } from '../model/scope.ts'
+import { first, next } from '../plan/cursor.ts'
+import type { Plan } from '../plan/plan.ts'
+import { type Carried, type ItemEnd, itemContext, type RunContext } from './context.ts'
+import { runItem } from './item.ts'
+import type { Made } from './natives.ts'
+import type { Ports } from './ports.ts'
+import { dataScope } from './scopes.ts'
+
+/** What a run needs besides plan and ports. */
+export interface RunSettings {
+  /** Names this run in a stream that several share. */
+  readonly run: string
+  readonly options: EngineOptions
+  /** From 1. */
+  readonly iterations: number
+  /** Row i belongs to iteration i; when there are fewer rows the last repeats. */
+  readonly data: readonly Readonly<Record<string, unknown>>[]
+  readonly environment: VariableScope
+  readonly globals: VariableScope
+  readonly collectionVariables: VariableScope
+  /** Stops the run: exchanges and scripts end at once, `run:end` says `aborted`. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * Runs a plan: every effect through the ports, everything that happens as an event. Never throws for what a collection, a script
+ * or a server does; `run:end` is always the last event.
+ */
+export async function* run(plan: Plan, ports: Ports, settings: RunSettings): AsyncGenerator<RunEvent, void> {
+  const startedAt = ports.clock.now()
+  const now = (): number => ports.clock.now() - startedAt
+  const { run: id, options, iterations } = settings
+  const stop = stopSignal(settings, ports)
+  let exchanges = 0
+  const context: RunContext = {
+    run: id,
+    ports,
+    options,
+    iterations,
+    signal: stop.signal,
+    now,
+    nextExchange: () => exchanges++,
+  }
+
+  try {
+    yield {
+      type: 'run:start',
+      run: id,
+      at: now(),
+      schema: 1,
+      startedAt: new Date(ports.clock.epoch()).toISOString(),
+      name: plan.name,
+      iterations,
+      outline: plan.outline,
+      ...(plan.source !== undefined && { source: plan.source }),
+    }
+
+    let carried: Carried = { scopes: initialScopes(settings), made: new Map() }
+    let reason: EndReason = 'completed'
+    for (let iteration = 0; iteration < iterations && reason === 'completed'; iteration += 1) {
+      if (stop.signal.aborted) break
+      yield { type: 'iteration:start', run: id, at: now(), iteration }
+      const scopes = { ...carried.scopes, data: dataScope(settings.data[iteration] ?? settings.data.at(-1)) }
+      const ended = yield* runIteration(plan, { iteration, carried: { ...carried, scopes } }, context)
+      carried = ended.carried
+      if (ended.didBail) reason = 'bailed'
+      yield { type: 'iteration:end', run: id, at: now(), iteration }
+    }
+
+    if (stop.signal.aborted) reason = stop.reason()
+    const cookies = await ports.cookies.all()
+    yield { type: 'run:end', run: id, at: now(), reason, scopes: finalScopes(carried), cookies }
+  } finally {
+    stop.dispose()
+  }
+}
+
+interface IterationStart {
+  readonly iteration: number
+  readonly carried: Carried
+}
+
+interface IterationEnd {
+  readonly carried: Carried
+  readonly didBail: boolean
+}
+
+/** Moves the cursor over the plan until it ends, a script ends it, a failure bails or the run is stopped. */
+async function* runIteration(
+  plan: Plan,
+  { iteration, carried: start }: IterationStart,
+  context: RunContext,
+): AsyncGenerator<RunEvent, IterationEnd> {
+  const visits = new Map<number, number>()
+  let carried = start
+  let position = first(plan)
+  while (position !== undefined && !context.signal.aborted) {
+    const item = plan.items[position]
+    if (item === undefined) break
+    const visit = visits.get(position) ?? 0
+    visits.set(position, visit + 1)
+    const cursor = { iteration, position, visit, attempt: 0, itemId: item.id, itemName: item.name }
+    const ended: ItemEnd = yield* runItem(carried, itemContext(context, item, cursor))
+    carried = ended
+    if (bails(ended, context.options.bail)) return { carried, didBail: true }
+    position = next(plan, position, ended.jump)
+  }
+  return { carried, didBail: false }
+}
+
+function bails({ didAssertionFail, didError }: ItemEnd, bail: EngineOptions['bail']): boolean {
+  return bail !== undefined && (didError || (bail === 'failure' && didAssertionFail))
+}
+
+interface Stop {
+  readonly signal: AbortSignal
+  readonly reason: () => EndReason
+  readonly dispose: () => void
+}
+
+/** One signal for both ways to stop a run: the user's signal and the run's own timeout. */
+function stopSignal({ signal, options }: RunSettings, ports: Ports): Stop {
+  const timeout = new AbortController()
+  const over = new AbortController()
+  if (options.timeoutMs > 0) {
+    void ports.clock.sleep(options.timeoutMs, over.signal).then(() => {
+      if (!over.signal.aborted) timeout.abort()
+    })
+  }
+  return {
+    signal: AbortSignal.any([signal, timeout.signal]),
+    reason: () => (signal.aborted ? 'aborted' : 'timed-out'),
+    dispose: () => over.abort(),
+  }
+}
+
+function initialScopes({ environment, globals, collectionVariables }: RunSettings): Scopes {
+  return { local: { values: [] }, data: { values: [] }, environment, collection: collectionVariables, globals }
+}
+
+/** What producers made is left out: it is good for one attempt, and nobody asked to keep it. */
+function finalScopes({ scopes, made }: { readonly scopes: Scopes; readonly made: Made }): FinalScopes {
+  const values = scopes.environment.values.filter(({ key, value }) => made.get(key)?.value !== value || !made.has(key))
+  return { environment: { ...scopes.environment, values }, globals: scopes.globals, collection: scopes.collection }
+}

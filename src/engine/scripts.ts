@@ -1,0 +1,180 @@
+import type { ProtocolBehavior, RequestTemplate } from '../model/collection.ts'
+import type { Failure, Phase, RunEvent } from '../model/event.ts'
+import type { Jump } from '../plan/cursor.ts'
+import type { PlannedScript } from '../plan/plan.ts'
+import { Channel } from './channel.ts'
+import type { Carried, ItemContext } from './context.ts'
+import { type Answer, exchange } from './exchange.ts'
+import { isGiven, type Made, make } from './natives.ts'
+import type { ScriptBridge, ScriptJob, ScriptOutcome, SendResult } from './ports.ts'
+import { applyMutations } from './scopes.ts'
+
+/** What all scripts of one phase came to. */
+export interface PhaseEnd extends Carried {
+  readonly request: RequestTemplate
+  readonly jump: Jump
+  readonly isSkipped: boolean
+  readonly didAssertionFail: boolean
+  /** The first script that failed. */
+  readonly failure?: Failure
+  /** A producer that stands for a script could not make its value: nothing may be sent. */
+  readonly unsendable?: Failure
+}
+
+/** What the scripts of a phase start from. */
+export interface PhaseStart extends Carried {
+  readonly request: RequestTemplate
+  readonly answer?: Answer
+}
+
+/** Runs the scripts of one phase, outermost first; a marked one is done by its producer instead. */
+export async function* runPhase(
+  phase: Phase,
+  start: PhaseStart,
+  context: ItemContext,
+): AsyncGenerator<RunEvent, PhaseEnd> {
+  let end: PhaseEnd = { ...start, jump: undefined, isSkipped: false, didAssertionFail: false }
+  let assertions = 0
+
+  for (const planned of context.item[phase]) {
+    if (context.signal.aborted || end.isSkipped || end.unsendable !== undefined) break
+    const producer = phase === 'prerequest' && context.options.native ? planned.script.native : undefined
+    if (producer !== undefined) {
+      end = yield* produceOne(producer, end, context)
+      continue
+    }
+
+    const job = scriptJob(planned, phase, { ...start, ...end }, context)
+    const outcome = yield* runScript(job, context, assertions)
+    assertions = outcome.assertions
+    end = after(outcome, end)
+    yield* mutationEvents(outcome, planned, context)
+  }
+  return end
+}
+
+/** Makes the value of one variable natively and puts it into the environment, as the script would. */
+export async function* produceOne<T extends Carried>(
+  name: string,
+  carried: T,
+  context: ItemContext,
+): AsyncGenerator<RunEvent, T & { readonly unsendable?: Failure }> {
+  if (isGiven(name, carried.scopes)) return carried
+  const result = await make(name, { ...carried, ports: context.ports, angle: context.options.angle })
+  if (result.kind === 'failed') return { ...carried, unsendable: result.failure }
+
+  const { value } = result.made
+  const made: Made = new Map(carried.made).set(name, result.made)
+  yield context.emit({ type: 'produced', name, producer: name })
+  yield context.emit({ type: 'mutation', scope: 'environment', name, value, by: 'producer' })
+  return { ...carried, made, scopes: applyMutations(carried.scopes, [{ scope: 'environment', name, value }]) }
+}
+
+interface RanScript extends ScriptOutcome {
+  /** Assertions of the phase so far. */
+  readonly assertions: number
+  readonly didAssertionFail: boolean
+}
+
+/** pm.sendRequest keeps the body of a GET. Source: observed with newman 6.2.2. */
+const SCRIPT_BEHAVIOR: ProtocolBehavior = Object.freeze({ disableBodyPruning: true })
+
+/** Runs one script; what it prints, asserts and sends appears in the stream as it happens. */
+async function* runScript(
+  job: ScriptJob,
+  context: ItemContext,
+  assertedBefore: number,
+): AsyncGenerator<RunEvent, RanScript> {
+  const { emit, ports } = context
+  const { ref: script, phase } = job
+  const events = new Channel<RunEvent>()
+  const sending: Promise<SendResult>[] = []
+  const ending = new AbortController()
+  const cutOff = (): void => ending.abort()
+  job.signal.addEventListener('abort', cutOff, { once: true })
+  let assertions = assertedBefore
+  let didAssertionFail = false
+
+  const bridge: ScriptBridge = {
+    cookies: ports.cookies,
+    print: (level, values) => events.push(emit({ type: 'console', level, values })),
+    assert(assertion) {
+      didAssertionFail ||= assertion.outcome === 'failed'
+      events.push(emit({ type: 'assertion', script, ...assertion, index: assertions }))
+      assertions += 1
+    },
+    send(request) {
+      const sent = drain(
+        exchange({ template: request, source: 'script', signal: ending.signal, behavior: SCRIPT_BEHAVIOR }, context),
+        events,
+      )
+      sending.push(sent)
+      return sent
+    },
+  }
+
+  yield emit({ type: 'script:start', script, phase })
+  const startedAt = ports.clock.now()
+  const running = ports.runScript(job, bridge).finally(async () => {
+    // A script that was cut off leaves exchanges behind: each still gets its answer in the stream.
+    cutOff()
+    job.signal.removeEventListener('abort', cutOff)
+    await Promise.all(sending)
+    events.close()
+  })
+  yield* events
+  const outcome = await running
+  const durationMs = ports.clock.now() - startedAt
+  yield emit({ type: 'script:end', script, phase, durationMs, ...(outcome.failure && { failure: outcome.failure }) })
+  return { ...outcome, assertions, didAssertionFail }
+}
+
+/** Moves the events of a nested exchange into the script's stream; the result goes back to the script. */
+async function drain(exchanging: AsyncGenerator<RunEvent, Answer>, events: Channel<RunEvent>): Promise<SendResult> {
+  for (;;) {
+    const step = await exchanging.next()
+    if (step.done === true) return step.value.result
+    events.push(step.value)
+  }
+}
+
+function scriptJob(planned: PlannedScript, phase: Phase, start: PhaseStart, context: ItemContext): ScriptJob {
+  const { item, cursor, iterations, options, signal } = context
+  const result = start.answer?.result
+  return {
+    script: planned.script,
+    ref: planned.ref,
+    phase,
+    cursor,
+    iterations,
+    scopes: start.scopes,
+    request: start.request,
+    location: item.location,
+    timeoutMs: options.timeoutScriptMs,
+    signal,
+    ...(result?.kind === 'response' && { response: result.response, timings: result.timings }),
+  }
+}
+
+function after(outcome: RanScript, before: PhaseEnd): PhaseEnd {
+  const failure = before.failure ?? outcome.failure
+  return {
+    ...before,
+    scopes: applyMutations(before.scopes, outcome.mutations),
+    request: outcome.request ?? before.request,
+    jump: outcome.nextRequest === undefined ? before.jump : outcome.nextRequest,
+    isSkipped: outcome.skipRequest,
+    didAssertionFail: before.didAssertionFail || outcome.didAssertionFail,
+    ...(failure && { failure }),
+  }
+}
+
+function* mutationEvents(
+  { mutations }: ScriptOutcome,
+  { ref }: PlannedScript,
+  { emit }: ItemContext,
+): Generator<RunEvent> {
+  for (const { scope, name, value } of mutations) {
+    yield emit({ type: 'mutation', scope, name, by: ref, ...(value !== undefined && { value }) })
+  }
+}

@@ -1,0 +1,64 @@
+import type { DynamicValue } from './ports.ts'
+import type { Lookup } from './scopes.ts'
+
+/** Rounds after which a text that still changes is taken for a cycle. Source: postman-collection, which stops there silently. */
+const MAX_ROUNDS = 20
+
+const BRACES = /\{\{([^{}]*?)\}\}/g
+const ANGLES = /<<([^<>{}]+)>>/g
+
+/** Where placeholders get their values from, and which of them count. */
+export interface Substitution {
+  readonly lookup: Lookup
+  readonly dynamicValue: DynamicValue
+  /** Is `<<name>>` a placeholder. */
+  readonly angle: boolean
+  /** Told each name that is looked up, found or not. */
+  readonly onName?: (name: string) => void
+}
+
+/** A text with its placeholders replaced, or the name that never stops resolving. */
+export type Substituted =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'cycle'; readonly name: string }
+
+/**
+ * Replaces `{{name}}` (and `<<name>>`) by values, again and again, so that values and names may hold placeholders too.
+ * An unknown name stays as written. `{{$name}}` is a dynamic variable unless a scope has that very name.
+ * Source: Postman Learning Center, "Using variables" and "Dynamic variables".
+ */
+export function substitute(text: string, { lookup, dynamicValue, angle, onName }: Substitution): Substituted {
+  let last = ''
+  let didReplace = false
+
+  function replace(written: string, name: string): string {
+    onName?.(name)
+    const variable = lookup(name)
+    const value = variable === undefined ? dynamic(name, dynamicValue) : valueText(variable.value)
+    if (value === undefined) return written
+    didReplace = true
+    last = name
+    return value
+  }
+
+  let current = text
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    didReplace = false
+    if (current.includes('{{')) current = current.replace(BRACES, replace)
+    if (angle && current.includes('<<')) current = current.replace(ANGLES, replace)
+    if (!didReplace) return { kind: 'text', text: current }
+  }
+  return { kind: 'cycle', name: last }
+}
+
+/** The text of a value: objects as JSON, null and undefined as nothing. Source: postman-collection, Variable.toString. */
+export function valueText(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (value === undefined || value === null) return ''
+  if (typeof value === 'object') return JSON.stringify(value)
+  return String(value)
+}
+
+function dynamic(name: string, dynamicValue: DynamicValue): string | undefined {
+  return name.startsWith('$') ? dynamicValue(name.slice(1)) : undefined
+}

@@ -1,0 +1,134 @@
+// npm run bench [-- --rounds 3 --items 1,100,1000]
+// Whole processes on a loopback server, alternating in one run: flowgate, newman 6.2.2, newman without its zero timers, and two bare
+// keep-alive loops (the faster one is the limit). Prints medians of wall time, CPU and peak memory, and the ratios, pair by pair.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+
+const { values: flags } = parseArgs({
+  options: { rounds: { type: 'string', default: '3' }, items: { type: 'string', default: '1,100,1000' } },
+})
+const rounds = Number(flags.rounds)
+const sizes = flags.items.split(',').map(Number)
+const here = import.meta.dirname
+const folder = mkdtempSync(join(tmpdir(), 'flowgate-bench-'))
+const newman = createRequire(import.meta.url).resolve('newman/bin/newman.js')
+const flowgate = join(here, '../../dist/main.js')
+const preload = (file) => ['--import', join(here, file)]
+
+/** name → arguments of node for a collection of `count` items. */
+const RUNNERS = {
+  flowgate: ({ file }) => [flowgate, 'run', file, '--silent'],
+  newman: ({ file }) => [newman, 'run', file, '--silent'],
+  'newman, no zero timers': ({ file }) => [...preload('immediate.mjs'), newman, 'run', file, '--silent'],
+  'node:http loop': ({ url, count }) => [join(here, 'loop-http.mjs'), url, String(count)],
+  'undici loop': ({ url, count }) => [join(here, 'loop-undici.mjs'), url, String(count)],
+}
+const LOOPS = ['node:http loop', 'undici loop']
+
+function collection(url, count, hasScripts) {
+  const script = (listen, exec) => ({ listen, script: { type: 'text/javascript', exec } })
+  const event = hasScripts
+    ? [
+        script('prerequest', ["pm.variables.set('before', pm.info.requestName)"]),
+        script('test', [
+          "pm.test('is ok', () => { pm.response.to.have.status(200); pm.expect(pm.response.json().ok).to.equal(true) })",
+        ]),
+      ]
+    : []
+  const item = Array.from({ length: count }, (_, n) => ({
+    name: `Request ${n}`,
+    event,
+    request: { method: 'GET', url },
+  }))
+  return {
+    info: { name: 'bench', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },
+    item,
+  }
+}
+
+function measure(args) {
+  const usageFile = join(folder, 'usage.json')
+  return new Promise((resolve, reject) => {
+    const startedAt = performance.now()
+    const child = spawn(process.execPath, [...preload('usage.mjs'), ...args], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, BENCH_USAGE: usageFile },
+    })
+    let errors = ''
+    child.stderr.on('data', (text) => {
+      errors += text
+    })
+    child.on('close', (code) => {
+      const wallMs = performance.now() - startedAt
+      if (code !== 0) reject(new Error(`${args.join(' ')} ended with ${code}: ${errors}`))
+      else resolve({ wallMs, ...JSON.parse(readFileSync(usageFile, 'utf8')) })
+    })
+  })
+}
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
+const column = (samples, key) => median(samples.map((sample) => sample[key]))
+
+async function startServer() {
+  const server = spawn(process.execPath, [join(here, 'server.mjs')], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const port = await new Promise((resolve) => server.stdout.once('data', (text) => resolve(Number(text))))
+  return { url: `http://127.0.0.1:${port}/bench`, stop: () => server.kill() }
+}
+
+/** All runners in turn, `rounds` times: the machine's mood hits all of them alike. */
+async function compare(target, names) {
+  const samples = Object.fromEntries(names.map((name) => [name, []]))
+  for (let round = 0; round < rounds; round += 1) {
+    for (const name of names) samples[name].push(await measure(RUNNERS[name](target)))
+  }
+  return samples
+}
+
+function print(title, samples) {
+  const ratio = (a, b) => median(samples[a].map((sample, i) => sample.wallMs / samples[b][i].wallMs)).toFixed(2)
+  const limit = LOOPS.toSorted((a, b) => column(samples[a], 'wallMs') - column(samples[b], 'wallMs'))[0]
+  console.log(`\n${title}`)
+  console.log('  runner                     wall ms    CPU ms   peak MB   wall/limit')
+  for (const [name, runs] of Object.entries(samples)) {
+    const cells = [column(runs, 'wallMs'), column(runs, 'cpuMs'), column(runs, 'memoryMb')].map((value) =>
+      value.toFixed(0).padStart(9),
+    )
+    console.log(`  ${name.padEnd(24)} ${cells.join(' ')}   ${ratio(name, limit).padStart(9)}`)
+  }
+  console.log(
+    `  newman / flowgate: ${ratio('newman', 'flowgate')}   newman without zero timers / flowgate: ${ratio('newman, no zero timers', 'flowgate')}`,
+  )
+}
+
+function printPerItem(title, bySize) {
+  const [least, most] = [sizes[0], sizes.at(-1)]
+  if (least === most) return
+  console.log(`\n${title}: ms per item, start-up taken off ((wall at ${most} - wall at ${least}) / ${most - least})`)
+  for (const name of Object.keys(RUNNERS)) {
+    const perItem = (column(bySize[most][name], 'wallMs') - column(bySize[least][name], 'wallMs')) / (most - least)
+    console.log(`  ${name.padEnd(24)} ${perItem.toFixed(3).padStart(8)}`)
+  }
+}
+
+const server = await startServer()
+try {
+  console.log(`Node ${process.version}, ${cpus().length} cores, ${rounds} rounds, medians`)
+  for (const hasScripts of [false, true]) {
+    const title = hasScripts ? 'with two scripts' : 'without scripts'
+    const bySize = {}
+    for (const count of sizes) {
+      const file = join(folder, `${count}.json`)
+      writeFileSync(file, JSON.stringify(collection(server.url, count, hasScripts)))
+      bySize[count] = await compare({ file, url: server.url, count }, Object.keys(RUNNERS))
+      print(`${count} item${count === 1 ? '' : 's'} ${title}`, bySize[count])
+    }
+    printPerItem(title, bySize)
+  }
+} finally {
+  server.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
