@@ -1,6 +1,7 @@
 import { RunnerError } from '../errors.ts'
 import type { Variable } from '../model/collection.ts'
-import type { EngineOptions, RunOptions } from '../model/options.ts'
+import type { EngineOptions } from '../model/options.ts'
+import type { RunInput } from '../run.ts'
 import { type Arguments, readArguments } from './arguments.ts'
 import { COMMANDS, type CommandName, help } from './help.ts'
 import { cutReporterFlags, type ReporterFlag, reporterOptions } from './reporter-flags.ts'
@@ -15,7 +16,7 @@ export type Invocation =
 
 /** The options of `flowgate run`: those of the run, and those of what surrounds it. */
 export interface RunCommandOptions {
-  readonly run: RunOptions
+  readonly run: RunInput
   readonly reporters: readonly ReporterChoice[]
   readonly suppressExitCode: boolean
   readonly showSecrets: boolean
@@ -97,7 +98,7 @@ function standinPort(given: Arguments): number {
 function runCommandOptions(given: Arguments, reporterFlags: readonly ReporterFlag[]): RunCommandOptions {
   const { NO_COLOR, FORCE_COLOR, TERM, CI } = process.env
   return {
-    run: runOptions(given),
+    run: runInput(given),
     reporters: reporterChoices(given, reporterFlags),
     suppressExitCode: given.isOn('suppress-exit-code', false),
     showSecrets: given.isOn('show-secrets', false),
@@ -110,46 +111,47 @@ function runCommandOptions(given: Arguments, reporterFlags: readonly ReporterFla
   }
 }
 
-function runOptions(given: Arguments): RunOptions {
+function runInput(given: Arguments): RunInput {
   const [collection, ...more] = given.positionals
   if (collection === undefined) {
-    throw new RunnerError('USAGE', 'Cannot run: no collection given', { hint: 'Write flowgate run <collection.json>' })
+    throw new RunnerError('USAGE', 'Cannot run: no collection given', {
+      hint: 'Write flowgate run <collection.json>',
+    })
   }
   if (more.length > 0) {
     throw new RunnerError('USAGE', `Cannot run: one collection at a time, but also "${more[0]}" is given`)
   }
-  const iterationCount = given.count('iteration-count', 1)
   return {
     collection,
-    ...optional('environment', given.text('environment')),
-    ...optional('globals', given.text('globals')),
-    ...optional('iterationData', given.text('iteration-data')),
-    ...(iterationCount !== undefined && { iterationCount }),
+    ...defined({
+      environment: given.text('environment'),
+      globals: given.text('globals'),
+      iterationData: given.text('iteration-data'),
+      iterationCount: given.count('iteration-count', 1),
+    }),
     folder: given.list('folder'),
     envVar: given.list('env-var').map(assignment),
     globalVar: given.list('global-var').map(assignment),
-    engine: engineOptions(given),
+    engine: engineInput(given),
     http: { strictSSL: !given.isOn('insecure', false) },
-    script: { startTimeoutMs: 30_000 },
-    files: {
-      workingDir: given.text('working-dir') ?? '.',
+    files: defined({
+      workingDir: given.text('working-dir'),
       insecureFileRead: given.isOn('insecure-file-read', true),
-    },
+    }),
   }
 }
 
-function engineOptions(given: Arguments): EngineOptions {
-  const bail = bailOf(given.text('bail'))
-  return {
-    ...(bail && { bail }),
-    delayRequestMs: given.ms('delay-request') ?? 0,
-    timeoutMs: given.ms('timeout') ?? 0,
-    timeoutScriptMs: given.ms('timeout-script') ?? 180_000,
-    timeoutRequestMs: given.ms('timeout-request') ?? 120_000,
+function engineInput(given: Arguments): Partial<EngineOptions> {
+  return defined({
+    bail: bailOf(given.text('bail')),
+    delayRequestMs: given.ms('delay-request'),
+    timeoutMs: given.ms('timeout'),
+    timeoutScriptMs: given.ms('timeout-script'),
+    timeoutRequestMs: given.ms('timeout-request'),
     native: given.isOn('native', true),
     angle: given.isOn('angle', true),
     followRedirects: !given.isOn('ignore-redirects', false),
-  }
+  })
 }
 
 function bailOf(text: string | undefined): 'failure' | 'folder' | undefined {
@@ -201,6 +203,9 @@ function entries(list: string): readonly string[] {
     .filter((entry) => entry !== '')
 }
 
-function optional<K extends string>(key: K, value: string | undefined): { readonly [P in K]?: string } {
-  return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: string })
+/** The entries that have a value: an option that was not given must not hide its default. */
+function defined<T extends object>(entries: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as {
+    readonly [K in keyof T]?: Exclude<T[K], undefined>
+  }
 }

@@ -1,0 +1,141 @@
+import { createPorts } from './compose.ts'
+import { run as runPlan } from './engine/run.ts'
+import { load } from './load/load.ts'
+import type { RunEvent } from './model/event.ts'
+import type { RunOptions } from './model/options.ts'
+import { plan } from './plan/plan.ts'
+import type { SecretPolicy } from './report/redact.ts'
+import { emptySummary, type Summary, summarize, summaryOf } from './report/summarize.ts'
+
+/** A run that is loaded and planned, and starts when its events are read. */
+export interface PreparedRun {
+  /** Name of the collection. */
+  readonly name: string
+  /** Read once; sockets and scripts are released when it ends or is left. Unmasked. */
+  readonly events: AsyncIterable<RunEvent>
+  /** What is known to be secret before the run starts. */
+  readonly secrets: Pick<SecretPolicy, 'values' | 'names'>
+}
+
+/** Options of the library; what is absent has the default that its docstring names. */
+export type RunInput = Pick<RunOptions, 'collection'> & PartialDeep<Omit<RunOptions, 'collection'>>
+type PartialDeep<T> = {
+  readonly [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : T[K] extends object ? PartialDeep<T[K]> : T[K]
+}
+
+/** A run of the library: its events, and its summary at the end. */
+export interface Run extends AsyncIterable<RunEvent> {
+  /** Resolves when the run is over. Reading it runs the collection if nobody reads the events. */
+  readonly summary: Promise<Summary>
+}
+
+/**
+ * Runs a collection: iterate over the events, await the summary, or both.
+ * Input that cannot be used rejects with RunnerError; what goes wrong in the run is in events and summary.
+ */
+export function run(input: RunInput, signal: AbortSignal = new AbortController().signal): Run {
+  const prepared = prepare(input, signal)
+  let isRead = false
+  let settle: Settle = { resolve: () => {}, reject: () => {} }
+  const summary = new Promise<Summary>((resolve, reject) => {
+    settle = { resolve, reject }
+  })
+  // Whoever reads events or summary gets the rejection; without a reader it must not end the process.
+  prepared.catch(() => {})
+  summary.catch(() => {})
+
+  async function* events(): AsyncGenerator<RunEvent, void> {
+    if (isRead) throw new Error('The events of a run can be read once')
+    isRead = true
+    let state = emptySummary
+    try {
+      const { events: source } = await prepared
+      for await (const event of source) {
+        state = summarize(state, event)
+        yield event
+      }
+    } catch (error) {
+      settle.reject(error)
+      throw error
+    } finally {
+      settle.resolve(summaryOf(state))
+    }
+  }
+
+  async function drain(): Promise<void> {
+    await prepared.catch(() => {})
+    if (isRead) return
+    for await (const _ of events());
+  }
+
+  return {
+    [Symbol.asyncIterator]: events,
+    get summary() {
+      drain().catch(() => {})
+      return summary
+    },
+  }
+}
+
+interface Settle {
+  readonly resolve: (summary: Summary) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** Loads and plans a run. Throws RunnerError for input that cannot be used. */
+export async function prepare(input: RunInput, signal: AbortSignal): Promise<PreparedRun> {
+  const options = withDefaults(input)
+  const { collection, environment, globals, data } = await load(options)
+  const planned = plan(collection, options.folder)
+  const scopes = [environment, globals, { values: collection.variables }]
+  const secrets = scopes.flatMap(({ values }) => values.filter(({ type }) => type === 'secret'))
+
+  async function* events(): AsyncGenerator<RunEvent, void> {
+    const ports = createPorts(options)
+    try {
+      yield* runPlan(planned, ports, {
+        run: ports.random.uuid(),
+        options: options.engine,
+        iterations: options.iterationCount ?? Math.max(1, data.length),
+        data,
+        environment,
+        globals,
+        collectionVariables: { values: collection.variables },
+        signal,
+      })
+    } finally {
+      await ports.close()
+    }
+  }
+
+  return {
+    name: collection.name,
+    events: events(),
+    secrets: {
+      names: secrets.map(({ key }) => key),
+      values: secrets.map(({ value }) => value).filter((value) => typeof value === 'string'),
+    },
+  }
+}
+
+function withDefaults({ engine, http, script, files, ...input }: RunInput): RunOptions {
+  return {
+    folder: [],
+    envVar: [],
+    globalVar: [],
+    ...input,
+    engine: {
+      delayRequestMs: 0,
+      timeoutMs: 0,
+      timeoutScriptMs: 180_000,
+      timeoutRequestMs: 120_000,
+      native: true,
+      angle: true,
+      followRedirects: true,
+      ...engine,
+    },
+    http: { strictSSL: true, ...http },
+    script: { startTimeoutMs: 30_000, ...script },
+    files: { workingDir: '.', insecureFileRead: true, ...files },
+  }
+}
