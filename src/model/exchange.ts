@@ -21,6 +21,11 @@ export interface WireRequest {
   readonly behavior: ProtocolBehavior
   /** The user's own Cookie header, which redirects keep beside the cookies of the jar. */
   readonly ownCookie?: string
+  /**
+   * Index in `headers` where signers put theirs; absent: before the first header with `system: true`.
+   * newman 6.2.2 adds the Content-Type of a JSON body before it signs, and of other bodies after.
+   */
+  readonly credentialsAt?: number
 }
 
 /** A body as bytes, or as a sequence of bytes and files that is read only while it is sent. */

@@ -366,9 +366,15 @@ describe('run()', () => {
         )
       })
 
-    const events = await eventsOf(collection([item('a'), item('b')]), fakePorts({ send }), {
-      options: { timeoutMs: 10 },
-    })
+    const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+    const events = await eventsOf(
+      collection([item('a'), item('b')]),
+      fakePorts({ send, clock: { ...stillClock(), sleep } }),
+      {
+        options: { timeoutMs: 10 },
+      },
+    )
 
     expect(outlineOf(events).slice(-3)).toEqual([
       'item:end failed REQUEST_ABORTED',

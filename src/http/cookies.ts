@@ -1,0 +1,75 @@
+import { type Cookie, CookieJar, MemoryCookieStore } from 'tough-cookie'
+import type { Cookies, Send } from '../engine/ports.ts'
+import type { CookieRecord } from '../model/exchange.ts'
+
+/**
+ * A fresh jar that keeps what newman 6.2.2 keeps: malformed cookies too, those of localhost, of special-use domains and
+ * of addresses; Secure cookies from plain http are stored, and sent over https only.
+ * Source: RFC 6265.
+ */
+export function createCookies(): Cookies {
+  const store = new MemoryCookieStore()
+  const jar = new CookieJar(store, { looseMode: true, allowSecureOnLocal: false, enforceSecureOriginOnStorage: false })
+  const matching = async (url: string): Promise<readonly Cookie[]> => (URL.canParse(url) ? jar.getCookies(url) : [])
+  return {
+    headerFor: async (url) => (await matching(url)).map((cookie) => cookie.cookieString()).join('; '),
+    forUrl: async (url) => (await matching(url)).map(toRecord),
+    set: async (url, setCookie) => {
+      await jar.setCookie(setCookie, url)
+    },
+    remove: async (domain, path, name) => {
+      for (const cookie of await store.getAllCookies()) {
+        const isMeant =
+          cookie.domain === domain &&
+          (path === undefined || cookie.path === path) &&
+          (name === undefined || cookie.key === name)
+        if (isMeant) await store.removeCookie(domain, cookie.path ?? '/', cookie.key)
+      }
+    },
+    all: async () => (await store.getAllCookies()).map(toRecord),
+  }
+}
+
+/** Stores the cookies of every response, and adds to it those that the jar now has for its URL. */
+export function withCookies(send: Send, cookies: Cookies): Send {
+  return async (request, options) => {
+    const result = await send(request, options)
+    if (result.kind === 'failed') return result
+    const { response } = result
+    if (request.behavior.disableCookies !== true) {
+      for (const { key, value } of response.headers) {
+        if (key.toLowerCase() === 'set-cookie') await setOrDrop(cookies, response.url, value)
+      }
+    }
+    return { ...result, response: { ...response, cookies: await cookies.forUrl(response.url) } }
+  }
+}
+
+/** A cookie that a server may not set is dropped, as a browser drops it: the response stands. Source: RFC 6265 section 5.3. */
+async function setOrDrop(cookies: Cookies, url: string, setCookie: string): Promise<void> {
+  try {
+    await cookies.set(url, setCookie)
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+  }
+}
+
+function toRecord(cookie: Cookie): CookieRecord {
+  const expires = cookie.expiryDate()
+  return {
+    name: cookie.key,
+    value: cookie.value,
+    domain: cookie.domain ?? '',
+    path: cookie.path ?? '/',
+    secure: cookie.secure,
+    httpOnly: cookie.httpOnly,
+    hostOnly: cookie.hostOnly ?? true,
+    ...(expires === undefined || !isDate(expires) ? {} : { expires: expires.toISOString() }),
+    ...(cookie.sameSite === undefined ? {} : { sameSite: cookie.sameSite }),
+  }
+}
+
+/** `Max-Age=99999999999999` is beyond what a Date can hold. */
+function isDate(date: Date): boolean {
+  return Number.isFinite(date.getTime())
+}

@@ -1,0 +1,108 @@
+import { ERRORS, type ErrorCode } from '../errors.ts'
+import type { Failure } from '../model/event.ts'
+import type { WireRequest } from '../model/exchange.ts'
+import { nameRequest, parseAddress } from './address.ts'
+import { BodyReadError } from './body.ts'
+
+interface Row {
+  readonly code: ErrorCode
+  readonly reason: string
+  readonly hint?: string
+}
+
+/** What Node's error codes mean. Source: https://nodejs.org/api/errors.html, https://man7.org/linux/man-pages/man3/errno.3.html. */
+const BY_CODE: Readonly<Record<string, Row>> = Object.freeze({
+  ECONNREFUSED: { code: 'CONNECTION_REFUSED', reason: 'connection refused' },
+  ECONNRESET: { code: 'CONNECTION_RESET', reason: 'the server closed the connection' },
+  ECONNABORTED: { code: 'CONNECTION_RESET', reason: 'the connection was aborted' },
+  EPIPE: { code: 'CONNECTION_RESET', reason: 'the server closed the connection while the request was sent' },
+  ENOTFOUND: { code: 'HOST_UNKNOWN', reason: 'no such host' },
+  EAI_AGAIN: { code: 'HOST_UNKNOWN', reason: 'DNS does not answer', hint: 'Check the network and its DNS server' },
+  ETIMEDOUT: {
+    code: 'REQUEST_TIMEOUT',
+    reason: 'the host does not answer',
+    hint: 'Check the network and its firewalls',
+  },
+  EHOSTUNREACH: { code: 'NETWORK_FAILED', reason: 'no route to the host' },
+  ENETUNREACH: { code: 'NETWORK_FAILED', reason: 'no route to the network' },
+  EADDRNOTAVAIL: { code: 'NETWORK_FAILED', reason: 'the address cannot be used from here' },
+  EPROTO: {
+    code: 'TLS_FAILED',
+    reason: 'the server does not speak TLS as expected',
+    hint: 'Does the server speak https at this port?',
+  },
+  DEPTH_ZERO_SELF_SIGNED_CERT: { code: 'TLS_FAILED', reason: 'the certificate is self-signed' },
+  SELF_SIGNED_CERT_IN_CHAIN: {
+    code: 'TLS_FAILED',
+    reason: 'the certificate chain ends in an unknown self-signed certificate',
+  },
+  UNABLE_TO_GET_ISSUER_CERT: { code: 'TLS_FAILED', reason: 'the issuer of the certificate is unknown' },
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: { code: 'TLS_FAILED', reason: 'the issuer of the certificate is unknown' },
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: { code: 'TLS_FAILED', reason: 'the certificate chain is incomplete' },
+  CERT_HAS_EXPIRED: { code: 'TLS_FAILED', reason: 'the certificate has expired' },
+  CERT_NOT_YET_VALID: { code: 'TLS_FAILED', reason: 'the certificate is not valid yet' },
+  ERR_TLS_CERT_ALTNAME_INVALID: { code: 'TLS_FAILED', reason: 'the certificate is for another host' },
+  ERR_INVALID_CHAR: { code: 'HEADER_INVALID', reason: 'a header has characters that HTTP does not allow' },
+  ERR_INVALID_HTTP_TOKEN: { code: 'HEADER_INVALID', reason: 'a header name or the method is not an HTTP token' },
+  ERR_UNESCAPED_CHARACTERS: { code: 'URL_INVALID', reason: 'the path has characters that must be encoded' },
+  ERR_SOCKET_BAD_PORT: { code: 'URL_INVALID', reason: 'the port is not between 0 and 65535' },
+  HPE_HEADER_OVERFLOW: { code: 'RESPONSE_INVALID', reason: 'the headers of the response are larger than 256 KiB' },
+})
+
+/** Families of codes, for what the table does not list. */
+const BY_PREFIX: readonly (readonly [prefix: RegExp, row: Row])[] = Object.freeze([
+  [/^HPE_/, { code: 'RESPONSE_INVALID', reason: 'the response is not valid HTTP' }],
+  [
+    /^(?:Z_|ERR_BROTLI|ERR__ERROR|ERR_PADDING)/,
+    { code: 'RESPONSE_INVALID', reason: 'the body does not match its Content-Encoding' },
+  ],
+  [/^EAI_/, { code: 'HOST_UNKNOWN', reason: 'the host name does not resolve' }],
+  [
+    /^(?:ERR_SSL_|ERR_TLS_|CERT_|CRL_|HOSTNAME_MISMATCH|INVALID_)/,
+    { code: 'TLS_FAILED', reason: 'the TLS handshake failed' },
+  ],
+] as const)
+
+/** Says what a network error means for the user. `error` in the result keeps the words of Node. */
+export function toFailure(error: Error, request: WireRequest): Failure {
+  if (error instanceof BodyReadError) return { code: 'FILE_UNREADABLE', message: error.message }
+  const cause = innermost(error)
+  const errorCode = 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
+  const row = BY_CODE[errorCode] ?? BY_PREFIX.find(([prefix]) => prefix.test(errorCode))?.[1]
+  const { code, reason, hint } = row ?? { code: 'NETWORK_FAILED', reason: cause.message, hint: undefined }
+  const shown = unresolvedHint(request, code) ?? hint ?? ERRORS[code].hint
+  return {
+    code,
+    message: `Cannot send ${nameRequest(request)}: ${reason}`,
+    ...(shown === undefined ? {} : { hint: shown }),
+    error: { name: cause.name, message: cause.message },
+  }
+}
+
+/** The Failure of an exchange that ran out of time. */
+export function timeoutFailure(request: WireRequest, timeoutMs: number): Failure {
+  return {
+    code: 'REQUEST_TIMEOUT',
+    message: `Cannot send ${nameRequest(request)}: no complete response within ${timeoutMs} ms`,
+    hint: 'Raise --timeout-request',
+    error: { name: 'Error', message: 'ESOCKETTIMEDOUT' },
+  }
+}
+
+/** The Failure of an exchange that was stopped with its run. */
+export function abortFailure(request: WireRequest): Failure {
+  return { code: 'REQUEST_ABORTED', message: `Cannot send ${nameRequest(request)}: the run was stopped` }
+}
+
+/** When all addresses of a host fail, Node wraps one error for each; the last is the one newman 6.2.2 reports. */
+function innermost(error: Error): Error {
+  const last: unknown = error instanceof AggregateError ? error.errors.at(-1) : undefined
+  return last instanceof Error ? last : error
+}
+
+/** A host that still holds a placeholder has one cause only. */
+function unresolvedHint(request: WireRequest, code: ErrorCode): string | undefined {
+  const [placeholder] = /\{\{[^{}]*\}\}/.exec(parseAddress(request.url)?.host ?? '') ?? []
+  if (code !== 'HOST_UNKNOWN' || placeholder === undefined) return undefined
+  return `${placeholder} has no value: add it to the environment`
+}

@@ -1,0 +1,168 @@
+import { unreachable } from '../../errors.ts'
+import type { Cursor, EventOf, RunEvent } from '../../model/event.ts'
+import { formatCount, formatDuration, formatValue } from '../html/format.ts'
+import { type Outline, outlineOf } from '../outline.ts'
+import { exchangeLine } from './exchange.ts'
+import type { Style } from './style.ts'
+import { plain, plainLines } from './text.ts'
+
+/** What newman's cli reporter can leave out: `--reporter-cli-no-…`. */
+export interface CliOptions {
+  readonly noBanner?: boolean
+  readonly noAssertions?: boolean
+  readonly noSuccessAssertions?: boolean
+  readonly noConsole?: boolean
+  readonly showTimestamps?: boolean
+}
+
+/** Where the report stands in the tree of folders and items. */
+export interface Position {
+  readonly startedAt: string
+  readonly outline: Outline
+  readonly iterations: number
+  /** The heading that was printed last. */
+  readonly folder: string
+  /** The item that runs: its folders and its name. */
+  readonly path: string
+  /** Requests without an answer yet. */
+  readonly requests: ReadonlyMap<number, EventOf<'request'>>
+  /** The line of the item's last exchange. */
+  readonly exchange?: string
+}
+
+/** Before the first event. */
+export const start: Position = Object.freeze({
+  startedAt: '',
+  outline: outlineOf([]),
+  iterations: 1,
+  folder: '',
+  path: '',
+  requests: new Map(),
+})
+
+/** What one event adds to the report. */
+export interface Told {
+  readonly position: Position
+  readonly lines: readonly string[]
+}
+
+/** Tells one event: the lines it is worth, and where the report stands afterwards. Failures are told by who counts them. */
+export function tell(
+  position: Position,
+  event: RunEvent,
+  look: { readonly style: Style; readonly options: CliOptions },
+): Told {
+  const { style, options } = look
+  switch (event.type) {
+    case 'run:start':
+      return runStarted(event, style, options)
+    case 'iteration:start': {
+      const heading = `Iteration ${event.iteration + 1}/${position.iterations}`
+      return { position: { ...position, folder: '' }, lines: position.iterations > 1 ? ['', style.bold(heading)] : [] }
+    }
+    case 'item:start':
+      return itemStarted(position, event.cursor, style)
+    case 'request':
+      return { position: { ...position, requests: new Map(position.requests).set(event.exchange, event) }, lines: [] }
+    case 'response':
+    case 'request:failed':
+      return answered(position, event, look)
+    case 'assertion': {
+      const isTold =
+        options.noAssertions !== true && (event.outcome === 'skipped' || options.noSuccessAssertions !== true)
+      return { position, lines: isTold ? assertionLines(event, style) : [] }
+    }
+    case 'console':
+      return { position, lines: options.noConsole === true ? [] : consoleLines(event, style) }
+    case 'wait':
+      return {
+        position,
+        lines: event.reason === 'delay' ? [] : [style.dim(`  ${event.reason}: waiting ${formatDuration(event.ms)}`)],
+      }
+    case 'item:end':
+      return { position, lines: event.outcome === 'skipped' ? [style.dim(`  ${style.signs.skipped} skipped`)] : [] }
+    case 'produced':
+    case 'script:start':
+    case 'script:end':
+    case 'mutation':
+    case 'iteration:end':
+    case 'run:end':
+      return { position, lines: [] }
+    default:
+      return unreachable(event)
+  }
+}
+
+function runStarted(event: EventOf<'run:start'>, style: Style, options: CliOptions): Told {
+  const outline = outlineOf(event.outline)
+  const facts = [
+    'flowgate',
+    style.bold(plain(event.name)),
+    formatCount(outline.itemCount, 'item'),
+    ...(event.iterations > 1 ? [formatCount(event.iterations, 'iteration')] : []),
+  ]
+  return {
+    position: { ...start, startedAt: event.startedAt, outline, iterations: event.iterations },
+    lines: options.noBanner === true ? [] : [facts.join(` ${style.signs.dot} `)],
+  }
+}
+
+function itemStarted(position: Position, cursor: Cursor, style: Style): Told {
+  const folders = position.outline.foldersOf(cursor.itemId).map(plain)
+  const folder = folders.join(' / ')
+  const name = plain(cursor.itemName)
+  const again = [
+    ...(cursor.visit > 0 ? [`visit ${cursor.visit + 1}`] : []),
+    ...(cursor.attempt > 0 ? [`attempt ${cursor.attempt + 1}`] : []),
+  ]
+  const sign = folder === '' ? style.signs.item : style.signs.nested
+  const { exchange: _, ...rest } = position
+  return {
+    position: { ...rest, folder, path: [...folders, name].join(' / '), requests: new Map() },
+    lines: [
+      '',
+      ...(folder === position.folder || folder === '' ? [] : [style.bold(`${style.signs.folder} ${folder}`)]),
+      `${sign} ${name}${again.length === 0 ? '' : style.dim(` (${again.join(', ')})`)}`,
+    ],
+  }
+}
+
+function answered(
+  position: Position,
+  event: EventOf<'response'> | EventOf<'request:failed'>,
+  { style, options }: { readonly style: Style; readonly options: CliOptions },
+): Told {
+  const requests = new Map(position.requests)
+  const request = requests.get(event.exchange)
+  requests.delete(event.exchange)
+  if (request === undefined) return { position, lines: [] }
+  const line = exchangeLine(request, event, style)
+  const time = options.showTimestamps === true ? style.dim(`${clockTime(position.startedAt, request.at)} `) : ''
+  if (request.source === 'script') {
+    const reason = event.type === 'request:failed' ? [`    ${style.yellow(plain(event.failure.message))}`] : []
+    return { position: { ...position, requests }, lines: [`  ${time}${style.signs.sent} ${line}`, ...reason] }
+  }
+  return { position: { ...position, requests, exchange: line }, lines: [`  ${time}${line}`] }
+}
+
+function clockTime(startedAt: string, at: number): string {
+  const started = Date.parse(startedAt)
+  return Number.isNaN(started) ? '' : new Date(started + at).toISOString().slice(11, 19)
+}
+
+function assertionLines(event: EventOf<'assertion'>, style: Style): readonly string[] {
+  const name = plain(event.name)
+  if (event.outcome === 'passed') return [`  ${style.green(style.signs.passed)} ${style.dim(name)}`]
+  if (event.outcome === 'skipped') return [style.dim(`  ${style.signs.skipped} ${name} (skipped)`)]
+  return []
+}
+
+function consoleLines({ level, values }: EventOf<'console'>, style: Style): readonly string[] {
+  const text = values.map((value) => (typeof value === 'string' ? value : formatValue(value))).join(' ')
+  const paint = { error: style.red, warn: style.yellow, log: asIs, info: asIs, debug: style.dim }[level]
+  return plainLines(text).map((line) => `  ${style.dim(style.signs.printed)} ${paint(line)}`)
+}
+
+function asIs(text: string): string {
+  return text
+}

@@ -1,0 +1,138 @@
+import type { EndReason } from '../../model/event.ts'
+import type { Summary } from '../summarize.ts'
+import type { Collected } from './collect.ts'
+import { formatBytes, formatCount, formatDate, formatDuration } from './format.ts'
+
+/** The head of the page: what ran, how it ended, and the numbers. */
+export interface PageView {
+  readonly title: string
+  readonly name: string
+  readonly source?: string
+  readonly startedAt: string
+  readonly date: string
+  readonly verdict: Verdict
+  readonly facts: readonly Fact[]
+}
+
+/** How the run ended, in words. */
+export interface Verdict {
+  readonly word: string
+  readonly tone: 'passed' | 'failed' | 'stopped'
+  readonly sentence: string
+  readonly icon: string
+}
+
+interface Fact {
+  readonly label: string
+  readonly value: string
+  readonly note?: string
+  readonly isBad: boolean
+}
+
+/** Words for each way to end. */
+interface Ending {
+  readonly word: string
+  readonly tone: Verdict['tone']
+  /** What to add to the outcome. */
+  readonly note?: string
+}
+
+const PASSED: Ending = Object.freeze({ word: 'Passed', tone: 'passed' })
+const FAILED: Ending = Object.freeze({ word: 'Failed', tone: 'failed' })
+const STOPPED: Readonly<Record<Exclude<EndReason, 'completed'> | 'unknown', Ending>> = Object.freeze({
+  bailed: { ...FAILED, note: 'The run was stopped at the first failure.' },
+  'timed-out': { word: 'Timed out', tone: 'stopped', note: 'The run did not end in time and was stopped.' },
+  aborted: { word: 'Aborted', tone: 'stopped', note: 'The run was interrupted before its end.' },
+  unknown: { word: 'Incomplete', tone: 'stopped', note: 'The events of the run ended before the run did.' },
+})
+
+/** Colours of the icon in the tab; the style sheet does not reach it. */
+const ICON_COLORS = Object.freeze({ passed: '%231a7f4b', failed: '%23c62f36', stopped: '%23a15c00' })
+
+/** Prepares the head of the page. */
+export function viewPage({ summary, runs }: Collected): PageView {
+  const verdict = judge(summary)
+  const sources = runs.flatMap(({ start }) => (start.source === undefined ? [] : [start.source]))
+  return {
+    title: `${verdict.word} · ${summary.name}`,
+    name: summary.name,
+    ...(sources.length > 0 && { source: sources.join(', ') }),
+    startedAt: summary.startedAt,
+    date: formatDate(summary.startedAt),
+    verdict,
+    facts: facts(summary),
+  }
+}
+
+function judge(summary: Summary): Verdict {
+  const { word, tone, note } = endingOf(summary)
+  const sentence = [outcome(summary), ...(note === undefined ? [] : [note])].join(' ')
+  return { word, tone, sentence, icon: icon(ICON_COLORS[tone]) }
+}
+
+function endingOf({ reason, failures }: Summary): Ending {
+  if (reason !== 'completed') return STOPPED[reason ?? 'unknown']
+  return failures.length > 0 ? FAILED : PASSED
+}
+
+function outcome({ failures, assertions, items }: Summary): string {
+  const ran = formatCount(items.total - items.skipped, 'request')
+  if (failures.length === 0) {
+    return assertions.total === 0 ? `No failure in ${ran}; nothing was asserted.` : `${passed(assertions)} in ${ran}.`
+  }
+  const parts = [
+    ...(assertions.failed > 0 ? [`${assertions.failed} of ${formatCount(assertions.total, 'assertion')} failed`] : []),
+    ...(failures.length > assertions.failed ? [formatCount(failures.length - assertions.failed, 'error')] : []),
+  ]
+  return `${parts.join(' and ')}, in ${items.failed} of ${ran}.`
+}
+
+function passed({ total, skipped }: Summary['assertions']): string {
+  const held = total - skipped
+  return skipped === 0
+    ? `All ${formatCount(held, 'assertion')} passed`
+    : `${formatCount(held, 'assertion')} passed and ${skipped} skipped`
+}
+
+function facts(summary: Summary): readonly Fact[] {
+  const { iterations, items, requests, assertions, prerequestScripts, testScripts, responseTimes } = summary
+  const scripts = {
+    total: prerequestScripts.total + testScripts.total,
+    failed: prerequestScripts.failed + testScripts.failed,
+  }
+  return [
+    { label: 'Duration', value: formatDuration(summary.durationMs), isBad: false },
+    ...(iterations.total > 1 ? [counted('Iterations', iterations)] : []),
+    counted('Requests', items),
+    counted('Assertions', assertions),
+    counted('Exchanges', requests),
+    counted('Scripts', scripts),
+    {
+      label: 'Response time',
+      value: formatDuration(responseTimes.mean),
+      note: `${formatDuration(responseTimes.min)} – ${formatDuration(responseTimes.max)}`,
+      isBad: false,
+    },
+    { label: 'Received', value: formatBytes(summary.receivedBytes), isBad: false },
+  ]
+}
+
+function counted(
+  label: string,
+  count: { readonly total: number; readonly failed: number; readonly skipped?: number },
+): Fact {
+  const notes = [
+    ...(count.failed > 0 ? [`${count.failed} failed`] : []),
+    ...(count.skipped !== undefined && count.skipped > 0 ? [`${count.skipped} skipped`] : []),
+  ]
+  return {
+    label,
+    value: String(count.total),
+    ...(notes.length > 0 && { note: notes.join(', ') }),
+    isBad: count.failed > 0,
+  }
+}
+
+function icon(color: string): string {
+  return `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='7' fill='${color}'/%3E%3C/svg%3E`
+}

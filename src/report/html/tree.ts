@@ -1,0 +1,100 @@
+import type { OutlineEntry } from '../../model/event.ts'
+import type { CollectedRun, RenderedRow } from './collect.ts'
+import { formatCount } from './format.ts'
+
+/** A step on the way through the tree of a run; `kind` names the template that renders it. */
+export type TreeStep =
+  | { readonly kind: 'group-open'; readonly group: Group }
+  | { readonly kind: 'row'; readonly row: RenderedRow }
+  | { readonly kind: 'group-close' }
+
+/** An iteration or a folder. */
+export interface Group {
+  readonly name: string
+  readonly description?: string
+  /** Of the heading, from 3. */
+  readonly level: number
+  readonly tally: string
+  readonly failed?: string
+  readonly isOpen: boolean
+}
+
+/** A folder with the items that ran in it, or such an item's lines. */
+type Branch =
+  | { readonly kind: 'folder'; readonly entry: OutlineEntry; readonly branches: readonly Branch[] }
+  | { readonly kind: 'rows'; readonly rows: readonly RenderedRow[] }
+
+const MAX_LEVEL = 6
+
+/** Walks through a run: iterations if there are several, folders as in the collection, items in the order of the collection. */
+export function* walk({ start, rows }: CollectedRun): Generator<TreeStep> {
+  const iterations = groupBy(rows, ({ iteration }) => iteration)
+  const isSingle = start.iterations === 1
+  for (const [iteration, own] of iterations) {
+    if (isSingle) {
+      yield* walkBranches(branchesOf(start.outline, own), 3)
+      continue
+    }
+    const name = `Iteration ${iteration + 1}`
+    yield { kind: 'group-open', group: { name, level: 3, ...tally(own), isOpen: own.some(isFailed) } }
+    yield* walkBranches(branchesOf(start.outline, own), 4)
+    yield { kind: 'group-close' }
+  }
+}
+
+function* walkBranches(branches: readonly Branch[], level: number): Generator<TreeStep> {
+  for (const branch of branches) {
+    if (branch.kind === 'rows') {
+      for (const row of branch.rows) yield { kind: 'row', row }
+      continue
+    }
+    const { name, description } = branch.entry
+    const about = description === undefined || description === '' ? {} : { description }
+    yield { kind: 'group-open', group: { name, ...about, level, ...tally(rowsOf(branch)), isOpen: true } }
+    yield* walkBranches(branch.branches, Math.min(level + 1, MAX_LEVEL))
+    yield { kind: 'group-close' }
+  }
+}
+
+function branchesOf(outline: readonly OutlineEntry[], rows: readonly RenderedRow[]): readonly Branch[] {
+  const children = groupBy(outline, ({ parent }) => parent)
+  const byItem = groupBy(rows, ({ itemId }) => itemId)
+
+  function grow(parent: string | undefined): readonly Branch[] {
+    return (children.get(parent) ?? []).flatMap((entry): readonly Branch[] => {
+      const own = byItem.get(entry.id)
+      if (own !== undefined) return [{ kind: 'rows', rows: own }]
+      const branches = grow(entry.id)
+      return branches.length === 0 ? [] : [{ kind: 'folder', entry, branches }]
+    })
+  }
+
+  const known = new Set(outline.map(({ id }) => id))
+  const strays = rows.filter(({ itemId }) => !known.has(itemId))
+  return strays.length === 0 ? grow(undefined) : [...grow(undefined), { kind: 'rows', rows: strays }]
+}
+
+function rowsOf(branch: Branch): readonly RenderedRow[] {
+  return branch.kind === 'rows' ? branch.rows : branch.branches.flatMap(rowsOf)
+}
+
+function tally(rows: readonly RenderedRow[]): Pick<Group, 'tally' | 'failed'> {
+  const failed = rows.filter(isFailed).length
+  return { tally: formatCount(rows.length, 'request'), ...(failed > 0 && { failed: `${failed} failed` }) }
+}
+
+function isFailed({ tone }: RenderedRow): boolean {
+  return tone === 'failed'
+}
+
+/** As Map.groupBy, which Node 20 does not have. */
+function groupBy<T, K>(values: readonly T[], keyOf: (value: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>()
+  for (const value of values) {
+    const key = keyOf(value)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [value])
+    else group.push(value)
+  }
+  return groups
+}

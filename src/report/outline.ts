@@ -1,0 +1,29 @@
+import type { OutlineEntry } from '../model/event.ts'
+
+/** Finds the folders of an item by its id. */
+export interface Outline {
+  readonly itemCount: number
+  /** Names of the folders from the top down; empty at the top of the collection, and for an unknown item. */
+  readonly foldersOf: (itemId: string) => readonly string[]
+}
+
+/** Reads the outline of a run. */
+export function outlineOf(entries: readonly OutlineEntry[]): Outline {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]))
+  return {
+    itemCount: entries.filter((entry) => entry.kind === 'item').length,
+    foldersOf: (itemId) => {
+      const names: string[] = []
+      const seen = new Set([itemId])
+      let parent = byId.get(itemId)?.parent
+      // Ids come from a file: one that is its own ancestor must not keep us here.
+      while (parent !== undefined && !seen.has(parent)) {
+        seen.add(parent)
+        const folder = byId.get(parent)
+        if (folder !== undefined) names.unshift(folder.name)
+        parent = folder?.parent
+      }
+      return names
+    },
+  }
+}

@@ -1,0 +1,163 @@
+import { type FileHandle, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { RunnerError } from '../errors.ts'
+
+/** Where the text of one report goes. */
+export interface Output {
+  /** The file it ends up in; absent for a stream. */
+  readonly path?: string
+  /** Resolves when more text may come. Rejects with `REPORT_UNWRITABLE`. */
+  readonly write: (text: string) => Promise<void>
+  /** All was written: a file appears under its name only now. Rejects with `REPORT_UNWRITABLE`. */
+  readonly close: () => Promise<void>
+  /** Leaves nothing behind, not even half a file. Never rejects. */
+  readonly abort: () => Promise<void>
+}
+
+/** Characters that are collected before they are written: reporters yield many short texts. */
+const CHUNK = 65_536
+
+/**
+ * A report in a file. Missing folders are made; the text goes to a temporary file beside it as the run goes, which takes the name at the end,
+ * so nobody ever reads half a report. What is no regular file (a pipe, `/dev/null`) is written directly.
+ */
+export function fileOutput(path: string): Output {
+  let pending = ''
+  let opened: OpenFile | undefined
+
+  async function flush(): Promise<void> {
+    opened ??= await openFile(path)
+    const text = pending
+    pending = ''
+    await opened.handle.appendFile(text)
+  }
+
+  return {
+    path,
+    write: async (text) => {
+      pending += text
+      if (pending.length >= CHUNK || opened === undefined) await orUnwritable(path, flush())
+    },
+    close: async () => {
+      await orUnwritable(path, flush())
+      const file = opened
+      opened = undefined
+      if (file !== undefined) await orUnwritable(path, file.finish())
+    },
+    abort: async () => {
+      const file = opened
+      opened = undefined
+      await file?.discard().catch(() => undefined)
+    },
+  }
+}
+
+interface OpenFile {
+  readonly handle: FileHandle
+  readonly finish: () => Promise<void>
+  readonly discard: () => Promise<void>
+}
+
+async function openFile(path: string): Promise<OpenFile> {
+  await mkdir(dirname(path), { recursive: true })
+  const existing = await stat(path).catch(() => undefined)
+  if (existing?.isDirectory() === true) throw Object.assign(new Error('is a directory'), { code: 'EISDIR' })
+  if (existing !== undefined && !existing.isFile()) {
+    const handle = await open(path, 'w')
+    return { handle, finish: () => handle.close(), discard: () => handle.close() }
+  }
+  // Through a symbolic link: renaming onto the link itself would cut it.
+  const target = existing === undefined ? path : await realpath(path)
+  const temporary = join(dirname(target), `.${basename(target)}.${crypto.randomUUID()}.tmp`)
+  const handle = await open(temporary, 'wx')
+  const discard = async (): Promise<void> => {
+    await handle.close().catch(() => undefined)
+    await rm(temporary, { force: true })
+  }
+  const finish = async (): Promise<void> => {
+    await handle.close()
+    await rename(temporary, target).catch(async (error: unknown) => {
+      await discard()
+      throw error
+    })
+  }
+  return { handle, finish, discard }
+}
+
+/**
+ * A report on a stream that is not ours to end, such as stdout.
+ * When the other side has gone (`flowgate run … | head`), the rest is dropped without a word: nobody is left to read it.
+ */
+export function streamOutput(stream: NodeJS.WritableStream, name: string): Output {
+  let hasLeft = false
+  // Without a listener a broken pipe would end the process.
+  const onError = (): void => undefined
+  stream.on('error', onError)
+
+  return {
+    write: async (text) => {
+      if (hasLeft) return
+      const error = await new Promise<Error | null | undefined>((resolve) => {
+        stream.write(text, resolve)
+      })
+      if (!error) return
+      hasLeft = LEFT.includes(codeOf(error) ?? '')
+      if (!hasLeft) throw unwritable(name, error)
+    },
+    close: async () => {
+      // The 'error' event of a broken pipe may come after the callback that told us.
+      if (!hasLeft) stream.off('error', onError)
+    },
+    abort: async () => undefined,
+  }
+}
+
+/** The path of a report that was given none: `<folder>/<collection>-<time>.<extension>`, safe on every file system. */
+export function defaultReportPath(
+  folder: string,
+  report: { readonly collection: string; readonly startedAt: string; readonly extension: string },
+): string {
+  const words = report.collection
+    .normalize('NFKC')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? ['collection']
+  const [name = ''] = SHORT_NAME.exec(words.join('-')) ?? []
+  const time = report.startedAt.replace(/\.\d+/, '').replaceAll(':', '-')
+  return join(folder, `${name}-${time}.${report.extension}`)
+}
+
+/** 48 code points: at four bytes each still within the 255 bytes of a file name. */
+const SHORT_NAME = /^.{1,48}(?<!-)/u
+
+const LEFT: readonly string[] = ['EPIPE', 'ERR_STREAM_DESTROYED']
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EDQUOT: 'the disk quota is used up',
+  EEXIST: 'a part of the path is a file',
+  EISDIR: 'it is a directory',
+  ENAMETOOLONG: 'the name is too long',
+  ENOSPC: 'no space left on the device',
+  ENOTDIR: 'a part of the path is a file',
+  EPERM: 'operation not permitted',
+  EROFS: 'the file system is read-only',
+}
+
+async function orUnwritable(path: string, work: Promise<void>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    throw unwritable(path, error)
+  }
+}
+
+function unwritable(name: string, cause: unknown): RunnerError {
+  const code = codeOf(cause)
+  const reason = (code !== undefined && REASONS[code]) || (cause instanceof Error ? cause.message : String(cause))
+  const hint = code === 'EISDIR' ? { hint: 'Give the name of a file in it.' } : {}
+  return new RunnerError('REPORT_UNWRITABLE', `Cannot write report "${name}": ${reason}`, { ...hint, cause })
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}

@@ -1,0 +1,44 @@
+import type { RunEvent } from '../model/event.ts'
+import { maskByPlace } from './redact/place.ts'
+import { isSecretName } from './redact/rules.ts'
+import { createSecrets } from './redact/secrets.ts'
+import { isJwt } from './redact/text.ts'
+import { maskByValue } from './redact/value.ts'
+
+/** What is secret from the start. */
+export interface SecretPolicy {
+  /** Values of variables of type `secret`. */
+  readonly values: readonly string[]
+  /** Names of such variables: what is written to them is secret as well. */
+  readonly names: readonly string[]
+  /** `--show-secrets`: nothing is masked. */
+  readonly show: boolean
+}
+
+/** Masks the secrets in the events of a run: the only place that hides anything. */
+export async function* redact(events: AsyncIterable<RunEvent>, policy: SecretPolicy): AsyncGenerator<RunEvent> {
+  const mask = createRedactor(policy)
+  for await (const event of events) yield mask(event)
+}
+
+/**
+ * Makes the mask of one run. A secret shows as `[masked]` from the event on in which it is born.
+ * First its place gives a secret away: the Authorization and cookie headers, the members, fields and parameters of `rules.ts`, variables of a
+ * telling name, the shape of a JWT. From then on it is masked wherever its value stands, also percent-encoded, JSON-escaped or in base64.
+ * A value shorter than four characters, a number of less than six digits and a common word are masked in their place only.
+ */
+export function createRedactor(policy: SecretPolicy): (event: RunEvent) => RunEvent {
+  if (policy.show) return (event) => event
+  const secrets = createSecrets()
+  for (const value of policy.values) secrets.learn(value)
+  const names: ReadonlySet<string> = new Set(policy.names)
+  const byPlace = maskByPlace({
+    learn: (value) => {
+      // Masked by its shape wherever it stands: a long run need not remember thousands of them.
+      if (!isJwt(value)) secrets.learn(value)
+    },
+    isSecret: (name) => names.has(name) || isSecretName(name),
+  })
+  const byValue = maskByValue(secrets.mask)
+  return (event) => byValue(byPlace(event))
+}

@@ -1,0 +1,24 @@
+/** Changes a body: as text if it is UTF-8, else byte by byte, so that a secret in it is found as well. */
+export function maskBytes(
+  bytes: Uint8Array,
+  asText: (text: string) => string,
+  asBinary: (text: string) => string,
+): Uint8Array {
+  if (bytes.length === 0) return bytes
+  const text = decodeUtf8(bytes)
+  if (text !== undefined) {
+    const masked = asText(text)
+    return masked === text ? bytes : new TextEncoder().encode(masked)
+  }
+  const binary = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  const masked = asBinary(binary)
+  return masked === binary ? bytes : new Uint8Array(Buffer.from(masked, 'latin1'))
+}
+
+function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,35 @@
+import { RunnerError } from '../errors.ts'
+import type { CreateReporter } from './reporter.ts'
+
+/** One built-in reporter. Loaded when it is asked for: templates and adapters cost start-up time. */
+export type ReporterEntry = ToStdout | ToFile
+
+interface ToStdout {
+  readonly target: 'stdout'
+  readonly load: () => Promise<CreateReporter>
+}
+
+interface ToFile {
+  readonly target: 'file'
+  /** Of the file that is written when no path is given. */
+  readonly extension: 'html' | 'xml' | 'json' | 'ndjson'
+  readonly load: () => Promise<CreateReporter>
+}
+
+/** The built-in reporters by name. */
+export const REPORTERS: Readonly<Record<string, ReporterEntry>> = Object.freeze<Record<string, ReporterEntry>>({
+  cli: { target: 'stdout', load: async () => (await import('./cli.ts')).createCliReporter },
+  junit: { target: 'file', extension: 'xml', load: async () => (await import('./junit.ts')).createJunitReporter },
+  html: { target: 'file', extension: 'html', load: async () => (await import('./html/html.ts')).createHtmlReporter },
+  json: { target: 'file', extension: 'json', load: async () => (await import('../newman/json.ts')).createJsonReporter },
+  ndjson: { target: 'file', extension: 'ndjson', load: async () => (await import('./ndjson.ts')).createNdjsonReporter },
+})
+
+/** The reporter of a name. Fails with `REPORTER_UNKNOWN`. */
+export function findReporter(name: string): ReporterEntry {
+  const entry = Object.hasOwn(REPORTERS, name) ? REPORTERS[name] : undefined
+  if (entry !== undefined) return entry
+  throw new RunnerError('REPORTER_UNKNOWN', `Cannot find reporter "${name}": there is none of that name`, {
+    hint: `Pass one of ${Object.keys(REPORTERS).join(', ')}.`,
+  })
+}

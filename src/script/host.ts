@@ -1,0 +1,146 @@
+import type { RunScript, ScriptBridge, ScriptJob, ScriptOutcome } from '../engine/ports.ts'
+import type { Failure } from '../model/event.ts'
+import { inputOf } from './job-input.ts'
+import type { FromWorker, PlainError } from './messages.ts'
+import { brokenOutcome, endedFailure, outcomeOf } from './outcome.ts'
+import { relay } from './relay.ts'
+import { startThread, type Thread } from './thread.ts'
+
+/** Runs scripts in a sandbox of its own. */
+export interface ScriptHost {
+  readonly run: RunScript
+  /** Starts the sandbox before the first script needs it; it takes a third of a second. */
+  readonly warm: () => void
+  /** Ends the sandbox, and a script that still runs in it. */
+  readonly close: () => Promise<void>
+}
+
+/** How the sandbox is started. */
+export interface ScriptHostOptions {
+  /** Milliseconds. */
+  readonly startTimeoutMs: number
+}
+
+/** setTimeout takes no more; a longer wait would end at once. */
+const LONGEST_WAIT_MS = 2 ** 31 - 1
+
+interface Task {
+  readonly job: ScriptJob
+  readonly bridge: ScriptBridge
+}
+
+/**
+ * A host that runs one script at a time in a worker thread, which it starts for the first one, and again after one
+ * that had to be stopped or took the thread down. Two hosts share nothing.
+ * Failures: SCRIPT_ERROR, SCRIPT_TIMEOUT, SCRIPT_HOST_FAILED, and REQUEST_ABORTED when the signal fired.
+ */
+export function createScriptHost({ startTimeoutMs }: ScriptHostOptions): ScriptHost {
+  let starting: Promise<Thread> | undefined
+  let queue: Promise<unknown> = Promise.resolve()
+  let runs = 0
+  let closed = false
+
+  function start(): Promise<Thread> {
+    starting = startThread(startTimeoutMs)
+    // The script that needs the thread awaits this promise too and says what went wrong; warm() alone must not crash.
+    starting.catch(ignore)
+    return starting
+  }
+
+  async function liveThread(): Promise<Thread> {
+    const thread = await starting?.catch(ignore)
+    return thread && !thread.isDead() ? thread : start()
+  }
+
+  async function runNext(task: Task): Promise<ScriptOutcome> {
+    const { job } = task
+    if (closed) return brokenOutcome(hostFailure(job, 'it was closed'))
+    if (job.signal.aborted) return brokenOutcome(abortFailure(job))
+    try {
+      const thread = await liveThread()
+      runs += 1
+      return await execute(thread, runs, task)
+    } catch (error) {
+      return brokenOutcome(hostFailure(job, error))
+    }
+  }
+
+  return {
+    run: (job, bridge) => {
+      const outcome = queue.then(() => runNext({ job, bridge }))
+      queue = outcome.catch(ignore)
+      return outcome
+    },
+    warm: () => {
+      if (!starting && !closed) void start()
+    },
+    close: async () => {
+      closed = true
+      const thread = await starting?.catch(ignore)
+      await thread?.stop()
+    },
+  }
+}
+
+function execute(thread: Thread, run: number, { job, bridge }: Task): Promise<ScriptOutcome> {
+  const input = inputOf(job)
+  thread.post({ type: 'run', run, input }, input.response ? [input.response.body.buffer] : [])
+  return new Promise((resolve, reject) => {
+    const errors: PlainError[] = []
+    const wait = Math.min(job.timeoutMs, LONGEST_WAIT_MS)
+    const timer = wait > 0 ? setTimeout(() => interrupt(timeoutFailure(job)), wait) : undefined
+    const abort = (): void => interrupt(abortFailure(job))
+
+    function settle(): void {
+      clearTimeout(timer)
+      job.signal.removeEventListener('abort', abort)
+      thread.listen(undefined)
+    }
+    function interrupt(failure: Failure): void {
+      settle()
+      // A loop cannot be told to end: the thread goes with it.
+      thread.stop().then(() => resolve(brokenOutcome(failure)), reject)
+    }
+    function receive(message: FromWorker): void {
+      if (message.type === 'ready' || message.run !== run) return
+      if (message.type === 'end') {
+        settle()
+        return resolve(outcomeOf(job, message.end, errors))
+      }
+      if (message.type === 'error') {
+        errors.push(message.error)
+        // A script has one failure; what goes wrong after it is told where the script's own words go.
+        if (errors.length > 1) bridge.print('error', [message.error.stack ?? message.error.message])
+        return
+      }
+      relay(message, { job, bridge, post: thread.post }).catch((error) => interrupt(hostFailure(job, error)))
+    }
+
+    thread.listen({
+      onMessage: receive,
+      onDeath: (reason) => {
+        settle()
+        resolve(brokenOutcome(hostFailure(job, reason)))
+      },
+    })
+    job.signal.addEventListener('abort', abort, { once: true })
+    if (job.signal.aborted) abort()
+  })
+}
+
+function hostFailure(job: ScriptJob, cause: unknown): Failure {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return endedFailure(job, 'SCRIPT_HOST_FAILED', `the script sandbox failed: ${reason}`)
+}
+
+function timeoutFailure(job: ScriptJob): Failure {
+  return endedFailure(job, 'SCRIPT_TIMEOUT', `no end after ${job.timeoutMs} ms`)
+}
+
+function abortFailure(job: ScriptJob): Failure {
+  return endedFailure(job, 'REQUEST_ABORTED', 'the run was stopped')
+}
+
+function ignore(): undefined {
+  return undefined
+}

@@ -1,0 +1,64 @@
+import type { ScriptJob } from '../engine/ports.ts'
+import type { Variable } from '../model/collection.ts'
+import type { Timings, WireResponse } from '../model/exchange.ts'
+import type { VariableScope } from '../model/scope.ts'
+import type { ScriptInput, SentResponse, SentScope } from './messages.ts'
+
+/** A job of the engine → what is sent to the worker. */
+export function inputOf(job: ScriptJob): ScriptInput {
+  const { script, ref, phase, cursor, scopes, response, timings } = job
+  return {
+    source: script.source,
+    phase,
+    label: labelOf(job),
+    item: { id: cursor.itemId, name: cursor.itemName },
+    owner: ref.owner,
+    location: job.location,
+    iteration: cursor.iteration,
+    iterations: job.iterations,
+    scopes: {
+      local: sentScope(scopes.local),
+      environment: sentScope(scopes.environment),
+      collection: sentScope(scopes.collection),
+      globals: sentScope(scopes.globals),
+      data: dataOf(scopes.data),
+    },
+    request: job.request,
+    ...(response ? { response: sentResponse(response, timings) } : {}),
+  }
+}
+
+/** How failures and stack traces name a script. */
+export function labelOf({ ref, phase }: ScriptJob): string {
+  return `${ref.owner} › ${phase} script`
+}
+
+/** A response with a body of its own, which can be handed over to the worker. */
+export function sentResponse(response: WireResponse, timings: Timings | undefined): SentResponse {
+  return {
+    status: response.status,
+    statusText: response.statusText,
+    headers: response.headers.map(({ key, value }) => ({ key, value })),
+    // A Buffer may be a window on a bigger pool, all of which would be sent.
+    body: new Uint8Array(response.body),
+    downloadedBytes: response.downloadedBytes,
+    responseTimeMs: Math.ceil(timings?.total ?? 0),
+    cookies: response.cookies,
+  }
+}
+
+function sentScope({ id, name, values }: VariableScope): SentScope {
+  return {
+    ...(id === undefined ? {} : { id }),
+    ...(name === undefined ? {} : { name }),
+    values: values.map(sentVariable),
+  }
+}
+
+function sentVariable({ key, value, type, disabled }: Variable): Variable {
+  return { key, value, ...(type === undefined ? {} : { type }), ...(disabled ? { disabled } : {}) }
+}
+
+function dataOf({ values }: VariableScope): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(values.filter(({ disabled }) => !disabled).map(({ key, value }) => [key, value]))
+}

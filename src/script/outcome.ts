@@ -1,0 +1,74 @@
+import { Script } from 'node:vm'
+import type { ScriptAssertion, ScriptJob, ScriptOutcome } from '../engine/ports.ts'
+import { ERRORS, type ErrorCode } from '../errors.ts'
+import type { Failure } from '../model/event.ts'
+import { labelOf } from './job-input.ts'
+import type { Place, PlainAssertion, PlainError, ScriptEnd } from './messages.ts'
+
+/** What came back from the worker → what the engine is told. The first error is the failure of the script. */
+export function outcomeOf(job: ScriptJob, end: ScriptEnd, errors: readonly PlainError[]): ScriptOutcome {
+  const [error] = errors
+  return error ? { ...end, failure: scriptFailure(job, error) } : end
+}
+
+/** The outcome of a script that did not come to its end. What it changed is lost. */
+export function brokenOutcome(failure: Failure): ScriptOutcome {
+  return { mutations: [], skipRequest: false, failure }
+}
+
+/** An assertion of the script → the engine's. */
+export function assertionOf(job: ScriptJob, { name, index, skipped, error }: PlainAssertion): ScriptAssertion {
+  if (!error) return { name, index, outcome: skipped ? 'skipped' : 'passed' }
+  return { name, index, outcome: 'failed', failure: failureOf(job, 'ASSERTION_FAILED', error) }
+}
+
+/** The failure of a script that threw, or left a promise rejected. */
+export function scriptFailure(job: ScriptJob, error: PlainError): Failure {
+  const place = error.place ?? syntaxPlace(error, job.script.source)
+  const failure = failureOf(job, 'SCRIPT_ERROR', place ? { ...error, place } : error)
+  return { ...failure, message: unfinished(job, `${error.name}: ${error.message}`) }
+}
+
+/** The failure of a script that was ended from outside. `reason` goes behind the colon. */
+export function endedFailure(
+  job: ScriptJob,
+  code: 'SCRIPT_TIMEOUT' | 'SCRIPT_HOST_FAILED' | 'REQUEST_ABORTED',
+  reason: string,
+): Failure {
+  const { hint } = ERRORS[code]
+  return { code, message: unfinished(job, reason), ...(hint === undefined ? {} : { hint }) }
+}
+
+function unfinished({ ref, phase }: ScriptJob, reason: string): string {
+  return `Cannot finish ${phase} script of "${ref.owner}": ${reason}`
+}
+
+function failureOf(job: ScriptJob, code: ErrorCode, { place, ...error }: PlainError): Failure {
+  return {
+    code,
+    message: error.message,
+    ...(place ? { where: { script: labelOf(job), ...place } } : {}),
+    error,
+  }
+}
+
+/**
+ * Where a script cannot be parsed: the sandbox's error does not tell, so we parse it once more, in the same wrapping.
+ * The script is only compiled here, never run.
+ */
+function syntaxPlace({ name, message }: PlainError, source: string): Place | undefined {
+  if (name !== 'SyntaxError') return undefined
+  try {
+    new Script(`(async()=>{;\n${source}\n;})`, { filename: 'script', lineOffset: -1 })
+    return undefined
+  } catch (error) {
+    if (!(error instanceof SyntaxError) || error.message !== message) return undefined
+    const [head, , marker] = error.stack?.split('\n') ?? []
+    const lines = source.split('\n')
+    const line = Number(/^script:(\d+)$/.exec(head ?? '')?.[1])
+    if (!Number.isInteger(line) || line < 1) return undefined
+    // Beyond the last line lies our wrapping: something was left open.
+    if (line > lines.length) return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
+    return { line, column: (marker ?? '').indexOf('^') + 1 || 1 }
+  }
+}

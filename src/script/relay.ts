@@ -1,0 +1,58 @@
+import type { ScriptBridge, ScriptJob, SendResult } from '../engine/ports.ts'
+import type { RequestTemplate } from '../model/collection.ts'
+import { answerCookies } from './cookie-store.ts'
+import { sentResponse } from './job-input.ts'
+import type { FromWorker, SendReply, ToWorker } from './messages.ts'
+import { assertionOf } from './outcome.ts'
+
+/** Where a running script's messages go. */
+export interface RelayTarget {
+  readonly job: ScriptJob
+  readonly bridge: ScriptBridge
+  readonly post: (message: ToWorker, transfer?: readonly ArrayBuffer[]) => void
+}
+
+type Relayed = Extract<FromWorker, { type: 'console' | 'assertion' | 'send' | 'cookies' }>
+
+/** Hands one message of a running script to the engine, and the engine's answer, if there is one, back. Never rejects. */
+export async function relay(message: Relayed, { job, bridge, post }: RelayTarget): Promise<void> {
+  switch (message.type) {
+    case 'console':
+      return bridge.print(message.level, message.values)
+    case 'assertion':
+      return bridge.assert(assertionOf(job, message.assertion))
+    case 'send': {
+      const { run, ticket } = message
+      const { request, cut } = withoutFiles(message.request)
+      if (cut) bridge.print('warn', ['uploading files from scripts is not allowed'])
+      const reply = replyOf(await bridge.send(request))
+      return post(
+        { type: 'response', run, ticket, reply },
+        reply.kind === 'response' ? [reply.response.body.buffer] : [],
+      )
+    }
+    case 'cookies': {
+      const { run, ticket } = message
+      return post({ type: 'cookies', run, ticket, reply: await answerCookies(message.question, bridge.cookies) })
+    }
+  }
+}
+
+/** Scripts may not read files: a file body is left out, as are the file parts of a form. */
+function withoutFiles(request: RequestTemplate): { readonly request: RequestTemplate; readonly cut: boolean } {
+  const { body, ...rest } = request
+  if (body?.mode === 'file') return { request: rest, cut: true }
+  if (body?.mode !== 'formdata') return { request, cut: false }
+  const formdata = body.formdata.filter((part) => part.type !== 'file')
+  return { request: { ...rest, body: { ...body, formdata } }, cut: formdata.length < body.formdata.length }
+}
+
+function replyOf(result: SendResult): SendReply {
+  if (result.kind === 'response') {
+    return { kind: 'response', response: sentResponse(result.response, result.timings) }
+  }
+  const { code, message, error } = result.failure
+  const text = error?.message ?? message
+  // Scripts compare err.code with the codes of the system, as newman gives them.
+  return { kind: 'failed', name: error?.name ?? 'Error', message: text, code: /\bE[A-Z]{3,}\b/.exec(text)?.[0] ?? code }
+}

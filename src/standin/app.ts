@@ -1,0 +1,59 @@
+import type { Call, Endpoint, Reply } from './endpoint.ts'
+import { PingError } from './errors.ts'
+import { ROUTES } from './routes.ts'
+
+/** A call before its route is known. */
+export type RawCall = Omit<Call, 'params'>
+
+interface Match {
+  readonly endpoint: Endpoint
+  readonly params: Readonly<Record<string, string>>
+}
+
+/** Answers one call. Never throws: refusals and our own defects become PingOne's error body under the correlation id. */
+export async function answer(call: RawCall, correlationId: string): Promise<Reply> {
+  try {
+    const { endpoint, params } = match(call.method, call.path)
+    return await endpoint({ ...call, params })
+  } catch (error) {
+    const refusal = error instanceof PingError ? error : new PingError('UNEXPECTED_ERROR')
+    return { kind: 'json', status: refusal.status, body: refusal.toBody(correlationId) }
+  }
+}
+
+/** Fails with NOT_FOUND for an unknown path, METHOD_NOT_ALLOWED for a known one with another method. */
+function match(method: string, path: string): Match {
+  // The template of Ping's environment ends apiPath in /v1, and newer pages add another one.
+  const segments = path.replace(/^\/v1\/v1(?=\/)/, '/v1').split('/')
+  const candidates = ROUTES.flatMap(([routeMethod, pattern, endpoint]) => {
+    const params = matchSegments(pattern.split('/'), segments)
+    return params === undefined ? [] : [{ method: routeMethod, endpoint, params }]
+  })
+  if (candidates.length === 0) throw new PingError('NOT_FOUND')
+  const found = candidates.find((candidate) => candidate.method === method)
+  if (found === undefined) throw new PingError('METHOD_NOT_ALLOWED')
+  return found
+}
+
+function matchSegments(
+  pattern: readonly string[],
+  segments: readonly string[],
+): Readonly<Record<string, string>> | undefined {
+  if (pattern.length !== segments.length) return undefined
+  const params: [string, string][] = []
+  for (const [index, expected] of pattern.entries()) {
+    const segment = segments[index] ?? ''
+    if (expected.startsWith(':') && segment !== '') params.push([expected.slice(1), decode(segment)])
+    else if (expected !== segment) return undefined
+  }
+  return Object.fromEntries(params)
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    // Broken percent-encoding names nothing that exists.
+    throw new PingError('NOT_FOUND')
+  }
+}

@@ -1,0 +1,27 @@
+import type { Scene } from '../endpoint.ts'
+import type { Device, DevicePolicy, MfaAction, User } from '../records.ts'
+import type { Environment } from '../world.ts'
+
+/** The devices that can receive a one-time password for this action, in the order of the user. */
+export function usableDevices(user: User, action: MfaAction, { environment, world }: Scene): readonly Device[] {
+  if (!user.mfaEnabled) return []
+  const { methods } = devicePolicyOf(environment, action)
+  const now = world.clock.now()
+  return user.devices
+    .rows()
+    .filter(
+      ({ type, status, lockedUntil = 0 }) =>
+        status === 'ACTIVE' &&
+        lockedUntil <= now &&
+        methods[type].enabled &&
+        (action.deviceTypes === undefined || action.deviceTypes.includes(type)),
+    )
+}
+
+/** The device policy of an action, or the environment's default one. */
+export function devicePolicyOf({ devicePolicies }: Environment, action: MfaAction): DevicePolicy {
+  const named = action.devicePolicyId === undefined ? undefined : devicePolicies.get(action.devicePolicyId)
+  const policy = named ?? devicePolicies.find((candidate) => candidate.default)
+  if (policy === undefined) throw new Error('the environment has no default device authentication policy')
+  return policy
+}

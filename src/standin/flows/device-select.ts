@@ -1,0 +1,40 @@
+import { check, object, text } from '../check.ts'
+import { invalidValue, PingError } from '../errors.ts'
+import type { Device } from '../records.ts'
+import { sendChallenge } from './challenge.ts'
+import { usableDevices } from './device-choice.ts'
+import type { FlowAction } from './flow.ts'
+
+const SHAPE = { device: object({ id: text() }) }
+
+/** `device.select`: sends a new one-time password, to the same device or another one. */
+export const deviceSelect: FlowAction = {
+  mediaType: 'application/vnd.pingidentity.device.select+json',
+  statuses: ['OTP_REQUIRED'],
+  run: (flow, body, scene) => {
+    const { id } = check(SHAPE, body).device
+    const [action] = flow.actions
+    const user = flow.userId === undefined ? undefined : scene.environment.users.get(flow.userId)
+    const device = user?.devices.get(id)
+    if (user === undefined || device === undefined || action?.type !== 'MULTI_FACTOR_AUTHENTICATION') {
+      throw invalidValue('device.id', 'The device does not exist.')
+    }
+    const { lockedUntil = 0 } = device
+    if (lockedUntil > scene.world.clock.now()) throw limitExceeded(device, lockedUntil)
+    if (!usableDevices(user, action, scene).includes(device)) {
+      throw invalidValue('device.id', 'The device cannot be used in this flow.')
+    }
+    const challenge = sendChallenge({ user, device, action, template: flow.request.template }, scene)
+    return { ...flow, state: { status: 'OTP_REQUIRED', userId: user.id, challenge } }
+  },
+}
+
+/** Source: the code LIMIT_EXCEEDED with these two values as clients of PingOne read it. */
+function limitExceeded({ type }: Device, coolDownExpiresAt: number): PingError {
+  return new PingError('INVALID_DATA', {
+    code: 'LIMIT_EXCEEDED',
+    target: 'device.id',
+    message: 'The device is locked.',
+    innerError: { deliveryMethod: type, coolDownExpiresAt },
+  })
+}

@@ -1,0 +1,29 @@
+import type { Scene } from '../endpoint.ts'
+import { PingError } from '../errors.ts'
+import type { Flow, FlowStatus } from './state.ts'
+
+/** A flow that nobody touches for this long is gone. Source: https://developer.pingidentity.com/pingone-api/auth/flows/flows-1.html */
+export const FLOW_LIFE_MS = 900_000
+
+/** One thing that a client can do in a flow: the Content-Type of the POST names it. */
+export interface FlowAction {
+  readonly mediaType: string
+  /** The states that it belongs to. */
+  readonly statuses: readonly FlowStatus[]
+  /** The flow afterwards. Throws what is wrong with the body. */
+  readonly run: (flow: Flow, body: unknown, scene: Scene) => Flow | Promise<Flow>
+}
+
+/** The flow with this id, its life extended. Fails with NOT_FOUND when there is none, or none any more. */
+export function openFlow({ environment, world }: Scene, id: string): Flow {
+  const flow = environment.flows.get(id)
+  const now = world.clock.now()
+  if (flow === undefined || flow.expiresAt <= now) throw new PingError('NOT_FOUND')
+  return environment.flows.put({ ...flow, expiresAt: now + FLOW_LIFE_MS })
+}
+
+/** Forgets the flows that have expired. */
+export function dropExpiredFlows({ environment, world }: Scene): void {
+  const now = world.clock.now()
+  for (const flow of environment.flows.rows()) if (flow.expiresAt <= now) environment.flows.remove(flow.id)
+}

@@ -1,0 +1,66 @@
+import type { JSONWebKeySet, JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose'
+import { createLocalJWKSet, createRemoteJWKSet, decodeProtectedHeader, errors, jwtVerify, UnsecuredJWT } from 'jose'
+import { invalidValue, type PingError } from '../errors.ts'
+import type { Application } from '../records.ts'
+
+/** Which signatures a JWT may have and whom it must be for. */
+export interface Expectation {
+  /** The name of the parameter, for the error. */
+  readonly parameter: 'request' | 'login_hint_token'
+  readonly application: Application
+  /** Any of these as `aud`. */
+  readonly audiences: readonly string[]
+  readonly now: Date
+  /** Key pairs of the application besides its secret. */
+  readonly allowAsymmetric: boolean
+  readonly allowUnsigned: boolean
+}
+
+const HMAC = ['HS256', 'HS384', 'HS512']
+const RSA = ['RS256', 'RS384', 'RS512']
+
+/**
+ * Verifies a JWT that an application made: algorithm, signature, issuer (the application), audience, and exp and nbf where present.
+ * HMAC takes the application's secret as UTF-8, RSA its `jwks` or `jwksUrl`. Fails with INVALID_DATA whose target is the parameter.
+ * Source: https://developer.pingidentity.com/pingone-api/auth/auth-config-options/create-a-request-property-jwt.html
+ */
+export async function verifyApplicationJwt(jwt: string, expectation: Expectation): Promise<JWTPayload> {
+  const { parameter, application, audiences, now, allowAsymmetric, allowUnsigned } = expectation
+  const claims = { issuer: application.id, audience: [...audiences], currentDate: now }
+  try {
+    const { alg } = decodeProtectedHeader(jwt)
+    if (alg === 'none' && allowUnsigned) return UnsecuredJWT.decode(jwt, claims).payload
+    const algorithms = allowAsymmetric ? [...HMAC, ...RSA] : HMAC
+    return await verifySignature(jwt, application, { ...claims, algorithms })
+  } catch (error) {
+    throw refusal(parameter, error)
+  }
+}
+
+async function verifySignature(jwt: string, application: Application, options: JWTVerifyOptions): Promise<JWTPayload> {
+  const { alg = '' } = decodeProtectedHeader(jwt)
+  if (!RSA.includes(alg)) return (await jwtVerify(jwt, new TextEncoder().encode(application.secret), options)).payload
+  return (await jwtVerify(jwt, keysOf(application), options)).payload
+}
+
+function keysOf({ jwks, jwksUrl }: Application): JWTVerifyGetKey {
+  // The application's own validation has made sure that it is a key set.
+  if (jwks !== undefined) return createLocalJWKSet(JSON.parse(jwks) as JSONWebKeySet)
+  if (jwksUrl !== undefined) return createRemoteJWKSet(new URL(jwksUrl))
+  throw new errors.JWKSNoMatchingKey()
+}
+
+/** The reason in words that name no key and quote no token. */
+function refusal(parameter: string, error: unknown): PingError {
+  return invalidValue(parameter, reasonOf(error))
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof errors.JWTExpired) return 'The JWT is expired.'
+  if (error instanceof errors.JWTClaimValidationFailed) return `The JWT claim "${error.claim}" is not valid.`
+  if (error instanceof errors.JOSEAlgNotAllowed) return 'The JWT signing algorithm is not allowed.'
+  if (error instanceof errors.JWSSignatureVerificationFailed) return 'The JWT signature is not valid.'
+  if (error instanceof errors.JWKSNoMatchingKey) return 'The application has no key for the JWT signature.'
+  if (error instanceof errors.JWKSMultipleMatchingKeys) return 'The application has several keys for the JWT signature.'
+  return 'The JWT cannot be verified.'
+}

@@ -1,0 +1,84 @@
+import type { JWTPayload } from 'jose'
+import type { Scene } from '../endpoint.ts'
+import { invalidValue, type PingError } from '../errors.ts'
+import type { Application } from '../records.ts'
+import { issuerOf } from '../token.ts'
+import { verifyApplicationJwt } from './jwt.ts'
+import type { NotificationTemplate } from './state.ts'
+
+/** A verified request object: OAuth parameters that win over those of the URL, and the notification. */
+export interface RequestObject {
+  readonly parameters: Readonly<Record<string, string>>
+  readonly template: NotificationTemplate | undefined
+}
+
+/** Parameters that never come from inside a request object, and claims about the JWT itself (RFC 9101, section 4). */
+const NO_PARAMETER: ReadonlySet<string> = new Set(['request', 'request_uri', 'client_id', 'iss', 'aud', 'sub', 'jti'])
+
+/**
+ * Verifies the `request` parameter. Unsigned only for an application with `supportUnsignedRequestObject`.
+ * Fails with INVALID_DATA whose target is `request`.
+ */
+export async function readRequestObject(jwt: string, application: Application, scene: Scene): Promise<RequestObject> {
+  const claims = await verifyApplicationJwt(jwt, {
+    parameter: 'request',
+    application,
+    audiences: audiencesOf(scene),
+    now: new Date(scene.world.clock.now()),
+    allowAsymmetric: true,
+    allowUnsigned: application.supportUnsignedRequestObject,
+  })
+  if (claims['client_id'] !== undefined && claims['client_id'] !== application.id) throw invalidClaim('client_id')
+  const context = claims['pi.clientContext']
+  if (context !== undefined && !isRecord(context)) throw invalidClaim('pi.clientContext')
+  return { parameters: parametersOf(claims), template: templateOf(claims) }
+}
+
+/**
+ * Verifies a `login_hint_token` and returns the user id or name in it. HMAC only, and it must have an end.
+ * Source: https://developer.pingidentity.com/pingone-api/auth/auth-config-options/create-a-login_hint_token-jwt.html
+ */
+export async function readLoginHintToken(jwt: string, application: Application, scene: Scene): Promise<string> {
+  const { sub, exp } = await verifyApplicationJwt(jwt, {
+    parameter: 'login_hint_token',
+    application,
+    audiences: audiencesOf(scene),
+    now: new Date(scene.world.clock.now()),
+    allowAsymmetric: false,
+    allowUnsigned: false,
+  })
+  if (sub === undefined) throw invalidValue('login_hint_token', 'The JWT claim "sub" is not valid.')
+  if (exp === undefined) throw invalidValue('login_hint_token', 'The JWT claim "exp" is not valid.')
+  return sub
+}
+
+/** The issuer, under the name that it was started with and the one that the client uses: localhost is 127.0.0.1. */
+function audiencesOf({ world, origin, environment }: Scene): readonly string[] {
+  return [issuerOf(world.origin, environment.id), issuerOf(origin, environment.id)]
+}
+
+function parametersOf(claims: JWTPayload): Readonly<Record<string, string>> {
+  const texts = Object.entries(claims).flatMap(([name, value]) =>
+    typeof value === 'string' && !NO_PARAMETER.has(name) ? [[name, value] as const] : [],
+  )
+  return Object.fromEntries(texts)
+}
+
+function templateOf(claims: JWTPayload): NotificationTemplate | undefined {
+  const template = claims['pi.template']
+  if (template === undefined) return undefined
+  if (!isRecord(template)) throw invalidClaim('pi.template')
+  const { name, variant, variables = {} } = template
+  if (typeof name !== 'string' || !isRecord(variables)) throw invalidClaim('pi.template')
+  if (variant !== undefined && typeof variant !== 'string') throw invalidClaim('pi.template')
+  const texts = Object.entries(variables).map(([key, value]) => [key, String(value)] as const)
+  return { name, variant, variables: Object.fromEntries(texts) }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function invalidClaim(claim: string): PingError {
+  return invalidValue('request', `The JWT claim "${claim}" is not valid.`)
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { check, optional, text } from '../check.ts'
+import type { Scene } from '../endpoint.ts'
+import { duplicate, invalidValue } from '../errors.ts'
+import { links } from '../hal.ts'
+import type { Population } from '../records.ts'
+import { type Draft, home, type Resource } from './resource.ts'
+
+/** Source: OpenAPI schema of PingOne, Population. */
+const SHAPE = { name: text({ maximum: 256 }), description: optional(text()), preferredLanguage: optional(text()) }
+
+/** `/populations`. */
+export const populations: Resource<Population> = {
+  plural: 'populations',
+  param: 'populationID',
+  table: (scene) => scene.environment.populations,
+  href: (scene) => `${home(scene)}/populations`,
+  make: makePopulation,
+  view: (population, self, scene) => ({
+    _links: links({ self, environment: home(scene), theme: `${home(scene)}/themes/${scene.environment.themeId}` }),
+    id: population.id,
+    environment: { id: scene.environment.id },
+    name: population.name,
+    description: population.description,
+    userCount: usersIn(population, scene),
+    createdAt: population.createdAt,
+    updatedAt: population.updatedAt,
+    preferredLanguage: population.preferredLanguage,
+    theme: { id: scene.environment.themeId },
+    default: population.default,
+  }),
+}
+
+/** The default population and populations with users stay. */
+export function keepUsedPopulation(population: Population, scene: Scene): void {
+  if (population.default) throw invalidValue('default', 'The default population cannot be deleted.')
+  if (usersIn(population, scene) > 0) throw invalidValue('id', 'The population has users.')
+}
+
+function usersIn(population: Population, { environment }: Scene): number {
+  return environment.users.rows().filter((user) => user.populationId === population.id).length
+}
+
+function makePopulation({ posted, createdAt, updatedAt }: Draft, { environment }: Scene): Population {
+  const checked = check(SHAPE, posted)
+  const { name, description, preferredLanguage = 'en' } = checked
+  if (environment.populations.find((population) => population.name === name) !== undefined) {
+    throw duplicate('name', 'A population with this name already exists.')
+  }
+  return {
+    id: randomUUID(),
+    createdAt,
+    updatedAt,
+    name,
+    ...(description === undefined ? {} : { description }),
+    default: false,
+    preferredLanguage,
+  }
+}

@@ -1,0 +1,122 @@
+import { inEnvironment } from './access.ts'
+import { BODY_BYTES, type Endpoint, ok } from './endpoint.ts'
+import { authorize } from './flows/authorize.ts'
+import { performAction, readFlow } from './flows/perform.ts'
+import { resume } from './flows/resume.ts'
+import { applications, readSecret } from './management/applications.ts'
+import { devicePolicies, keepUsedDevicePolicy } from './management/device-policies.ts'
+import { devices } from './management/devices.ts'
+import { listEnvironments, readEnvironment } from './management/environments.ts'
+import { readMfaEnabled, setMfaEnabled } from './management/mfa-enabled.ts'
+import { readPassword, setPassword } from './management/passwords.ts'
+import { keepUsedPopulation, populations } from './management/populations.ts'
+import { create, list, read, remove } from './management/resource.ts'
+import { keepUsedPolicy, signOnPolicies } from './management/sign-on-policies.ts'
+import { signOnPolicyActions } from './management/sign-on-policy-actions.ts'
+import { signOnPolicyAssignments } from './management/sign-on-policy-assignments.ts'
+import { templateContents } from './management/template-contents.ts'
+import { users } from './management/users.ts'
+
+/** One row: method, path with `:names`, and who answers. */
+export type Route = readonly [method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, endpoint: Endpoint]
+
+const ENVIRONMENT = '/v1/environments/:environmentID'
+const APPLICATION = `${ENVIRONMENT}/applications/:applicationID`
+const POLICY = `${ENVIRONMENT}/signOnPolicies/:policyID`
+const USER = `${ENVIRONMENT}/users/:userID`
+const CONTENTS = `${ENVIRONMENT}/templates/:templateName/contents`
+
+/** Every address of the stand-in, in the order of PingOne's API index. */
+export const ROUTES: readonly Route[] = Object.freeze<Route[]>([
+  // Auth host: OpenID Connect
+  ['GET', '/:environmentID/as/authorize', authorize],
+  ['POST', '/:environmentID/as/authorize', authorize],
+  ['GET', '/:environmentID/as/resume', resume],
+  ['POST', '/:environmentID/as/token', core('/token')],
+  ['GET', '/:environmentID/as/userinfo', core('/userinfo')],
+  ['POST', '/:environmentID/as/userinfo', core('/userinfo')],
+  ['GET', '/:environmentID/as/jwks', core('/jwks')],
+  ['GET', '/:environmentID/as/.well-known/openid-configuration', core('/.well-known/openid-configuration')],
+
+  // Auth host: flows
+  ['GET', '/:environmentID/flows/:flowID', readFlow],
+  ['POST', '/:environmentID/flows/:flowID', performAction],
+
+  // Environments
+  ['GET', '/v1/environments', listEnvironments],
+  ['GET', ENVIRONMENT, readEnvironment],
+
+  // Applications
+  ['GET', `${ENVIRONMENT}/applications`, list(applications)],
+  ['POST', `${ENVIRONMENT}/applications`, create(applications)],
+  ['GET', APPLICATION, read(applications)],
+  ['DELETE', APPLICATION, remove(applications)],
+  ['GET', `${APPLICATION}/secret`, readSecret],
+  ['GET', `${APPLICATION}/signOnPolicyAssignments`, list(signOnPolicyAssignments)],
+  ['POST', `${APPLICATION}/signOnPolicyAssignments`, create(signOnPolicyAssignments)],
+  ['GET', `${APPLICATION}/signOnPolicyAssignments/:assignmentID`, read(signOnPolicyAssignments)],
+  ['DELETE', `${APPLICATION}/signOnPolicyAssignments/:assignmentID`, remove(signOnPolicyAssignments)],
+
+  // Sign-on policies
+  ['GET', `${ENVIRONMENT}/signOnPolicies`, list(signOnPolicies)],
+  ['POST', `${ENVIRONMENT}/signOnPolicies`, create(signOnPolicies)],
+  ['GET', POLICY, read(signOnPolicies)],
+  ['DELETE', POLICY, remove(signOnPolicies, keepUsedPolicy)],
+  ['GET', `${POLICY}/actions`, list(signOnPolicyActions)],
+  ['POST', `${POLICY}/actions`, create(signOnPolicyActions)],
+  ['GET', `${POLICY}/actions/:actionID`, read(signOnPolicyActions)],
+  ['DELETE', `${POLICY}/actions/:actionID`, remove(signOnPolicyActions)],
+
+  // Device authentication policies
+  ['GET', `${ENVIRONMENT}/deviceAuthenticationPolicies`, list(devicePolicies)],
+  ['POST', `${ENVIRONMENT}/deviceAuthenticationPolicies`, create(devicePolicies)],
+  ['GET', `${ENVIRONMENT}/deviceAuthenticationPolicies/:devicePolicyID`, read(devicePolicies)],
+  [
+    'DELETE',
+    `${ENVIRONMENT}/deviceAuthenticationPolicies/:devicePolicyID`,
+    remove(devicePolicies, keepUsedDevicePolicy),
+  ],
+
+  // Notification templates
+  ['GET', CONTENTS, list(templateContents)],
+  ['POST', CONTENTS, create(templateContents)],
+  ['GET', `${CONTENTS}/:contentID`, read(templateContents)],
+  ['DELETE', `${CONTENTS}/:contentID`, remove(templateContents)],
+
+  // Populations
+  ['GET', `${ENVIRONMENT}/populations`, list(populations)],
+  ['POST', `${ENVIRONMENT}/populations`, create(populations)],
+  ['GET', `${ENVIRONMENT}/populations/:populationID`, read(populations)],
+  ['DELETE', `${ENVIRONMENT}/populations/:populationID`, remove(populations, keepUsedPopulation)],
+
+  // Users
+  ['GET', `${ENVIRONMENT}/users`, list(users)],
+  ['POST', `${ENVIRONMENT}/users`, create(users)],
+  ['GET', USER, read(users)],
+  ['DELETE', USER, remove(users)],
+  ['GET', `${USER}/password`, readPassword],
+  ['PUT', `${USER}/password`, setPassword],
+  ['GET', `${USER}/mfaEnabled`, readMfaEnabled],
+  ['PUT', `${USER}/mfaEnabled`, setMfaEnabled],
+  ['GET', `${USER}/devices`, list(devices)],
+  ['POST', `${USER}/devices`, create(devices)],
+  ['GET', `${USER}/devices/:deviceID`, read(devices)],
+  ['DELETE', `${USER}/devices/:deviceID`, remove(devices)],
+
+  // The stand-in's own page: PingOne has no such thing
+  ['GET', '/standin/outbox', readOutbox],
+])
+
+/** An endpoint that the OpenID Connect core serves; `path` is relative to the issuer. */
+function core(path: string): Endpoint {
+  return inEnvironment(async ({ world, environment, headers, readBody }) => {
+    // The core reads the body itself, and has its own idea of a large one.
+    if (Number(headers['content-length'] ?? 0) > BODY_BYTES) await readBody()
+    const { serve } = world.coreOf(environment)
+    return { kind: 'delegate', serve: (request, response) => serve(request, response, path) }
+  })
+}
+
+function readOutbox(call: Parameters<Endpoint>[0]): ReturnType<Endpoint> {
+  return ok(call.world.outbox.rows())
+}

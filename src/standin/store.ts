@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import { type StandinClock, timestamp } from './clock.ts'
+import { ADMIN_APPLICATION_ID, ADMIN_APPLICATION_SECRET, ADMIN_ENVIRONMENT_ID, SANDBOX_ENVIRONMENT_ID } from './ids.ts'
+import type { Application, DevicePolicy, OtpRules, SignOnPolicy } from './records.ts'
+import { Table } from './table.ts'
+import { createSigningKey } from './token.ts'
+import type { Environment } from './world.ts'
+
+/** Notification templates that can carry a one-time password. */
+const TEMPLATES = ['transaction', 'strong_authentication', 'verification_code_template', 'general']
+
+/** The two environments that exist at the start: the admin one with its worker application, and the sandbox. */
+export async function createEnvironments(clock: StandinClock): Promise<readonly Environment[]> {
+  const organizationId = randomUUID()
+  const worker = workerApplication(timestamp(clock))
+  return Promise.all([
+    createEnvironment(clock, { id: ADMIN_ENVIRONMENT_ID, name: 'Administrators', organizationId }, [worker]),
+    createEnvironment(clock, { id: SANDBOX_ENVIRONMENT_ID, name: 'Sandbox', organizationId }, []),
+  ])
+}
+
+async function createEnvironment(
+  clock: StandinClock,
+  identity: Pick<Environment, 'id' | 'name' | 'organizationId'>,
+  applications: readonly Application[],
+): Promise<Environment> {
+  const now = timestamp(clock)
+  return {
+    ...identity,
+    description: 'An environment of the PingOne stand-in',
+    type: identity.id === ADMIN_ENVIRONMENT_ID ? 'PRODUCTION' : 'SANDBOX',
+    region: 'NA',
+    licenseId: randomUUID(),
+    keyRotationPolicyId: randomUUID(),
+    passwordPolicyId: randomUUID(),
+    themeId: randomUUID(),
+    createdAt: now,
+    updatedAt: now,
+    key: await createSigningKey(),
+    applications: new Table(applications),
+    signOnPolicies: new Table([defaultSignOnPolicy(now)]),
+    devicePolicies: new Table([defaultDevicePolicy(now)]),
+    populations: new Table([
+      {
+        id: randomUUID(),
+        name: 'Default',
+        description: 'Automatically created population.',
+        default: true,
+        preferredLanguage: 'en',
+        createdAt: now,
+        updatedAt: now,
+      },
+    ]),
+    users: new Table(),
+    templates: new Map(TEMPLATES.map((name) => [name, new Table()])),
+    flows: new Table(),
+  }
+}
+
+function workerApplication(now: string): Application {
+  return {
+    id: ADMIN_APPLICATION_ID,
+    name: 'Administration worker',
+    enabled: true,
+    type: 'WORKER',
+    secret: ADMIN_APPLICATION_SECRET,
+    grantTypes: ['CLIENT_CREDENTIALS'],
+    responseTypes: [],
+    redirectUris: [],
+    tokenEndpointAuthMethod: 'CLIENT_SECRET_BASIC',
+    pkceEnforcement: 'OPTIONAL',
+    supportUnsignedRequestObject: false,
+    requireSignedRequestObject: false,
+    createdAt: now,
+    updatedAt: now,
+    posted: { protocol: 'OPENID_CONNECT' },
+    assignments: new Table(),
+  }
+}
+
+function defaultSignOnPolicy(now: string): SignOnPolicy {
+  return {
+    id: randomUUID(),
+    name: 'Single_Factor',
+    description: 'Username and password',
+    default: true,
+    createdAt: now,
+    updatedAt: now,
+    actions: new Table([{ id: randomUUID(), type: 'LOGIN', priority: 1, posted: {} }]),
+  }
+}
+
+/** Three failures, no cool-down, 30 minutes. Source: the sample policy of Ping's workflow "MFA Transaction Approval using SMS". */
+function defaultDevicePolicy(now: string): DevicePolicy {
+  const rules: OtpRules = { enabled: true, otpLength: 6, lifeTimeMs: 30 * 60_000, failureCount: 3, coolDownMs: 0 }
+  return {
+    id: randomUUID(),
+    name: 'Default MFA Policy',
+    default: true,
+    createdAt: now,
+    updatedAt: now,
+    methods: { EMAIL: rules, SMS: rules, VOICE: rules },
+    posted: {},
+  }
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { createCliReporter } from '../../src/report/cli.ts'
+import { createJunitReporter } from '../../src/report/junit.ts'
+import { createNdjsonReporter, parseNdjson } from '../../src/report/ndjson.ts'
+import type { CreateReporter } from '../../src/report/reporter.ts'
+import { streamOf, textOf } from '../support/events.ts'
+
+const RUNS = ['green', 'assertion-failed', 'broken', 'iterations', 'aborted', 'hostile']
+const PLAIN = { isTerminal: false, width: 80, color: false, unicode: true }
+const TERMINAL = { isTerminal: true, width: 80, color: true, unicode: true }
+
+const recorded = (run: string): string => readFileSync(new URL(`golden/${run}.ndjson`, import.meta.url), 'utf8')
+
+function render(run: string, create: CreateReporter, screen = PLAIN): Promise<string> {
+  return textOf(create({ screen, options: {} })(streamOf(parseNdjson(recorded(run)))))
+}
+
+describe.each(RUNS)('the recorded run "%s"', (run) => {
+  test('createCliReporter() writes it for a log', async () => {
+    const text = await render(run, createCliReporter)
+
+    await expect(text).toMatchFileSnapshot(`golden/${run}.cli.txt`)
+  })
+
+  test('createCliReporter() writes it for a terminal', async () => {
+    const text = await render(run, createCliReporter, TERMINAL)
+
+    await expect(text).toMatchFileSnapshot(`golden/${run}.cli.ansi`)
+  })
+
+  test('createJunitReporter() writes it', async () => {
+    const text = await render(run, createJunitReporter)
+
+    await expect(text).toMatchFileSnapshot(`golden/${run}.junit.xml`)
+  })
+
+  test('createNdjsonReporter() writes it again as it was', async () => {
+    const text = await render(run, createNdjsonReporter)
+
+    expect(text).toBe(recorded(run))
+  })
+})

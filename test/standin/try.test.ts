@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { authorize, openBench, reachCode, reachOtp, redeem, setUp, workerToken } from './client.ts'
+test('try', async () => {
+  const t0 = performance.now()
+  const bench = await openBench()
+  console.log('start', performance.now() - t0)
+  const { adminEnvID, adminAppID = '', adminAppSecret = '' } = bench.standin.variables
+  console.log((await bench.send('POST', `/${adminEnvID}/as/token`, { basic: [adminAppID, adminAppSecret], form: { grant_type: 'client_credentials' } })).text)
+  const setup = await setUp(bench)
+  console.log(setup)
+  const a = await authorize(bench, setup)
+  console.log(a.status, a.headers, a.text)
+  const b = await reachOtp(bench, setup)
+  console.log(b.status, b.text)
+  const code = await reachCode(bench, setup)
+  console.log(code)
+  const t = await redeem(bench, setup, code)
+  console.log(t.status, t.headers, t.text)
+  for (const p of [t.body.access_token, t.body.id_token]) console.log(p.split('.').slice(0, 2).map((x: string) => Buffer.from(x, 'base64url').toString()))
+  console.log((await bench.send('GET', `/${bench.env}/as/userinfo`, { token: t.body.access_token })).text)
+  console.log((await bench.send('GET', `/${bench.env}/as/.well-known/openid-configuration`)).text)
+  console.log((await bench.send('GET', `/${bench.env}/as/jwks`)).text)
+  console.log((await redeem(bench, setup, code)).text)
+  console.log((await bench.send('GET', `${setup.api}/users`, { token: setup.token })).text.slice(0, 300))
+  console.log((await bench.send('GET', `${setup.api}/users`, { token: t.body.access_token })).text.slice(0, 300))
+  await bench.standin.close()
+  expect(workerToken).toBeDefined()
+})
