@@ -3,7 +3,7 @@ import { EXPORT_V2, type Input, refusal } from './input.ts'
 import { isRecord, type JsonRecord } from './plain.ts'
 
 /** The members of a collection, its list of items checked. */
-export type CollectionJson = JsonRecord & { readonly item: readonly unknown[] }
+type CollectionJson = JsonRecord & { readonly item: readonly unknown[] }
 
 /**
  * Checks that JSON is a collection v2.1 or v2.0, and unwraps it. What counts is the list of items, not the schema it names.

@@ -1,5 +1,5 @@
 /** What a text is when it is no JSON, and what to do about it. */
-export interface Foreign {
+interface Foreign {
   readonly matches: (text: string) => boolean
   readonly reason: string
   readonly hint?: string

@@ -14,7 +14,7 @@ export interface Input {
 }
 
 /** The rest of a refusal: which code it has, what to do now, what caused it. */
-export interface RefusalOptions {
+interface RefusalOptions {
   readonly code: ErrorCode
   readonly hint?: string | undefined
   readonly cause?: unknown

@@ -9,7 +9,7 @@ import { parseJson } from './json.ts'
 import { readText } from './read.ts'
 
 /** A path, an http(s) URL, `-` for standard input, or what such a file holds, already parsed. */
-export type Source = string | object
+type Source = string | object
 
 /** Where the inputs of a run come from. Part of RunOptions, but that a program may pass objects. */
 export interface LoadSources {

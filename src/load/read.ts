@@ -4,7 +4,7 @@ import { decode } from './decode.ts'
 import { EXPORT_V2, FLAGS, type Input, type InputKind, refusal } from './input.ts'
 
 /** What reading needs of the world. */
-export interface ReadOptions {
+interface ReadOptions {
   /** Where `-` reads from; default the standard input of the process. */
   readonly stdin?: AsyncIterable<Uint8Array | string>
   /** For one URL, body included. Milliseconds, default 30,000. */
@@ -30,10 +30,10 @@ async function readStdin(stdin: AsyncIterable<Uint8Array | string>, kind: InputK
   const chunks: Buffer[] = []
   try {
     for await (const chunk of stdin) chunks.push(Buffer.from(chunk))
+    return { kind, name, text: decode(Buffer.concat(chunks)) }
   } catch (cause) {
     throw refusal({ kind, name }, `the system answers ${codeOf(cause)}`, { code: 'INPUT_UNREADABLE', cause })
   }
-  return { kind, name, text: decode(Buffer.concat(chunks)) }
 }
 
 const FILE_REASONS: Readonly<Record<string, string>> = Object.freeze({

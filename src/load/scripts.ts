@@ -1,13 +1,14 @@
 import type { Script } from '../model/collection.ts'
-import { type NamePath, stableId, writtenId } from './ids.ts'
+import { stableId, writtenId } from './ids.ts'
 import { isRecord, listOf } from './plain.ts'
 
 /**
  * The events of a collection, folder or item → its scripts, in order. Disabled events, blank scripts, other events than
  * prerequest and test, and scripts that are only a link (`src`) are left out.
+ * Ids that are missing are made from `ownerKey`, the stable id of what holds the events.
  * Source: Collection Format v2.1 "event" and "script".
  */
-export function scriptsFromJson(json: unknown, owner: NamePath): readonly Script[] {
+export function scriptsFromJson(json: unknown, ownerKey: string): readonly Script[] {
   return listOf(json).flatMap((event, index) => {
     if (!isRecord(event) || event['disabled']) return []
     const listen = event['listen']
@@ -15,8 +16,8 @@ export function scriptsFromJson(json: unknown, owner: NamePath): readonly Script
     const script = event['script']
     const source = sourceOf(isRecord(script) ? script['exec'] : script)
     if (source.trim() === '') return []
-    const id = (isRecord(script) ? writtenId(script) : undefined) ?? stableId('script', owner, index)
-    const eventId = writtenId(event) ?? stableId('event', owner, index)
+    const id = (isRecord(script) ? writtenId(script) : undefined) ?? stableId('script', ownerKey, index)
+    const eventId = writtenId(event) ?? stableId('event', ownerKey, index)
     const native = listen === 'prerequest' ? MARKER.exec(source)?.[1] : undefined
     return [{ id, eventId, listen, source, ...(native === undefined ? {} : { native }) }]
   })

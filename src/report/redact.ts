@@ -25,7 +25,7 @@ export async function* redact(events: AsyncIterable<RunEvent>, policy: SecretPol
  * Makes the mask of one run. A secret shows as `[masked]` from the event on in which it is born.
  * First its place gives a secret away: the Authorization and cookie headers, the members, fields and parameters of `rules.ts`, variables of a
  * telling name, the shape of a JWT. From then on it is masked wherever its value stands, also percent-encoded, JSON-escaped or in base64.
- * A value shorter than four characters, a number of less than six digits and a common word are masked in their place only.
+ * A value shorter than four characters or longer than 16,384, a number of less than six digits and a common word are masked in their place only.
  */
 export function createRedactor(policy: SecretPolicy): (event: RunEvent) => RunEvent {
   if (policy.show) return (event) => event

@@ -48,8 +48,7 @@ interface ErrorFields {
 function errorFrom(thrown: ErrorFields, source: ScriptText): PlainError {
   const { expected, actual } = thrown
   const name = typeof thrown.name === 'string' ? thrown.name : 'Error'
-  const message =
-    typeof thrown.message === 'string' ? thrown.message : JSON.stringify(plainMembers(thrown, source, [thrown]))
+  const message = typeof thrown.message === 'string' ? thrown.message : shownMessage(thrown, source)
   const frames = typeof thrown.stack === 'string' ? scriptFrames(thrown.stack, source) : []
   const place = frames[0]?.place
   return {
@@ -60,6 +59,12 @@ function errorFrom(thrown: ErrorFields, source: ScriptText): PlainError {
     ...(actual === undefined ? {} : { actual: plainValue(actual, source) }),
     ...(place ? { place } : {}),
   }
+}
+
+function shownMessage(thrown: ErrorFields, source: ScriptText): string {
+  const shown =
+    thrown.message === undefined ? plainMembers(thrown, source, [thrown]) : plainValue(thrown.message, source, [thrown])
+  return JSON.stringify(shown)
 }
 
 /** postman-sandbox 6.7.4 puts four lines before what it runs. Checked by the tests of the host. */

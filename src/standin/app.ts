@@ -1,4 +1,4 @@
-import type { Call, Endpoint, Reply } from './endpoint.ts'
+import { type Call, type Endpoint, noContent, type Reply } from './endpoint.ts'
 import { PingError } from './errors.ts'
 import { ROUTES } from './routes.ts'
 
@@ -21,7 +21,7 @@ export async function answer(call: RawCall, correlationId: string): Promise<Repl
   }
 }
 
-/** Fails with NOT_FOUND for an unknown path, METHOD_NOT_ALLOWED for a known one with another method. */
+/** OPTIONS is a browser's preflight. Fails with NOT_FOUND for an unknown path, METHOD_NOT_ALLOWED for a known one with another method. */
 function match(method: string, path: string): Match {
   // The template of Ping's environment ends apiPath in /v1, and newer pages add another one.
   const segments = path.replace(/^\/v1\/v1(?=\/)/, '/v1').split('/')
@@ -30,6 +30,7 @@ function match(method: string, path: string): Match {
     return params === undefined ? [] : [{ method: routeMethod, endpoint, params }]
   })
   if (candidates.length === 0) throw new PingError('NOT_FOUND')
+  if (method === 'OPTIONS') return { endpoint: noContent, params: {} }
   const found = candidates.find((candidate) => candidate.method === method)
   if (found === undefined) throw new PingError('METHOD_NOT_ALLOWED')
   return found

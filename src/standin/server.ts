@@ -45,6 +45,8 @@ const HEADERS = {
   expires: '0',
   vary: 'Origin',
   'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE, OPTIONS',
+  'access-control-allow-headers': 'Accept, Accept-Language, Content-Language, Content-Type, Range, Authorization',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'x-xss-protection': '1; mode=block',

@@ -33,6 +33,15 @@ export class Table<Row extends Identified> {
   }
 
   find(matches: (row: Row) => boolean): Row | undefined {
-    return this.rows().find(matches)
+    for (const row of this.#rows.values()) if (matches(row)) return row
+    return undefined
+  }
+
+  /** Removes the oldest rows as long as they match. */
+  removeOldest(matches: (row: Row) => boolean): void {
+    for (const [id, row] of this.#rows) {
+      if (!matches(row)) return
+      this.#rows.delete(id)
+    }
   }
 }

@@ -216,7 +216,7 @@ test('parseCollection() makes a request without a URL of what is no item, and sk
   expect(children).toEqual([
     {
       kind: 'item',
-      id: '577bc74b-f2b1-80da-8342-255f68480d58',
+      id: '0620ed15-d11f-86fe-8739-4305e23851a2',
       name: '',
       request: { method: 'GET', url: { host: [], query: [], variables: [] }, header: [] },
       scripts: [],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { scriptsFromJson } from '../../src/load/scripts.ts'
 
-const OWNER = ['Demo', 'Sign on', 0]
+const OWNER = 'owner'
 
 test('scriptsFromJson() reads events in order', () => {
   const scripts = scriptsFromJson(
@@ -48,8 +48,8 @@ test('scriptsFromJson() makes ids that are missing, the same in each run', () =>
 
   expect(scripts).toEqual([
     {
-      id: '97a0cc5c-fc29-88f0-8036-5602f09c284e',
-      eventId: 'e0a18989-f1bf-8df1-86c8-3092ad099a9f',
+      id: 'b1478dff-ee64-8f80-8d85-a99851890bbc',
+      eventId: '6bd5da89-7383-87a1-856f-86b6f2d84d52',
       listen: 'test',
       source: 'x',
     },

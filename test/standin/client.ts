@@ -2,13 +2,11 @@ import { SignJWT } from 'jose'
 import { type SteerableClock, steerableClock } from '../../src/standin/clock.ts'
 import { type Standin, startStandin } from '../../src/standin/server.ts'
 
-/** A response, read completely. Ids and times that change from run to run are replaced in `stable`. */
+/** A response, read completely. */
 export interface Answer {
   readonly status: number
   readonly headers: Headers
-  readonly text: string
-  // biome-ignore lint: bodies are whatever the stand-in sends; tests assert them whole
-  readonly body: any
+  readonly body: unknown
 }
 
 export interface Sending {
@@ -38,7 +36,12 @@ export async function openBench(): Promise<Bench> {
       ...bodyOf(sending),
     })
     const text = await response.text()
-    return { status: response.status, headers: response.headers, text, body: text === '' ? undefined : JSON.parse(text) }
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: text === '' ? undefined : JSON.parse(text),
+    }
   }
   return { standin, clock, send, env: standin.variables['envID'] ?? '' }
 }
@@ -56,6 +59,15 @@ function headersOf({ token, json, form, type, basic }: Sending): Record<string, 
 function bodyOf({ json, form }: Sending): { body?: string } {
   if (form !== undefined) return { body: new URLSearchParams(form).toString() }
   return json === undefined ? {} : { body: JSON.stringify(json) }
+}
+
+/** The text or number at a path like `test.otp`; throws when there is none. */
+export function at({ body }: Answer, path: string): string {
+  const value = path.split('.').reduce<unknown>((inner, name) => Reflect.get(Object(inner), name), body)
+  if (typeof value !== 'string' && typeof value !== 'number') {
+    throw new Error(`nothing at "${path}" in ${JSON.stringify(body)}`)
+  }
+  return String(value)
 }
 
 /** Replaces what differs between two runs: UUIDs, times and the port. */
@@ -76,7 +88,7 @@ export async function workerToken({ send, standin }: Bench): Promise<string> {
     basic: [adminAppID, adminAppSecret],
     form: { grant_type: 'client_credentials' },
   })
-  return answer.body.access_token
+  return at(answer, 'access_token')
 }
 
 /** What a test of flows needs to be there. */
@@ -104,12 +116,12 @@ export async function setUp(bench: Bench, changes: SetupChanges = {}): Promise<S
   const token = await workerToken(bench)
   const api = `/v1/environments/${bench.env}`
   const post = async (path: string, json: object): Promise<string> =>
-    (await bench.send('POST', `${api}${path}`, { token, json })).body.id
+    at(await bench.send('POST', `${api}${path}`, { token, json }), 'id')
   const unique = crypto.randomUUID()
   const username = `mfaUser_${unique}`
 
   const applicationId = await post('/applications', { ...APPLICATION, ...changes.application })
-  const secret = (await bench.send('GET', `${api}/applications/${applicationId}/secret`, { token })).body.secret
+  const secret = at(await bench.send('GET', `${api}/applications/${applicationId}/secret`, { token }), 'secret')
   const policyId = await post('/signOnPolicies', { name: `MFA_${unique}`, default: 'false' })
   await post(`/signOnPolicies/${policyId}/actions`, { ...ACTION, ...changes.action })
   await post(`/applications/${applicationId}/signOnPolicyAssignments`, { priority: 10, signOnPolicy: { id: policyId } })
@@ -143,7 +155,6 @@ export const TEMPLATE = {
   locale: 'en',
   subject: 'PingOne: transaction approval',
   variant: 'variant_C',
-  // biome-ignore lint: PingOne's own placeholders
   body: 'Approve this transfer of ${sum} ${currency} to ${recipient}, by entering this OTP: ${OTP}',
   deliveryMethod: 'Email',
   template: { id: 'transaction' },
@@ -183,33 +194,40 @@ export async function authorize(
     request: await sign(requestClaims(bench, setup), setup.secret),
     ...changes,
   }
-  const present = Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
+  const present = Object.entries(parameters).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, value]],
+  )
   return bench.send('GET', `/${bench.env}/as/authorize?${new URLSearchParams(present)}`)
 }
 
-/** Performs an action in a flow. */
-export async function act(bench: Bench, flowId: string, action: string, json: object): Promise<Answer> {
-  return bench.send('POST', `/${bench.env}/flows/${flowId}`, { json, type: `application/vnd.pingidentity.${action}+json` })
+/** Performs an action in a flow: `{ 'otp.check': { otp } }`. */
+export async function act(bench: Bench, flowId: string, action: Readonly<Record<string, object>>): Promise<Answer> {
+  const [[name, json] = []] = Object.entries(action)
+  const type = `application/vnd.pingidentity.${name}+json`
+  return bench.send('POST', `/${bench.env}/flows/${flowId}`, { json, type })
 }
 
 /** Starts a flow and names the user. */
 export async function reachOtp(bench: Bench, setup: Setup): Promise<Answer> {
   const started = await authorize(bench, setup)
-  return act(bench, started.body.id, 'user.lookup', { username: setup.username })
+  return act(bench, at(started, 'id'), { 'user.lookup': { username: setup.username } })
 }
 
-/** Runs a flow up to COMPLETED and returns its id. */
-export async function reachCompleted(bench: Bench, setup: Setup): Promise<string> {
-  const { body } = await reachOtp(bench, setup)
-  await act(bench, body.id, 'otp.check', { otp: body.test.otp })
-  return body.id
+/** Runs a flow up to COMPLETED and returns its last answer. */
+export async function reachCompleted(bench: Bench, setup: Setup): Promise<Answer> {
+  const flow = await reachOtp(bench, setup)
+  return act(bench, at(flow, 'id'), { 'otp.check': { otp: at(flow, 'test.otp') } })
+}
+
+/** Resumes a flow. */
+export async function resume(bench: Bench, flowId: string): Promise<Answer> {
+  return bench.send('GET', `/${bench.env}/as/resume?flowId=${flowId}`)
 }
 
 /** Runs a flow up to its authorization code. */
 export async function reachCode(bench: Bench, setup: Setup): Promise<string> {
-  const flowId = await reachCompleted(bench, setup)
-  const resumed = await bench.send('GET', `/${bench.env}/as/resume?flowId=${flowId}`)
-  return resumed.body.authorizeResponse.code
+  const flow = await reachCompleted(bench, setup)
+  return at(await resume(bench, at(flow, 'id')), 'authorizeResponse.code')
 }
 
 /** Redeems an authorization code. */

@@ -240,3 +240,10 @@ export async function textOf(texts: AsyncIterable<string>): Promise<string> {
   for await (const text of texts) all += text
   return all
 }
+
+/** All that a stream yields. */
+export async function allOf<T>(stream: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const each of stream) all.push(each)
+  return all
+}

@@ -42,12 +42,16 @@ export const text = readFileSync(
   new URL('../../collections/transaction-approval.postman_collection.json', import.meta.url),
   'utf8',
 )
+
 /** The shipped collection. */
 export const collection: Collection = JSON.parse(text)
+
 /** Its requests, in order. */
 export const items = collection.item.flatMap((folder) => folder.item)
+
 /** The first request of Test The Workflow: the authorization request. */
 export const step1 = collection.item[2]!.item[0]!
+
 /** The source of one script of a request; empty when there is none. */
 export function script(item: Item, listen: 'prerequest' | 'test'): string {
   return item.event

@@ -33,12 +33,12 @@ export function failureList(failures: readonly ListedFailure[], style: Style, it
 
 function entry({ record, path, exchange }: ListedFailure, style: Style, iterations: number): readonly string[] {
   const { failure, assertion } = record
-  const [title = '', ...more] = plainLines(failure.message)
-  const heading = `${plain(path)} ${style.signs.inside} ${assertion === undefined ? style.red(title) : plain(assertion.name)}`
-  const message = assertion === undefined ? more : [style.red(title), ...more]
+  const heading =
+    assertion === undefined ? plain(path) : `${plain(path)} ${style.signs.inside} ${plain(assertion.name)}`
+  const message = plainLines(failure.message)
   return [
     heading,
-    ...message,
+    ...message.map(style.red),
     ...comparison(failure, style),
     ...(failure.hint === undefined ? [] : plainLines(failure.hint)),
     ...(exchange === undefined ? [] : [exchange]),
@@ -61,10 +61,18 @@ function whereLine({ cursor, failure, phase, script }: FailureRecord, iterations
 
 function comparison({ error }: Failure, style: Style): readonly string[] {
   if (error === undefined || !('expected' in error && 'actual' in error)) return []
-  const diff = diffLines(formatValue(error.expected), formatValue(error.actual))
-  const lines = merge(diff, style)
+  const expected = formatValue(error.expected)
+  const actual = formatValue(error.actual)
+  if (!`${expected}${actual}`.includes('\n')) {
+    return [side('expected', expected, style), side('actual  ', actual, style)]
+  }
+  const lines = merge(diffLines(expected, actual), style)
   const shown = lines.length > MAX_LINES ? [...lines.slice(0, MAX_LINES), style.dim(style.signs.cut)] : lines
   return [`${style.green('- expected')}  ${style.red('+ actual')}`, ...shown]
+}
+
+function side(name: string, value: string, style: Style): string {
+  return `${style.dim(name)}  ${cutEnd(plain(value), MAX_COLUMNS, style.signs.cut)}`
 }
 
 /** More of a difference is for the reports, which can fold it away. */

@@ -158,11 +158,19 @@ function assertionLines(event: EventOf<'assertion'>, style: Style): readonly str
 }
 
 function consoleLines({ level, values }: EventOf<'console'>, style: Style): readonly string[] {
-  const text = values.map((value) => (typeof value === 'string' ? value : formatValue(value))).join(' ')
+  const text = values
+    .map((value) => (typeof value === 'string' ? value : onOneLine(formatValue(value), style)))
+    .join(' ')
   const paint = { error: style.red, warn: style.yellow, log: asIs, info: asIs, debug: style.dim }[level]
   return plainLines(text).map((line) => `  ${style.dim(style.signs.printed)} ${paint(line)}`)
 }
 
 function asIs(text: string): string {
   return text
+}
+
+/** Small objects read better on one line; JSON loses nothing by it. */
+function onOneLine(json: string, style: Style): string {
+  const line = json.replaceAll(/\n\s*/g, ' ')
+  return line.length < style.width - 4 ? line : json
 }

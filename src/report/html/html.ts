@@ -13,7 +13,10 @@ import { walk } from './tree.ts'
 /** 64 Mi characters of details are about what a browser still opens at once. */
 const LIMITS: Limits = Object.freeze({ requests: 10_000, characters: 64 * 1024 * 1024 })
 
-/** From this many rows on a browser may leave out those that are out of sight. */
+/**
+ * From this many rows on a browser may leave out what is out of sight, and takes details for plain text until they are opened: a `noscript`
+ * is one text node where scripts run, and ordinary content where they do not.
+ */
 const LONG = 200
 
 /** Renders one template. */
@@ -85,7 +88,8 @@ interface RunContext {
 }
 
 function* renderRun(run: CollectedRun, { name, render }: RunContext): Generator<string> {
-  yield render('run-open', { name, isLong: run.rows.length > LONG })
+  const isLong = run.rows.length > LONG
+  yield render('run-open', { name, isLong })
   for (const step of walk(run)) {
     if (step.kind !== 'row') {
       yield render(step.kind, step)
@@ -95,9 +99,9 @@ function* renderRun(run: CollectedRun, { name, render }: RunContext): Generator<
       ...place(from, to, run.durationMs),
       ...(kind === 'script' ? { tone: kind, y: 3, height: 4 } : { tone: step.row.tone, y: 1, height: 8 }),
     }))
-    yield render('row-open', { row: step.row, bars })
+    yield render('row-open', { row: step.row, bars, isLong })
     yield step.row.detail
-    yield render('row-close', {})
+    yield render('row-close', { isLong })
   }
   yield render('run-close', { empty: run.rows.length === 0 })
 }

@@ -1,7 +1,7 @@
-/** A piece of formatted JSON; `tone` says how to colour it, absent for punctuation and white space. */
+/** A piece of formatted JSON; `tone` says how to colour it. Strings and punctuation have none: fewer elements make a lighter page. */
 export interface JsonToken {
   readonly text: string
-  readonly tone?: 'key' | 'string' | 'literal'
+  readonly tone?: 'key' | 'literal'
 }
 
 const LEXEME = /\s*(?:(?<string>"[^"\\]*(?:\\[^][^"\\]*)*"?)|(?<mark>[{}[\],:])|(?<literal>[^\s{}[\],:"]+))/gy
@@ -19,7 +19,7 @@ export function tokenizeJson(text: string): readonly JsonToken[] | undefined {
   let plain = ''
   let depth = 0
 
-  function push(tone: 'key' | 'string' | 'literal', lexeme: string): void {
+  function push(tone: 'key' | 'literal', lexeme: string): void {
     if (plain !== '') tokens.push({ text: plain })
     plain = ''
     tokens.push({ tone, text: lexeme })
@@ -28,7 +28,8 @@ export function tokenizeJson(text: string): readonly JsonToken[] | undefined {
   for (const lexeme of lexemes(text)) {
     const { kind, value, next } = lexeme
     if (kind === 'string') {
-      push(next === ':' ? 'key' : 'string', value)
+      if (next === ':') push('key', value)
+      else plain += value
     } else if (kind === 'literal') {
       if (next !== '' && !LITERAL.test(value)) return undefined
       push('literal', value)

@@ -48,6 +48,12 @@ async function copy(button, text) {
   setTimeout(() => { button.textContent = 'Copy' }, 1500)
 }
 
+// Details of a long page are a noscript element: text that costs nothing until it is wanted.
+function fill(box) {
+  const text = box.querySelector(':scope > .detail > noscript')
+  if (text) text.parentElement.innerHTML = text.textContent
+}
+
 function addCopyButtons(box) {
   for (const pre of all('.body > pre, .compare pre', box)) {
     if (pre.parentElement.classList.contains('copyable')) continue
@@ -82,8 +88,11 @@ document.addEventListener('keydown', (event) => {
     apply()
   }
 })
-// A body gets its buttons when it is first opened: a long page starts faster.
-document.addEventListener('toggle', (event) => { if (event.target.open) addCopyButtons(event.target) }, true)
+document.addEventListener('toggle', ({ target }) => {
+  if (!target.open || !target.classList.contains('item')) return
+  fill(target)
+  addCopyButtons(target)
+}, true)
 addEventListener('hashchange', reveal)
 all('.failures .card').forEach(addCopyButtons)
 apply()

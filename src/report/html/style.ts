@@ -4,14 +4,14 @@ export const STYLE: string = `
 --ground:#f6f7f9;--paper:#fff;--sunk:#f3f4f7;--ink:#1b1f26;--quiet:#59616e;--line:#e3e6eb;--strong:#c9ced6;
 --accent:#3452c4;--passed:#1a7f4b;--failed:#c62f36;--stopped:#a15c00;--skipped:#6b7280;
 --passed-soft:#e7f5ed;--failed-soft:#fdecec;--stopped-soft:#fdf2e2;--accent-soft:#e9edfb;
---string:#1d6b4f;--literal:#9a4a09;
+--literal:#9a4a09;
 --mono:ui-monospace,"SF Mono","Cascadia Mono","Segoe UI Mono",Menlo,Consolas,"Liberation Mono",monospace;
 --sans:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Liberation Sans",Arial,sans-serif}
 @media (prefers-color-scheme:dark){:root{
 --ground:#0f1217;--paper:#161a21;--sunk:#11151b;--ink:#e4e7ec;--quiet:#98a1b0;--line:#262c36;--strong:#3a4350;
 --accent:#93a8ff;--passed:#4fc889;--failed:#ff8484;--stopped:#e5ae5b;--skipped:#98a1b0;
 --passed-soft:#12291f;--failed-soft:#331a1d;--stopped-soft:#2f2413;--accent-soft:#1d2542;
---string:#86d2b0;--literal:#e8b07a}}
+--literal:#e8b07a}}
 *{box-sizing:border-box}
 [hidden]{display:none!important}
 html{scroll-padding-top:7rem;-webkit-text-size-adjust:100%}
@@ -74,7 +74,7 @@ h2 small{margin-left:.3rem}
 .origin{display:flex;flex-wrap:wrap;gap:.15rem 1rem;margin-top:.6rem;font-size:.83rem;color:var(--quiet)}
 pre{background:var(--sunk);border-radius:8px;padding:.7rem .9rem;overflow:auto;max-height:28rem;white-space:pre-wrap;line-height:1.55;tab-size:2}
 i{font-style:normal}
-.key{color:var(--accent)}.string{color:var(--string)}.literal{color:var(--literal)}
+.key{color:var(--accent)}.literal{color:var(--literal)}
 summary{cursor:pointer;list-style:none}
 summary::-webkit-details-marker{display:none}
 .stack>summary,.others>summary,details.headers>summary{display:inline-block;font-size:.85rem;color:var(--quiet);margin-top:.5rem}
@@ -139,8 +139,8 @@ table{border-collapse:collapse;font-size:.86rem;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.28rem .9rem .28rem 0;border-bottom:1px solid var(--line);font-weight:400;overflow-wrap:anywhere}
 thead th{color:var(--quiet);font-size:.8rem}
 tbody th{font-weight:550}
-table.headers{margin-top:.35rem;font-family:var(--mono);font-size:.8rem}
-table.headers th{width:14rem;color:var(--quiet);font-weight:400}
+pre.headers{background:none;padding:.3rem 0;font-size:.8rem;max-height:20rem}
+pre.headers b{font-weight:400;color:var(--quiet)}
 .phases{display:block;border-radius:3px;margin-top:.55rem;overflow:hidden}
 rect.dns{fill:#8a94a6}rect.tcp{fill:#c08a3e}rect.tls{fill:#a06cc4}rect.wait{fill:var(--accent)}rect.load{fill:#2f9e8f}
 ul.phases{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;font-size:.8rem;color:var(--quiet);margin-top:.3rem}
@@ -164,7 +164,7 @@ body{font-size:14px}.tools{position:static}header,main,footer{padding-left:1rem;
 .item>summary .method{display:none}.title{white-space:normal}.item>summary .url{grid-column:2/-1;grid-row:2}
 .item .assertions{display:none}.detail{padding:.25rem .9rem 1rem}
 .timeline text:nth-of-type(even){display:none}.group .group{margin-left:.1rem;padding-left:.6rem}
-table.headers th{width:auto}output{text-align:left}}
+output{text-align:left}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{:root{color-scheme:light;--ground:#fff;--sunk:#f6f7f9}.tools,.skip,.copy{display:none!important}
 pre{max-height:none}.card,.item>summary,tr{break-inside:avoid}.item{content-visibility:visible}h2,h3,h6{break-after:avoid}a{color:inherit}

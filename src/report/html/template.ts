@@ -105,10 +105,10 @@ export const TEMPLATES: Readonly<Record<TemplateName, string>> = Object.freeze({
 <span class="size">{{row.size}}</span>
 <svg class="fall" aria-hidden="true" width="100%" height="10">{{#each bars}}<rect class="{{tone}}" x="{{x}}%" width="{{width}}%" y="{{y}}" height="{{height}}" rx="1"></rect>{{/each}}</svg>
 </summary>
-<div class="detail" id="{{row.anchor}}">
+<div class="detail" id="{{row.anchor}}">{{#if isLong}}<noscript>{{/if}}
 `,
 
-  'row-close': `</div></details>
+  'row-close': `{{#if isLong}}</noscript>{{/if}}</div></details>
 `,
 
   detail: `{{#each failures}}{{> failure}}{{/each}}
@@ -139,7 +139,8 @@ export const PARTIALS: Readonly<Record<string, string>> = Object.freeze({
 {{stack}}</pre></details>{{/if}}
 </div>`,
 
-  headers: `<div class="scroll"><table class="headers"><tbody>{{#each this}}<tr><th scope="row">{{key}}</th><td>{{value}}</td></tr>{{/each}}</tbody></table></div>`,
+  headers: `<pre class="headers" tabindex="0">{{#each this}}<b>{{key}}</b>: {{value}}
+{{/each}}</pre>`,
 
   exchange: `<section class="exchange-detail">
 <h6>{{#if sender}}Request {{sender}}{{else}}Request{{/if}}</h6>

@@ -123,7 +123,7 @@ function exchangeProperties(steps: readonly ItemStep[]): Suite['properties'] {
 function answerProperties({ response, timings }: EventOf<'response'>): Suite['properties'] {
   return [
     ['status', `${response.status} ${response.statusText}`.trimEnd()],
-    ['responseTimeMs', String(timings.total)],
+    ['responseTimeMs', timings.total.toFixed(1)],
   ]
 }
 

@@ -3,6 +3,8 @@ export const MASK = '[masked]'
 
 /** Shorter values are too likely to be part of something else: they are masked where they stand, not wherever they occur. */
 export const MIN_LENGTH = 4
+/** Longer ones are documents rather than secrets, and too expensive to look for: masked where they stand. Characters. */
+export const MAX_LENGTH = 16_384
 /** Numbers need more: years, ports and status codes are no secrets. */
 export const MIN_DIGITS = 6
 

@@ -1,4 +1,4 @@
-import { COMMON_WORDS, MASK, MIN_DIGITS, MIN_LENGTH } from './rules.ts'
+import { COMMON_WORDS, MASK, MAX_LENGTH, MIN_DIGITS, MIN_LENGTH } from './rules.ts'
 
 /** The secrets that are known so far. */
 export interface Secrets {
@@ -65,7 +65,7 @@ function hashAt(text: string, at: number): number {
 
 /** Would it be found by accident in text that has nothing to do with it? */
 function isDistinct(value: string): boolean {
-  if (value.length < MIN_LENGTH || COMMON_WORDS.has(value.toLowerCase())) return false
+  if (value.length < MIN_LENGTH || value.length > MAX_LENGTH || COMMON_WORDS.has(value.toLowerCase())) return false
   return value.length >= MIN_DIGITS || !/^[\d.,:-]+$/.test(value)
 }
 

@@ -21,6 +21,12 @@ import { sessionCookie } from './session.ts'
 import type { AuthorizationRequest, Flow } from './state.ts'
 import { signOnPage, viewFlow } from './view.ts'
 
+/** What OAuth calls an error in a parameter; all others are `invalid_request`. Source: RFC 6749, section 4.1.2.1. */
+const OAUTH_CODES: ReadonlyMap<string, string> = new Map([
+  ['scope', 'invalid_scope'],
+  ['response_type', 'unsupported_response_type'],
+])
+
 /**
  * GET and POST `/{envID}/as/authorize`: starts a flow. With `response_mode=pi.flow` the flow itself is the answer, else a redirect to the sign-on page.
  * Source: https://developer.pingidentity.com/pingone-api/auth/openid-connect-oauth-2.html
@@ -54,6 +60,7 @@ async function start(opening: Opening, scene: Scene): Promise<Reply> {
   const loginHint =
     login_hint_token === undefined ? undefined : await readLoginHintToken(login_hint_token, application, scene)
   const policy = policyOf(parameters, application, scene)
+  if (policy.actions.size === 0) throw invalidValue('acr_values', 'The sign-on policy has no actions.')
   const flow = openingFlow(
     { ...destination, ...wish, template: object?.template, loginHint },
     { application, policy },
@@ -131,20 +138,12 @@ function hintedUser(hint: string, { environment }: Scene): string {
   return user.id
 }
 
-/** Errors of redirecting response modes travel in the redirect. Source: RFC 6749, section 4.1.2.1. */
+/** Errors of redirecting response modes travel in the redirect. */
 function refuse(error: PingError, destination: Destination): Reply {
   const [detail] = error.details
   const description = detail === undefined ? error.message : `${detail.target ?? 'request'}: ${detail.message}`
-  return redirectTo(destination, { error: oauthCode(detail?.target), error_description: description })
-}
-
-function oauthCode(target: string | undefined): string {
-  switch (target) {
-    case 'scope':
-      return 'invalid_scope'
-    case 'response_type':
-      return 'unsupported_response_type'
-    default:
-      return 'invalid_request'
-  }
+  return redirectTo(destination, {
+    error: OAUTH_CODES.get(detail?.target ?? '') ?? 'invalid_request',
+    error_description: description,
+  })
 }

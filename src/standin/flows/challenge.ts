@@ -40,7 +40,7 @@ function deliver({ user, device, template }: Recipient, otp: string, { environme
   })
   const variables = { ...template?.variables, otp, OTP: otp }
   const { subject, text } = content ?? FALLBACK
-  for (const old of world.outbox.rows().slice(0, -OUTBOX_SIZE + 1)) world.outbox.remove(old.id)
+  world.outbox.removeOldest(() => world.outbox.size >= OUTBOX_SIZE)
   world.outbox.put({
     id: randomUUID(),
     environmentId: environment.id,

@@ -22,8 +22,8 @@ export function openFlow({ environment, world }: Scene, id: string): Flow {
   return environment.flows.put({ ...flow, expiresAt: now + FLOW_LIFE_MS })
 }
 
-/** Forgets the flows that have expired. */
+/** Forgets the flows that have expired; one that is kept alive shields the younger ones until it ends. */
 export function dropExpiredFlows({ environment, world }: Scene): void {
   const now = world.clock.now()
-  for (const flow of environment.flows.rows()) if (flow.expiresAt <= now) environment.flows.remove(flow.id)
+  environment.flows.removeOldest((flow) => flow.expiresAt <= now)
 }

@@ -129,8 +129,6 @@ function isKeySet(json: string): boolean {
 function viewApplication(application: Application, self: string, scene: Scene): object {
   const { environment } = scene
   return {
-    ...DEFAULTS,
-    ...application.posted,
     _links: links({
       self,
       environment: home(scene),
@@ -140,6 +138,8 @@ function viewApplication(application: Application, self: string, scene: Scene): 
       grants: `${self}/grants`,
       keyRotationPolicy: `${home(scene)}/keyRotationPolicies/${environment.keyRotationPolicyId}`,
     }),
+    ...DEFAULTS,
+    ...application.posted,
     environment: { id: environment.id },
     id: application.id,
     name: application.name,

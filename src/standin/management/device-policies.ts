@@ -30,11 +30,11 @@ export const devicePolicies: Resource<DevicePolicy> = {
   href: (scene) => `${home(scene)}/deviceAuthenticationPolicies`,
   make: makePolicy,
   view: (policy, self, scene) => ({
+    _links: links({ self, environment: home(scene) }),
     authentication: { deviceSelection: 'DEFAULT_TO_FIRST' },
     newDeviceNotification: 'NONE',
     notificationsPolicy: {},
     ...policy.posted,
-    _links: links({ self, environment: home(scene) }),
     id: policy.id,
     environment: { id: scene.environment.id },
     name: policy.name,

@@ -32,7 +32,8 @@ export interface Draft extends Dated {
 export function create<Row extends Identified>(resource: Resource<Row>): Endpoint {
   return forWorkers(async (scene) => {
     const table = resource.table(scene)
-    const posted = await readObject(scene)
+    // Links are ours, whatever the client sends.
+    const { _links, _embedded, ...posted } = await readObject(scene)
     const now = timestamp(scene.world.clock)
     const row = table.put(resource.make({ posted, createdAt: now, updatedAt: now }, scene))
     const self = `${resource.href(scene)}/${row.id}`

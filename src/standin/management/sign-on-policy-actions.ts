@@ -66,9 +66,9 @@ function viewAction(action: PolicyAction, self: string, scene: Scene): object {
   const methods = { email: off, sms: off, voice: off, authenticator: off, boundBiometrics: off, securityKey: off }
   const mfa = action.type === 'LOGIN' ? {} : { noDevicesMode: action.noDevicesMode, ...methods, applications: [] }
   return {
+    _links: links({ self, environment: home(scene), signOnPolicy: `${signOnPolicies.href(scene)}/${policy.id}` }),
     ...mfa,
     ...action.posted,
-    _links: links({ self, environment: home(scene), signOnPolicy: `${signOnPolicies.href(scene)}/${policy.id}` }),
     id: action.id,
     environment: { id: scene.environment.id },
     signOnPolicy: { id: policy.id },

@@ -28,10 +28,10 @@ export const templateContents: Resource<TemplateContent> = {
   href: (scene) => `${templateHref(scene)}/contents`,
   make: makeContent,
   view: (content, self, scene) => ({
+    _links: links({ self, environment: home(scene), template: templateHref(scene) }),
     default: false,
     ...(content.deliveryMethod === 'Email' ? { charset: 'UTF-8', emailContentType: 'text/html' } : {}),
     ...content.posted,
-    _links: links({ self, environment: home(scene), template: templateHref(scene) }),
     id: content.id,
     environment: { id: scene.environment.id },
     template: { id: content.templateId },

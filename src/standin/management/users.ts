@@ -74,7 +74,6 @@ function makeUser({ posted, createdAt, updatedAt }: Draft, { environment }: Scen
 function viewUser(user: User, self: string, scene: Scene): object {
   const password = `${self}/password`
   return {
-    ...user.posted,
     _links: links({
       self,
       environment: home(scene),
@@ -90,6 +89,7 @@ function viewUser(user: User, self: string, scene: Scene): object {
       'account.sendVerificationCode': self,
       memberOfGroups: `${self}/memberOfGroups`,
     }),
+    ...user.posted,
     id: user.id,
     environment: { id: scene.environment.id },
     account: { canAuthenticate: true, status: 'OK' },

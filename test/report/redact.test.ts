@@ -1,0 +1,424 @@
+import { describe, expect, test } from 'vitest'
+import type { RunEvent } from '../../src/model/event.ts'
+import { createRedactor, redact } from '../../src/report/redact.ts'
+import {
+  allOf,
+  bytes,
+  event,
+  failure,
+  resolvedRequest,
+  runOf,
+  scriptRef,
+  streamOf,
+  wireRequest,
+  wireResponse,
+} from '../support/events.ts'
+
+const NOTHING_KNOWN = { values: [], names: [], show: false }
+const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyIn0.c2lnbmF0dXJlLWJ5dGVz'
+const MASKED_JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyIn0.[masked]'
+
+function mask(events: readonly RunEvent[], policy = NOTHING_KNOWN): RunEvent[] {
+  const redactor = createRedactor(policy)
+  return events.map((each) => redactor(each))
+}
+
+/** What is left of a text that a script prints after the given events. */
+function printedAfter(events: readonly RunEvent[], text: string): unknown {
+  const masked = mask([...events, event.console({ values: [text] })]).at(-1)
+  return masked?.type === 'console' ? masked.values[0] : undefined
+}
+
+function textBody(body: Uint8Array): string {
+  return new TextDecoder().decode(body)
+}
+
+describe('redact()', () => {
+  test('redact() masks the events of a stream', async () => {
+    const events = streamOf([event.console({ values: [`Authorization: Bearer ${JWT}`] })])
+
+    const masked = await allOf(redact(events, NOTHING_KNOWN))
+
+    expect(masked).toEqual([event.console({ values: ['Authorization: Bearer [masked]'] })])
+  })
+})
+
+describe('createRedactor()', () => {
+  test('createRedactor() hands on the very same events when secrets are to be shown', () => {
+    const told = event.console({ values: ['s3cret-value'] })
+
+    const [shown] = mask([told], { values: ['s3cret-value'], names: [], show: true })
+
+    expect(shown).toBe(told)
+  })
+
+  test('createRedactor() hands on an event without secrets unchanged', () => {
+    const events = runOf(event.itemStart(), event.request(), event.response(), event.passed(), event.itemEnd())
+
+    const masked = mask(events)
+
+    expect(masked).toEqual(events)
+  })
+
+  test('createRedactor() leaves the event that it was given as it is', () => {
+    const request = event.request({
+      wire: wireRequest({ headers: [{ key: 'Authorization', value: 'Bearer opaque-123' }] }),
+    })
+    const before = structuredClone(request)
+
+    mask([request])
+
+    expect(request).toEqual(before)
+  })
+
+  test('createRedactor() keeps the scheme of an Authorization header', () => {
+    const headers = [{ key: 'authorization', value: 'Bearer opaque-token-1' }]
+
+    const masked = mask([event.request({ wire: wireRequest({ headers }) })])
+
+    expect(masked).toEqual([
+      event.request({ wire: wireRequest({ headers: [{ key: 'authorization', value: 'Bearer [masked]' }] }) }),
+    ])
+  })
+
+  test('createRedactor() learns the password of Basic credentials', () => {
+    const value = `Basic ${Buffer.from('ann:p4ss:word').toString('base64')}`
+
+    const printed = printedAfter(
+      [event.request({ wire: wireRequest({ headers: [{ key: 'Authorization', value }] }) })],
+      'p4ss:word',
+    )
+
+    expect(printed).toBe('[masked]')
+  })
+
+  test('createRedactor() masks the values of cookies and keeps their names and attributes', () => {
+    const headers = [{ key: 'Set-Cookie', value: 'ST=abc123def; Path=/; HttpOnly' }]
+    const sent = [{ key: 'Cookie', value: 'ST=abc123def; lang=en' }]
+    const cookie = {
+      name: 'ST',
+      value: 'abc123def',
+      domain: 'localhost',
+      path: '/',
+      secure: true,
+      httpOnly: true,
+      hostOnly: true,
+    }
+
+    const masked = mask([
+      event.response({ response: wireResponse({ headers, cookies: [cookie] }) }),
+      event.request({ wire: wireRequest({ headers: sent, ownCookie: 'own=1' }) }),
+    ])
+
+    expect(masked).toEqual([
+      event.response({
+        response: wireResponse({
+          headers: [{ key: 'Set-Cookie', value: 'ST=[masked]; Path=/; HttpOnly' }],
+          cookies: [{ ...cookie, value: '[masked]' }],
+        }),
+      }),
+      event.request({
+        wire: wireRequest({
+          headers: [{ key: 'Cookie', value: 'ST=[masked]; lang=[masked]' }],
+          ownCookie: 'own=[masked]',
+        }),
+      }),
+    ])
+  })
+
+  test('createRedactor() masks the headers of redirects', () => {
+    const hop = {
+      status: 302,
+      url: 'http://localhost/a',
+      headers: [{ key: 'Location', value: 'http://localhost/cb?code=abcdef-1&state=7' }],
+      next: {
+        method: 'GET',
+        url: 'http://localhost/cb?code=abcdef-1&state=7',
+        headers: [{ key: 'Cookie', value: 'a=b' }],
+      },
+    }
+
+    const masked = mask([event.response({ response: wireResponse({ redirects: [hop] }) })])
+
+    expect(masked).toEqual([
+      event.response({
+        response: wireResponse({
+          redirects: [
+            {
+              ...hop,
+              headers: [{ key: 'Location', value: 'http://localhost/cb?code=[masked]&state=7' }],
+              next: {
+                method: 'GET',
+                url: 'http://localhost/cb?code=[masked]&state=7',
+                headers: [{ key: 'Cookie', value: 'a=[masked]' }],
+              },
+            },
+          ],
+        }),
+      }),
+    ])
+  })
+
+  test.each([
+    [
+      'a token response',
+      '{"access_token":"opaque-1","expires_in":3600}',
+      '{"access_token":"[masked]","expires_in":3600}',
+    ],
+    ['camel case', '{ "accessToken" : "opaque-1" }', '{ "accessToken" : "[masked]" }'],
+    ['an escaped value', String.raw`{"password":"a\"b\\","name":"Ann"}`, '{"password":"[masked]","name":"Ann"}'],
+    ['a number', '{"otp":123456,"id":7}', '{"otp":"[masked]","id":7}'],
+    [
+      'JSON in JSON',
+      String.raw`{"raw":"{\"id_token\":\"opaque-1\",\"n\":1}"}`,
+      String.raw`{"raw":"{\"id_token\":\"[masked]\",\"n\":1}"}`,
+    ],
+    ['a text that was cut', '{"refresh_token":"opaq', '{"refresh_token":"[masked]"'],
+    [
+      'the code of a completed flow',
+      '{"authorizeResponse":{"code":"abc-1"}}',
+      '{"authorizeResponse":{"code":"[masked]"}}',
+    ],
+    ['the code of an error', '{"code":"INVALID_DATA"}', '{"code":"INVALID_DATA"}'],
+    ['an empty secret', '{"password":""}', '{"password":""}'],
+    ['a JWT of any name', `{"x":"${JWT}"}`, `{"x":"${MASKED_JWT}"}`],
+    ['a form', `client_secret=abc&scope=a+b&request=${JWT}`, 'client_secret=[masked]&scope=a+b&request=[masked]'],
+    [
+      'a form part',
+      '--b\r\nContent-Disposition: form-data; name="password"\r\n\r\nhunter2\r\n--b--',
+      '--b\r\nContent-Disposition: form-data; name="password"\r\n\r\n[masked]\r\n--b--',
+    ],
+  ])('createRedactor() masks the secrets in a body: %s', (_, body, expected) => {
+    const [masked] = mask([event.response({ response: wireResponse({ body: bytes(body) }) })])
+
+    expect(masked?.type === 'response' && textBody(masked.response.body)).toBe(expected)
+  })
+
+  test('createRedactor() masks known secrets in a body that is no text', () => {
+    const body = new Uint8Array([0xff, 0x00, ...bytes('s3cret-value'), 0xfe])
+
+    const masked = mask([event.response({ response: wireResponse({ body }) })], {
+      ...NOTHING_KNOWN,
+      values: ['s3cret-value'],
+    })
+
+    const expected = new Uint8Array([0xff, 0x00, ...bytes('[masked]'), 0xfe])
+    expect(masked).toEqual([event.response({ response: wireResponse({ body: expected }) })])
+  })
+
+  test('createRedactor() masks secret parameters of a URL', () => {
+    const url = `http://ann:pw12@localhost/authorize?client_id=c&request=${JWT}#access_token=opaque-1`
+
+    const masked = mask([event.request({ request: resolvedRequest({ url }), wire: wireRequest({ url }) })])
+
+    const expected = 'http://ann:[masked]@localhost/authorize?client_id=c&request=[masked]#access_token=[masked]'
+    expect(masked).toEqual([
+      event.request({ request: resolvedRequest({ url: expected }), wire: wireRequest({ url: expected }) }),
+    ])
+  })
+
+  test('createRedactor() masks fields, raw bodies and auth parameters of a request', () => {
+    const request = (secret: string): RunEvent =>
+      event.request({
+        request: resolvedRequest({
+          body: {
+            mode: 'urlencoded',
+            urlencoded: [
+              { key: 'otp', value: secret },
+              { key: 'scope', value: 'openid' },
+            ],
+          },
+          auth: { type: 'oauth2', parameters: { accessToken: secret, tokenType: 'Bearer', clientSecret: secret } },
+        }),
+      })
+
+    const masked = mask([request('x1')])
+
+    expect(masked).toEqual([request('[masked]')])
+  })
+
+  test('createRedactor() masks the value of an API key, whatever its name', () => {
+    const auth = (value: string) => ({ type: 'apikey', parameters: { key: 'X-Custom', value, in: 'header' } })
+
+    const masked = mask([event.request({ request: resolvedRequest({ auth: auth('k-1') }) })])
+
+    expect(masked).toEqual([event.request({ request: resolvedRequest({ auth: auth('[masked]') }) })])
+  })
+
+  test.each([
+    ['clientSecret', '[masked]'],
+    ['user_password', '[masked]'],
+    ['OTP', '[masked]'],
+    ['loginHintToken', '[masked]'],
+    ['api-key', '[masked]'],
+    ['tokenEndpoint', 'v-1'],
+    ['passwordPolicyId', 'v-1'],
+    ['footprint', 'v-1'],
+    ['userId', 'v-1'],
+  ])('createRedactor() judges a mutation by the name of its variable: %s', (name, value) => {
+    const masked = mask([event.mutation({ name, value: 'v-1' })])
+
+    expect(masked).toEqual([event.mutation({ name, value })])
+  })
+
+  test('createRedactor() learns what is written to a variable of type secret', () => {
+    const masked = mask(
+      [event.mutation({ name: 'pin2', value: 'zz-99' }), event.console({ values: ['it is zz-99'] })],
+      {
+        ...NOTHING_KNOWN,
+        names: ['pin2'],
+      },
+    )
+
+    expect(masked).toEqual([
+      event.mutation({ name: 'pin2', value: '[masked]' }),
+      event.console({ values: ['it is [masked]'] }),
+    ])
+  })
+
+  test('createRedactor() masks a token in every event that follows the response', () => {
+    const born = event.response({ response: wireResponse({ body: bytes('{"access_token":"opaque-tok"}') }) })
+    const told = (token: string): RunEvent[] => [
+      event.console({ values: [`got ${token}`, { nested: [token], [token]: 1 }] }),
+      event.mutation({ name: 'x', value: token }),
+      event.failed({
+        name: `is ${token}`,
+        failure: failure({
+          message: `expected ${token}`,
+          hint: `not ${token}`,
+          error: { name: 'AssertionError', message: token, stack: `at ${token}`, expected: token, actual: { token } },
+        }),
+      }),
+      event.scriptEnd({
+        failure: failure({ code: 'SCRIPT_ERROR', message: token, where: { script: token, line: 1, column: 1 } }),
+      }),
+    ]
+
+    const [, ...masked] = mask([born, ...told('opaque-tok')])
+
+    expect(masked).toEqual(told('[masked]'))
+  })
+
+  test('createRedactor() masks the scopes and cookies at the end of a run', () => {
+    const end = (secret: string, plainValue: string): RunEvent =>
+      event.runEnd({
+        scopes: {
+          environment: {
+            values: [
+              { key: 'declared', value: secret, type: 'secret' },
+              { key: 'userId', value: 'u-1' },
+            ],
+          },
+          globals: { values: [{ key: 'apiKey', value: secret }] },
+          collection: { values: [{ key: 'copy', value: `${plainValue}!` }] },
+        },
+        cookies: [
+          { name: 'ST', value: secret, domain: 'd', path: '/', secure: false, httpOnly: false, hostOnly: true },
+        ],
+      })
+
+    const masked = mask([end('very-secret', 'very-secret')])
+
+    expect(masked).toEqual([end('[masked]', '[masked]')])
+  })
+
+  test('createRedactor() keeps names of ours and ids, even if a secret is one of them', () => {
+    const events = runOf(event.itemStart(), event.itemEnd())
+
+    const masked = mask(events, { ...NOTHING_KNOWN, values: ['item-1', 'run-1', 'completed', 'item:start'] })
+
+    expect(masked).toEqual(events)
+  })
+
+  test('createRedactor() masks the source and the outline of a run', () => {
+    const start = (secret: string): RunEvent =>
+      event.runStart({
+        source: `https://example.test/c.json?token=${secret}`,
+        outline: [{ id: 'i', kind: 'item', name: `Call ${secret}`, description: secret }],
+      })
+
+    const masked = mask([start('abc-123-x')], { ...NOTHING_KNOWN, values: ['abc-123-x'] })
+
+    expect(masked).toEqual([start('[masked]')])
+  })
+
+  test.each([
+    ['as it is', 'se/cret+ä"1'],
+    ['percent-encoded', encodeURIComponent('se/cret+ä"1')],
+    ['percent-encoded in lower case', encodeURIComponent('se/cret+ä"1').toLowerCase()],
+    ['JSON-escaped', JSON.stringify('se/cret+ä"1').slice(1, -1)],
+    ['in base64', Buffer.from('se/cret+ä"1').toString('base64')],
+    ['in base64url', Buffer.from('se/cret+ä"1').toString('base64url')],
+  ])('createRedactor() masks a known secret %s', (_, form) => {
+    const masked = mask([event.console({ values: [`<${form}>`] })], { ...NOTHING_KNOWN, values: ['se/cret+ä"1'] })
+
+    expect(masked).toEqual([event.console({ values: ['<[masked]>'] })])
+  })
+
+  test.each([
+    ['short', 'abc'],
+    ['a common word', 'password'],
+    ['a short number', '2026'],
+  ])('createRedactor() does not look for a secret that is %s', (_, value) => {
+    const told = event.console({ values: [`it is ${value}`] })
+
+    const masked = mask([told], { ...NOTHING_KNOWN, values: [value] })
+
+    expect(masked).toEqual([told])
+  })
+
+  test('createRedactor() masks a secret that a script prints as a number', () => {
+    const masked = mask([event.console({ values: [482913, { otp: 482913, n: 7 }] })], {
+      ...NOTHING_KNOWN,
+      values: ['482913'],
+    })
+
+    expect(masked).toEqual([event.console({ values: ['[masked]', { otp: '[masked]', n: 7 }] })])
+  })
+
+  test('createRedactor() masks a cycle instead of following it', () => {
+    const value: Record<string, unknown> = { token: 'abc-1234' }
+    value['self'] = value
+
+    const masked = mask([event.console({ values: [value] })])
+
+    expect(masked).toEqual([event.console({ values: [{ token: '[masked]', self: '[circular]' }] })])
+  })
+
+  test('createRedactor() masks the lines of a key that is printed with other breaks', () => {
+    const lines = ['MIIEvQIBADANBgkqhkiG9w0BAQEFAASC', 'BKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj']
+    const key = `-----BEGIN PRIVATE KEY-----\n${lines.join('\n')}\n-----END PRIVATE KEY-----`
+
+    const masked = mask([event.console({ values: [lines.join(' / ')] })], { ...NOTHING_KNOWN, values: [key] })
+
+    expect(masked).toEqual([event.console({ values: ['[masked] / [masked]'] })])
+  })
+
+  test.each([
+    ['JWT headers', 'eyJhbGciOi-'.repeat(60_000)],
+    ['dotted words', 'eyJaaaaaa.'.repeat(60_000)],
+    ['open members', '"otp":'.repeat(60_000)],
+    ['escaped members', String.raw`{"otp":"\"otp\":\"`.repeat(40_000)],
+    ['form parts', 'name="otp"\r\n'.repeat(50_000)],
+    ['parts on one line', 'name="otp";'.repeat(50_000)],
+    ['user infos', '://a:b'.repeat(100_000)],
+    ['schemes', 'bearer '.repeat(80_000)],
+    ['flows', '"authorizeResponse":{'.repeat(30_000)],
+    ['one long string', `{"password":"${'\\n'.repeat(500_000)}"}`],
+  ])('createRedactor() does not choke on a hostile body: %s', (_, body) => {
+    const response = event.response({ response: wireResponse({ body: bytes(body) }) })
+    const started = performance.now()
+
+    mask([response])
+
+    expect(performance.now() - started).toBeLessThan(2000)
+  })
+
+  test('createRedactor() masks by whom a variable was changed as little as any id', () => {
+    const told = event.mutation({ name: 'userId', by: scriptRef() })
+
+    const masked = mask([told], { ...NOTHING_KNOWN, values: ['script-1', 'event-1'] })
+
+    expect(masked).toEqual([told])
+  })
+})

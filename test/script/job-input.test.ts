@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { inputOf, sentResponse } from '../../src/script/job-input.ts'
+import { cursor, scriptRef, wireResponse } from '../support/events.ts'
+import { cookie, scriptJob, template } from '../support/script.ts'
+
+test('inputOf() sends what a pre-request script may know', () => {
+  const job = scriptJob({
+    source: 'x',
+    ref: scriptRef({ level: 'folder', owner: 'Users' }),
+    cursor: cursor({ iteration: 2 }),
+    iterations: 5,
+    scopes: {
+      data: {
+        values: [
+          { key: 'row', value: 1 },
+          { key: 'off', value: 2, disabled: true },
+          { key: 'row', value: 3 },
+        ],
+      },
+      environment: { id: 'e', name: 'dev', values: [{ key: 'a', value: 'b', type: 'secret', origin: 'cli' }] },
+      globals: { values: [{ key: 'g', value: { x: 1 }, disabled: true }] },
+    },
+  })
+
+  expect(inputOf(job)).toEqual({
+    source: 'x',
+    phase: 'prerequest',
+    label: 'Users › prerequest script',
+    item: { id: 'item-1', name: 'List users' },
+    owner: 'Users',
+    location: ['Shop', 'List users'],
+    iteration: 2,
+    iterations: 5,
+    scopes: {
+      local: { values: [] },
+      environment: { id: 'e', name: 'dev', values: [{ key: 'a', value: 'b', type: 'secret' }] },
+      collection: { values: [] },
+      globals: { values: [{ key: 'g', value: { x: 1 }, disabled: true }] },
+      data: { row: 3 },
+    },
+    request: template(),
+  })
+})
+
+test('inputOf() sends the response of a test script', () => {
+  const job = scriptJob({ phase: 'test', response: wireResponse(), timings: { total: 12.3 } })
+
+  expect(inputOf(job).response).toEqual({
+    status: 200,
+    statusText: 'OK',
+    headers: [{ key: 'Content-Type', value: 'application/json' }],
+    body: new TextEncoder().encode('{}'),
+    downloadedBytes: 2,
+    responseTimeMs: 13,
+    cookies: [],
+  })
+})
+
+test('sentResponse() copies the body out of a pooled buffer', () => {
+  const pool = Buffer.from('0123456789')
+  const body = pool.subarray(2, 5)
+
+  const sent = sentResponse(wireResponse({ body, cookies: [cookie()] }), undefined)
+
+  expect(sent.body).toEqual(new Uint8Array(Buffer.from('234')))
+  expect(sent.body.buffer.byteLength).toBe(3)
+})

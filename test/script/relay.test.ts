@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import type { SendResult } from '../../src/engine/ports.ts'
+import type { ToWorker } from '../../src/script/messages.ts'
+import { relay } from '../../src/script/relay.ts'
+import { wireResponse } from '../support/events.ts'
+import { cookie, failed, recordingBridge, scriptJob, template } from '../support/script.ts'
+
+interface Posted {
+  readonly message: ToWorker
+  readonly transfer: readonly ArrayBuffer[] | undefined
+}
+
+async function relayed(message: Parameters<typeof relay>[0], bridge = recordingBridge()): Promise<readonly Posted[]> {
+  const posted: Posted[] = []
+  const post = (answer: ToWorker, transfer?: readonly ArrayBuffer[]): void => {
+    posted.push({ message: answer, transfer })
+  }
+  await relay(message, { job: scriptJob(), bridge, post })
+  return posted
+}
+
+test('relay() prints and asserts before it returns', () => {
+  const bridge = recordingBridge()
+  const target = { job: scriptJob(), bridge, post: () => {} }
+
+  void relay({ type: 'console', run: 1, level: 'warn', values: ['a', 1] }, target)
+  void relay({ type: 'assertion', run: 1, assertion: { name: 't', index: 0, skipped: false } }, target)
+
+  expect(bridge.calls).toEqual([
+    { print: 'warn', values: ['a', 1] },
+    { assert: { name: 't', index: 0, outcome: 'passed' } },
+  ])
+})
+
+test('relay() answers a request with the response, its body handed over', async () => {
+  const send = (): SendResult => ({ kind: 'response', response: wireResponse(), timings: { total: 4.2 } })
+
+  const posted = await relayed({ type: 'send', run: 1, ticket: 7, request: template() }, recordingBridge({ send }))
+
+  const body = new TextEncoder().encode('{}')
+  const headers = [{ key: 'Content-Type', value: 'application/json' }]
+  const response = { status: 200, statusText: 'OK', headers, body, downloadedBytes: 2, responseTimeMs: 5, cookies: [] }
+  expect(posted).toEqual([
+    {
+      message: { type: 'response', run: 1, ticket: 7, reply: { kind: 'response', response } },
+      transfer: [body.buffer],
+    },
+  ])
+})
+
+const FAILED: readonly (readonly [failure: Parameters<typeof failed>[0], reply: object])[] = [
+  [
+    {
+      code: 'CONNECTION_REFUSED',
+      message: 'Cannot send GET http://a.test/: nothing listens',
+      error: { name: 'Error', message: 'connect ECONNREFUSED 127.0.0.1:1' },
+    },
+    { kind: 'failed', name: 'Error', message: 'connect ECONNREFUSED 127.0.0.1:1', code: 'ECONNREFUSED' },
+  ],
+  [
+    { code: 'URL_INVALID', message: 'Cannot send GET: the URL is empty' },
+    { kind: 'failed', name: 'Error', message: 'Cannot send GET: the URL is empty', code: 'URL_INVALID' },
+  ],
+]
+
+test.each(FAILED)('relay() answers a request that failed with %j', async (failure, reply) => {
+  const bridge = recordingBridge({ send: () => failed(failure) })
+
+  const posted = await relayed({ type: 'send', run: 1, ticket: 7, request: template() }, bridge)
+
+  expect(posted).toEqual([{ message: { type: 'response', run: 1, ticket: 7, reply }, transfer: [] }])
+})
+
+test('relay() leaves files out of requests of scripts, and warns', async () => {
+  const bridge = recordingBridge()
+  const text = { type: 'text', key: 't', value: 'v' } as const
+  const file = { type: 'file', key: 'f', src: ['/etc/passwd'] } as const
+  const form = template({ body: { mode: 'formdata', formdata: [text, file] } })
+
+  await relayed({ type: 'send', run: 1, ticket: 1, request: form }, bridge)
+  await relayed({ type: 'send', run: 1, ticket: 2, request: template({ body: { mode: 'file', src: '/x' } }) }, bridge)
+
+  const warning = { print: 'warn', values: ['uploading files from scripts is not allowed'] }
+  expect(bridge.calls).toEqual([
+    warning,
+    { send: template({ body: { mode: 'formdata', formdata: [text] } }) },
+    warning,
+    { send: template() },
+  ])
+})
+
+test('relay() answers the cookie store', async () => {
+  const question = { method: 'findCookie', args: ['a.test', '/', 'none'] }
+
+  const posted = await relayed({ type: 'cookies', run: 1, ticket: 3, question }, recordingBridge({ jar: [cookie()] }))
+
+  expect(posted).toEqual([
+    { message: { type: 'cookies', run: 1, ticket: 3, reply: { kind: 'one' } }, transfer: undefined },
+  ])
+})

@@ -1,0 +1,108 @@
+import type { Cookies, ScriptAssertion, ScriptBridge, ScriptJob, SendResult } from '../../src/engine/ports.ts'
+import type { RequestTemplate } from '../../src/model/collection.ts'
+import type { Failure } from '../../src/model/event.ts'
+import type { CookieRecord } from '../../src/model/exchange.ts'
+import type { Scopes } from '../../src/model/scope.ts'
+import { cursor, scriptRef } from './events.ts'
+
+/** What a test may change of a job: the script's text, scopes one by one, and everything else as it is. */
+export type JobChange = Partial<Omit<ScriptJob, 'scopes' | 'script'>> & {
+  readonly source?: string
+  readonly scopes?: Partial<Scopes>
+}
+
+/** The job of a pre-request script of the item "List users". */
+export function scriptJob({ source = '', scopes, ...change }: JobChange = {}): ScriptJob {
+  const phase = change.phase ?? 'prerequest'
+  const empty = { values: [] }
+  return {
+    script: { id: 'script-1', eventId: 'event-1', listen: phase, source },
+    ref: scriptRef(),
+    phase,
+    cursor: cursor(),
+    iterations: 1,
+    scopes: { local: empty, data: empty, environment: empty, collection: empty, globals: empty, ...scopes },
+    request: template(),
+    location: ['Shop', 'List users'],
+    timeoutMs: 20_000,
+    signal: new AbortController().signal,
+    ...change,
+  }
+}
+
+/** `GET http://localhost/users` as a collection holds it. */
+export function template(change: Partial<RequestTemplate> = {}): RequestTemplate {
+  return {
+    method: 'GET',
+    url: { protocol: 'http', host: ['localhost'], path: ['users'], query: [], variables: [] },
+    header: [],
+    ...change,
+  }
+}
+
+/** A session cookie of the host a.test. */
+export function cookie(change: Partial<CookieRecord> = {}): CookieRecord {
+  return {
+    name: 'sid',
+    value: '1',
+    domain: 'a.test',
+    path: '/',
+    secure: false,
+    httpOnly: false,
+    hostOnly: true,
+    ...change,
+  }
+}
+
+/** A bridge that writes down what the script did to it, in order. */
+export interface RecordingBridge extends ScriptBridge {
+  readonly calls: readonly BridgeCall[]
+}
+
+/** One call of a bridge. */
+export type BridgeCall =
+  | { readonly print: string; readonly values: readonly unknown[] }
+  | { readonly assert: ScriptAssertion }
+  | { readonly send: RequestTemplate }
+  | { readonly cookie: 'set' | 'remove'; readonly args: readonly unknown[] }
+
+/** Makes a bridge whose requests are answered by `send` and whose jar holds `jar`. */
+export function recordingBridge({
+  send = () => failed({ code: 'NETWORK_FAILED', message: 'no answer was prepared' }),
+  jar = [],
+}: {
+  readonly send?: (request: RequestTemplate) => SendResult
+  readonly jar?: readonly CookieRecord[]
+} = {}): RecordingBridge {
+  const calls: BridgeCall[] = []
+  const cookies: Cookies = {
+    headerFor: async () => '',
+    forUrl: async () => jar,
+    all: async () => jar,
+    set: async (...args) => {
+      calls.push({ cookie: 'set', args })
+    },
+    remove: async (...args) => {
+      calls.push({ cookie: 'remove', args })
+    },
+  }
+  return {
+    calls,
+    cookies,
+    print: (level, values) => {
+      calls.push({ print: level, values })
+    },
+    assert: (assertion) => {
+      calls.push({ assert: assertion })
+    },
+    send: async (request) => {
+      calls.push({ send: request })
+      return send(request)
+    },
+  }
+}
+
+/** A request that failed. */
+export function failed(failure: Failure): SendResult {
+  return { kind: 'failed', failure }
+}
