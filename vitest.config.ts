@@ -1,7 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests that spawn the built binary. */
-const BINARY = ['test/e2e/**/*.test.ts', 'test/compat/**/*.test.ts', 'test/browser/**/*.test.ts']
+/** Tests that need dist/: they spawn the binary, or the worker thread of the scripts. */
+const BINARY = [
+  'test/e2e/**/*.test.ts',
+  'test/compat/**/*.test.ts',
+  'test/browser/**/*.test.ts',
+  'test/script/host.test.ts',
+  'test/script/sandbox.test.ts',
+  'test/script/sandbox-events.test.ts',
+]
 
 export default defineConfig({
   test: {

@@ -19,6 +19,8 @@ export interface PortOptions {
 
 /** The ports of one run, and the end of their life: sockets and script worker are released by `close`. */
 export interface OpenPorts extends Ports {
+  /** Starts the script sandbox ahead of the first script. */
+  readonly warmScripts: () => void
   readonly close: () => Promise<void>
 }
 
@@ -37,6 +39,7 @@ export function createPorts(options: PortOptions): OpenPorts {
     cookies,
     clock: systemClock(),
     random: systemRandom(),
+    warmScripts: scripts.warm,
     close: async () => {
       base.close()
       await scripts.close()

@@ -93,6 +93,7 @@ export async function prepare(input: RunInput, signal: AbortSignal): Promise<Pre
   async function* events(): AsyncGenerator<RunEvent, void> {
     const ports = createPorts(options)
     try {
+      if (planned.items.some(({ prerequest, test }) => prerequest.length + test.length > 0)) ports.warmScripts()
       yield* runPlan(planned, ports, {
         run: ports.random.uuid(),
         options: options.engine,

@@ -56,7 +56,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   native: { imports: ['model', 'errors.ts'], types: ['engine/ports.ts'], packages: ['jose', 'node:crypto'] },
   script: {
-    imports: ['model', 'errors.ts', 'load/request.ts'],
+    imports: ['model', 'errors.ts', 'load/request.ts', 'load/url.ts'],
     types: ['engine/ports.ts'],
     packages: ['postman-collection', 'postman-sandbox', 'node:vm', 'node:module', 'node:worker_threads', 'node:buffer'],
   },
@@ -67,7 +67,15 @@ const ROOMS: Readonly<Record<string, Room>> = {
   newman: { imports: ['model', 'errors.ts', 'report', 'load/url.ts'], packages: ['postman-collection'] },
   standin: {
     imports: [],
-    packages: ['oidc-provider/lib/provider.js', 'jose', 'node:http', 'node:crypto', 'node:events', 'node:net', 'node:util'],
+    packages: [
+      'oidc-provider/lib/provider.js',
+      'jose',
+      'node:http',
+      'node:crypto',
+      'node:events',
+      'node:net',
+      'node:util',
+    ],
   },
   'compose.ts': {
     imports: ['model', 'errors.ts', 'http', 'auth', 'native', 'script'],

@@ -2,7 +2,7 @@ import { RunnerError } from '../errors.ts'
 import type { Variable } from '../model/collection.ts'
 import type { EngineOptions } from '../model/options.ts'
 import type { RunInput } from '../run.ts'
-import { type Arguments, readArguments } from './arguments.ts'
+import type { Arguments } from './arguments.ts'
 import { COMMANDS, type CommandName, help } from './help.ts'
 import { cutReporterFlags, type ReporterFlag, reporterOptions } from './reporter-flags.ts'
 import { suggest } from './suggest.ts'
@@ -41,7 +41,7 @@ export interface ScreenFlags {
 }
 
 /** Words of the user → what to do. `width`: columns for the help. Throws RunnerError USAGE. */
-export function parse(argv: readonly string[], width: number): Invocation {
+export async function parse(argv: readonly string[], width: number): Promise<Invocation> {
   const [first, ...rest] = argv
   if (first === undefined) return { command: 'help', text: help(undefined, width), isMistake: true }
   if (isOneOf(first, '--help', '-h', 'help')) return helpOn(rest[0], width)
@@ -49,8 +49,10 @@ export function parse(argv: readonly string[], width: number): Invocation {
   if (!isCommand(first)) throw unknownCommand(first)
 
   const { rest: plain, flags: reporterFlags } = cutReporterFlags(withBailValue(rest))
+  if (plain.some((word) => isOneOf(word, '--help', '-h'))) return helpOn(first, width)
+  // yargs takes longer to load than all else that help and version need.
+  const { readArguments } = await import('./arguments.ts')
   const given = readArguments(plain, COMMANDS[first].flags)
-  if (given.isOn('help', false)) return helpOn(first, width)
   if (given.isOn('version', false)) return { command: 'version' }
   if (first === 'standin') return { command: 'standin', port: standinPort(given) }
   return { command: 'run', options: runCommandOptions(given, reporterFlags) }

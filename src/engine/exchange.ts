@@ -2,7 +2,7 @@ import type { AuthSpec, ProtocolBehavior, RequestTemplate } from '../model/colle
 import type { EventOf, Failure, RunEvent } from '../model/event.ts'
 import type { ResolvedRequest, WireRequest } from '../model/exchange.ts'
 import type { ItemContext } from './context.ts'
-import type { Authorize, FileResult, SendResult } from './ports.ts'
+import type { Authorize, FileResult, SendResult, SentRequest } from './ports.ts'
 import { resolve } from './resolve.ts'
 import { type Substitution } from './substitute.ts'
 import { bodyFiles, toWire, wireUrl } from './wire.ts'
@@ -20,10 +20,12 @@ export interface Outgoing {
   readonly substitution?: Substitution
 }
 
-/** What an exchange came to. `wasSent` is false when nothing went out; `isUnsigned`: because it could not be signed. */
+/** What an exchange came to. */
 export interface Answer {
   readonly result: SendResult
-  readonly wasSent: boolean
+  /** What was sent last; absent when nothing went out. */
+  readonly sent?: SentRequest
+  /** Nothing went out because it could not be signed. */
   readonly isUnsigned: boolean
 }
 
@@ -45,7 +47,7 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
     const source = replay === 0 ? outgoing.source : 'auth'
     const result = yield* sendOne({ source, request, wire: next }, outgoing.signal, context)
     const again = result.kind === 'response' && replay < MAX_REPLAYS ? signed.retry?.(result.response) : undefined
-    if (again === undefined) return { result, wasSent: true, isUnsigned: false }
+    if (again === undefined) return { result, sent: { request, wire: next }, isUnsigned: false }
     next = again
   }
 }
@@ -88,5 +90,5 @@ async function sign(request: WireRequest, auth: AuthSpec | undefined, authorize:
 }
 
 function unsent(failure: Failure): Answer {
-  return { result: { kind: 'failed', failure }, wasSent: false, isUnsigned: false }
+  return { result: { kind: 'failed', failure }, isUnsigned: false }
 }

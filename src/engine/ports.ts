@@ -1,6 +1,6 @@
 import type { AuthSpec, RequestTemplate, Script } from '../model/collection.ts'
 import type { ConsoleLevel, Cursor, Failure, Phase, ScriptRef } from '../model/event.ts'
-import type { CookieRecord, Timings, WireRequest, WireResponse } from '../model/exchange.ts'
+import type { CookieRecord, ResolvedRequest, Timings, WireRequest, WireResponse } from '../model/exchange.ts'
 import type { Mutation, Scopes } from '../model/scope.ts'
 
 /** All that the engine asks of the world. `createPorts` in compose.ts makes the real ones. */
@@ -73,6 +73,8 @@ export interface ScriptJob {
   readonly scopes: Scopes
   /** The request as the scripts before left it. */
   readonly request: RequestTemplate
+  /** Only for tests: the request as it went out, which is what they see. Absent when nothing could be sent. */
+  readonly sent?: SentRequest
   /** Only for tests, and only if there was a response. */
   readonly response?: WireResponse
   readonly timings?: Timings
@@ -81,6 +83,12 @@ export interface ScriptJob {
   /** Milliseconds, 0 = none. */
   readonly timeoutMs: number
   readonly signal: AbortSignal
+}
+
+/** A request with its values, and with the headers it had on the wire. */
+export interface SentRequest {
+  readonly request: ResolvedRequest
+  readonly wire: WireRequest
 }
 
 /** What a running script can do to the run. */

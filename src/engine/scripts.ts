@@ -140,7 +140,7 @@ async function drain(exchanging: AsyncGenerator<RunEvent, Answer>, events: Chann
 
 function scriptJob(planned: PlannedScript, phase: Phase, start: PhaseStart, context: ItemContext): ScriptJob {
   const { item, cursor, iterations, options, signal } = context
-  const result = start.answer?.result
+  const { result, sent } = start.answer ?? {}
   return {
     script: planned.script,
     ref: planned.ref,
@@ -152,6 +152,7 @@ function scriptJob(planned: PlannedScript, phase: Phase, start: PhaseStart, cont
     location: item.location,
     timeoutMs: options.timeoutScriptMs,
     signal,
+    ...(sent && { sent }),
     ...(result?.kind === 'response' && { response: result.response, timings: result.timings }),
   }
 }

@@ -6,7 +6,7 @@ const PLACEHOLDER = /\{\{[^{}]*\}\}/g
 /**
  * The text of a URL: disabled query parameters left out, `:name` segments replaced by their values, nothing encoded
  * but the `&`, `#` and `=` that would change the meaning of the query.
- * Source: Url.toString of postman-collection 5, compared in test/engine/url-text.test.ts.
+ * Source: Url.toString of postman-collection 5, compared in test/load/url.test.ts.
  */
 export function urlText(url: UrlTemplate): string {
   const protocol = url.protocol ? `${url.protocol.replace(/:\/\/$/, '')}://` : ''

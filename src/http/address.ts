@@ -18,7 +18,7 @@ export interface Address {
  * http or https URL with a host. A user and a fragment are dropped.
  */
 export function parseAddress(url: string): Address | undefined {
-  const match = /^(https?):\/\/(?:[^/?#]*@)?(\[[^\]/?#]*\]|[^:/?#]+)(:[^/?#]*)?([^#]*)/i.exec(url)
+  const match = /^(https?):\/\/(?:[^/?#]*@)?(\[[^\]/?#]*\]|[^:/?#]+)(:\d*)?(?=[/?#]|$)([^#]*)/i.exec(url)
   if (match === null) return undefined
   const [, scheme = '', name = '', port = '', rest = ''] = match
   return {

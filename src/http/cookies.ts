@@ -10,12 +10,17 @@ import type { CookieRecord } from '../model/exchange.ts'
 export function createCookies(): Cookies {
   const store = new MemoryCookieStore()
   const jar = new CookieJar(store, { looseMode: true, allowSecureOnLocal: false, enforceSecureOriginOnStorage: false })
-  const matching = async (url: string): Promise<readonly Cookie[]> => (URL.canParse(url) ? jar.getCookies(url) : [])
+  let isEmpty = true
+  const matching = async (url: string): Promise<readonly Cookie[]> => {
+    const parsed = isEmpty ? undefined : parse(url)
+    return parsed === undefined ? [] : jar.getCookies(parsed)
+  }
   return {
     headerFor: async (url) => (await matching(url)).map((cookie) => cookie.cookieString()).join('; '),
     forUrl: async (url) => (await matching(url)).map(toRecord),
     set: async (url, setCookie) => {
       await jar.setCookie(setCookie, url)
+      isEmpty = false
     },
     remove: async (domain, path, name) => {
       for (const cookie of await store.getAllCookies()) {
@@ -42,6 +47,15 @@ export function withCookies(send: Send, cookies: Cookies): Send {
       }
     }
     return { ...result, response: { ...response, cookies: await cookies.forUrl(response.url) } }
+  }
+}
+
+/** A URL whose host still holds a placeholder is none, and has no cookies. */
+function parse(url: string): URL | undefined {
+  try {
+    return new URL(url)
+  } catch {
+    return undefined
   }
 }
 

@@ -7,10 +7,10 @@ import { brotliDecompress, constants, gunzip, inflate, inflateRaw } from 'node:z
  * Rejects with the error of zlib when the bytes are something else.
  * Source: RFC 9110 section 8.4.1; https://zlib.net/zlib_faq.html#faq39 for deflate.
  */
-export async function decodeBody(bytes: Uint8Array, contentEncoding: string | undefined): Promise<Uint8Array> {
+export async function decodeBody(bytes: Uint8Array, contentEncoding: string): Promise<Uint8Array> {
   if (bytes.byteLength === 0) return bytes
   const lenient = { finishFlush: constants.Z_SYNC_FLUSH }
-  switch ((contentEncoding ?? '').trim().toLowerCase()) {
+  switch (contentEncoding.trim().toLowerCase()) {
     case 'gzip':
       return promisify(gunzip)(bytes, lenient)
     case 'deflate':

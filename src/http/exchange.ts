@@ -19,7 +19,7 @@ export type Reply =
       readonly timings: Timings
     }
   | { readonly kind: 'broken'; readonly error: Error; readonly isStale: boolean }
-  | { readonly kind: 'stopped' }
+  | { readonly kind: 'stopped'; readonly reason: 'aborted' | 'timed-out' }
 
 /** Where and how a request is sent. */
 export interface Route {
@@ -29,6 +29,8 @@ export interface Route {
   readonly rejectUnauthorized?: boolean
   /** Stops the exchange at once. */
   readonly signal: AbortSignal
+  /** For the whole exchange. Milliseconds, 0 = none. */
+  readonly timeoutMs: number
 }
 
 /** Some identity platforms send cookies and tokens in headers far beyond Node's 16 KiB. */
@@ -44,13 +46,16 @@ export function exchange(request: WireRequest, route: Route): Promise<Reply> {
     let bytesBefore = 0
 
     const settle = (reply: Reply): void => {
-      route.signal.removeEventListener('abort', stop)
+      clearTimeout(timer)
+      route.signal.removeEventListener('abort', abort)
       resolve(reply)
     }
-    const stop = (): void => {
-      settle({ kind: 'stopped' })
+    const stop = (reason: 'aborted' | 'timed-out'): void => {
+      settle({ kind: 'stopped', reason })
       outgoing?.destroy()
     }
+    const abort = (): void => stop('aborted')
+    const timer = route.timeoutMs > 0 ? setTimeout(stop, route.timeoutMs, 'timed-out') : undefined
     const fail = (error: Error): void => {
       settle({ kind: 'broken', error, isStale: isStale(error, outgoing, bytesBefore) })
       outgoing?.destroy()
@@ -63,7 +68,7 @@ export function exchange(request: WireRequest, route: Route): Promise<Reply> {
       return
     }
     const sent = outgoing
-    route.signal.addEventListener('abort', stop, { once: true })
+    route.signal.addEventListener('abort', abort, { once: true })
     sent.on('error', fail)
     sent.once('upgrade', (_response, socket) => {
       socket.destroy()
@@ -80,7 +85,7 @@ export function exchange(request: WireRequest, route: Route): Promise<Reply> {
       timings.firstByte = since()
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.once('error', fail)
+      response.on('error', fail)
       response.once('end', () => {
         settle({ kind: 'reply', ...head(response), body: join(chunks), timings: { ...timings, total: since() } })
         // The server answered without reading the whole body: the socket cannot be used again.
@@ -93,6 +98,11 @@ export function exchange(request: WireRequest, route: Route): Promise<Reply> {
 
 /** Opens the request with exactly the given headers: nothing that Node would add by itself. */
 function open(request: WireRequest, { address, agent, rejectUnauthorized }: Route): ClientRequest {
+  // Before the request exists: one that is given up half made would report its own end to nobody.
+  for (const { key, value } of request.headers) {
+    http.validateHeaderName(key)
+    http.validateHeaderValue(key, value)
+  }
   const encode = isTextFirst(request.body) ? toUtf8 : (text: string): string => text
   const { behavior } = request
   const outgoing = (address.protocol === 'https:' ? https : http).request({

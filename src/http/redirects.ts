@@ -131,14 +131,14 @@ function loopFailure(request: WireRequest, maxRedirects: number): Failure {
 
 /** Names only the scheme of the target: the rest may hold an authorization code. */
 function locationFailure(request: WireRequest, location: string): Failure {
-  const [scheme] = /^[a-z][a-z0-9+.-]*:/i.exec(location.trim()) ?? []
+  const [scheme = ''] = /^[a-z][a-z0-9+.-]*:/i.exec(location.trim()) ?? []
+  const isHttp = scheme === '' || /^https?:$/i.test(scheme)
+  const reason = isHttp ? 'its Location is not a URL' : `"${scheme}" in its Location is neither http nor https`
   return {
     code: 'URL_INVALID',
-    message: `Cannot follow the redirect of ${nameRequest(request)}: its Location ${
-      scheme === undefined ? 'is not a URL' : `"${scheme}" is neither http nor https`
-    }`,
+    message: `Cannot follow the redirect of ${nameRequest(request)}: ${reason}`,
     hint: 'Set followRedirects to false for this request to test the redirect itself',
-    error: { name: 'Error', message: `Invalid protocol: ${scheme ?? 'null'}` },
+    error: { name: 'Error', message: isHttp ? 'Invalid URI' : `Invalid protocol: ${scheme}` },
   }
 }
 

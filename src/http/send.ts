@@ -1,6 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
-import type { Send, SendOptions, SendResult } from '../engine/ports.ts'
+import type { Send, SendResult } from '../engine/ports.ts'
 import type { WireRequest } from '../model/exchange.ts'
 import type { HttpOptions } from '../model/options.ts'
 import { nameRequest, parseAddress } from './address.ts'
@@ -33,8 +33,8 @@ export function createSend(options: HttpOptions): { readonly send: Send; readonl
       if (address === undefined) return notHttp(request)
       const strictSSL = request.behavior.strictSSL ?? (options.strictSSL ? undefined : false)
       const agent = agents[address.protocol]
-      const route = { address, agent, ...(strictSSL === undefined ? {} : { rejectUnauthorized: strictSSL }) }
-      return withLimit(request, sending, (signal) => attempt(request, { ...route, signal }))
+      const tls = strictSSL === undefined ? {} : { rejectUnauthorized: strictSSL }
+      return attempt(request, { address, agent, ...tls, ...sending })
     },
     close: () => {
       agents['http:'].destroy()
@@ -43,56 +43,30 @@ export function createSend(options: HttpOptions): { readonly send: Send; readonl
   }
 }
 
-/** Runs an attempt that ends when the run is aborted or the time is up. */
-async function withLimit(
-  request: WireRequest,
-  { signal, timeoutMs }: SendOptions,
-  run: (signal: AbortSignal) => Promise<SendResult | undefined>,
-): Promise<SendResult> {
-  if (signal.aborted) return { kind: 'failed', failure: abortFailure(request) }
-  const limit = new AbortController()
-  const stop = (): void => limit.abort()
-  const timer = timeoutMs > 0 ? setTimeout(stop, timeoutMs) : undefined
-  signal.addEventListener('abort', stop, { once: true })
-  try {
-    const result = await run(limit.signal)
-    if (result !== undefined) return result
-    const failure = signal.aborted ? abortFailure(request) : timeoutFailure(request, timeoutMs)
-    return { kind: 'failed', failure }
-  } finally {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', stop)
-  }
-}
-
 /**
  * Sends a request, and sends it again as long as it was lost on a reused socket that the server had already closed; the
- * pool loses that socket each time. Undefined: it was stopped.
+ * pool loses that socket each time.
  */
-async function attempt(request: WireRequest, route: Route): Promise<SendResult | undefined> {
+async function attempt(request: WireRequest, route: Route): Promise<SendResult> {
   let reply: Reply
-  do reply = await exchange(request, route)
-  while (reply.kind === 'broken' && reply.isStale && IDEMPOTENT.includes(request.method))
-  if (reply.kind === 'stopped') return undefined
+  do {
+    if (route.signal.aborted) return { kind: 'failed', failure: abortFailure(request) }
+    reply = await exchange(request, route)
+  } while (reply.kind === 'broken' && reply.isStale && IDEMPOTENT.includes(request.method))
+  if (reply.kind === 'reply') return toResult(request, reply)
   if (reply.kind === 'broken') return { kind: 'failed', failure: toFailure(reply.error, request) }
-  return toResult(request, reply)
+  const failure = reply.reason === 'aborted' ? abortFailure(request) : timeoutFailure(request, route.timeoutMs)
+  return { kind: 'failed', failure }
 }
 
 async function toResult(request: WireRequest, reply: Extract<Reply, { kind: 'reply' }>): Promise<SendResult> {
-  const { timings, body: received, ...head } = reply
+  const { status, statusText, httpVersion, headers, timings } = reply
+  const hasBody = request.method !== 'HEAD' && !STATUS_WITHOUT_BODY.includes(status)
+  const encoding = hasBody ? headers.find(({ key }) => key.toLowerCase() === 'content-encoding')?.value : undefined
   try {
-    const hasBody = request.method !== 'HEAD' && !STATUS_WITHOUT_BODY.includes(head.status)
-    const encoding = head.headers.find(({ key }) => key.toLowerCase() === 'content-encoding')?.value
-    const body = hasBody ? await decodeBody(received, encoding) : received
-    const response = {
-      ...head,
-      url: request.url,
-      body,
-      downloadedBytes: received.byteLength,
-      redirects: [],
-      cookies: [],
-    }
-    return { kind: 'response', response, timings }
+    const body = encoding === undefined ? reply.body : await decodeBody(reply.body, encoding)
+    const received = { status, statusText, httpVersion, headers, body, downloadedBytes: reply.body.byteLength }
+    return { kind: 'response', response: { url: request.url, ...received, redirects: [], cookies: [] }, timings }
   } catch (error) {
     if (!(error instanceof Error)) throw error
     return { kind: 'failed', failure: toFailure(error, request) }

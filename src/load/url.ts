@@ -40,21 +40,6 @@ export function urlToJson(url: UrlTemplate): Record<string, unknown> {
   }
 }
 
-/**
- * The text of a URL: disabled query parameters left out, `:name` segments replaced by their values, nothing encoded
- * but the `&`, `#` and `=` that would change the meaning of the query.
- * Source: Url.toString of postman-collection 5, compared in test/load/url.test.ts.
- */
-export function urlText(url: UrlTemplate): string {
-  const protocol = url.protocol ? `${url.protocol.replace(/:\/\/$/, '')}://` : ''
-  const port = url.port === undefined ? '' : `:${url.port}`
-  const path = url.path ? `/${url.path.map((segment) => pathSegment(segment, url.variables)).join('/')}` : ''
-  const query = url.query.filter((param) => !param.disabled)
-  const search = query.length > 0 ? `?${query.map(queryText).join('&')}` : ''
-  const hash = url.hash === undefined ? '' : `#${url.hash}`
-  return `${protocol}${credentialsText(url.auth)}${url.host.join('.')}${port}${path}${search}${hash}`
-}
-
 /** Splits `a=b&c` into parameters: without `=` the value is null; an empty one before the last (`a&&b`) has the key null. */
 export function parseQuery(text: string): readonly QueryParam[] {
   return parseParams(text.split('&'))
@@ -176,17 +161,6 @@ function optionalText<K extends string>(key: K, value: unknown): { readonly [P i
   return text === undefined ? {} : ({ [key]: text } as { readonly [P in K]: string })
 }
 
-function credentialsText(auth: UrlTemplate['auth']): string {
-  if (auth?.user === undefined && auth?.password === undefined) return ''
-  return `${auth.user ?? ''}${auth.password === undefined ? '' : `:${auth.password}`}@`
-}
-
-function pathSegment(segment: string, variables: readonly PathVariable[]): string {
-  const name = nameIn(segment)
-  const value = name === undefined ? undefined : variables.findLast((variable) => variable.key === name)?.value
-  return name !== undefined && value ? value + segment.slice(name.length + 1) : segment
-}
-
 /** The name of a `:name` segment; a dot ends it (`:id.json`). */
 function nameIn(segment: string): string | undefined {
   return /^:([^.]+)/.exec(segment)?.[1]
@@ -194,16 +168,4 @@ function nameIn(segment: string): string | undefined {
 
 function namesIn(segments: readonly string[]): readonly string[] {
   return [...new Set(segments.flatMap((segment) => nameIn(segment) ?? []))]
-}
-
-function queryText(param: QueryParam): string {
-  const key = param.key === null ? '' : escaped(param.key, /[&#=]/g)
-  return param.value === null ? key : `${key}=${escaped(param.value, /[&#]/g)}`
-}
-
-/** Escapes what would end a query parameter, placeholders excepted. */
-function escaped(text: string, reserved: RegExp): string {
-  if (text.search(reserved) < 0) return text
-  const whole = new RegExp(`${PLACEHOLDER.source}|${reserved.source}`, 'g')
-  return text.replace(whole, (match) => (match.length === 1 ? encodeURIComponent(match) : match))
 }

@@ -32,13 +32,28 @@ export function createRedactor(policy: SecretPolicy): (event: RunEvent) => RunEv
   const secrets = createSecrets()
   for (const value of policy.values) secrets.learn(value)
   const names: ReadonlySet<string> = new Set(policy.names)
+  const judged = new Map<string, boolean>()
   const byPlace = maskByPlace({
     learn: (value) => {
       // Masked by its shape wherever it stands: a long run need not remember thousands of them.
       if (!isJwt(value)) secrets.learn(value)
     },
-    isSecret: (name) => names.has(name) || isSecretName(name),
+    isSecret: (name) => {
+      const known = judged.get(name)
+      if (known !== undefined) return known
+      const isSecret = names.has(name) || isSecretName(name)
+      if (judged.size < MAX_JUDGED) judged.set(name, isSecret)
+      return isSecret
+    },
+    mask: secrets.mask,
   })
   const byValue = maskByValue(secrets.mask)
-  return (event) => byValue(byPlace(event))
+  return (event) => {
+    const known = secrets.count()
+    const masked = byPlace(event)
+    return secrets.count() === known ? masked : byValue(masked)
+  }
 }
+
+/** The same names come again and again; a script could make up new ones for ever. */
+const MAX_JUDGED = 10_000

@@ -9,7 +9,7 @@ export interface Summary {
   readonly name: string
   /** ISO 8601 UTC. */
   readonly startedAt: string
-  /** Of several runs the sum. */
+  /** Until the end of the last item; of several runs the sum. */
   readonly durationMs: number
   /** Absent until the end; of several runs the worst. */
   readonly reason?: EndReason
@@ -100,19 +100,6 @@ export const emptySummary: SummaryState = Object.freeze({
  * A failed exchange of a script (`pm.sendRequest`) is counted, but is no failure of the run: the script decides what it means.
  */
 export function summarize(state: SummaryState, event: RunEvent): SummaryState {
-  const next = count(state, event)
-  return { ...next, durationMs: next.open.endedMs + (event.type === 'run:end' ? 0 : event.at) }
-}
-
-/** The counts so far. */
-export function summaryOf(state: SummaryState): Summary {
-  const { recorded, open: _, ...counts } = state
-  const failures: FailureRecord[] = []
-  for (let link = recorded; link !== undefined; link = link.before) failures.push(link.record)
-  return { ...counts, failures: failures.reverse() }
-}
-
-function count(state: SummaryState, event: RunEvent): SummaryState {
   switch (event.type) {
     case 'run:start':
       return {
@@ -148,6 +135,7 @@ function count(state: SummaryState, event: RunEvent): SummaryState {
       return {
         ...state,
         reason: worse(state.reason, event.reason),
+        durationMs: state.open.endedMs + event.at,
         open: { ...state.open, endedMs: state.open.endedMs + event.at },
       }
     case 'produced':
@@ -158,6 +146,14 @@ function count(state: SummaryState, event: RunEvent): SummaryState {
     default:
       return unreachable(event)
   }
+}
+
+/** The counts so far. */
+export function summaryOf(state: SummaryState): Summary {
+  const { recorded, open: _, ...counts } = state
+  const failures: FailureRecord[] = []
+  for (let link = recorded; link !== undefined; link = link.before) failures.push(link.record)
+  return { ...counts, failures: failures.reverse() }
 }
 
 function scriptEnded(state: SummaryState, event: EventOf<'script:end'>): SummaryState {
@@ -210,6 +206,7 @@ function itemEnded(state: SummaryState, event: EventOf<'item:end'>): SummaryStat
   const itemFailed = next.open.itemFailed || outcome === 'failed'
   return {
     ...next,
+    durationMs: next.open.endedMs + event.at,
     items: {
       total: next.items.total,
       failed: next.items.failed + (itemFailed ? 1 : 0),

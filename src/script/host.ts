@@ -49,12 +49,12 @@ export function createScriptHost({ startTimeoutMs }: ScriptHostOptions): ScriptH
 
   async function liveThread(): Promise<Thread> {
     const thread = await starting?.catch(ignore)
+    if (closed) throw new Error('it was closed')
     return thread && !thread.isDead() ? thread : start()
   }
 
   async function runNext(task: Task): Promise<ScriptOutcome> {
     const { job } = task
-    if (closed) return brokenOutcome(hostFailure(job, 'it was closed'))
     if (job.signal.aborted) return brokenOutcome(abortFailure(job))
     try {
       const thread = await liveThread()

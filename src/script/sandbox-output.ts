@@ -14,9 +14,11 @@ export interface LiveExecution {
   readonly globals: LiveScope
 }
 
-/** The SDK's VariableScope with its MutationTracker: `[key, value, …]` was set, `[key]` was removed. */
+/** The SDK's VariableScope with its MutationTracker: `[key, value, options]` was set, `[key]` was removed. */
 interface LiveScope {
-  readonly mutations: { readonly compacted: Readonly<Record<string, readonly [key: unknown, value?: unknown]>> }
+  readonly mutations: {
+    readonly compacted: Readonly<Record<string, readonly [key: unknown, value?: unknown, options?: unknown]>>
+  }
 }
 
 /** An entry of the sandbox's assertion event. */

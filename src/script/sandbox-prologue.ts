@@ -14,8 +14,11 @@ export function withPrologue(source: string): string {
   return `${marker}${PROLOGUE}${source}`
 }
 
-/** The sandbox opens an async function before the script and closes it behind; we close it and open the next. */
-const PROLOGUE = `(${awaitTests.toString()})(pm)})();(async()=>{\n`
+/**
+ * The sandbox opens an async function before the script and closes it behind; we close it and open the next.
+ * The last semicolon keeps a "use strict" of the script without effect, as the sandbox's own does.
+ */
+const PROLOGUE = `(${awaitTests.toString()})(pm)})();(async()=>{;\n`
 
 /** Lines that come before the first line of the script. */
 export const PROLOGUE_LINES: number = PROLOGUE.split('\n').length - 1

@@ -5,9 +5,8 @@ import type { ConsoleLevel } from '../model/event.ts'
 import type { CookieReply, FromWorker, PlainError, ScriptInput, SendReply } from './messages.ts'
 import { plainError, plainValue, type ScriptText } from './plain-value.ts'
 import { createBridge, type SandboxBridge } from './sandbox-bridge.ts'
-import { contextOf, optionsOf, responseDefinition } from './sandbox-input.ts'
+import { contextOf, optionsOf, responseDefinition, targetOf } from './sandbox-input.ts'
 import { endOf, type LiveAssertion, type LiveExecution, plainAssertion, templateOf } from './sandbox-output.ts'
-import { withPrologue } from './sandbox-prologue.ts'
 
 /** postman-sandbox, started in this thread. It runs one script at a time. */
 export interface Sandbox {
@@ -102,10 +101,9 @@ export function startSandbox(post: (message: FromWorker) => void): Sandbox {
   return {
     run: (run, input) => {
       const text = { label: input.label, lines: input.source.split('\n').length }
-      const target = { listen: input.phase, script: { exec: withPrologue(input.source) } }
       running = { run, input, text, skipped: false }
       try {
-        bridge.emit('execute', String(run), target, contextOf(input), optionsOf(run, input))
+        bridge.emit('execute', String(run), targetOf(input), contextOf(input), optionsOf(run, input))
       } catch (error) {
         running = undefined
         giveUp(run, plainError(error, text))

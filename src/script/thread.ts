@@ -14,7 +14,7 @@ export interface Thread {
 }
 
 /** One who waits for a script. */
-export interface ThreadListener {
+interface ThreadListener {
   readonly onMessage: (message: FromWorker) => void
   readonly onDeath: (reason: string) => void
 }

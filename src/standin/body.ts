@@ -3,7 +3,7 @@ import { PingError } from './errors.ts'
 import type { Posted } from './records.ts'
 
 /** The media type that most of the management API takes. */
-export const JSON_TYPE = 'application/json'
+const JSON_TYPE = 'application/json'
 
 /** The Content-Type of a call without its parameters, in lower case; empty when there is none. */
 export function mediaType(call: Call): string {

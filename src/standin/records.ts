@@ -50,7 +50,7 @@ export type OtpDeviceType = 'EMAIL' | 'SMS' | 'VOICE'
 export type PolicyAction = LoginAction | MfaAction
 
 /** Asks for username and password. */
-export interface LoginAction extends Identified {
+interface LoginAction extends Identified {
   readonly type: 'LOGIN'
   readonly priority: number
   readonly posted: Posted
@@ -108,7 +108,7 @@ export interface User extends Identified, Dated {
 }
 
 /** A user's password; only its scrypt hash is kept. */
-export interface Password {
+interface Password {
   readonly salt: Uint8Array
   readonly hash: Uint8Array
   readonly forceChange: boolean

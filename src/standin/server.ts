@@ -85,12 +85,11 @@ export async function startStandin({ port = 0, clock = systemClock() }: StandinO
       adminAppSecret: ADMIN_APPLICATION_SECRET,
       envID: SANDBOX_ENVIRONMENT_ID,
     },
-    close: async () => {
-      const closed = once(server, 'close')
-      server.close()
-      server.closeAllConnections()
-      await closed
-    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
   }
 }
 
@@ -117,9 +116,14 @@ function callOf(world: World, request: IncomingMessage): RawCall {
     path,
     query: new URLSearchParams(query),
     headers: request.headers,
-    origin: `http://${request.headers.host ?? new URL(world.origin).host}`,
+    origin: originOf(world, request),
     readBody: () => readBody(request),
   }
+}
+
+/** The host as the client named it; ours when it is none, since links and headers are made of it. */
+function originOf(world: World, { headers }: IncomingMessage): string {
+  return /^[\w.:[\]-]+$/.test(headers.host ?? '') ? `http://${headers.host}` : world.origin
 }
 
 function splitOnce(text: string, separator: string): readonly string[] {

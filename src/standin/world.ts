@@ -56,7 +56,7 @@ export interface SigningKey {
 }
 
 /** A notification that would have been sent. */
-export interface OutboxMessage extends Identified {
+interface OutboxMessage extends Identified {
   readonly environmentId: string
   readonly to: string
   readonly deliveryMethod: DeliveryMethod

@@ -121,7 +121,7 @@ describe('flowgate run', () => {
     )
 
     expect(code).toBe(1)
-    expect(stdout).toContain('nothing listens')
+    expect(stdout).toContain('connection refused')
     expect(reports(cwd)).toEqual(['html', 'json', 'xml'])
   })
 

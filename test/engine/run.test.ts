@@ -325,7 +325,7 @@ describe('run()', () => {
     const failure: Failure = { code: 'ASSERTION_FAILED', message: 'expected 1 to equal 2' }
     const runScript = scripts({
       throw: async () => outcome({ failure: { ...failure, code: 'SCRIPT_ERROR' } }),
-      assert: async (job, bridge) => {
+      assert: async (_job, bridge) => {
         bridge.assert({ name: 'wrong', index: 0, outcome: 'failed', failure })
         return outcome()
       },

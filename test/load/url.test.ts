@@ -1,6 +1,7 @@
 import sdk from 'postman-collection'
 import { expect, test } from 'vitest'
-import { urlFromJson, urlText, urlToJson } from '../../src/load/url.ts'
+import { urlText } from '../../src/engine/url-text.ts'
+import { urlFromJson, urlToJson } from '../../src/load/url.ts'
 import type { UrlTemplate } from '../../src/model/collection.ts'
 
 const TEXTS = [

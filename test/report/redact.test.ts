@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RunEvent } from '../../src/model/event.ts'
-import { createRedactor, redact } from '../../src/report/redact.ts'
+import { createRedactor, redact, type SecretPolicy } from '../../src/report/redact.ts'
 import {
   allOf,
   bytes,
@@ -14,7 +14,7 @@ import {
   wireResponse,
 } from '../support/events.ts'
 
-const NOTHING_KNOWN = { values: [], names: [], show: false }
+const NOTHING_KNOWN: SecretPolicy = { values: [], names: [], show: false }
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyIn0.c2lnbmF0dXJlLWJ5dGVz'
 const MASKED_JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyIn0.[masked]'
 
@@ -126,6 +126,29 @@ describe('createRedactor()', () => {
     ])
   })
 
+  test('createRedactor() masks headers with the name of a secret, but not the token of Postman', () => {
+    const headers = (secret: string) => [
+      { key: 'X-API-Key', value: secret },
+      { key: 'X-Session-Token', value: secret },
+      { key: 'Postman-Token', value: 'p-1' },
+      { key: 'X-Token-Type', value: 'DPoP' },
+    ]
+
+    const masked = mask([event.request({ wire: wireRequest({ headers: headers('k-1') }) })])
+
+    expect(masked).toEqual([event.request({ wire: wireRequest({ headers: headers('[masked]') }) })])
+  })
+
+  test('createRedactor() masks members of printed objects by their names', () => {
+    const values = (secret: string): unknown[] => [
+      { userPassword: secret, password: { value: secret, id: 1 }, tokenType: 'x' },
+    ]
+
+    const masked = mask([event.console({ values: values('k-1') })])
+
+    expect(masked).toEqual([event.console({ values: values('[masked]') })])
+  })
+
   test('createRedactor() masks the headers of redirects', () => {
     const hop = {
       status: 302,
@@ -180,6 +203,16 @@ describe('createRedactor()', () => {
       '{"authorizeResponse":{"code":"[masked]"}}',
     ],
     ['the code of an error', '{"code":"INVALID_DATA"}', '{"code":"INVALID_DATA"}'],
+    [
+      'a password of PingOne',
+      '{"password":{"force":true,"value":"a-1"}}',
+      '{"password":{"force":true,"value":"[masked]"}}',
+    ],
+    [
+      'a page that posts a form',
+      '<input type="hidden" name="code" value="a-1"/>',
+      '<input type="hidden" name="code" value="[masked]"/>',
+    ],
     ['an empty secret', '{"password":""}', '{"password":""}'],
     ['a JWT of any name', `{"x":"${JWT}"}`, `{"x":"${MASKED_JWT}"}`],
     ['a form', `client_secret=abc&scope=a+b&request=${JWT}`, 'client_secret=[masked]&scope=a+b&request=[masked]'],
@@ -403,6 +436,8 @@ describe('createRedactor()', () => {
     ['parts on one line', 'name="otp";'.repeat(50_000)],
     ['user infos', '://a:b'.repeat(100_000)],
     ['schemes', 'bearer '.repeat(80_000)],
+    ['hidden fields', '<input name="otp" '.repeat(40_000)],
+    ['names on one line', 'name="otp"'.repeat(50_000)],
     ['flows', '"authorizeResponse":{'.repeat(30_000)],
     ['one long string', `{"password":"${'\\n'.repeat(500_000)}"}`],
   ])('createRedactor() does not choke on a hostile body: %s', (_, body) => {

@@ -78,13 +78,17 @@ test('assertionOf() makes a failure with what was expected', () => {
   })
 })
 
-const UNPARSABLE: readonly (readonly [source: string, message: string, line: number, column: number])[] = [
-  ['if (x {', "Unexpected token '{'", 1, 7],
-  ['const a = 1\nconst b = 2\n  let a', "Identifier 'a' has already been declared", 3, 7],
-  ['\nfoo(', "Unexpected token ';'", 2, 5],
+const UNPARSABLE: readonly (readonly [
+  source: string,
+  message: string,
+  place: readonly [line: number, column: number],
+])[] = [
+  ['if (x {', "Unexpected token '{'", [1, 7]],
+  ['const a = 1\nconst b = 2\n  let a', "Identifier 'a' has already been declared", [3, 7]],
+  ['\nfoo(', "Unexpected token ';'", [2, 5]],
 ]
 
-test.each(UNPARSABLE)('scriptFailure() finds where %j cannot be parsed', (source, message, line, column) => {
+test.each(UNPARSABLE)('scriptFailure() finds where %j cannot be parsed', (source, message, [line, column]) => {
   const failure = scriptFailure(scriptJob({ source }), { name: 'SyntaxError', message })
 
   expect(failure.where).toEqual({ script: 'List users › prerequest script', line, column })

@@ -5,7 +5,7 @@ import { inputOf } from '../../src/script/job-input.ts'
 import { endOf, type LiveExecution, plainAssertion } from '../../src/script/sandbox-output.ts'
 import { scriptJob, template } from '../support/script.ts'
 
-type Changes = Readonly<Record<string, readonly [key: unknown, value?: unknown]>>
+type Changes = Readonly<Record<string, readonly [key: unknown, value?: unknown, options?: unknown]>>
 
 interface Left {
   readonly environment?: Changes

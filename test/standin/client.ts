@@ -36,12 +36,7 @@ export async function openBench(): Promise<Bench> {
       ...bodyOf(sending),
     })
     const text = await response.text()
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      body: text === '' ? undefined : JSON.parse(text),
-    }
+    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) }
   }
   return { standin, clock, send, env: standin.variables['envID'] ?? '' }
 }

@@ -3,7 +3,7 @@ import type { RequestTemplate } from '../../src/model/collection.ts'
 import type { Failure } from '../../src/model/event.ts'
 import type { CookieRecord } from '../../src/model/exchange.ts'
 import type { Scopes } from '../../src/model/scope.ts'
-import { cursor, scriptRef } from './events.ts'
+import { cursor, scriptRef, wireResponse } from './events.ts'
 
 /** What a test may change of a job: the script's text, scopes one by one, and everything else as it is. */
 export type JobChange = Partial<Omit<ScriptJob, 'scopes' | 'script'>> & {
@@ -60,7 +60,7 @@ export interface RecordingBridge extends ScriptBridge {
 }
 
 /** One call of a bridge. */
-export type BridgeCall =
+type BridgeCall =
   | { readonly print: string; readonly values: readonly unknown[] }
   | { readonly assert: ScriptAssertion }
   | { readonly send: RequestTemplate }
@@ -100,6 +100,23 @@ export function recordingBridge({
       return send(request)
     },
   }
+}
+
+/** `201 Made` with a header that comes twice, a JSON body and a cookie; it took 12.3 ms. */
+export function made(): Extract<SendResult, { kind: 'response' }> {
+  const response = wireResponse({
+    status: 201,
+    statusText: 'Made',
+    headers: [
+      { key: 'X-Twice', value: '1' },
+      { key: 'x-twice', value: '2' },
+      { key: 'Content-Type', value: 'application/json; charset=utf-8' },
+    ],
+    body: Buffer.from('{"name":"Zoë"}'),
+    downloadedBytes: 9,
+    cookies: [cookie()],
+  })
+  return { kind: 'response', response, timings: { total: 12.3 } }
 }
 
 /** A request that failed. */

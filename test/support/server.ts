@@ -24,6 +24,8 @@ export interface TestServer {
   readonly requests: readonly SeenRequest[]
   /** Sockets that were opened so far. */
   readonly sockets: () => number
+  /** Sockets that are open now. */
+  readonly openSockets: () => number
   readonly close: () => Promise<void>
 }
 
@@ -66,6 +68,18 @@ export async function startRawServer(respond: (request: string, socket: Socket) 
     })
   })
   return listen(server, { scheme: 'http', requests })
+}
+
+/** Starts a server that answers as soon as it sees the first bytes of a request, and reads no further. */
+export async function startHastyServer(answer: string): Promise<RawServer> {
+  const server = net.createServer((socket) => {
+    socket.on('error', () => socket.destroy())
+    socket.once('data', () => {
+      socket.pause()
+      socket.write(answer)
+    })
+  })
+  return listen(server, { scheme: 'http', requests: [] })
 }
 
 function sayOk(_request: http.IncomingMessage, response: http.ServerResponse): void {
@@ -122,5 +136,12 @@ async function listen<R>(
   }
   onTestFinished(close)
   const { port } = server.address() as AddressInfo
-  return { url: `${scheme}://localhost:${port}`, port, requests, sockets: () => opened, close }
+  return {
+    url: `${scheme}://localhost:${port}`,
+    port,
+    requests,
+    sockets: () => opened,
+    openSockets: () => open.size,
+    close,
+  }
 }

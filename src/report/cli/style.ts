@@ -12,7 +12,7 @@ export interface Style {
 }
 
 /** Puts a colour on a text that holds no line break. */
-export type Paint = (text: string) => string
+type Paint = (text: string) => string
 
 interface Signs {
   readonly folder: string

@@ -1,6 +1,7 @@
 /**
  * Makes text of a collection, a script or a server safe to print on one line: control characters are written as escapes.
- * A terminal obeys them otherwise (colours, titles, the clipboard), and so do the signs that turn the direction of text around.
+ * A terminal obeys them otherwise (colours, titles, the clipboard), and the signs that turn the direction of text around.
+ * Half a surrogate pair is escaped as well: it is no text, and could not be written to a file.
  * Source: ECMA-48; Unicode Technical Report 36, "Bidirectional Text Spoofing".
  */
 export function plain(text: string): string {
@@ -13,7 +14,7 @@ export function plainLines(text: string): readonly string[] {
 }
 
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\p{Surrogate}]/gu
 
 function escapeOf(character: string): string {
   const code = character.charCodeAt(0)

@@ -1,6 +1,6 @@
 /** Writes milliseconds for people: `0.4 ms`, `132 ms`, `1.24 s`, `2 min 03 s`. */
 export function formatDuration(ms: number): string {
-  if (ms < 1) return `${ms === 0 ? 0 : ms.toFixed(1)} ms`
+  if (ms > 0 && ms < 0.95) return `${ms.toFixed(1)} ms`
   if (ms < 999.5) return `${Math.round(ms)} ms`
   if (ms < 59_995) return `${(ms / 1000).toFixed(2)} s`
   const seconds = Math.round(ms / 1000)

@@ -96,7 +96,7 @@ function* renderRun(run: CollectedRun, { name, render }: RunContext): Generator<
       continue
     }
     const bars = step.row.spans.map(({ kind, from, to }) => ({
-      ...place(from, to, run.durationMs),
+      ...place(from - step.span.from, to - step.span.from, step.span.to - step.span.from),
       ...(kind === 'script' ? { tone: kind, y: 3, height: 4 } : { tone: step.row.tone, y: 1, height: 8 }),
     }))
     yield render('row-open', { row: step.row, bars, isLong })
@@ -113,5 +113,7 @@ function nameOf(run: CollectedRun, { runs }: Collected): string | undefined {
 
 function omission(count: number): string | undefined {
   if (count === 0) return undefined
-  return `${formatCount(count, 'more request')} passed and ${count === 1 ? 'is' : 'are'} only counted: the page shows failures, and the first ${LIMITS.requests} requests.`
+  const { requests, characters } = LIMITS
+  const kept = `failures and the first ${requests} requests, up to ${Math.round(characters / 1_000_000)} MB`
+  return `${formatCount(count, 'more request')} did not fail and ${count === 1 ? 'is' : 'are'} only counted: the page keeps ${kept}.`
 }

@@ -34,6 +34,8 @@ export function tokenizeJson(text: string): readonly JsonToken[] | undefined {
       if (next !== '' && !LITERAL.test(value)) return undefined
       push('literal', value)
     } else if (value === '{' || value === '[') {
+      // Lines of JSON: each value after the first starts on a line of its own.
+      if (depth === 0 && plain !== '') plain += '\n'
       depth += 1
       plain += next === closer(value) ? value : value + lineBreak(depth)
     } else if (value === '}' || value === ']') {

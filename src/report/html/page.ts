@@ -1,4 +1,5 @@
 import type { EndReason } from '../../model/event.ts'
+import type { Count } from '../count.ts'
 import type { Summary } from '../summarize.ts'
 import type { Collected } from './collect.ts'
 import { formatBytes, formatCount, formatDate, formatDuration } from './format.ts'
@@ -25,8 +26,7 @@ export interface Verdict {
 interface Fact {
   readonly label: string
   readonly value: string
-  readonly note?: string
-  readonly isBad: boolean
+  readonly notes: readonly { readonly text: string; readonly isBad: boolean }[]
 }
 
 /** Words for each way to end. */
@@ -89,9 +89,8 @@ function outcome({ failures, assertions, items }: Summary): string {
 
 function passed({ total, skipped }: Summary['assertions']): string {
   const held = total - skipped
-  return skipped === 0
-    ? `All ${formatCount(held, 'assertion')} passed`
-    : `${formatCount(held, 'assertion')} passed and ${skipped} skipped`
+  if (skipped > 0) return `${formatCount(held, 'assertion')} passed and ${skipped} skipped`
+  return `${held > 1 ? 'All ' : ''}${formatCount(held, 'assertion')} passed`
 }
 
 function facts(summary: Summary): readonly Fact[] {
@@ -101,7 +100,7 @@ function facts(summary: Summary): readonly Fact[] {
     failed: prerequestScripts.failed + testScripts.failed,
   }
   return [
-    { label: 'Duration', value: formatDuration(summary.durationMs), isBad: false },
+    { label: 'Duration', value: formatDuration(summary.durationMs), notes: [] },
     ...(iterations.total > 1 ? [counted('Iterations', iterations)] : []),
     counted('Requests', items),
     counted('Assertions', assertions),
@@ -110,26 +109,21 @@ function facts(summary: Summary): readonly Fact[] {
     {
       label: 'Response time',
       value: formatDuration(responseTimes.mean),
-      note: `${formatDuration(responseTimes.min)} – ${formatDuration(responseTimes.max)}`,
-      isBad: false,
+      notes: [{ text: `${formatDuration(responseTimes.min)} – ${formatDuration(responseTimes.max)}`, isBad: false }],
     },
-    { label: 'Received', value: formatBytes(summary.receivedBytes), isBad: false },
+    { label: 'Received', value: formatBytes(summary.receivedBytes), notes: [] },
   ]
 }
 
-function counted(
-  label: string,
-  count: { readonly total: number; readonly failed: number; readonly skipped?: number },
-): Fact {
-  const notes = [
-    ...(count.failed > 0 ? [`${count.failed} failed`] : []),
-    ...(count.skipped !== undefined && count.skipped > 0 ? [`${count.skipped} skipped`] : []),
-  ]
+function counted(label: string, count: Count & { readonly skipped?: number }): Fact {
+  const { total, failed, skipped = 0 } = count
   return {
     label,
-    value: String(count.total),
-    ...(notes.length > 0 && { note: notes.join(', ') }),
-    isBad: count.failed > 0,
+    value: String(total),
+    notes: [
+      ...(failed > 0 ? [{ text: `${failed} failed`, isBad: true }] : []),
+      ...(skipped > 0 ? [{ text: `${skipped} skipped`, isBad: false }] : []),
+    ],
   }
 }
 

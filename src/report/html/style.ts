@@ -2,7 +2,7 @@
 export const STYLE: string = `
 :root{color-scheme:light dark;
 --ground:#f6f7f9;--paper:#fff;--sunk:#f3f4f7;--ink:#1b1f26;--quiet:#59616e;--line:#e3e6eb;--strong:#c9ced6;
---accent:#3452c4;--passed:#1a7f4b;--failed:#c62f36;--stopped:#a15c00;--skipped:#6b7280;
+--accent:#3452c4;--passed:#16703f;--failed:#c62f36;--stopped:#a15c00;--skipped:#6b7280;
 --passed-soft:#e7f5ed;--failed-soft:#fdecec;--stopped-soft:#fdf2e2;--accent-soft:#e9edfb;
 --literal:#9a4a09;
 --mono:ui-monospace,"SF Mono","Cascadia Mono","Segoe UI Mono",Menlo,Consolas,"Liberation Mono",monospace;
@@ -15,11 +15,11 @@ export const STYLE: string = `
 *{box-sizing:border-box}
 [hidden]{display:none!important}
 html{scroll-padding-top:7rem;-webkit-text-size-adjust:100%}
-body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.5 var(--sans);font-variant-numeric:tabular-nums}
+body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.5 var(--sans);font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 h1,h2,h3,h4,h5,h6,p,ul,ol,dl,dd,pre,fieldset{margin:0;padding:0}
 ul,ol{list-style:none}
 a{color:var(--accent);text-underline-offset:.2em;text-decoration-thickness:1px}
-code,pre{font-family:var(--mono);font-size:.86em;overflow-wrap:anywhere;unicode-bidi:isolate}
+code,pre{font-family:var(--mono);font-size:.86em;unicode-bidi:isolate}
 small{font-size:.8em;font-weight:400;color:var(--quiet)}
 em{font-style:normal;color:var(--quiet)}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:4px}
@@ -32,17 +32,16 @@ header,main,footer{max-width:76rem;margin:0 auto;padding:0 1.5rem}
 header{padding-top:2.75rem}
 .verdict{display:flex;align-items:center;gap:.5rem;font-size:.95rem}
 header.passed .verdict{color:var(--passed)}header.failed .verdict{color:var(--failed)}header.stopped .verdict{color:var(--stopped)}
-h1{font-size:1.9rem;line-height:1.2;letter-spacing:-.02em;font-weight:650;margin:.35rem 0 .4rem;overflow-wrap:anywhere}
+h1{font-size:1.9rem;line-height:1.2;letter-spacing:-.02em;font-weight:650;margin:.35rem 0 .4rem}
 .sentence{font-size:1.05rem;color:var(--quiet)}
-.facts{display:flex;flex-wrap:wrap;margin:1.75rem 0 .9rem;background:var(--paper);border:1px solid var(--line);border-radius:10px}
-.facts div{flex:1 1 auto;padding:.8rem 1.15rem;box-shadow:-1px 0 var(--line);min-width:6.5rem}
-.facts div:first-child{box-shadow:none}
+.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(7.6rem,1fr));margin:1.75rem 0 .9rem;background:var(--paper);border:1px solid var(--line);border-radius:10px;overflow:hidden}
+.facts div{padding:.8rem 1.1rem;box-shadow:-1px -1px var(--line)}
 .facts dt{font-size:.78rem;color:var(--quiet)}
 .facts dd{font-size:1.2rem;font-weight:600;letter-spacing:-.01em;white-space:nowrap}
-.facts small{font-size:.78rem;letter-spacing:0}
-.bad small{color:var(--failed)}
+.facts small{display:block;font-size:.78rem;letter-spacing:0;white-space:normal;line-height:1.3}
+.facts .bad{color:var(--failed)}
 .when{font-size:.85rem;color:var(--quiet);display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}
-.source{font-family:var(--mono);font-size:.92em;overflow-wrap:anywhere}
+.source{font-family:var(--mono);font-size:.92em}
 main>section{margin-top:2.75rem}
 h2{font-size:1.1rem;font-weight:650;letter-spacing:-.01em;margin-bottom:.9rem}
 h2 small{margin-left:.3rem}
@@ -52,18 +51,17 @@ h2 small{margin-left:.3rem}
 .mark.passed::after{clip-path:polygon(22% 52%,31% 43%,43% 55%,69% 29%,78% 38%,43% 73%)}
 .mark.failed::after{clip-path:polygon(27% 36%,36% 27%,50% 41%,64% 27%,73% 36%,59% 50%,73% 64%,64% 73%,50% 59%,36% 73%,27% 64%,41% 50%)}
 .card{background:var(--paper);border:1px solid var(--line);border-left:3px solid var(--failed);border-radius:10px;padding:1.05rem 1.25rem 1.1rem;margin-bottom:.9rem}
-.card h3{font-size:1.05rem;font-weight:600;line-height:1.35;overflow-wrap:anywhere}
-.path{font-size:.85rem;color:var(--quiet);margin-bottom:.2rem;overflow-wrap:anywhere}
+.card h3{font-size:1.05rem;font-weight:600;line-height:1.35}
+.path{font-size:.85rem;color:var(--quiet);margin-bottom:.2rem}
 .path span::after{content:"›";margin:0 .4rem;color:var(--strong)}
 .path em::before{content:"·";margin:0 .4rem}
 .exchange{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .65rem;margin-top:.3rem;font-size:.9rem;line-height:1.6}
 .method{font-family:var(--mono);font-size:.8rem;font-weight:600;color:var(--quiet)}
-.url{overflow-wrap:anywhere}
-.status{font-weight:600;white-space:nowrap}
+.status{font-weight:600}
 .status.good{color:var(--passed)}.status.bad{color:var(--failed)}.status.moved{color:var(--stopped)}.status.none{color:var(--quiet);font-weight:400}
 .failure{margin-top:.6rem}
-.message{white-space:pre-wrap;overflow-wrap:anywhere}
-.compare{display:grid;grid-template-columns:1fr 1fr;gap:.75rem;margin-top:.7rem}
+.message{white-space:pre-wrap}
+.compare{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:.75rem;margin-top:.7rem}
 .compare p{font-size:.78rem;color:var(--quiet);margin-bottom:.25rem}
 .compare pre{line-height:1.55}
 .expected .changed{background:var(--passed-soft);color:var(--passed)}
@@ -107,36 +105,37 @@ output{font-size:.85rem;color:var(--quiet);min-width:7rem;text-align:right}
 .group{margin:.35rem 0 .5rem}
 .group>summary{display:flex;align-items:baseline;gap:.6rem;padding:.45rem 0 .35rem}
 .group>summary::before{align-self:center;margin-bottom:0;color:var(--quiet);flex:none}
-.group>summary :is(h3,h4,h5,h6){font-size:.97rem;font-weight:600;overflow-wrap:anywhere}
+.group>summary :is(h3,h4,h5,h6){font-size:.97rem;font-weight:600}
 .group>summary span{font-size:.83rem;white-space:nowrap}
 .tally-failed{color:var(--failed)}
 .group .group{margin-left:.4rem;padding-left:.9rem;border-left:1px solid var(--line)}
-.description{white-space:pre-wrap;overflow-wrap:anywhere;color:var(--quiet);font-size:.9rem;max-width:52rem;margin:0 0 .7rem;max-height:16rem;overflow:auto}
+.description{white-space:pre-wrap;color:var(--quiet);font-size:.9rem;max-width:52rem;margin:0 0 .7rem;max-height:16rem;overflow:auto}
 .item{background:var(--paper);border:1px solid var(--line);margin-top:-1px;}
 .long .item{content-visibility:auto;contain-intrinsic-size:auto 2.6rem}
 .item:first-child,.group+.item{border-top-left-radius:8px;border-top-right-radius:8px;margin-top:0}.item:last-child,.item:has(+.group){border-bottom-left-radius:8px;border-bottom-right-radius:8px}.group+.item{margin-top:.6rem}
 .item>summary{display:grid;grid-template-columns:1rem 3.6rem minmax(0,1.05fr) minmax(0,1fr) 3.6rem 2.6rem 4.3rem 4.5rem 9rem;gap:0 .8rem;align-items:center;padding:.5rem .9rem}
 .item>summary:hover{background:var(--sunk)}
 .item[open]>summary{border-bottom:1px solid var(--line)}
-.title,.item>summary .url{overflow:hidden;white-space:nowrap;text-overflow:ellipsis}
+.title,.item>summary .method,.item>summary .url{overflow:hidden;white-space:nowrap;text-overflow:ellipsis}
 .title strong{font-weight:550}
 .item>summary .url{color:var(--quiet);font-size:.8rem}
 .item .time,.item .size,.item .assertions,.item>summary .status{text-align:right;font-size:.87rem;white-space:nowrap}
 .item .time,.item .size,.item .assertions{color:var(--quiet)}
-.item.failed>summary strong{color:var(--failed)}
+.item.failed>summary :is(strong,.none){color:var(--failed)}
 .fall{display:block;overflow:visible}
 .detail{padding:.35rem 1.25rem 1.25rem;scroll-margin-top:7.5rem}
 .detail>.description{margin:.7rem 0 0}
 .detail>.failure{border-left:3px solid var(--failed);padding-left:.9rem;margin:.9rem 0}
 h6{font-size:.8rem;font-weight:600;color:var(--quiet);margin:1.15rem 0 .4rem}
-.checks li{display:grid;grid-template-columns:1rem minmax(0,1fr);gap:0 .6rem;align-items:center;padding:.14rem 0;overflow-wrap:anywhere}
+.checks li{display:grid;grid-template-columns:1rem minmax(0,1fr);gap:0 .6rem;align-items:center;padding:.14rem 0}
 .checks .failure{grid-column:2;margin:.2rem 0 .6rem}
+.checks .message{color:var(--quiet)}
 .checks .mark{width:.85rem;height:.85rem}
 .exchange-detail{border-top:1px solid var(--line);margin-top:1.1rem}
 .body{margin-top:.55rem}.body>p{font-size:.83rem;margin-bottom:.25rem}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;font-size:.86rem;width:100%}
-th,td{text-align:left;vertical-align:top;padding:.28rem .9rem .28rem 0;border-bottom:1px solid var(--line);font-weight:400;overflow-wrap:anywhere}
+th,td{text-align:left;vertical-align:top;padding:.28rem .9rem .28rem 0;border-bottom:1px solid var(--line);font-weight:400}
 thead th{color:var(--quiet);font-size:.8rem}
 tbody th{font-weight:550}
 pre.headers{background:none;padding:.3rem 0;font-size:.8rem;max-height:20rem}
@@ -158,8 +157,8 @@ footer{padding-top:2.5rem;padding-bottom:3rem;font-size:.83rem;color:var(--quiet
 @media (max-width:60rem){.item>summary{grid-template-columns:1rem 3.6rem minmax(0,1.05fr) minmax(0,1fr) 3.6rem 2.6rem 4.3rem}.item .size,.fall{display:none}}
 @media (max-width:42rem){
 body{font-size:14px}.tools{position:static}header,main,footer{padding-left:1rem;padding-right:1rem}header{padding-top:1.75rem}h1{font-size:1.5rem}
-.facts{display:grid;grid-template-columns:1fr 1fr}.facts div{box-shadow:none;border-top:1px solid var(--line);padding:.6rem .9rem}.facts div:nth-child(-n+2){border-top:0}
-.compare{grid-template-columns:1fr}
+.facts{grid-template-columns:1fr 1fr}.facts div{padding:.6rem .9rem}
+.compare{grid-template-columns:minmax(0,1fr)}
 .item>summary{grid-template-columns:1rem minmax(0,1fr) auto auto;gap:.05rem .6rem;padding:.55rem .8rem}
 .item>summary .method{display:none}.title{white-space:normal}.item>summary .url{grid-column:2/-1;grid-row:2}
 .item .assertions{display:none}.detail{padding:.25rem .9rem 1rem}

@@ -24,7 +24,7 @@ export const TEMPLATES: Readonly<Record<TemplateName, string>> = Object.freeze({
   <p class="sentence">{{page.verdict.sentence}}</p>
   <dl class="facts">
     {{#each page.facts}}
-    <div{{#if isBad}} class="bad"{{/if}}><dt>{{label}}</dt><dd>{{value}}{{#if note}} <small>{{note}}</small>{{/if}}</dd></div>
+    <div><dt>{{label}}</dt><dd>{{value}}{{#each notes}} <small{{#if isBad}} class="bad"{{/if}}>{{text}}</small>{{/each}}</dd></div>
     {{/each}}
   </dl>
   <p class="when"><time datetime="{{page.startedAt}}">{{page.date}}</time>{{#if page.source}} <span class="source">{{page.source}}</span>{{/if}}</p>
@@ -130,16 +130,16 @@ export const PARTIALS: Readonly<Record<string, string>> = Object.freeze({
 
   failure: `<div class="failure">
 {{#if message}}<p class="message">{{message}}</p>{{/if}}
-{{#if expected}}<div class="compare"><div class="expected"><p>Expected</p><pre tabindex="0">{{#each expected}}<span{{#if changed}} class="changed"{{/if}}>{{text}}
-</span>{{/each}}</pre></div><div class="actual"><p>Actual</p><pre tabindex="0">{{#each actual}}<span{{#if changed}} class="changed"{{/if}}>{{text}}
+{{#if expected}}<div class="compare"><div class="expected"><p>Expected</p><pre>{{#each expected}}<span{{#if changed}} class="changed"{{/if}}>{{text}}
+</span>{{/each}}</pre></div><div class="actual"><p>Actual</p><pre>{{#each actual}}<span{{#if changed}} class="changed"{{/if}}>{{text}}
 </span>{{/each}}</pre></div></div>{{/if}}
 {{#if hint}}<p class="hint">{{hint}}</p>{{/if}}
 <p class="origin">{{#if where}}<span>{{where}}</span>{{/if}}<code>{{code}}</code></p>
-{{#if stack}}<details class="stack"><summary>Stack</summary><pre tabindex="0">
+{{#if stack}}<details class="stack"><summary>Stack</summary><pre>
 {{stack}}</pre></details>{{/if}}
 </div>`,
 
-  headers: `<pre class="headers" tabindex="0">{{#each this}}<b>{{key}}</b>: {{value}}
+  headers: `<pre class="headers">{{#each this}}<b>{{key}}</b>: {{value}}
 {{/each}}</pre>`,
 
   exchange: `<section class="exchange-detail">

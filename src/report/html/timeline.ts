@@ -142,5 +142,5 @@ function ticks(durationMs: number): Timeline['ticks'] {
 }
 
 function percent(part: number, whole: number): number {
-  return Math.round((part / whole) * 100_000) / 1000
+  return whole <= 0 ? 0 : Math.round((part / whole) * 100_000) / 1000
 }

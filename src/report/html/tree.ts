@@ -5,7 +5,7 @@ import { formatCount } from './format.ts'
 /** A step on the way through the tree of a run; `kind` names the template that renders it. */
 export type TreeStep =
   | { readonly kind: 'group-open'; readonly group: Group }
-  | { readonly kind: 'row'; readonly row: RenderedRow }
+  | { readonly kind: 'row'; readonly row: RenderedRow; readonly span: TimeSpan }
   | { readonly kind: 'group-close' }
 
 /** An iteration or a folder. */
@@ -19,6 +19,12 @@ export interface Group {
   readonly isOpen: boolean
 }
 
+/** The time that the bars of a row are drawn in: the whole run, or its iteration. */
+export interface TimeSpan {
+  readonly from: number
+  readonly to: number
+}
+
 /** A folder with the items that ran in it, or such an item's lines. */
 type Branch =
   | { readonly kind: 'folder'; readonly entry: OutlineEntry; readonly branches: readonly Branch[] }
@@ -27,33 +33,45 @@ type Branch =
 const MAX_LEVEL = 6
 
 /** Walks through a run: iterations if there are several, folders as in the collection, items in the order of the collection. */
-export function* walk({ start, rows }: CollectedRun): Generator<TreeStep> {
-  const iterations = groupBy(rows, ({ iteration }) => iteration)
-  const isSingle = start.iterations === 1
-  for (const [iteration, own] of iterations) {
-    if (isSingle) {
-      yield* walkBranches(branchesOf(start.outline, own), 3)
-      continue
-    }
+export function* walk({ start, rows, durationMs }: CollectedRun): Generator<TreeStep> {
+  if (start.iterations === 1) {
+    yield* walkBranches(branchesOf(start.outline, rows), { level: 3, span: { from: 0, to: durationMs } })
+    return
+  }
+  // What folders are for is said once; in a hundred iterations it would only be in the way.
+  const undescribed = start.outline.map((entry) => ({ ...entry, description: '' }))
+  for (const [index, [iteration, own]] of [...groupBy(rows, (row) => row.iteration)].entries()) {
     const name = `Iteration ${iteration + 1}`
     yield { kind: 'group-open', group: { name, level: 3, ...tally(own), isOpen: own.some(isFailed) } }
-    yield* walkBranches(branchesOf(start.outline, own), 4)
+    yield* walkBranches(branchesOf(index === 0 ? start.outline : undescribed, own), { level: 4, span: spanOf(own) })
     yield { kind: 'group-close' }
   }
 }
 
-function* walkBranches(branches: readonly Branch[], level: number): Generator<TreeStep> {
+interface Place {
+  readonly level: number
+  readonly span: TimeSpan
+}
+
+function* walkBranches(branches: readonly Branch[], { level, span }: Place): Generator<TreeStep> {
   for (const branch of branches) {
     if (branch.kind === 'rows') {
-      for (const row of branch.rows) yield { kind: 'row', row }
+      for (const row of branch.rows) yield { kind: 'row', row, span }
       continue
     }
     const { name, description } = branch.entry
     const about = description === undefined || description === '' ? {} : { description }
     yield { kind: 'group-open', group: { name, ...about, level, ...tally(rowsOf(branch)), isOpen: true } }
-    yield* walkBranches(branch.branches, Math.min(level + 1, MAX_LEVEL))
+    yield* walkBranches(branch.branches, { level: Math.min(level + 1, MAX_LEVEL), span })
     yield { kind: 'group-close' }
   }
+}
+
+function spanOf(rows: readonly RenderedRow[]): TimeSpan {
+  return rows.reduce(({ from, to }, row) => ({ from: Math.min(from, row.startAt), to: Math.max(to, row.endAt) }), {
+    from: Number.POSITIVE_INFINITY,
+    to: 0,
+  })
 }
 
 function branchesOf(outline: readonly OutlineEntry[], rows: readonly RenderedRow[]): readonly Branch[] {

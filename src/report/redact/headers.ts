@@ -1,6 +1,6 @@
 import type { Header } from '../../model/collection.ts'
 import type { CookieRecord } from '../../model/exchange.ts'
-import { isSecretName, MASK, SECRET_HEADERS } from './rules.ts'
+import { HARMLESS_HEADERS, isSecretName, MASK, SECRET_HEADERS } from './rules.ts'
 import { type Learn, maskText } from './text.ts'
 
 /** Masks the value of a header by what the header is for. */
@@ -13,7 +13,8 @@ function maskValue(name: string, value: string, learn: Learn): string {
   if (name === 'authorization' || name === 'proxy-authorization') return maskAuthorization(value, learn)
   if (name === 'cookie') return maskCookies(value, learn)
   if (name === 'set-cookie') return value.replace(/^[^;]*/, (pair) => maskPair(pair, learn))
-  if (value !== '' && (SECRET_HEADERS.has(name) || isSecretName(name))) return maskWhole(value, learn)
+  if (value === '' || HARMLESS_HEADERS.has(name)) return value
+  if (SECRET_HEADERS.has(name) || isSecretName(name)) return maskWhole(value, learn)
   return maskText(value, learn)
 }
 

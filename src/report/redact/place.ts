@@ -6,33 +6,35 @@ import { maskBytes } from './bytes.ts'
 import { maskCookie, maskCookies, maskHeader } from './headers.ts'
 import { isSecretField, isSecretParameter, MASK, OURS } from './rules.ts'
 import { type Learn, maskBody, maskText } from './text.ts'
-import { type Change, walk } from './walk.ts'
+import { type Change, ORDINARY, walk } from './walk.ts'
 
-/** What the masks by place ask and tell. */
+/** What is known about secrets, asked and told. */
 export interface Lore {
-  /** Is told every secret that is found. */
+  /** Is told every secret that is found by its place. */
   readonly learn: Learn
   /** Is this the name of a variable that holds a secret. */
   readonly isSecret: (name: string) => boolean
+  /** Masks the secrets that are known by now. */
+  readonly mask: (text: string) => string
 }
 
-/** Masks what its place in an event gives away, and learns it. */
+/** Masks in an event what its place gives away, which is learned, and what is known. */
 export function maskByPlace(lore: Lore): (event: RunEvent) => RunEvent {
-  const { learn } = lore
+  const { learn, mask } = lore
   const inUser: Change = {
-    text: (text) => maskText(text, learn),
-    bytes: (bytes) => maskBytes(bytes, (text) => maskBody(text, learn), asIs),
-    numbers: false,
-    member: (key, value) =>
-      (isSecretField(key) || lore.isSecret(key)) && isScalar(value) ? { value: maskAll(value, learn) } : undefined,
+    text: (text) => mask(maskText(text, learn)),
+    bytes: (bytes) => maskBytes(bytes, (text) => mask(maskBody(text, learn)), mask),
+    isOurs: false,
+    member: (key, value) => (isSecretField(key) || lore.isSecret(key) ? maskMember(value, learn) : ORDINARY),
   }
   const rules = memberRules(lore, inUser)
   const inEvent: Change = {
     ...inUser,
+    isOurs: true,
     member: (key, value) => {
-      if (OURS.has(key)) return { value }
+      if (OURS.has(key)) return value
       const rule = value === undefined ? undefined : rules.get(key)
-      return rule === undefined ? undefined : { value: rule(value) }
+      return rule === undefined ? ORDINARY : rule(value)
     },
   }
   return (event) => {
@@ -40,7 +42,7 @@ export function maskByPlace(lore: Lore): (event: RunEvent) => RunEvent {
     const masked = walk(event, inEvent) as RunEvent
     // Elsewhere `source` is a name of ours; here it is a path or a URL.
     const isSource = masked.type === 'run:start' && masked.source !== undefined
-    return isSource ? { ...masked, source: maskText(masked.source, learn) } : masked
+    return isSource ? { ...masked, source: inUser.text(masked.source) } : masked
   }
 }
 
@@ -113,11 +115,18 @@ function maskAll(value: unknown, learn: Learn): unknown {
       return text
     },
     bytes: asIs,
-    numbers: true,
-    member: (_key, member) => ({ value: walk(member, learnAll) }),
+    isOurs: false,
+    member: () => ORDINARY,
   }
   walk(value, learnAll)
   return MASK
+}
+
+/** Masks a member with the name of a secret: its value, or, as in PingOne's `password`, the `value` in it. Other objects are walked into. */
+function maskMember(member: unknown, learn: Learn): unknown {
+  if (isScalar(member)) return maskAll(member, learn)
+  if (typeof member !== 'object' || member === null || !('value' in member) || !isScalar(member.value)) return ORDINARY
+  return { ...member, value: maskAll(member.value, learn) }
 }
 
 function isScalar(value: unknown): boolean {

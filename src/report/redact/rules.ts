@@ -41,6 +41,9 @@ export const SECRET_HEADERS: ReadonlySet<string> = new Set(
   words('x-api-key api-key apikey x-auth-token x-access-token x-amz-security-token dpop'),
 )
 
+/** Postman puts a new one on every request; it opens nothing. */
+export const HARMLESS_HEADERS: ReadonlySet<string> = new Set(['postman-token'])
+
 /** Words that make the name of a variable that of a secret. */
 const SECRET_WORDS: ReadonlySet<string> = new Set(
   words(`

@@ -6,6 +6,8 @@ export interface Secrets {
   readonly learn: (value: string) => void
   /** Puts the mask wherever a secret stands. */
   readonly mask: (text: string) => string
+  /** Grows with every secret that was not known before. */
+  readonly count: () => number
 }
 
 /**
@@ -36,9 +38,11 @@ export function createSecrets(): Secrets {
       for (const form of formsOf(value)) add(form)
     },
     mask: (text) => {
+      if (seen.size === 0) return text
       let masked = ''
       let from = 0
-      for (let at = 0; seen.size > 0 && at + MIN_LENGTH <= text.length; ) {
+      let at = 0
+      while (at + MIN_LENGTH <= text.length) {
         const hash = hashAt(text, at)
         const found = hashes[hash] === 1 ? forms.get(hash)?.find((form) => text.startsWith(form, at)) : undefined
         if (found === undefined) {
@@ -51,6 +55,7 @@ export function createSecrets(): Secrets {
       }
       return from === 0 ? text : masked + text.slice(from)
     },
+    count: () => seen.size,
   }
 }
 
@@ -70,6 +75,7 @@ function isDistinct(value: string): boolean {
 }
 
 function formsOf(value: string): readonly string[] {
+  if (UNRESERVED.test(value)) return [value, ...base64Of(value)]
   const json = JSON.stringify(value).slice(1, -1)
   const percent = percentEncoded(value)
   const form = percent.replaceAll('%20', '+').replaceAll(/[!'()~]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
@@ -83,6 +89,9 @@ function formsOf(value: string): readonly string[] {
     ...linesOf(value),
   ]
 }
+
+/** Looks the same in a URL and in JSON, as most tokens do. Source: RFC 3986, section 2.3. */
+const UNRESERVED = /^[\w.-]*$/
 
 function percentEncoded(value: string): string {
   // Through a buffer: half a surrogate pair cannot be encoded.

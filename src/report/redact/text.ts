@@ -17,10 +17,14 @@ export function maskText(text: string, learn: Learn): string {
   return masked.includes('eyJ') ? masked.replace(DOTTED, maskJwt) : masked
 }
 
-/** Masks the text of a body, which may be a form as well. */
+/** Masks the text of a body, which may be a form, a part of one, or a page with one, as well. */
 export function maskBody(text: string, learn: Learn): string {
   const masked = FORM.test(text) ? text.replace(FIRST_PARAMETER, maskIn(learn, decodePercent)) : text
-  return maskText(masked.includes('name="') ? masked.replace(PART, maskIn(learn, asIs)) : masked, learn)
+  const hasNames = masked.includes('name="')
+  return maskText(
+    hasNames ? masked.replace(PART, maskIn(learn, asIs)).replace(INPUT, maskIn(learn, asIs)) : masked,
+    learn,
+  )
 }
 
 /** Has it the shape of a JWT? Such a value is masked by its shape and needs no remembering. */
@@ -37,6 +41,8 @@ const PART = new RegExp(
   String.raw`(?<before>name="(?:${PARAMETER_NAME})"(?:;[^\r\n]{0,300})?\r\n(?:[^\r\n]{1,300}\r\n){0,8}\r\n)(?<value>[^\r\n]+)`,
   'gi',
 )
+/** A hidden field of a page, as in OAuth 2.0 Form Post Response Mode. */
+const INPUT = new RegExp(String.raw`(?<before>name="(?:${PARAMETER_NAME})"[^<>]{0,300}?\bvalue=")(?<value>[^"]+)`, 'gi')
 // An end that is missing counts as an end: texts are cut.
 const MEMBER = new RegExp(
   String.raw`(?<before>"(?:${FIELD_NAME})"\s*:\s*)(?:"(?<value>[^"\\]*(?:\\[\s\S][^"\\]*)*)(?:"|\\?$)|(?<number>-?\d[\d.]*))`,
@@ -47,8 +53,9 @@ const QUOTED_MEMBER = new RegExp(
   String.raw`(?<before>\\"(?:${FIELD_NAME})\\"\s*:\s*\\")(?<value>[^"\\]*(?:\\\\.[^"\\]*)*)`,
   'gi',
 )
-/** PingOne's answer to a completed flow. Elsewhere `code` is the code of an error. */
-const AUTHORIZE_RESPONSE = /(?<before>"authorizeResponse"\s*:\s*\{[^{}]*?"code"\s*:\s*")(?<value>[^"\\]*)/g
+/** PingOne's answer to a completed flow, and its passwords. Elsewhere `code` is the code of an error, and `value` is anything. */
+const NESTED =
+  /(?<before>"(?:authorizeResponse"\s*:\s*\{[^{}]*?"code|password"\s*:\s*\{[^{}]*?"value)"\s*:\s*")(?<value>[^"\\]*(?:\\.[^"\\]*)*)/g
 const USER_INFO = /(?<before>:\/\/[^\s/?#@:"'<>]*:)(?<value>[^\s/?#@"'<>]+)(?=@)/g
 const CREDENTIALS = /(?<before>\b(?:Basic|Bearer)\s+)(?<value>(?=[^\s"']*[\d=])[\w.~+/-]{6,}=*)/gi
 const DOTTED = /(?<![\w-])[\w-]+(?:\.[\w-]*){2,}/g
@@ -61,8 +68,8 @@ function maskJson(text: string, learn: Learn): string {
     return secret === '' ? `${before}""` : `${before}"${MASK}"`
   })
   return (masked.includes('\\"') ? masked.replace(QUOTED_MEMBER, maskIn(learn, unescapeJson)) : masked).replace(
-    AUTHORIZE_RESPONSE,
-    maskIn(learn, asIs),
+    NESTED,
+    maskIn(learn, unescapeJson),
   )
 }
 

@@ -1,29 +1,28 @@
 import type { RunEvent } from '../../model/event.ts'
 import { maskBytes } from './bytes.ts'
 import { OURS } from './rules.ts'
-import { type Change, walk } from './walk.ts'
+import { type Change, ORDINARY, walk } from './walk.ts'
 
-/** Masks known secrets wherever they stand in an event. */
+/** Masks in an event what is known: a secret that was born in it may stand in front of its place as well. */
 export function maskByValue(mask: (text: string) => string): (event: RunEvent) => RunEvent {
   const inUser: Change = {
     text: mask,
     bytes: (bytes) => maskBytes(bytes, mask, mask),
-    numbers: true,
-    member: () => undefined,
+    isOurs: false,
+    member: () => ORDINARY,
   }
   const inEvent: Change = {
     ...inUser,
-    numbers: false,
+    isOurs: true,
     member: (key, value) => {
-      if (OURS.has(key)) return { value }
-      return USERS.has(key) ? { value: walk(value, inUser) } : undefined
+      if (OURS.has(key)) return value
+      return USERS.has(key) ? walk(value, inUser) : ORDINARY
     },
   }
   return (event) => {
     const masked = walk(event, inEvent) as RunEvent
-    return masked.type === 'run:start' && masked.source !== undefined
-      ? { ...masked, source: mask(masked.source) }
-      : masked
+    const isSource = masked.type === 'run:start' && masked.source !== undefined
+    return isSource ? { ...masked, source: mask(masked.source) } : masked
   }
 }
 

@@ -2,25 +2,35 @@
 export interface Change {
   readonly text: (text: string) => string
   readonly bytes: (bytes: Uint8Array) => Uint8Array
-  /** Whether numbers are read as text too. */
-  readonly numbers: boolean
-  /** Changes a member as a whole, instead of walking into it; undefined: an ordinary member. */
-  readonly member: (key: string, value: unknown) => { readonly value: unknown } | undefined
+  /** In values of scripts and users names of members and numbers are text like any other; in an event of ours they are not. */
+  readonly isOurs: boolean
+  /** Changes a member as a whole; `ORDINARY`: it is walked into. */
+  readonly member: (key: string, value: unknown) => unknown
 }
+
+/** A member without a rule of its own. */
+export const ORDINARY: unique symbol = Symbol('ordinary')
 
 /** What a script prints may be nested as deep as it likes; what cannot be looked at is not shown. */
 const MAX_DEPTH = 200
 
-/** Changes every text in a value, the names of members included. The original is left as it is, and shared where nothing changes. */
-export function walk(value: unknown, change: Change, above: readonly unknown[] = []): unknown {
+/** Changes every text in a value. The original is left as it is, and shared where nothing changes. */
+export function walk(value: unknown, change: Change): unknown {
+  return walkIn(value, change, [])
+}
+
+/** `above`: the objects that the value lies in; one list for the whole walk, as this runs for every object of every event. */
+function walkIn(value: unknown, change: Change, above: unknown[]): unknown {
   if (typeof value === 'string') return change.text(value)
-  if (typeof value === 'number' || typeof value === 'bigint') return change.numbers ? walkNumber(value, change) : value
+  if (typeof value === 'number' || typeof value === 'bigint') return change.isOurs ? value : walkNumber(value, change)
   if (typeof value !== 'object' || value === null) return value
   if (value instanceof Uint8Array) return change.bytes(value)
   if (above.includes(value)) return '[circular]'
   if (above.length > MAX_DEPTH) return '[too deep]'
-  const inside = [...above, value]
-  return Array.isArray(value) ? walkArray(value, change, inside) : walkObject(value, change, inside)
+  above.push(value)
+  const changed = Array.isArray(value) ? walkArray(value, change, above) : walkObject(value, change, above)
+  above.pop()
+  return changed
 }
 
 function walkNumber(value: number | bigint, change: Change): unknown {
@@ -29,17 +39,24 @@ function walkNumber(value: number | bigint, change: Change): unknown {
   return changed === text ? value : changed
 }
 
-function walkArray(value: readonly unknown[], change: Change, inside: readonly unknown[]): unknown {
-  const changed = value.map((item) => walk(item, change, inside))
+function walkArray(value: readonly unknown[], change: Change, above: unknown[]): unknown {
+  const changed = value.map((item) => walkIn(item, change, above))
   return changed.every((item, index) => item === value[index]) ? value : changed
 }
 
-function walkObject(value: object, change: Change, inside: readonly unknown[]): unknown {
-  const entries = Object.entries(value)
-  const changed = entries.map(([key, member]): [string, unknown] => {
-    const whole = change.member(key, member)
-    return whole === undefined ? [change.text(key), walk(member, change, inside)] : [key, whole.value]
+function walkObject(value: object, change: Change, above: unknown[]): unknown {
+  const members = value as Readonly<Record<string, unknown>>
+  const keys = Object.keys(members)
+  let copy: [string, unknown][] | undefined
+  keys.forEach((key, index) => {
+    const before = members[key]
+    const whole = change.member(key, before)
+    const name = change.isOurs || whole !== ORDINARY ? key : change.text(key)
+    const after = whole === ORDINARY ? walkIn(before, change, above) : whole
+    if (copy === undefined && (after !== before || name !== key)) {
+      copy = keys.slice(0, index).map((earlier) => [earlier, members[earlier]])
+    }
+    copy?.push([name, after])
   })
-  const isSame = changed.every(([key, member], index) => key === entries[index]?.[0] && member === entries[index]?.[1])
-  return isSame ? value : Object.fromEntries(changed)
+  return copy === undefined ? value : Object.fromEntries(copy)
 }

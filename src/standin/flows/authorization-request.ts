@@ -11,7 +11,7 @@ export type Parameters = Readonly<Record<string, string>>
 export type Destination = Pick<AuthorizationRequest, 'responseMode' | 'redirectUri' | 'state'>
 
 /** The rest of an authorization request. */
-export type Wish = Pick<AuthorizationRequest, 'scope' | 'nonce' | 'codeChallenge'>
+export type GrantRequest = Pick<AuthorizationRequest, 'scope' | 'nonce' | 'codeChallenge'>
 
 const RESPONSE_MODES = ['pi.flow', 'query', 'fragment'] as const
 
@@ -38,7 +38,7 @@ export function readDestination(parameters: Parameters, application: Application
 }
 
 /** Checks what is asked for. Fails with INVALID_DATA whose target is the parameter. */
-export function readWish(parameters: Parameters, application: Application): Wish {
+export function readGrantRequest(parameters: Parameters, application: Application): GrantRequest {
   const { response_type, scope = 'openid', nonce } = parameters
   if (response_type === undefined) throw missing('response_type')
   if (response_type !== 'code') throw unsupported('response_type', ['code'])

@@ -11,8 +11,8 @@ import {
   type Destination,
   type Parameters,
   readDestination,
+  readGrantRequest,
   readParameters,
-  readWish,
 } from './authorization-request.ts'
 import { dropExpiredFlows, FLOW_LIFE_MS } from './flow.ts'
 import { redirectTo } from './redirect.ts'
@@ -55,14 +55,14 @@ interface Opening {
 
 async function start(opening: Opening, scene: Scene): Promise<Reply> {
   const { parameters, application, object, destination } = opening
-  const wish = readWish(parameters, application)
+  const grantRequest = readGrantRequest(parameters, application)
   const { login_hint_token } = parameters
   const loginHint =
     login_hint_token === undefined ? undefined : await readLoginHintToken(login_hint_token, application, scene)
   const policy = policyOf(parameters, application, scene)
   if (policy.actions.size === 0) throw invalidValue('acr_values', 'The sign-on policy has no actions.')
   const flow = openingFlow(
-    { ...destination, ...wish, template: object?.template, loginHint },
+    { ...destination, ...grantRequest, template: object?.template, loginHint },
     { application, policy },
     scene,
   )
@@ -109,12 +109,12 @@ function policyOf({ acr_values }: Parameters, { assignments }: Application, { en
   return policy
 }
 
-interface Ground {
-  readonly application: Application
-  readonly policy: SignOnPolicy
-}
-
-function openingFlow(request: AuthorizationRequest, { application, policy }: Ground, scene: Scene): Flow {
+function openingFlow(
+  request: AuthorizationRequest,
+  basis: { readonly application: Application; readonly policy: SignOnPolicy },
+  scene: Scene,
+): Flow {
+  const { application, policy } = basis
   const { clock } = scene.world
   const flow: Flow = {
     id: randomUUID(),

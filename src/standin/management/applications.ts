@@ -89,6 +89,9 @@ function makeApplication({ posted, createdAt, updatedAt }: Draft): Application {
   if (supportUnsignedRequestObject && requireSignedRequestObject) {
     throw invalidValue('requireSignedRequestObject', 'must not be true together with supportUnsignedRequestObject')
   }
+  const redirectUris = checked.redirectUris ?? []
+  const unusable = redirectUris.findIndex((uri) => !isRedirectUri(uri))
+  if (unusable !== -1) throw invalidValue(`redirectUris[${unusable}]`, 'must be an absolute URI without a fragment')
   if (jwksUrl !== undefined && !/^https:\/\//i.test(jwksUrl)) throw invalidValue('jwksUrl', 'must be an https URL')
   if (jwks !== undefined && !isKeySet(jwks)) throw invalidValue('jwks', 'must be a JSON Web Key Set')
   if (checked.tokenEndpointAuthMethod === 'NONE' && ['WORKER', 'SERVICE'].includes(checked.type)) {
@@ -104,7 +107,7 @@ function makeApplication({ posted, createdAt, updatedAt }: Draft): Application {
     secret: randomBytes(48).toString('base64url'),
     grantTypes: checked.grantTypes ?? [],
     responseTypes: checked.responseTypes ?? [],
-    redirectUris: checked.redirectUris ?? [],
+    redirectUris,
     tokenEndpointAuthMethod: checked.tokenEndpointAuthMethod,
     pkceEnforcement: checked.pkceEnforcement ?? 'OPTIONAL',
     supportUnsignedRequestObject,
@@ -114,6 +117,16 @@ function makeApplication({ posted, createdAt, updatedAt }: Draft): Application {
     posted,
     assignments: new Table(),
   }
+}
+
+/** A browser must be able to go there, and must not run it; the URI must fit into a Location header. */
+function isRedirectUri(uri: string): boolean {
+  return (
+    URL.canParse(uri) &&
+    /^[!-~]+$/.test(uri) &&
+    !uri.includes('#') &&
+    !/^(javascript|data|vbscript|file|blob|about):/i.test(uri)
+  )
 }
 
 function isKeySet(json: string): boolean {

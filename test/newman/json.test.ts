@@ -1,0 +1,368 @@
+import { describe, expect, it } from 'vitest'
+import type { RunEvent } from '../../src/model/event.ts'
+import { createJsonReporter } from '../../src/newman/json.ts'
+import {
+  bytes,
+  cursor,
+  event,
+  failure,
+  itemOf,
+  outlineItem,
+  resolvedRequest,
+  runOf,
+  scriptRef,
+  streamOf,
+  textOf,
+  wireRequest,
+  wireResponse,
+} from '../support/events.ts'
+
+describe('createJsonReporter()', () => {
+  it('writes the tree of newman for a run of one request', async () => {
+    const run = [
+      event.runStart({
+        outline: [
+          { id: 'folder-1', name: 'Users', kind: 'folder', description: 'All of them' },
+          outlineItem({ parent: 'folder-1' }),
+        ],
+      }),
+      event.iterationStart(),
+      event.itemStart(),
+      event.request({
+        request: resolvedRequest({
+          method: 'POST',
+          url: 'http://localhost:8080/users?q=a b',
+          body: { mode: 'raw', raw: '{"a":1}', language: 'json' },
+        }),
+        wire: wireRequest({
+          method: 'POST',
+          headers: [
+            { key: 'X-A', value: '1' },
+            { key: 'Accept', value: '*/*', system: true },
+          ],
+        }),
+      }),
+      event.response({ timings: { dns: 1, tcp: 2, firstByte: 9, total: 10.2 } }),
+      event.scriptStart(),
+      event.passed(),
+      event.failed({
+        index: 1,
+        name: 'has users',
+        at: 20,
+        failure: failure({
+          where: { script: 'test-script.js', line: 2, column: 4 },
+          error: { name: 'AssertionError', message: 'expected 0 to equal 1', stack: 'AssertionError: expected 0' },
+        }),
+      }),
+      event.skipped({ index: 2, name: 'later' }),
+      event.scriptEnd(),
+      event.itemEnd(),
+      event.iterationEnd(),
+      event.runEnd({
+        at: 30,
+        scopes: {
+          environment: { id: 'e1', name: 'Env', values: [{ key: 'token', value: 'x', type: 'secret' }] },
+          globals: { values: [{ key: 'off', value: '1', disabled: true }] },
+          collection: { values: [{ key: 'base', value: 'http://localhost', type: 'string' }] },
+        },
+      }),
+    ]
+
+    const tree = await report(run)
+
+    const request = {
+      url: {
+        protocol: 'http',
+        port: '8080',
+        path: ['users'],
+        host: ['localhost'],
+        query: [{ key: 'q', value: 'a b' }],
+        variable: [],
+      },
+      header: [
+        { key: 'X-A', value: '1' },
+        { key: 'Accept', value: '*/*', system: true },
+      ],
+      method: 'POST',
+      body: { mode: 'raw', raw: '{"a":1}', options: { raw: { language: 'json' } } },
+    }
+    const item = { id: 'item-1', name: 'List users', request, response: [] }
+    const place = {
+      position: 0,
+      iteration: 0,
+      length: 1,
+      cycles: 1,
+      empty: false,
+      eof: true,
+      bof: true,
+      cr: false,
+      ref: 'run-1-0-0-0-0',
+    }
+    const error = {
+      name: 'AssertionError',
+      index: 1,
+      test: 'has users',
+      message: 'expected 0 to equal 1',
+      stack: 'AssertionError: expected 0',
+    }
+    expect(tree).toEqual({
+      collection: {
+        item: [
+          {
+            id: 'folder-1',
+            name: 'Users',
+            description: { content: 'All of them', type: 'text/plain' },
+            item: [{ id: 'item-1', name: 'List users' }],
+          },
+        ],
+        variable: [{ key: 'base', value: 'http://localhost', type: 'string' }],
+        info: { name: 'Users', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },
+      },
+      environment: { id: 'e1', name: 'Env', values: [{ key: 'token', value: 'x', type: 'any' }] },
+      globals: { values: [{ key: 'off', value: '1', type: 'any', disabled: true }] },
+      run: {
+        stats: {
+          iterations: { total: 1, pending: 0, failed: 1 },
+          items: { total: 1, pending: 0, failed: 1 },
+          scripts: { total: 1, pending: 0, failed: 0 },
+          prerequests: { total: 1, pending: 0, failed: 0 },
+          requests: { total: 1, pending: 0, failed: 0 },
+          tests: { total: 1, pending: 0, failed: 0 },
+          assertions: { total: 3, pending: 0, failed: 1 },
+          testScripts: { total: 1, pending: 0, failed: 0 },
+          prerequestScripts: { total: 0, pending: 0, failed: 0 },
+        },
+        timings: {
+          responseAverage: 10.2,
+          responseMin: 10.2,
+          responseMax: 10.2,
+          responseSd: 0,
+          dnsAverage: 1,
+          dnsMin: 1,
+          dnsMax: 1,
+          dnsSd: 0,
+          firstByteAverage: 7,
+          firstByteMin: 7,
+          firstByteMax: 7,
+          firstByteSd: 0,
+          started: Date.parse('2026-11-23T17:40:11.000Z'),
+          completed: Date.parse('2026-11-23T17:40:11.030Z'),
+        },
+        executions: [
+          {
+            cursor: { ...place, httpRequestId: 'run-1-0' },
+            item,
+            request,
+            id: 'item-1',
+            assertions: [
+              { assertion: 'status is 200', skipped: false },
+              { assertion: 'has users', skipped: false, error },
+              { assertion: 'later', skipped: true },
+            ],
+            response: {
+              id: 'run-1-0',
+              status: 'OK',
+              code: 200,
+              header: [{ key: 'Content-Type', value: 'application/json' }],
+              stream: { type: 'Buffer', data: [123, 125] },
+              cookie: [],
+              responseTime: 11,
+              responseSize: 2,
+            },
+          },
+        ],
+        transfers: { responseTotal: 2 },
+        failures: [
+          {
+            error: {
+              ...error,
+              id: 'run-1-0-0-0-0-assertion:1 in test-script',
+              timestamp: Date.parse('2026-11-23T17:40:11.020Z'),
+              stacktrace: [{ fileName: 'test-script.js', lineNumber: 2, columnNumber: 4 }],
+            },
+            at: 'assertion:1 in test-script',
+            source: item,
+            parent: { id: 'folder-1', name: 'Users', description: { content: 'All of them', type: 'text/plain' } },
+            cursor: place,
+          },
+        ],
+        error: null,
+      },
+    })
+  })
+
+  it('writes one execution an exchange and puts the assertions to the one of the item', async () => {
+    const run = runOf(
+      ...itemOf(
+        event.request({ exchange: 0 }),
+        event.response({ exchange: 0 }),
+        event.scriptStart(),
+        event.request({ exchange: 1, source: 'script' }),
+        event.response({ exchange: 1, response: wireResponse({ status: 201 }) }),
+        event.passed(),
+        event.scriptEnd(),
+      ),
+    )
+
+    const { executions } = (await report(run)).run
+
+    expect(executions.map(({ response, assertions }) => [response?.code, assertions?.length])).toEqual([
+      [200, 1],
+      [201, undefined],
+    ])
+  })
+
+  it('writes the error of a failed request to its execution and to the failures', async () => {
+    const run = runOf(event.itemStart(), event.request(), event.requestFailed(), event.itemEnd({ outcome: 'failed' }))
+
+    const { executions, failures } = (await report(run)).run
+
+    const error = {
+      name: 'Error',
+      code: 'CONNECTION_REFUSED',
+      message: 'Cannot connect to "localhost:80": connection refused',
+    }
+    expect(executions.map(({ requestError, response }) => [requestError, response])).toEqual([[error, undefined]])
+    expect(failures.map(({ at, error: { name, message, code } }) => ({ at, error: { name, message, code } }))).toEqual([
+      { at: 'request', error },
+    ])
+  })
+
+  it('writes an execution without a request for an item that could not be sent', async () => {
+    const unsigned = failure({ code: 'AUTH_INVALID', message: 'Cannot sign: no key' })
+    const run = runOf(event.itemStart(), event.itemEnd({ outcome: 'failed', failure: unsigned }))
+
+    const { executions } = (await report(run)).run
+
+    expect(executions.map(({ id, request, requestError }) => ({ id, request, requestError }))).toEqual([
+      {
+        id: 'item-1',
+        request: undefined,
+        requestError: { name: 'Error', message: 'Cannot sign: no key', code: 'AUTH_INVALID' },
+      },
+    ])
+  })
+
+  it('writes no execution for a skipped item, and counts no tests for it', async () => {
+    const run = runOf(event.itemStart(), event.itemEnd({ outcome: 'skipped' }))
+
+    const { executions, stats } = (await report(run)).run
+
+    expect(executions).toEqual([])
+    expect([stats['items']?.total, stats['prerequests']?.total, stats['tests']?.total]).toEqual([1, 1, 0])
+  })
+
+  it('names script, line and column of a script error', async () => {
+    const thrown = failure({
+      code: 'SCRIPT_ERROR',
+      message: 'foo is not defined',
+      where: { script: 'test-script.js', line: 3, column: 7 },
+      error: { name: 'ReferenceError', message: 'foo is not defined' },
+    })
+    const run = runOf(
+      ...itemOf(event.request(), event.response(), event.scriptStart(), event.scriptEnd({ failure: thrown })),
+    )
+
+    const { executions, failures } = (await report(run)).run
+
+    expect(executions.map(({ testScript }) => testScript)).toEqual([
+      [{ error: { name: 'ReferenceError', message: 'foo is not defined', code: 'SCRIPT_ERROR' } }],
+    ])
+    expect(failures.map(({ at }) => at)).toEqual(['test-script:3:7'])
+  })
+
+  it('writes every byte of a body that is longer than one piece', async () => {
+    const body = Uint8Array.from({ length: 40_000 }, (_, index) => index % 256)
+    const run = runOf(...itemOf(event.request(), event.response({ response: wireResponse({ body }) })))
+
+    const { executions } = (await report(run)).run
+
+    expect(executions[0]?.response?.stream.data).toEqual([...body])
+  })
+
+  it('writes an execution as soon as its item has ended', async () => {
+    const seen: string[] = []
+    async function* events(): AsyncGenerator<RunEvent> {
+      yield* [event.runStart(), event.iterationStart(), ...itemOf(event.request(), event.response())]
+      seen.push(written.join(''))
+      yield* [event.iterationEnd(), event.runEnd()]
+    }
+    const written: string[] = []
+
+    for await (const text of reporter(events())) written.push(text)
+
+    expect(seen.map((text) => text.includes('"data":[123,125]'))).toEqual([true])
+  })
+
+  it('says what stopped a run', async () => {
+    const run = [event.runStart(), event.runEnd({ reason: 'timed-out' })]
+
+    const { error } = (await report(run)).run
+
+    expect(error).toEqual({ name: 'Error', message: 'callback timed out' })
+  })
+
+  it('writes two collections as folders of one', async () => {
+    const run = [
+      event.runStart({ name: 'One', outline: [] }),
+      event.runEnd(),
+      event.runStart({ run: 'run-2', name: 'Two', outline: [] }),
+      event.runEnd({ run: 'run-2' }),
+    ]
+
+    const { collection } = await report(run)
+
+    expect([collection.info.name, collection.item.map(({ info }) => info?.name)]).toEqual(['One + Two', ['One', 'Two']])
+  })
+
+  it('escapes what would end a string', async () => {
+    const name = '"],"x":["\u2028\n'
+    const at = cursor({ itemName: name })
+    const run = runOf(
+      event.itemStart({ cursor: at }),
+      event.request({ cursor: at }),
+      event.response({ cursor: at, response: wireResponse({ body: bytes(name) }) }),
+      event.passed({ cursor: at, name, script: scriptRef() }),
+      event.itemEnd({ cursor: at }),
+    )
+
+    const { executions } = (await report(run)).run
+
+    expect([executions[0]?.item.name, executions[0]?.assertions?.[0]?.assertion]).toEqual([name, name])
+  })
+})
+
+/** The parts of the tree that tests look into. */
+interface Tree {
+  readonly collection: { readonly info: Named; readonly item: readonly { readonly info?: Named }[] }
+  readonly run: {
+    readonly stats: Readonly<Record<string, { readonly total: number }>>
+    readonly executions: readonly {
+      readonly id: string
+      readonly item: Named
+      readonly request?: unknown
+      readonly requestError?: unknown
+      readonly testScript?: unknown
+      readonly assertions?: readonly { readonly assertion: string }[]
+      readonly response?: { readonly code: number; readonly stream: { readonly data: readonly number[] } }
+    }[]
+    readonly failures: readonly {
+      readonly at: string
+      readonly error: { readonly name: string; readonly message: string; readonly code?: string }
+    }[]
+    readonly error: unknown
+  }
+}
+
+interface Named {
+  readonly name: string
+}
+
+const reporter = createJsonReporter({
+  screen: { isTerminal: false, width: 80, color: false, unicode: true },
+  options: {},
+})
+
+async function report(events: readonly RunEvent[]): Promise<Tree> {
+  return JSON.parse(await textOf(reporter(streamOf(events)))) as Tree
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import type { RunEvent } from '../../../src/model/event.ts'
+import { collect } from '../../../src/report/html/collect.ts'
+import { type PageView, viewPage } from '../../../src/report/html/page.ts'
+import { event, failure, itemOf, runOf, streamOf } from '../../support/events.ts'
+
+const error = failure({ code: 'SCRIPT_ERROR', message: 'x is not defined' })
+const ANSWERED = [event.request(), event.response()]
+
+describe('viewPage()', () => {
+  it.each<[string, readonly RunEvent[], string]>([
+    [
+      'a passed run',
+      runOf(...itemOf(...ANSWERED, event.passed(), event.passed({ index: 1 }))),
+      'All 2 assertions passed in 1 request.',
+    ],
+    [
+      'skipped assertions',
+      runOf(...itemOf(event.passed(), event.passed({ index: 1 }), event.skipped({ index: 2 }))),
+      '2 assertions passed and 1 skipped in 1 request.',
+    ],
+    ['a run without assertions', runOf(...itemOf(...ANSWERED)), 'No failure in 1 request; nothing was asserted.'],
+    [
+      'assertions and errors',
+      runOf(...itemOf(event.passed(), event.failed({ index: 1 }), event.scriptEnd({ failure: error }))),
+      '1 of 2 assertions failed and 1 error, in 1 of 1 request.',
+    ],
+    [
+      'a run that was interrupted',
+      [event.runStart(), ...itemOf(event.passed()), event.runEnd({ reason: 'aborted' })],
+      '1 assertion passed in 1 request. The run was interrupted before its end.',
+    ],
+  ])('sums up %s in a sentence', async (_name, events, sentence) => {
+    const page = await view(events)
+
+    expect(page.verdict.sentence).toBe(sentence)
+  })
+
+  it('shows the numbers, iterations only if there are several', async () => {
+    const page = await view(runOf(...itemOf(...ANSWERED, event.failed())))
+
+    expect(page.facts.map(({ label, value, notes }) => [label, value, ...notes.map(({ text }) => text)])).toEqual([
+      ['Duration', '0 ms'],
+      ['Requests', '1', '1 failed'],
+      ['Assertions', '1', '1 failed'],
+      ['Exchanges', '1'],
+      ['Scripts', '0'],
+      ['Response time', '10 ms', '10 ms – 10 ms'],
+      ['Received', '2 B'],
+    ])
+  })
+})
+
+async function view(events: readonly RunEvent[]): Promise<PageView> {
+  const limits = { requests: 100, characters: 100 }
+  return viewPage(await collect(streamOf(events), () => '', limits))
+}

@@ -1,0 +1,228 @@
+import { describe, expect, test } from 'vitest'
+import type { RunEvent } from '../../src/model/event.ts'
+import { emptySummary, type Summary, summarize, summaryOf } from '../../src/report/summarize.ts'
+import { bytes, cursor, event, failure, itemOf, runOf, scriptRef, wireResponse } from '../support/events.ts'
+
+function summaryOfAll(events: readonly RunEvent[]): Summary {
+  return summaryOf(events.reduce(summarize, emptySummary))
+}
+
+const refused = failure({ code: 'CONNECTION_REFUSED', message: 'Cannot connect to "localhost:9": connection refused' })
+
+describe('summarize()', () => {
+  test('summarize() counts a run in which all is well', () => {
+    const events = [
+      event.runStart(),
+      event.iterationStart(),
+      ...itemOf(
+        event.scriptStart({ phase: 'prerequest' }),
+        event.scriptEnd({ phase: 'prerequest' }),
+        event.request(),
+        event.response({ timings: { total: 10 }, response: wireResponse({ body: bytes('abc') }) }),
+        event.scriptStart(),
+        event.passed(),
+        event.skipped({ index: 1 }),
+        event.scriptEnd(),
+      ),
+      event.itemStart(),
+      event.itemEnd({ outcome: 'skipped' }),
+      event.iterationEnd(),
+      event.runEnd({ at: 1500 }),
+    ]
+
+    const summary = summaryOfAll(events)
+
+    expect(summary).toEqual({
+      name: 'Users',
+      startedAt: '2026-11-23T17:40:11.000Z',
+      durationMs: 1500,
+      reason: 'completed',
+      iterations: { total: 1, failed: 0 },
+      items: { total: 2, failed: 0, skipped: 1 },
+      requests: { total: 1, failed: 0 },
+      prerequestScripts: { total: 1, failed: 0 },
+      testScripts: { total: 1, failed: 0 },
+      assertions: { total: 2, failed: 0, skipped: 1 },
+      responseTimes: { count: 1, mean: 10, min: 10, max: 10, sd: 0 },
+      receivedBytes: 3,
+      failures: [],
+    })
+  })
+
+  test('summarize() leaves the state that it was given as it is', () => {
+    const before = structuredClone(emptySummary)
+
+    runOf(...itemOf(event.failed())).reduce(summarize, emptySummary)
+
+    expect(emptySummary).toEqual(before)
+  })
+
+  test('summarize() records a failed assertion with its script and phase', () => {
+    const events = runOf(...itemOf(event.scriptStart(), event.failed({ index: 3 }), event.scriptEnd()))
+
+    const { failures, assertions, items, iterations } = summaryOfAll(events)
+
+    expect({ failures, assertions, items, iterations }).toEqual({
+      failures: [
+        {
+          run: 'run-1',
+          cursor: cursor(),
+          kind: 'assertion',
+          failure: failure(),
+          assertion: { name: 'status is 200', index: 3 },
+          script: scriptRef(),
+          phase: 'test',
+        },
+      ],
+      assertions: { total: 1, failed: 1, skipped: 0 },
+      items: { total: 1, failed: 1, skipped: 0 },
+      iterations: { total: 1, failed: 1 },
+    })
+  })
+
+  test('summarize() records a script that failed', () => {
+    const thrown = failure({ code: 'SCRIPT_ERROR', message: 'ReferenceError: x is not defined' })
+    const script = scriptRef({ level: 'folder' })
+    const events = runOf(
+      ...itemOf(
+        event.scriptStart({ phase: 'prerequest', script }),
+        event.scriptEnd({ phase: 'prerequest', script, failure: thrown }),
+      ),
+    )
+
+    const { failures, prerequestScripts } = summaryOfAll(events)
+
+    expect({ failures, prerequestScripts }).toEqual({
+      failures: [{ run: 'run-1', cursor: cursor(), kind: 'script', failure: thrown, script, phase: 'prerequest' }],
+      prerequestScripts: { total: 1, failed: 1 },
+    })
+  })
+
+  test('summarize() records a failed request once, though the item repeats it', () => {
+    const events = runOf(
+      event.itemStart(),
+      event.request(),
+      event.requestFailed({ failure: refused }),
+      event.itemEnd({ outcome: 'failed', failure: refused }),
+    )
+
+    const { failures, requests, items } = summaryOfAll(events)
+
+    expect({ failures, requests, items }).toEqual({
+      failures: [{ run: 'run-1', cursor: cursor(), kind: 'request', failure: refused }],
+      requests: { total: 1, failed: 1 },
+      items: { total: 1, failed: 1, skipped: 0 },
+    })
+  })
+
+  test('summarize() records a failed replay of auth', () => {
+    const events = runOf(...itemOf(event.request({ source: 'auth' }), event.requestFailed({ failure: refused })))
+
+    const { failures } = summaryOfAll(events)
+
+    expect(failures).toEqual([{ run: 'run-1', cursor: cursor(), kind: 'request', failure: refused }])
+  })
+
+  test('summarize() counts a failed request of a script, and leaves it to the script what it means', () => {
+    const events = runOf(
+      ...itemOf(
+        event.request({ source: 'script', exchange: 7 }),
+        event.requestFailed({ exchange: 7, failure: refused }),
+      ),
+    )
+
+    const { failures, requests, items } = summaryOfAll(events)
+
+    expect({ failures, requests, items }).toEqual({
+      failures: [],
+      requests: { total: 1, failed: 1 },
+      items: { total: 1, failed: 0, skipped: 0 },
+    })
+  })
+
+  test('summarize() records an item that was never sent', () => {
+    const unsignable = failure({ code: 'PRODUCER_KEY', message: 'Cannot make "requestParam": no key' })
+    const events = runOf(event.itemStart(), event.itemEnd({ outcome: 'failed', failure: unsignable }))
+
+    const { failures, requests } = summaryOfAll(events)
+
+    expect({ failures, requests }).toEqual({
+      failures: [{ run: 'run-1', cursor: cursor(), kind: 'item', failure: unsignable }],
+      requests: { total: 0, failed: 0 },
+    })
+  })
+
+  test('summarize() records the failure of an item beside that of its script', () => {
+    const thrown = failure({ code: 'SCRIPT_ERROR', message: 'TypeError: x' })
+    const unsignable = failure({ code: 'AUTH_INVALID', message: 'Cannot sign: no key' })
+    const events = runOf(
+      event.itemStart(),
+      event.scriptEnd({ phase: 'prerequest', failure: thrown }),
+      event.itemEnd({ outcome: 'failed', failure: unsignable }),
+    )
+
+    const { failures } = summaryOfAll(events)
+
+    expect(failures.map(({ kind, failure: { code } }) => [kind, code])).toEqual([
+      ['script', 'SCRIPT_ERROR'],
+      ['item', 'AUTH_INVALID'],
+    ])
+  })
+
+  test('summarize() records the same failure again in the next item', () => {
+    const item = [event.itemStart(), event.itemEnd({ outcome: 'failed', failure: refused })]
+    const events = runOf(...item, ...item)
+
+    const { failures } = summaryOfAll(events)
+
+    expect(failures.map(({ kind }) => kind)).toEqual(['item', 'item'])
+  })
+
+  test('summarize() keeps failures in the order they happened', () => {
+    const events = runOf(
+      ...itemOf(event.failed({ name: 'a' }), event.failed({ name: 'b' }), event.failed({ name: 'c' })),
+    )
+
+    const { failures } = summaryOfAll(events)
+
+    expect(failures.map(({ assertion }) => assertion?.name)).toEqual(['a', 'b', 'c'])
+  })
+
+  test('summarize() joins several runs: names, durations, and the worst end', () => {
+    const events = [
+      event.runStart({ name: 'A' }),
+      event.runEnd({ at: 100, reason: 'timed-out' }),
+      event.runStart({ name: 'B', run: 'run-2', startedAt: '2026-11-23T18:00:00.000Z' }),
+      event.runEnd({ run: 'run-2', at: 50, reason: 'bailed' }),
+    ]
+
+    const { name, startedAt, durationMs, reason } = summaryOfAll(events)
+
+    expect({ name, startedAt, durationMs, reason }).toEqual({
+      name: 'A + B',
+      startedAt: '2026-11-23T17:40:11.000Z',
+      durationMs: 150,
+      reason: 'timed-out',
+    })
+  })
+
+  test('summarize() computes mean and population standard deviation of response times', () => {
+    const times = [2, 4, 4, 4, 5, 5, 7, 9]
+    const events = times.map((total, exchange) => event.response({ exchange, timings: { total } }))
+
+    const { responseTimes } = summaryOfAll(events)
+
+    expect(responseTimes).toEqual({ count: 8, mean: 5, min: 2, max: 9, sd: expect.closeTo(2, 10) })
+  })
+
+  test('summarize() takes a hundred thousand failures without copying them each time', () => {
+    const failed = event.failed()
+    const started = performance.now()
+    let state = emptySummary
+
+    for (let count = 0; count < 100_000; count += 1) state = summarize(state, failed)
+
+    expect(summaryOf(state).failures).toHaveLength(100_000)
+    expect(performance.now() - started).toBeLessThan(5000)
+  })
+})

@@ -1,0 +1,240 @@
+import { expect, test } from 'vitest'
+import type { ScriptOutcome } from '../../src/engine/ports.ts'
+import type { ScriptHost } from '../../src/script/host.ts'
+import { recordingBridge, scriptJob } from '../support/script.ts'
+import { createScriptHost, linesOf, useScriptHost } from '../support/script-host.ts'
+
+const ran = useScriptHost()
+
+const FAILING: readonly (readonly [source: string, message: string, place: readonly [number, number] | undefined])[] = [
+  ['x.y()', 'ReferenceError: x is not defined', [1, 1]],
+  ['\n\n  foo()', 'ReferenceError: foo is not defined', [3, 3]],
+  ["throw new RangeError('a\\nb')", 'RangeError: a\nb', [1, 7]],
+  ["throw 'text'", 'Error: text', undefined],
+  ['const a = ;', "SyntaxError: Unexpected token ';'", [1, 11]],
+  ['if (true) {\n  a()', "SyntaxError: Unexpected token ')'", [2, 6]],
+  ['setTimeout(() => {\n  null.x\n}, 2)', "TypeError: Cannot read properties of null (reading 'x')", [2, 8]],
+  ['await pm.nope()', 'TypeError: pm.nope is not a function', [1, 10]],
+  ["pm.environment.set('a', 1)\nPromise.reject(new Error('r'))", 'Error: r', [2, 16]],
+  ["Promise.reject('text')", 'Error: text', undefined],
+  ['(async () => {\n  await 1\n  throw new TypeError("t")\n})()', 'TypeError: t', [3, 9]],
+  ['JSON.parse("{")', 'JSONError: Unexpected end of input at 1:2\n{\n ^', [1, 6]],
+  ['require("fs2")', "Error: Cannot find module 'fs2'", [1, 1]],
+  ["await import('node:fs')", 'TypeError: A dynamic import callback was not specified.', [1, 1]],
+  ["pm.vault.get('x')", "TypeError: Cannot read properties of undefined (reading 'get')", [1, 10]],
+]
+
+test.each(FAILING)('run() fails on %j', async (source, message, place) => {
+  const { outcome } = await ran({ source })
+
+  const where = place && { script: 'List users › prerequest script', line: place[0], column: place[1] }
+  expect(outcome.failure).toMatchObject({
+    code: 'SCRIPT_ERROR',
+    message: `Cannot finish prerequest script of "List users": ${message}`,
+  })
+  expect(outcome.failure?.where).toEqual(where)
+})
+
+test('run() keeps the changes of a script that fails, and prints its further errors', async () => {
+  const source = `pm.globals.set('a', 1)
+setTimeout(() => { throw new Error('one') }, 1)
+setTimeout(() => { throw new Error('two') }, 4)`
+
+  const { outcome, calls } = await ran({ source })
+
+  expect(outcome.mutations).toEqual([{ scope: 'globals', name: 'a', value: 1 }])
+  expect(outcome.failure?.message).toBe('Cannot finish prerequest script of "List users": Error: one')
+  expect(calls).toEqual([{ print: 'error', values: ['Error: two\n    at List users › prerequest script:3:26'] }])
+})
+
+/** A host of its own, for a test that ends its sandbox. */
+async function withHost<T>(use: (host: ScriptHost) => Promise<T>): Promise<T> {
+  const host = createScriptHost({ startTimeoutMs: 30_000 })
+  try {
+    return await use(host)
+  } finally {
+    await host.close()
+  }
+}
+
+/** How often a script says that it ran in this sandbox. */
+const COUNT = 'count = (typeof count === "number" ? count : 0) + 1; console.log(count)'
+
+test('run() runs scripts one after the other', async () => {
+  const slow = "await new Promise((resolve) => setTimeout(resolve, 20)); console.log('first')"
+  const bridge = recordingBridge()
+
+  await Promise.all([ran({ source: slow }, bridge), ran({ source: "console.log('second')" }, bridge)])
+
+  expect(bridge.calls).toEqual([
+    { print: 'log', values: ['first'] },
+    { print: 'log', values: ['second'] },
+  ])
+})
+
+const ENDLESS: readonly (readonly [what: string, source: string])[] = [
+  ['a loop', 'while (true) {}'],
+  ['a loop after an await', 'await 1; for (;;) {}'],
+  ['a timer that is never cleared', 'setInterval(() => {}, 5)'],
+  ['a promise that never settles', 'await new Promise(() => {})'],
+  ['a test that never ends', "pm.test('t', () => new Promise(() => {}))"],
+]
+
+test.each(ENDLESS)('run() ends %s in time, and goes on with a fresh sandbox', async (_what, source) => {
+  const { first, second } = await withHost(async (host) => {
+    host.warm()
+    await host.run(scriptJob({ source: COUNT }), recordingBridge())
+    const outcome = await host.run(scriptJob({ source, timeoutMs: 100 }), recordingBridge())
+    const bridge = recordingBridge()
+    const after = await host.run(scriptJob({ source: COUNT }), bridge)
+    return { first: outcome, second: linesOf({ outcome: after, calls: bridge.calls }) }
+  })
+
+  expect(first).toEqual({
+    mutations: [],
+    skipRequest: false,
+    failure: {
+      code: 'SCRIPT_TIMEOUT',
+      message: 'Cannot finish prerequest script of "List users": no end after 100 ms',
+      hint: 'Raise --timeout-script, or look for a loop that never ends',
+    },
+  })
+  expect(second).toEqual([[1]])
+})
+
+test('run() hands over what a script said before it had to be ended', async () => {
+  const bridge = recordingBridge()
+
+  await withHost((host) =>
+    host.run(scriptJob({ source: "console.log('in'); while (true) {}", timeoutMs: 600 }), bridge),
+  )
+
+  expect(bridge.calls).toEqual([{ print: 'log', values: ['in'] }])
+})
+
+const STOPPED = {
+  mutations: [],
+  skipRequest: false,
+  failure: {
+    code: 'REQUEST_ABORTED',
+    message: 'Cannot finish prerequest script of "List users": the run was stopped',
+  },
+}
+
+test('run() ends a script when the signal fires', async () => {
+  const controller = new AbortController()
+  const bridge = recordingBridge()
+  const print = (): void => controller.abort()
+
+  const outcome = await withHost((host) =>
+    host.run(scriptJob({ source: "console.log('in'); while (true) {}", signal: controller.signal, timeoutMs: 0 }), {
+      ...bridge,
+      print,
+    }),
+  )
+
+  expect(outcome).toEqual(STOPPED)
+})
+
+test('run() starts nothing when the signal has fired', async () => {
+  const { outcome, calls } = await ran({ source: 'console.log(1)', signal: AbortSignal.abort() })
+
+  expect({ outcome, calls }).toEqual({ outcome: STOPPED, calls: [] })
+})
+
+test('run() survives a script that takes all memory, and goes on', async () => {
+  const bridge = recordingBridge()
+
+  const first = await withHost(async (host) => {
+    const outcome = await host.run(
+      scriptJob({ source: 'const a = []; for (;;) a.push(new Array(1e6).fill(a.length))' }),
+      bridge,
+    )
+    await host.run(scriptJob({ source: 'console.log(1)' }), bridge)
+    return outcome
+  })
+
+  expect(first).toEqual({
+    mutations: [],
+    skipRequest: false,
+    failure: {
+      code: 'SCRIPT_HOST_FAILED',
+      message:
+        'Cannot finish prerequest script of "List users": the script sandbox failed: Worker terminated due to reaching memory limit: JS heap out of memory',
+    },
+  })
+  expect(bridge.calls).toEqual([{ print: 'log', values: [1] }])
+})
+
+test('run() says when the sandbox does not start in time', async () => {
+  const host = createScriptHost({ startTimeoutMs: 1 })
+
+  const outcome = await host.run(scriptJob(), recordingBridge())
+
+  expect(outcome.failure).toEqual({
+    code: 'SCRIPT_HOST_FAILED',
+    message: 'Cannot finish prerequest script of "List users": the script sandbox failed: not ready after 1 ms',
+  })
+})
+
+test('run() says what the engine refused', async () => {
+  const print = (): void => {
+    throw new Error('no console')
+  }
+
+  const outcome = await withHost((host) =>
+    host.run(scriptJob({ source: 'console.log(1); while (true) {}' }), { ...recordingBridge(), print }),
+  )
+
+  expect(outcome.failure).toEqual({
+    code: 'SCRIPT_HOST_FAILED',
+    message: 'Cannot finish prerequest script of "List users": the script sandbox failed: no console',
+  })
+})
+
+test('createScriptHost() makes hosts that share nothing', async () => {
+  const other = recordingBridge()
+
+  const lines = await withHost(async (host) => {
+    const first = linesOf(await ran({ source: COUNT }))
+    const second = linesOf(await ran({ source: COUNT }))
+    await host.run(scriptJob({ source: COUNT }), other)
+    return [...first, ...second]
+  })
+
+  expect([lines, other.calls]).toEqual([[[1], [2]], [{ print: 'log', values: [1] }]])
+})
+
+test('close() ends the script that runs and those that wait', async () => {
+  const host = createScriptHost({ startTimeoutMs: 30_000 })
+  const bridge = recordingBridge()
+  const source = "console.log('in'); while (true) {}"
+  let running: Promise<ScriptOutcome> | undefined
+  await new Promise<void>((resolve) => {
+    running = host.run(scriptJob({ source }), { ...bridge, print: () => resolve() })
+  })
+  const waiting = host.run(scriptJob({ source: 'console.log(1)' }), bridge)
+
+  await host.close()
+  await host.close()
+
+  const message = 'Cannot finish prerequest script of "List users": the script sandbox failed: it was closed'
+  const failures = [(await running)?.failure, (await waiting).failure]
+  expect(failures).toEqual([
+    { code: 'SCRIPT_HOST_FAILED', message },
+    { code: 'SCRIPT_HOST_FAILED', message },
+  ])
+  expect(bridge.calls).toEqual([])
+})
+
+test('close() while the sandbox starts leaves no sandbox behind', async () => {
+  const host = createScriptHost({ startTimeoutMs: 30_000 })
+  host.warm()
+  const running = host.run(scriptJob({ source: 'while (true) {}' }), recordingBridge())
+
+  await host.close()
+
+  expect((await running).failure?.message).toBe(
+    'Cannot finish prerequest script of "List users": the script sandbox failed: it was closed',
+  )
+})

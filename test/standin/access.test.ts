@@ -1,0 +1,128 @@
+import { generateKeyPair, SignJWT } from 'jose'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { APPLICATION, at, type Bench, openBench, reachCode, redeem, setUp, stable, workerToken } from './client.ts'
+
+let bench: Bench
+let api: string
+
+beforeAll(async () => {
+  bench = await openBench()
+  api = `/v1/environments/${bench.env}`
+})
+
+afterAll(async () => {
+  await bench.standin.close()
+})
+
+const NO_TOKEN = {
+  id: '<id>',
+  code: 'INVALID_TOKEN',
+  message: 'The request could not be completed. You do not have access to this resource.',
+}
+
+const NO_ACCESS = {
+  id: '<id>',
+  code: 'ACCESS_FAILED',
+  message: 'The request could not be completed. You do not have access to this resource.',
+  details: [
+    {
+      code: 'INSUFFICIENT_PERMISSIONS',
+      message: 'The actor attempting to perform the request is not authorized.',
+    },
+  ],
+}
+
+describe('forWorkers() answers 401', () => {
+  test('without a token', async () => {
+    const answer = await bench.send('GET', `${api}/users`)
+
+    expect([answer.status, stable(answer.body)]).toEqual([401, NO_TOKEN])
+  })
+
+  test('for the right secret instead of a token', async () => {
+    const { adminAppID = '', adminAppSecret = '' } = bench.standin.variables
+
+    const answer = await bench.send('GET', `${api}/users`, { basic: [adminAppID, adminAppSecret] })
+
+    expect([answer.status, stable(answer.body)]).toEqual([401, NO_TOKEN])
+  })
+
+  test('for a token with a broken signature', async () => {
+    const token = await workerToken(bench)
+
+    const answer = await bench.send('GET', `${api}/users`, { token: `${token.slice(0, -8)}AAAAAAAA` })
+
+    expect([answer.status, stable(answer.body)]).toEqual([401, NO_TOKEN])
+  })
+
+  test('for a token with the right claims and a foreign key', async () => {
+    const [, claims = ''] = (await workerToken(bench)).split('.')
+    const { privateKey } = await generateKeyPair('RS256')
+    const payload = JSON.parse(Buffer.from(claims, 'base64url').toString())
+    const token = await new SignJWT(payload).setProtectedHeader({ alg: 'RS256' }).sign(privateKey)
+
+    const answer = await bench.send('GET', `${api}/users`, { token })
+
+    expect([answer.status, stable(answer.body)]).toEqual([401, NO_TOKEN])
+  })
+
+  test('for a token whose hour is over', async () => {
+    const token = await workerToken(bench)
+    bench.clock.advance(3600 * 1000)
+
+    const answer = await bench.send('GET', `${api}/users`, { token })
+
+    expect([answer.status, stable(answer.body)]).toEqual([401, NO_TOKEN])
+  })
+})
+
+describe('forWorkers() answers 403', () => {
+  test("for a user's token", async () => {
+    const setup = await setUp(bench)
+    const token = at(await redeem(bench, setup, await reachCode(bench, setup)), 'access_token')
+
+    const answer = await bench.send('GET', `${api}/users`, { token })
+
+    expect([answer.status, stable(answer.body)]).toEqual([403, NO_ACCESS])
+  })
+
+  test('for a token of an application that is no worker', async () => {
+    const token = await tokenOf({ type: 'SERVICE' }, api)
+
+    const answer = await bench.send('GET', `${api}/users`, { token })
+
+    expect([answer.status, stable(answer.body)]).toEqual([403, NO_ACCESS])
+  })
+
+  test('for a worker of another environment', async () => {
+    const token = await tokenOf({ type: 'WORKER' }, api)
+
+    const answer = await bench.send('GET', `/v1/environments/${bench.standin.variables['adminEnvID']}/users`, { token })
+
+    expect([answer.status, stable(answer.body)]).toEqual([403, NO_ACCESS])
+  })
+})
+
+test('forWorkers() lets a worker into its own environment', async () => {
+  const token = await tokenOf({ type: 'WORKER' }, api)
+
+  const answer = await bench.send('GET', `${api}/users`, { token })
+
+  expect(answer.status).toBe(200)
+})
+
+test('forWorkers() answers 404 for an unknown environment', async () => {
+  const answer = await bench.send('GET', '/v1/environments/nothing/users', { token: await workerToken(bench) })
+
+  expect([answer.status, at(answer, 'code')]).toEqual([404, 'NOT_FOUND'])
+})
+
+/** Makes an application with client credentials in the sandbox and gets its token. */
+async function tokenOf(changes: object, environmentApi: string): Promise<string> {
+  const admin = await workerToken(bench)
+  const json = { ...APPLICATION, responseTypes: [], grantTypes: ['CLIENT_CREDENTIALS'], ...changes }
+  const id = at(await bench.send('POST', `${environmentApi}/applications`, { token: admin, json }), 'id')
+  const secret = at(await bench.send('GET', `${environmentApi}/applications/${id}/secret`, { token: admin }), 'secret')
+  const form = { grant_type: 'client_credentials' }
+  return at(await bench.send('POST', `/${bench.env}/as/token`, { basic: [id, secret], form }), 'access_token')
+}
