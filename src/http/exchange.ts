@@ -70,10 +70,12 @@ export function exchange(request: WireRequest, route: Route): Promise<Reply> {
     const sent = outgoing
     route.signal.addEventListener('abort', abort, { once: true })
     sent.on('error', fail)
-    sent.once('upgrade', (_response, socket) => {
+    const leave = (_response: IncomingMessage, socket: Socket): void => {
       socket.destroy()
       fail(new Error('the server switched to another protocol'))
-    })
+    }
+    sent.once('upgrade', leave)
+    sent.once('connect', leave)
     sent.once('socket', (socket: Socket) => {
       bytesBefore = socket.bytesRead
       if (!socket.connecting) return

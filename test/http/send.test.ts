@@ -252,14 +252,19 @@ describe('send()', () => {
     expect([response.status, Buffer.from(response.body).toString()]).toEqual([200, 'ok'])
   })
 
-  it('fails when the server switches protocols', async () => {
-    const server = await startRawServer((_request, socket) =>
-      socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'),
-    )
+  it.each([
+    ['GET', 'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'],
+    ['CONNECT', 'HTTP/1.1 200 OK\r\n\r\n'],
+  ])('fails when the server switches protocols after %s', async (method, answer) => {
+    const server = await startRawServer((_request, socket) => socket.write(answer))
 
-    const result = await send({ url: server.url, headers: lines('Connection: upgrade', 'Upgrade: x') })
+    const result = await send({ method, url: server.url, headers: lines('Connection: upgrade', 'Upgrade: x') })
 
-    expect(failureOf(result)?.message).toBe(`Cannot send GET "${server.url}/": the server switched to another protocol`)
+    expect(failureOf(result)).toEqual({
+      code: 'NETWORK_FAILED',
+      message: `Cannot send ${method} "${server.url}/": the server switched to another protocol`,
+      error: { name: 'Error', message: 'the server switched to another protocol' },
+    })
   })
 
   it('takes an answer that comes before the body was read', async () => {

@@ -1,8 +1,9 @@
 import type { Header } from '../../model/collection.ts'
-import type { EventOf, Failure } from '../../model/event.ts'
+import type { EventOf } from '../../model/event.ts'
 import type { RedirectHop, Timings } from '../../model/exchange.ts'
 import type { Exchange } from '../item-events.ts'
 import { type BodyView, viewBody, viewWireBody } from './body.ts'
+import { type FailureView, viewFailure } from './failure.ts'
 import { formatBytes, formatDuration } from './format.ts'
 
 /** One exchange as the page shows it. */
@@ -14,7 +15,7 @@ export interface ExchangeView {
   readonly headers: readonly Header[]
   readonly body: BodyView
   readonly response?: ResponseView
-  readonly failure?: Failure
+  readonly failure?: FailureView
 }
 
 interface ResponseView {
@@ -64,7 +65,7 @@ export function viewExchange({ request, end }: Exchange): ExchangeView {
     headers: request.wire.headers.filter((header) => header.disabled !== true),
     body: viewWireBody(request.wire.body, request.wire.headers),
     ...(end?.type === 'response' ? { response: viewResponse(end) } : {}),
-    ...(end?.type === 'request:failed' ? { failure: end.failure } : {}),
+    ...(end?.type === 'request:failed' ? { failure: viewFailure(end.failure) } : {}),
   }
 }
 

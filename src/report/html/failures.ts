@@ -6,7 +6,6 @@ import { type FailureView, viewFailure } from './failure.ts'
 /** One thing that failed, once or several times in the same way. */
 export interface FailureCard {
   readonly title: string
-  readonly kind: string
   readonly folders: readonly string[]
   readonly item: string
   readonly href: string
@@ -21,8 +20,6 @@ interface Occurrence {
   readonly record: FailureRecord
   readonly run: CollectedRun
 }
-
-const KINDS = Object.freeze({ assertion: 'Assertion', script: 'Script', request: 'Request', item: 'Item' })
 
 /** Prepares the failures in the order they happened; the same failure of several iterations is shown once. */
 export function viewFailures({ summary, runs }: Collected): readonly FailureCard[] {
@@ -51,7 +48,6 @@ function viewGroup(group: readonly Occurrence[], rows: ReadonlyMap<string, Rende
   const row = rows.get(anchor)
   return {
     title: titleOf(record),
-    kind: KINDS[record.kind],
     folders: foldersOf(run.start.outline, record.cursor.itemId),
     item: record.cursor.itemName,
     href: `#${anchor}`,

@@ -16,7 +16,7 @@ export interface PageView {
 }
 
 /** How the run ended, in words. */
-export interface Verdict {
+interface Verdict {
   readonly word: string
   readonly tone: 'passed' | 'failed' | 'stopped'
   readonly sentence: string

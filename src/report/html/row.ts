@@ -4,7 +4,7 @@ import { type StatusView, viewStatus } from './exchange.ts'
 import { formatBytes, formatDuration } from './format.ts'
 
 /** How an item went: the word that is shown, and the class of the style sheet. */
-export type Tone = 'passed' | 'failed' | 'skipped'
+type Tone = 'passed' | 'failed' | 'skipped'
 
 /** An item's line in the list of requests: small enough to keep for every item. */
 export interface Row {
@@ -30,7 +30,7 @@ export interface Row {
 }
 
 /** A stretch of time, in milliseconds since the run started. */
-export interface Span {
+interface Span {
   readonly kind: 'request' | 'script'
   readonly from: number
   readonly to: number

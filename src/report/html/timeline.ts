@@ -17,7 +17,7 @@ interface Tick {
 }
 
 /** A bar; one that stands for several neighbours leads nowhere. */
-export interface Bar {
+interface Bar {
   readonly x: number
   readonly width: number
   readonly y: number

@@ -9,7 +9,7 @@ export type TreeStep =
   | { readonly kind: 'group-close' }
 
 /** An iteration or a folder. */
-export interface Group {
+interface Group {
   readonly name: string
   readonly description?: string
   /** Of the heading, from 3. */
@@ -20,7 +20,7 @@ export interface Group {
 }
 
 /** The time that the bars of a row are drawn in: the whole run, or its iteration. */
-export interface TimeSpan {
+interface TimeSpan {
   readonly from: number
   readonly to: number
 }

@@ -1,20 +1,21 @@
 import type { Header } from '../../model/collection.ts'
 import type { CookieRecord } from '../../model/exchange.ts'
-import { HARMLESS_HEADERS, isSecretName, MASK, SECRET_HEADERS } from './rules.ts'
+import type { Lore } from './lore.ts'
+import { HARMLESS_HEADERS, MASK, SECRET_HEADERS } from './rules.ts'
 import { type Learn, maskText } from './text.ts'
 
 /** Masks the value of a header by what the header is for. */
-export function maskHeader(header: Header, learn: Learn): Header {
-  const value = maskValue(header.key.toLowerCase(), header.value, learn)
+export function maskHeader(header: Header, lore: Lore): Header {
+  const value = maskValue(header.key.toLowerCase(), header.value, lore)
   return value === header.value ? header : { ...header, value }
 }
 
-function maskValue(name: string, value: string, learn: Learn): string {
+function maskValue(name: string, value: string, { learn, isSecret }: Lore): string {
   if (name === 'authorization' || name === 'proxy-authorization') return maskAuthorization(value, learn)
   if (name === 'cookie') return maskCookies(value, learn)
   if (name === 'set-cookie') return value.replace(/^[^;]*/, (pair) => maskPair(pair, learn))
   if (value === '' || HARMLESS_HEADERS.has(name)) return value
-  if (SECRET_HEADERS.has(name) || isSecretName(name)) return maskWhole(value, learn)
+  if (SECRET_HEADERS.has(name) || isSecret(name)) return maskWhole(value, learn)
   return maskText(value, learn)
 }
 

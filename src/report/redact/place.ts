@@ -4,19 +4,10 @@ import type { CookieRecord } from '../../model/exchange.ts'
 import type { FinalScopes, VariableScope } from '../../model/scope.ts'
 import { maskBytes } from './bytes.ts'
 import { maskCookie, maskCookies, maskHeader } from './headers.ts'
+import type { Lore } from './lore.ts'
 import { isSecretField, isSecretParameter, MASK, OURS } from './rules.ts'
 import { type Learn, maskBody, maskText } from './text.ts'
 import { type Change, ORDINARY, walk } from './walk.ts'
-
-/** What is known about secrets, asked and told. */
-export interface Lore {
-  /** Is told every secret that is found by its place. */
-  readonly learn: Learn
-  /** Is this the name of a variable that holds a secret. */
-  readonly isSecret: (name: string) => boolean
-  /** Masks the secrets that are known by now. */
-  readonly mask: (text: string) => string
-}
 
 /** Masks in an event what its place gives away, which is learned, and what is known. */
 export function maskByPlace(lore: Lore): (event: RunEvent) => RunEvent {
@@ -51,7 +42,7 @@ type Rule = (value: unknown) => unknown
 /** What is done with a member of an event, by its name. The casts state what the event types say of these names. */
 function memberRules(lore: Lore, inUser: Change): ReadonlyMap<string, Rule> {
   const { learn } = lore
-  const headers: Rule = (value) => (value as readonly Header[]).map((header) => maskHeader(header, learn))
+  const headers: Rule = (value) => (value as readonly Header[]).map((header) => maskHeader(header, lore))
   const fields: Rule = (value) => (value as readonly (FormField | FormPart)[]).map((field) => maskField(field, learn))
   const user: Rule = (value) => walk(value, inUser)
   return new Map<string, Rule>([

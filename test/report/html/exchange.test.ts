@@ -58,7 +58,15 @@ describe('viewExchange()', () => {
 
     const view = viewExchange({ request: event.request({ source: 'script' }), end })
 
-    expect([view.sender, view.failure, view.response]).toEqual(['sent by a script', end.failure, undefined])
+    expect([view.sender, view.failure, view.response]).toEqual([
+      'sent by a script',
+      {
+        code: 'CONNECTION_REFUSED',
+        message: 'Cannot connect to "localhost:80": connection refused',
+        hint: 'Is the server running?',
+      },
+      undefined,
+    ])
   })
 })
 
