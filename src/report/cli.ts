@@ -1,5 +1,5 @@
 import type { RunEvent } from '../model/event.ts'
-import { failureList, failureTitle, type ListedFailure } from './cli/failures.ts'
+import { consequenceText, failureList, failureTitle, type ListedFailure } from './cli/failures.ts'
 import { type Style, styleFor } from './cli/style.ts'
 import { columnsOf, cutEnd, plain, plainLines } from './cli/text.ts'
 import { totals, verdict } from './cli/totals.ts'
@@ -56,9 +56,16 @@ async function* write(events: AsyncIterable<RunEvent>, style: Style, shown: Show
     iterations = Math.max(iterations, position.iterations)
     const lines = [...told.lines]
     if (counts.recorded !== undefined && counts.recorded !== recorded) {
-      listed.push(listing(counts.recorded.record, position))
-      lines.push(...inTree(counts.recorded.record, listed.length, style))
+      const { record } = counts.recorded
+      const cause = position.isUnanswered && isTestFailure(record) ? listed.at(-1) : undefined
+      if (cause === undefined) {
+        listed.push(listing(record, position))
+        lines.push(...inTree(record, listed.length, style))
+      } else {
+        listed.splice(-1, 1, { ...cause, consequences: cause.consequences + 1 })
+      }
     }
+    if (event.type === 'item:end' && position.isUnanswered) lines.push(...consequencesOf(listed.at(-1), style))
     const running = shown.isLive ? (progress(event, position, style) ?? live) : ''
     if (lines.length > 0 || running !== live) yield erase(live) + textOf(lines) + running
     live = running
@@ -74,8 +81,19 @@ async function* write(events: AsyncIterable<RunEvent>, style: Style, shown: Show
 }
 
 function listing(record: FailureRecord, { path, exchange }: Position): ListedFailure {
+  const listed = { record, path, consequences: 0 }
   // What was never sent has no exchange of its own; the last one belongs to something else.
-  return exchange === undefined || record.kind === 'item' ? { record, path } : { record, path, exchange }
+  return exchange === undefined || record.kind === 'item' ? listed : { ...listed, exchange }
+}
+
+/** Tests run without a response, too; that they fail then says nothing new, so they are counted but not told one by one. */
+function isTestFailure({ kind, phase }: FailureRecord): boolean {
+  return kind === 'assertion' || (kind === 'script' && phase === 'test')
+}
+
+function consequencesOf(cause: ListedFailure | undefined, style: Style): readonly string[] {
+  if (cause === undefined || cause.consequences === 0) return []
+  return [style.dim(`    ${consequenceText(cause.consequences)}`)]
 }
 
 /** A failure where it happened, with its number in the list at the end. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { bodyFiles, toWire, USER_AGENT, type WireInput, wireUrl } from '../../src/engine/wire.ts'
-import type { ResolvedRequest, WireRequest } from '../../src/model/exchange.ts'
+import type { BodyPart, ResolvedRequest, WireBody, WireRequest } from '../../src/model/exchange.ts'
 import { numberedRandom } from '../support/ports.ts'
 import { CASES, header, JSON_BODY, URL } from './wire.cases.ts'
 
@@ -59,22 +59,24 @@ describe('toWire()', () => {
   })
 
   it.each([
-    ['an empty URL', '', 'GET "http:///": the URL is empty', 'runtime:extensions~request: request url is empty'],
-    [
-      'another scheme',
-      'ftp://h/x?secret',
-      'GET "ftp://h/x": only http and https can be sent',
-      'Invalid protocol: ftp:',
-    ],
-    ['no host', 'http://', 'GET "http:///": the URL has no host', 'Invalid URI "http:///"'],
-    ['a path only', '/x', 'GET "http:///x": the URL has no host', 'Invalid URI "http:///x"'],
-    [
-      'an unresolved port',
-      'http://h:{{p}}/',
-      'GET "http://h:{{p}}/": "{{p}}" is not a port',
-      "Port should be >= 0 and < 65536. Received type string ('{{p}}').",
-    ],
-  ])('refuses %s', (_what, url, message, said) => {
+    {
+      url: '',
+      message: 'GET "http:///": the URL is empty',
+      newman: 'runtime:extensions~request: request url is empty',
+    },
+    {
+      url: 'ftp://h/x?secret',
+      message: 'GET "ftp://h/x": only http and https can be sent',
+      newman: 'Invalid protocol: ftp:',
+    },
+    { url: 'http://', message: 'GET "http:///": the URL has no host', newman: 'Invalid URI "http:///"' },
+    { url: '/x', message: 'GET "http:///x": the URL has no host', newman: 'Invalid URI "http:///x"' },
+    {
+      url: 'http://h:{{p}}/',
+      message: 'GET "http://h:{{p}}/": "{{p}}" is not a port',
+      newman: "Port should be >= 0 and < 65536. Received type string ('{{p}}').",
+    },
+  ])('refuses the URL "$url"', ({ url, message, newman }) => {
     const result = toWire(resolved({ url }), input())
 
     expect(result).toEqual({
@@ -83,7 +85,7 @@ describe('toWire()', () => {
         code: 'URL_INVALID',
         message: `Cannot send ${message}`,
         hint: 'Check the URL of the request and the variables in it',
-        error: { name: expect.any(String), message: said },
+        error: { name: expect.any(String), message: newman },
       },
     })
   })
@@ -188,7 +190,12 @@ function render({ method, url, headers, body }: WireRequest): string {
     `${method} ${url.replace('http://localhost:4999', '')}`,
     ...headers.map(({ key, value }) => `${key}: ${value}`),
   ]
-  const parts = body.kind === 'bytes' ? [body] : body.kind === 'parts' ? body.parts : []
+  const parts = partsOf(body)
   const text = parts.map((part) => ('bytes' in part ? decoder.decode(part.bytes) : `<${part.path}>`)).join('')
   return `${head.join('\n')}\n\n${text.replaceAll('\r\n', '\n')}`
+}
+
+function partsOf(body: WireBody): readonly BodyPart[] {
+  if (body.kind === 'parts') return body.parts
+  return body.kind === 'bytes' ? [body] : []
 }

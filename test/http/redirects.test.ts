@@ -60,19 +60,19 @@ describe('withRedirects()', () => {
   })
 
   it.each([
-    [301, 'POST', {}, 'GET', 'none'],
-    [302, 'PUT', {}, 'GET', 'none'],
-    [303, 'HEAD', {}, 'HEAD', 'none'],
-    [307, 'POST', {}, 'POST', 'bytes'],
-    [308, 'PATCH', {}, 'PATCH', 'bytes'],
-    [302, 'PUT', { followOriginalHttpMethod: true }, 'PUT', 'bytes'],
-    [304, 'GET', {}, 'GET', 'none'],
-  ])('answers %i to %s with %j by %s, body %s', async (status, method, behavior, nextMethod, body) => {
+    { status: 301, method: 'POST', behavior: {}, next: ['GET', 'none'] },
+    { status: 302, method: 'PUT', behavior: {}, next: ['GET', 'none'] },
+    { status: 303, method: 'HEAD', behavior: {}, next: ['HEAD', 'none'] },
+    { status: 304, method: 'GET', behavior: {}, next: ['GET', 'none'] },
+    { status: 307, method: 'POST', behavior: {}, next: ['POST', 'bytes'] },
+    { status: 308, method: 'PATCH', behavior: {}, next: ['PATCH', 'bytes'] },
+    { status: 302, method: 'PUT', behavior: { followOriginalHttpMethod: true }, next: ['PUT', 'bytes'] },
+  ])('answers $status to $method and $behavior by $next', async ({ status, method, behavior, next }) => {
     const { send, sent } = scripted([redirect(status, '/b'), OK])
 
     await send(wireRequest({ method, body: { kind: 'bytes', bytes: new Uint8Array(1) }, behavior }), OPTIONS)
 
-    expect([sent[1]?.method, sent[1]?.body.kind]).toEqual([nextMethod, body])
+    expect([sent[1]?.method, sent[1]?.body.kind]).toEqual(next)
   })
 
   // Recorded from newman 6.2.2 on a raw socket.

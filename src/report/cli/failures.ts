@@ -1,6 +1,6 @@
 import type { Failure } from '../../model/event.ts'
 import { type Diff, diffLines } from '../html/diff.ts'
-import { formatValue } from '../html/format.ts'
+import { formatCount, formatValue } from '../html/format.ts'
 import type { FailureRecord } from '../summarize.ts'
 import type { Style } from './style.ts'
 import { cutEnd, plain, plainLines } from './text.ts'
@@ -12,6 +12,13 @@ export interface ListedFailure {
   readonly path: string
   /** The line of the item's last exchange before the failure. */
   readonly exchange?: string
+  /** Failed tests of the item that only say again that there was no response. */
+  readonly consequences: number
+}
+
+/** What is said of them. */
+export function consequenceText(count: number): string {
+  return `and ${formatCount(count, 'failure')} of its tests, which had no response to look at`
 }
 
 /** What went wrong in a few words: the name of the assertion, or the first line of the message. */
@@ -28,10 +35,17 @@ export function failureList(failures: readonly ListedFailure[], style: Style, it
     const [first = '', ...rest] = entry(listed, style, iterations)
     return ['', style.red(number) + first, ...rest.map((line) => (line === '' ? '' : ' '.repeat(number.length) + line))]
   })
-  return ['', style.bold(failures.length === 1 ? 'Failure' : `${failures.length} failures`), ...entries]
+  const total = failures.reduce((sum, { consequences }) => sum + 1 + consequences, 0)
+  const title =
+    total === failures.length ? formatCount(total, 'failure') : `${total} failures, ${failures.length} causes`
+  return ['', style.bold(title), ...entries]
 }
 
-function entry({ record, path, exchange }: ListedFailure, style: Style, iterations: number): readonly string[] {
+function entry(
+  { record, path, exchange, consequences }: ListedFailure,
+  style: Style,
+  iterations: number,
+): readonly string[] {
   const { failure, assertion } = record
   const heading =
     assertion === undefined ? plain(path) : `${plain(path)} ${style.signs.inside} ${plain(assertion.name)}`
@@ -41,6 +55,7 @@ function entry({ record, path, exchange }: ListedFailure, style: Style, iteratio
     ...message.map(style.red),
     ...comparison(failure, style),
     ...(failure.hint === undefined ? [] : plainLines(failure.hint)),
+    ...(consequences === 0 ? [] : [consequenceText(consequences)]),
     ...(exchange === undefined ? [] : [exchange]),
     ...whereLine(record, iterations).map(style.dim),
   ]

@@ -28,6 +28,8 @@ export interface Position {
   readonly requests: ReadonlyMap<number, EventOf<'request'>>
   /** The line of the item's last exchange. */
   readonly exchange?: string
+  /** The item's last exchange has failed. */
+  readonly isUnanswered: boolean
 }
 
 /** Before the first event. */
@@ -38,6 +40,7 @@ export const start: Position = Object.freeze({
   folder: '',
   path: '',
   requests: new Map(),
+  isUnanswered: false,
 })
 
 /** What one event adds to the report. */
@@ -118,7 +121,7 @@ function itemStarted(position: Position, cursor: Cursor, style: Style): Told {
   const sign = folder === '' ? style.signs.item : style.signs.nested
   const { exchange: _, ...rest } = position
   return {
-    position: { ...rest, folder, path: [...folders, name].join(' / '), requests: new Map() },
+    position: { ...rest, folder, path: [...folders, name].join(' / '), requests: new Map(), isUnanswered: false },
     lines: [
       '',
       ...(folder === position.folder || folder === '' ? [] : [style.bold(`${style.signs.folder} ${folder}`)]),
@@ -142,7 +145,8 @@ function answered(
     const reason = event.type === 'request:failed' ? [`    ${style.yellow(plain(event.failure.message))}`] : []
     return { position: { ...position, requests }, lines: [`  ${time}${style.signs.sent} ${line}`, ...reason] }
   }
-  return { position: { ...position, requests, exchange: line }, lines: [`  ${time}${line}`] }
+  const isUnanswered = event.type === 'request:failed'
+  return { position: { ...position, requests, exchange: line, isUnanswered }, lines: [`  ${time}${line}`] }
 }
 
 function clockTime(startedAt: string, at: number): string {
