@@ -36,8 +36,8 @@ export function failureList(failures: readonly ListedFailure[], style: Style, it
     return ['', style.red(number) + first, ...rest.map((line) => (line === '' ? '' : ' '.repeat(number.length) + line))]
   })
   const total = failures.reduce((sum, { consequences }) => sum + 1 + consequences, 0)
-  const title =
-    total === failures.length ? formatCount(total, 'failure') : `${total} failures, ${failures.length} causes`
+  const count = total === 1 ? 'Failure' : formatCount(total, 'failure')
+  const title = total === failures.length ? count : `${count}, ${formatCount(failures.length, 'cause')}`
   return ['', style.bold(title), ...entries]
 }
 
