@@ -2,7 +2,7 @@
 export { createPorts, type OpenPorts, type PortOptions } from './compose.ts'
 export type { Ports } from './engine/ports.ts'
 export { type RunSettings, run as runPlan } from './engine/run.ts'
-export { type ErrorCode, ERRORS, type ExitCode, RunnerError } from './errors.ts'
+export { ERRORS, type ErrorCode, type ExitCode, RunnerError } from './errors.ts'
 export { load } from './load/load.ts'
 export type * from './model/collection.ts'
 export type * from './model/event.ts'

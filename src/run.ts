@@ -4,6 +4,7 @@ import { load } from './load/load.ts'
 import type { RunEvent } from './model/event.ts'
 import type { RunOptions } from './model/options.ts'
 import { plan } from './plan/plan.ts'
+import { isSecretName } from './report/redact/rules.ts'
 import type { SecretPolicy } from './report/redact.ts'
 import { emptySummary, type Summary, summarize, summaryOf } from './report/summarize.ts'
 
@@ -88,7 +89,9 @@ export async function prepare(input: RunInput, signal: AbortSignal): Promise<Pre
   const { collection, environment, globals, data } = await load(options)
   const planned = plan(collection, options.folder)
   const scopes = [environment, globals, { values: collection.variables }]
-  const secrets = scopes.flatMap(({ values }) => values.filter(({ type }) => type === 'secret'))
+  const secrets = scopes.flatMap(({ values }) =>
+    values.filter(({ key, type }) => type === 'secret' || isSecretName(key)),
+  )
 
   async function* events(): AsyncGenerator<RunEvent, void> {
     const ports = createPorts(options)

@@ -102,11 +102,9 @@ function graphql(body: Extract<Body, { mode: 'graphql' }>): string {
 function urlencoded(fields: readonly FormField[], { contentType }: PayloadInput): Payload {
   const enabled = fields.filter(({ disabled }) => disabled !== true)
   if (enabled.length === 0) return EMPTY
-  // An ordinary object on purpose: equal names come together and integer-like names first, as newman sends them.
-  const values: Record<string, readonly string[]> = {}
-  for (const { key, value } of enabled) {
-    values[key] = [...(Object.hasOwn(values, key) ? (values[key] ?? []) : []), value]
-  }
+  // An object on purpose: equal names come together and integer-like names first, as newman sends them.
+  const values: Record<string, readonly string[]> = Object.create(null)
+  for (const { key, value } of enabled) values[key] = [...(values[key] ?? []), value]
   const pairs = Object.entries(values).flatMap(([key, list]) => list.map((value) => `${escape(key)}=${escape(value)}`))
   const value = 'application/x-www-form-urlencoded'
   return {

@@ -284,10 +284,6 @@ function lines(...headers: readonly string[]): WireRequest['headers'] {
   return headers.map((line) => ({ key: line.slice(0, line.indexOf(': ')), value: line.slice(line.indexOf(': ') + 2) }))
 }
 
-function text(value: string): { readonly kind: 'bytes'; readonly bytes: Uint8Array } {
-  return { kind: 'bytes', bytes: new TextEncoder().encode(value) }
-}
-
 function temporaryFile(content: string): string {
   const path = join(mkdtempSync(join(tmpdir(), 'flowgate-')), 'body')
   writeFileSync(path, content)

@@ -1,5 +1,5 @@
 import type { EventOf } from '../../model/event.ts'
-import { formatBytes, formatCount, formatDuration } from '../html/format.ts'
+import { formatBytes, formatCount, formatDuration } from '../format.ts'
 import type { Style } from './style.ts'
 import { cutUrl, plain } from './text.ts'
 

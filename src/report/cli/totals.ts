@@ -1,6 +1,6 @@
 import type { EndReason } from '../../model/event.ts'
 import type { Count } from '../count.ts'
-import { formatBytes, formatCount, formatDuration } from '../html/format.ts'
+import { formatBytes, formatCount, formatDuration } from '../format.ts'
 import type { Summary } from '../summarize.ts'
 import type { Style } from './style.ts'
 

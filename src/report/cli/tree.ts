@@ -1,6 +1,6 @@
 import { unreachable } from '../../errors.ts'
 import type { Cursor, EventOf, RunEvent } from '../../model/event.ts'
-import { formatCount, formatDuration, formatValue } from '../html/format.ts'
+import { formatCount, formatDuration, formatValue } from '../format.ts'
 import { type Outline, outlineOf } from '../outline.ts'
 import { exchangeLine } from './exchange.ts'
 import type { Style } from './style.ts'

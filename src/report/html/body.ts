@@ -1,6 +1,6 @@
 import type { Header } from '../../model/collection.ts'
 import type { WireBody } from '../../model/exchange.ts'
-import { formatBytes } from './format.ts'
+import { formatBytes } from '../format.ts'
 import { type JsonToken, tokenizeJson } from './json-tokens.ts'
 
 /** A body as the page shows it; `kind` names the partial that renders it. */

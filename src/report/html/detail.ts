@@ -1,8 +1,8 @@
 import type { EventOf, Failure } from '../../model/event.ts'
+import { formatDuration, formatValue } from '../format.ts'
 import { exchangesOf, type ItemEvents, select } from '../item-events.ts'
 import { type ExchangeView, viewExchange } from './exchange.ts'
 import { type FailureView, viewFailure } from './failure.ts'
-import { formatDuration, formatValue } from './format.ts'
 
 /** Everything about an item that is shown when its line is opened. */
 export interface Detail {

@@ -1,10 +1,10 @@
 import type { Header } from '../../model/collection.ts'
 import type { EventOf } from '../../model/event.ts'
 import type { RedirectHop, Timings } from '../../model/exchange.ts'
+import { formatBytes, formatDuration } from '../format.ts'
 import type { Exchange } from '../item-events.ts'
 import { type BodyView, viewBody, viewWireBody } from './body.ts'
 import { type FailureView, viewFailure } from './failure.ts'
-import { formatBytes, formatDuration } from './format.ts'
 
 /** One exchange as the page shows it. */
 export interface ExchangeView {

@@ -1,6 +1,6 @@
 import type { Failure, Phase, ScriptRef } from '../../model/event.ts'
-import { type DiffLine, diffLines } from './diff.ts'
-import { formatValue } from './format.ts'
+import { type DiffLine, diffLines } from '../diff.ts'
+import { formatValue } from '../format.ts'
 
 /** A failure as the page shows it. */
 export interface FailureView {

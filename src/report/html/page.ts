@@ -1,8 +1,8 @@
 import type { EndReason } from '../../model/event.ts'
 import type { Count } from '../count.ts'
+import { formatBytes, formatCount, formatDate, formatDuration } from '../format.ts'
 import type { Summary } from '../summarize.ts'
 import type { Collected } from './collect.ts'
-import { formatBytes, formatCount, formatDate, formatDuration } from './format.ts'
 
 /** The head of the page: what ran, how it ended, and the numbers. */
 export interface PageView {

@@ -1,7 +1,7 @@
 import type { EventOf } from '../../model/event.ts'
+import { formatBytes, formatDuration } from '../format.ts'
 import { type Exchange, exchangesOf, type ItemEvents, select } from '../item-events.ts'
 import { type StatusView, viewStatus } from './exchange.ts'
-import { formatBytes, formatDuration } from './format.ts'
 
 /** How an item went: the word that is shown, and the class of the style sheet. */
 type Tone = 'passed' | 'failed' | 'skipped'

@@ -1,5 +1,5 @@
+import { formatDuration } from '../format.ts'
 import type { CollectedRun, RenderedRow } from './collect.ts'
-import { formatDuration } from './format.ts'
 
 /** A run as bars over time. All positions are per cent of its duration, so that the drawing fits any width. */
 export interface Timeline {

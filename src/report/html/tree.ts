@@ -1,6 +1,6 @@
 import type { OutlineEntry } from '../../model/event.ts'
+import { formatCount } from '../format.ts'
 import type { CollectedRun, RenderedRow } from './collect.ts'
-import { formatCount } from './format.ts'
 
 /** A step on the way through the tree of a run; `kind` names the template that renders it. */
 export type TreeStep =

@@ -1,5 +1,5 @@
 import type { Cursor, EventOf, RunEvent } from '../../model/event.ts'
-import { formatValue } from '../html/format.ts'
+import { formatValue } from '../format.ts'
 import type { FailureRecord } from '../summarize.ts'
 import type { Case, Suite } from './suite.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatBytes, formatDate, formatDuration, formatValue } from '../../../src/report/html/format.ts'
+import { formatBytes, formatDate, formatDuration, formatValue } from '../../src/report/format.ts'
 
 describe('formatDuration()', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { diffLines } from '../../../src/report/html/diff.ts'
+import { diffLines } from '../../src/report/diff.ts'
 
 describe('diffLines()', () => {
   it('marks what only one side has', () => {
