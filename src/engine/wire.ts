@@ -3,7 +3,7 @@ import type { Body, Header, ProtocolBehavior } from '../model/collection.ts'
 import type { Failure } from '../model/event.ts'
 import type { ResolvedRequest, WireRequest } from '../model/exchange.ts'
 import type { BodyFile } from './multipart.ts'
-import { type Payload, toPayload } from './payload.ts'
+import { type ContentType, type Payload, toPayload } from './payload.ts'
 import type { Random } from './ports.ts'
 import { headerFailure, methodFailure, urlFailure } from './wire-failure.ts'
 
@@ -125,8 +125,8 @@ function assemble(
     const name = key.toLowerCase()
     if (off[name] !== true && indexOf(name) === -1) headers.push({ key, value, system: true })
   }
-  const addType = (...places: readonly string[]): void => {
-    if (contentType !== undefined && places.includes(contentType.place)) add('Content-Type', contentType.value)
+  const addType = (place: ContentType['place']): void => {
+    if (contentType?.place === place) add('Content-Type', contentType.value)
   }
   const addLength = (sizeBytes: number): void => add('Content-Length', String(sizeBytes))
 

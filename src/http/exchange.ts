@@ -3,6 +3,7 @@ import https from 'node:https'
 import type { Socket } from 'node:net'
 import type { Header } from '../model/collection.ts'
 import type { Timings, WireBody, WireRequest } from '../model/exchange.ts'
+import type { OnAbort } from './abort.ts'
 import { type Address, isLocalhost, lookupLocalhost } from './address.ts'
 import { writeBody } from './body.ts'
 
@@ -29,6 +30,7 @@ export interface Route {
   readonly rejectUnauthorized?: boolean
   /** Stops the exchange at once. */
   readonly signal: AbortSignal
+  readonly onAbort: OnAbort
   /** For the whole exchange. Milliseconds, 0 = none. */
   readonly timeoutMs: number
 }
@@ -47,14 +49,14 @@ export function exchange(request: WireRequest, route: Route): Promise<Reply> {
 
     const settle = (reply: Reply): void => {
       clearTimeout(timer)
-      route.signal.removeEventListener('abort', abort)
+      release()
       resolve(reply)
     }
     const stop = (reason: 'aborted' | 'timed-out'): void => {
       settle({ kind: 'stopped', reason })
       outgoing?.destroy()
     }
-    const abort = (): void => stop('aborted')
+    const release = route.onAbort(route.signal, () => stop('aborted'))
     const timer = route.timeoutMs > 0 ? setTimeout(stop, route.timeoutMs, 'timed-out') : undefined
     const fail = (error: Error): void => {
       settle({ kind: 'broken', error, isStale: isStale(error, outgoing, bytesBefore) })
@@ -68,7 +70,6 @@ export function exchange(request: WireRequest, route: Route): Promise<Reply> {
       return
     }
     const sent = outgoing
-    route.signal.addEventListener('abort', abort, { once: true })
     sent.on('error', fail)
     const leave = (_response: IncomingMessage, socket: Socket): void => {
       socket.destroy()

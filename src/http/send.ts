@@ -3,6 +3,7 @@ import https from 'node:https'
 import type { Send, SendResult } from '../engine/ports.ts'
 import type { WireRequest } from '../model/exchange.ts'
 import type { HttpOptions } from '../model/options.ts'
+import { createOnAbort } from './abort.ts'
 import { nameRequest, parseAddress } from './address.ts'
 import { decodeBody } from './decode.ts'
 import { exchange, type Reply, type Route } from './exchange.ts'
@@ -27,6 +28,7 @@ const STATUS_WITHOUT_BODY: readonly number[] = Object.freeze([204, 304])
 export function createSend(options: HttpOptions): { readonly send: Send; readonly close: () => void } {
   const settings = { keepAlive: true, noDelay: true, timeout: IDLE_MS }
   const agents = { 'http:': new http.Agent(settings), 'https:': new https.Agent(settings) }
+  const onAbort = createOnAbort()
   return {
     send: async (request, sending) => {
       const address = parseAddress(request.url)
@@ -34,7 +36,7 @@ export function createSend(options: HttpOptions): { readonly send: Send; readonl
       const strictSSL = request.behavior.strictSSL ?? (options.strictSSL ? undefined : false)
       const agent = agents[address.protocol]
       const tls = strictSSL === undefined ? {} : { rejectUnauthorized: strictSSL }
-      return attempt(request, { address, agent, ...tls, ...sending })
+      return attempt(request, { address, agent, onAbort, ...tls, ...sending })
     },
     close: () => {
       agents['http:'].destroy()
@@ -65,7 +67,15 @@ async function toResult(request: WireRequest, reply: Extract<Reply, { kind: 'rep
   const encoding = hasBody ? headers.find(({ key }) => key.toLowerCase() === 'content-encoding')?.value : undefined
   try {
     const body = encoding === undefined ? reply.body : await decodeBody(reply.body, encoding)
-    const received = { status, statusText, httpVersion, headers, body, downloadedBytes: reply.body.byteLength }
+    const received = {
+      status,
+      statusText,
+      httpVersion,
+      headers,
+      body,
+      sizeBytes: body.byteLength,
+      downloadedBytes: reply.body.byteLength,
+    }
     return { kind: 'response', response: { url: request.url, ...received, redirects: [], cookies: [] }, timings }
   } catch (error) {
     if (!(error instanceof Error)) throw error

@@ -45,8 +45,10 @@ export interface WireResponse {
   readonly httpVersion: string
   /** In order, case and number as received. */
   readonly headers: readonly Header[]
-  /** Decoded (gzip, deflate, br). */
+  /** Decoded (gzip, deflate, br). Reporters see it masked, so its length says nothing. */
   readonly body: Uint8Array
+  /** Bytes of the body, decoded. */
+  readonly sizeBytes: number
   /** Bytes of the body on the wire, before decoding. */
   readonly downloadedBytes: number
   readonly redirects: readonly RedirectHop[]

@@ -130,7 +130,7 @@ export function newmanError({ code, message, error }: Failure): NewmanError {
 }
 
 function newmanResponse({ response, timings }: EventOf<'response'>, id: string): object {
-  const { statusText, status, headers, body } = response
+  const { statusText, status, headers, sizeBytes } = response
   return {
     id,
     status: statusText,
@@ -138,7 +138,7 @@ function newmanResponse({ response, timings }: EventOf<'response'>, id: string):
     header: headers,
     cookie: [],
     responseTime: Math.ceil(timings.total),
-    responseSize: body.length,
+    responseSize: sizeBytes,
   }
 }
 

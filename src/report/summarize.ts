@@ -172,7 +172,7 @@ function responded(state: SummaryState, event: EventOf<'response'>): SummaryStat
   return {
     ...state,
     responseTimes: withResponseTime(state.responseTimes, event.timings.total),
-    receivedBytes: state.receivedBytes + event.response.body.byteLength,
+    receivedBytes: state.receivedBytes + event.response.sizeBytes,
   }
 }
 

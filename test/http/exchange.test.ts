@@ -4,6 +4,7 @@ import https from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { createOnAbort } from '../../src/http/abort.ts'
 import { parseAddress } from '../../src/http/address.ts'
 import { exchange, type Reply } from '../../src/http/exchange.ts'
 import type { WireRequest } from '../../src/model/exchange.ts'
@@ -153,7 +154,8 @@ function opened(agent: http.Agent): (change: Partial<WireRequest>) => Promise<Re
     const request = wireRequest(change)
     const address = parseAddress(request.url)
     if (address === undefined) throw new Error(`not a URL: ${request.url}`)
-    return exchange(request, { address, agent, signal: new AbortController().signal, timeoutMs: 10_000 })
+    const { signal } = new AbortController()
+    return exchange(request, { address, agent, signal, onAbort: createOnAbort(), timeoutMs: 10_000 })
   }
 }
 

@@ -69,7 +69,7 @@ describe('send()', () => {
     const { send: sendOnce } = sender()
 
     for (let count = 0; count < 3; count += 1)
-      await sendOnce(request({ url: server.url, headers: lines('Host: x') }), OPTIONS)
+      await sendOnce(request({ url: server.url, headers: lines('Host: x') }), relaxed())
 
     expect([server.requests.length, server.sockets()]).toEqual([3, 1])
   })
@@ -78,9 +78,9 @@ describe('send()', () => {
     const server = await startRawServer(answerThenReset)
     const { send: sendOnce } = sender()
     const wire = request({ url: server.url })
-    await sendOnce(wire, OPTIONS)
+    await sendOnce(wire, relaxed())
 
-    const result = await sendOnce(wire, OPTIONS)
+    const result = await sendOnce(wire, relaxed())
 
     expect([responseOf(result).status, server.requests.length, server.sockets()]).toEqual([200, 3, 2])
   })
@@ -89,9 +89,9 @@ describe('send()', () => {
     const server = await startRawServer(answerThenReset)
     const { send: sendOnce } = sender()
     const wire = request({ method: 'POST', url: server.url, headers: lines('Content-Length: 0') })
-    await sendOnce(wire, OPTIONS)
+    await sendOnce(wire, relaxed())
 
-    const result = await sendOnce(wire, OPTIONS)
+    const result = await sendOnce(wire, relaxed())
 
     expect([failureOf(result)?.code, server.requests.length]).toEqual(['CONNECTION_RESET', 2])
   })
@@ -103,9 +103,9 @@ describe('send()', () => {
     })
     const { send: sendOnce } = sender()
     const wire = request({ url: server.url })
-    await sendOnce(wire, OPTIONS)
+    await sendOnce(wire, relaxed())
 
-    const result = await sendOnce(wire, OPTIONS)
+    const result = await sendOnce(wire, relaxed())
 
     expect([failureOf(result)?.code, server.requests.length]).toEqual(['CONNECTION_RESET', 2])
   })
@@ -163,7 +163,7 @@ describe('send()', () => {
       socket.once('close', () => clearInterval(drip))
     })
 
-    const result = await send({ url: server.url }, { ...OPTIONS, timeoutMs: 50 })
+    const result = await send({ url: server.url }, { ...relaxed(), timeoutMs: 50 })
 
     expect(failureOf(result)).toEqual({
       code: 'REQUEST_TIMEOUT',
@@ -219,7 +219,7 @@ describe('send()', () => {
 
       const result = await sender({ strictSSL }).send(
         request({ url: server.url, headers: lines('Host: x'), behavior }),
-        OPTIONS,
+        relaxed(),
       )
 
       expect(result.kind).toBe(expected)
@@ -249,7 +249,7 @@ describe('send()', () => {
   it('opens no socket after close', async () => {
     const server = await startServer()
     const { send: sendOnce, close } = sender()
-    await sendOnce(request({ url: server.url, headers: lines('Host: x') }), OPTIONS)
+    await sendOnce(request({ url: server.url, headers: lines('Host: x') }), relaxed())
 
     close()
 
@@ -257,8 +257,12 @@ describe('send()', () => {
   })
 })
 
-const OPTIONS: SendOptions = { signal: new AbortController().signal, timeoutMs: 10_000 }
 const EMPTY_OK = 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'
+
+/** A signal of its own for each request, and all the time of a test. */
+function relaxed(): SendOptions {
+  return { signal: new AbortController().signal, timeoutMs: 10_000 }
+}
 
 function sender(options = { strictSSL: true }): ReturnType<typeof createSend> {
   const created = createSend(options)
@@ -266,7 +270,7 @@ function sender(options = { strictSSL: true }): ReturnType<typeof createSend> {
   return created
 }
 
-function send(change: Partial<WireRequest>, options = OPTIONS): Promise<SendResult> {
+function send(change: Partial<WireRequest>, options = relaxed()): Promise<SendResult> {
   return sender().send(request(change), options)
 }
 

@@ -236,7 +236,7 @@ describe('createRedactor()', () => {
     })
 
     const expected = new Uint8Array([0xff, 0x00, ...bytes('[masked]'), 0xfe])
-    expect(masked).toEqual([event.response({ response: wireResponse({ body: expected }) })])
+    expect(masked).toEqual([event.response({ response: wireResponse({ body: expected, sizeBytes: body.length }) })])
   })
 
   test('createRedactor() masks secret parameters of a URL', () => {

@@ -36,13 +36,15 @@ export function wireRequest(change: Partial<WireRequest> = {}): WireRequest {
 
 /** `200 OK` with the body `{}`. */
 export function wireResponse(change: Partial<WireResponse> = {}): WireResponse {
+  const { body = bytes('{}') } = change
   return {
     url: 'http://localhost/users',
     status: 200,
     statusText: 'OK',
     httpVersion: '1.1',
     headers: [{ key: 'Content-Type', value: 'application/json' }],
-    body: bytes('{}'),
+    body,
+    sizeBytes: body.byteLength,
     downloadedBytes: 2,
     redirects: [],
     cookies: [],

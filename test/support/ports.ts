@@ -34,6 +34,7 @@ export function response(body = '', overrides: Partial<WireResponse> = {}): Wire
     httpVersion: '1.1',
     headers: [],
     body: new TextEncoder().encode(body),
+    sizeBytes: body.length,
     downloadedBytes: body.length,
     redirects: [],
     cookies: [],

@@ -33,7 +33,7 @@ function factsOf({ response, timings }: EventOf<'response'>): Facts {
     status: plain(`${response.status} ${response.statusText}`.trimEnd()),
     rest: [
       ...(redirects.length > 0 ? [formatCount(redirects.length, 'redirect')] : []),
-      formatBytes(response.body.byteLength),
+      formatBytes(response.sizeBytes),
       formatDuration(timings.total),
     ],
   }

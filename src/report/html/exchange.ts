@@ -80,7 +80,7 @@ function viewResponse({ response, timings }: EventOf<'response'>): ResponseView 
     status: viewStatus(response.status, response.statusText),
     httpVersion: response.httpVersion,
     time: formatDuration(timings.total),
-    size: formatBytes(response.body.length),
+    size: formatBytes(response.sizeBytes),
     headers: response.headers,
     body: viewBody(response.body, response.headers),
     redirects: response.redirects.map(viewRedirect),

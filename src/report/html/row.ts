@@ -81,7 +81,7 @@ function viewAnswer(exchanges: readonly Exchange[]): Pick<Row, 'method' | 'url' 
     url,
     status: viewStatus(response.status, response.statusText),
     time: formatDuration(timings.total),
-    size: formatBytes(response.body.length),
+    size: formatBytes(response.sizeBytes),
   }
 }
 
