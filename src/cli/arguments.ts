@@ -85,8 +85,8 @@ function check(flag: Flag, value: unknown): void {
   if (isEmpty && flag.type !== 'list' && flag.name !== 'bail') {
     throw usage(flag.name, 'needs a value', `Write --${flag.name} <${flag.value ?? 'value'}>`)
   }
-  if (flag.choices !== undefined && !flag.choices.includes(String(value))) {
-    throw usage(flag.name, `cannot be "${String(value)}"`, `Use one of: ${flag.choices.join(', ')}`)
+  if (flag.choices !== undefined && typeof value === 'string' && !flag.choices.includes(value)) {
+    throw usage(flag.name, `cannot be "${value}"`, `Use one of: ${flag.choices.join(', ')}`)
   }
 }
 

@@ -33,7 +33,7 @@ export interface ReporterChoice {
 }
 
 /** What the user and the environment say about the terminal. */
-export interface ScreenFlags {
+interface ScreenFlags {
   readonly color: 'auto' | 'on' | 'off'
   readonly unicode: boolean
   /** Values of NO_COLOR, FORCE_COLOR, TERM and CI. */

@@ -43,7 +43,7 @@ export interface ItemEnd extends Carried {
 }
 
 /** An event inside an item, without what all of them share. */
-export type ItemEventBody = WithoutBase<Extract<RunEvent, { readonly cursor: Cursor }>>
+type ItemEventBody = WithoutBase<Extract<RunEvent, { readonly cursor: Cursor }>>
 type WithoutBase<E> = E extends RunEvent ? Omit<E, 'run' | 'at' | 'cursor'> : never
 
 /** Makes the context of one visit: every event it emits carries the cursor and the time. */

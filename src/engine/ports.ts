@@ -129,7 +129,6 @@ export type FileResult =
       readonly path: string
       readonly name: string
       readonly sizeBytes: number
-      readonly mimeType?: string
     }
   | { readonly kind: 'failed'; readonly failure: Failure }
 

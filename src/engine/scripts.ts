@@ -44,7 +44,7 @@ export async function* runPhase(
       continue
     }
 
-    const job = scriptJob(planned, phase, { ...start, ...end }, context)
+    const job = scriptJob(planned, { ...start, ...end, phase }, context)
     const outcome = yield* runScript(job, context, assertions)
     assertions = outcome.assertions
     end = after(outcome, end)
@@ -115,7 +115,7 @@ async function* runScript(
 
   yield emit({ type: 'script:start', script, phase })
   const startedAt = ports.clock.now()
-  const running = ports.runScript(job, bridge).finally(async () => {
+  const running = finish(ports.runScript(job, bridge), async () => {
     // A script that was cut off leaves exchanges behind: each still gets its answer in the stream.
     cutOff()
     job.signal.removeEventListener('abort', cutOff)
@@ -129,6 +129,14 @@ async function* runScript(
   return { ...outcome, assertions, didAssertionFail }
 }
 
+async function finish<T>(work: Promise<T>, close: () => Promise<void>): Promise<T> {
+  try {
+    return await work
+  } finally {
+    await close()
+  }
+}
+
 /** Moves the events of a nested exchange into the script's stream; the result goes back to the script. */
 async function drain(exchanging: AsyncGenerator<RunEvent, Answer>, events: Channel<RunEvent>): Promise<SendResult> {
   for (;;) {
@@ -138,13 +146,17 @@ async function drain(exchanging: AsyncGenerator<RunEvent, Answer>, events: Chann
   }
 }
 
-function scriptJob(planned: PlannedScript, phase: Phase, start: PhaseStart, context: ItemContext): ScriptJob {
+function scriptJob(
+  planned: PlannedScript,
+  start: PhaseStart & { readonly phase: Phase },
+  context: ItemContext,
+): ScriptJob {
   const { item, cursor, iterations, options, signal } = context
   const { result, sent } = start.answer ?? {}
   return {
     script: planned.script,
     ref: planned.ref,
-    phase,
+    phase: start.phase,
     cursor,
     iterations,
     scopes: start.scopes,

@@ -55,8 +55,8 @@ export function substitute(text: string, { lookup, dynamicValue, angle, onName }
 export function valueText(value: unknown): string {
   if (typeof value === 'string') return value
   if (value === undefined || value === null) return ''
-  if (typeof value === 'object') return JSON.stringify(value)
-  return String(value)
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return value.toString()
+  return JSON.stringify(value) ?? ''
 }
 
 function dynamic(name: string, dynamicValue: DynamicValue): string | undefined {

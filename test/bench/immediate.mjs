@@ -2,4 +2,4 @@
 // comparison also shows newman without them.
 const { setTimeout: original } = globalThis
 globalThis.setTimeout = (callback, ms, ...rest) =>
-  ms === 0 ? setImmediate(callback, ...rest) : original(callback, ms, ...rest)
+  ms === 0 ? setImmediate(() => callback(...rest)) : original(callback, ms, ...rest)

@@ -320,7 +320,7 @@ describe('run()', () => {
     ['a script error', 'failure', 'throw', ['a']],
     ['a script error, but no failed assertion,', 'folder', 'throw', ['a']],
     ['nothing less than an error', 'folder', 'assert', ['a', 'b']],
-  ] as const)('bails on %s with --bail %s', async (_, bail, source, ran) => {
+  ] as const)('bails on %s with --bail %s', async (...[, bail, source, ran]) => {
     const shop = collection([item('a', { scripts: [script('test', source)] }), item('b')])
     const failure: Failure = { code: 'ASSERTION_FAILED', message: 'expected 1 to equal 2' }
     const runScript = scripts({

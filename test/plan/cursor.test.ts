@@ -17,7 +17,7 @@ describe('next()', () => {
     ['an item further back', 2, 'a', 0],
     ['the last of several equal names', 0, 'twice', 2],
     ['an id before a name', 0, 'b', 1],
-  ])('is %s', (_, position, jump, expected) => {
+  ])('is %s', (...[, position, jump, expected]) => {
     expect(next(three, position, jump)).toBe(expected)
   })
 })

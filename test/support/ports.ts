@@ -26,7 +26,7 @@ export function numberedRandom(): Random {
 }
 
 /** A 200 response with a text body. */
-export function response(body = '', overrides: Partial<WireResponse> = {}): WireResponse {
+function response(body = '', overrides: Partial<WireResponse> = {}): WireResponse {
   return {
     url: 'http://example.test/',
     status: 200,

@@ -1,5 +1,6 @@
 import type { Ports } from '../../src/engine/ports.ts'
 import { type RunSettings, run } from '../../src/engine/run.ts'
+import { unreachable } from '../../src/errors.ts'
 import type { Collection } from '../../src/model/collection.ts'
 import type { RunEvent } from '../../src/model/event.ts'
 import type { EngineOptions } from '../../src/model/options.ts'
@@ -35,7 +36,7 @@ export async function eventsOf(
 }
 
 /** The engine options that nobody has changed. */
-export function engineOptions(): EngineOptions {
+function engineOptions(): EngineOptions {
   return {
     delayRequestMs: 0,
     timeoutMs: 0,
@@ -67,8 +68,17 @@ export function outlineOf(events: readonly RunEvent[]): readonly string[] {
         return `mutation ${event.scope}.${event.name}`
       case 'run:end':
         return `run:end ${event.reason}`
-      default:
+      case 'run:start':
+      case 'iteration:start':
+      case 'produced':
+      case 'script:end':
+      case 'console':
+      case 'wait':
+      case 'assertion':
+      case 'iteration:end':
         return event.type
+      default:
+        return unreachable(event)
     }
   })
 }

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 import { CERTIFICATE } from './certificate.ts'
 
 /** A request as a test server saw it. */
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string
   /** Path and query. */
   readonly path: string
