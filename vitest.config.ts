@@ -14,8 +14,9 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    pool: 'threads',
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: BINARY } },
+      { extends: true, test: { name: 'unit', isolate: false, include: ['test/**/*.test.ts'], exclude: BINARY } },
       { extends: true, test: { name: 'binary', include: BINARY, globalSetup: ['test/support/build.ts'] } },
     ],
   },

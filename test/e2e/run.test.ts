@@ -87,7 +87,7 @@ describe('flowgate run', () => {
     })
 
     expect(code).toBe(1)
-    expect(stdout).toContain('unknown algorithm "none"')
+    expect(stdout).toContain('requestAlg "none" does not sign')
   })
 
   it('shows the refusal of the stand-in when the secret is another one', async () => {
