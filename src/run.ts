@@ -64,7 +64,12 @@ export function run(input: RunInput, signal: AbortSignal = new AbortController()
   }
 
   async function drain(): Promise<void> {
-    await prepared.catch(() => {})
+    try {
+      await prepared
+    } catch (error) {
+      return settle.reject(error)
+    }
+    // Loading took a while: who wanted to iterate does so by now.
     if (isRead) return
     for await (const _ of events());
   }
