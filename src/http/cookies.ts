@@ -1,4 +1,4 @@
-import { type Cookie, CookieJar, MemoryCookieStore } from 'tough-cookie'
+import type { Cookie, CookieJar, MemoryCookieStore } from 'tough-cookie'
 import type { Cookies, Send } from '../engine/ports.ts'
 import type { CookieRecord } from '../model/exchange.ts'
 
@@ -8,30 +8,49 @@ import type { CookieRecord } from '../model/exchange.ts'
  * Source: RFC 6265.
  */
 export function createCookies(): Cookies {
-  const store = new MemoryCookieStore()
-  const jar = new CookieJar(store, { looseMode: true, allowSecureOnLocal: false, enforceSecureOriginOnStorage: false })
-  let isEmpty = true
-  const matching = async (url: string): Promise<readonly Cookie[]> => {
-    const parsed = isEmpty ? undefined : parse(url)
-    return parsed === undefined ? [] : jar.getCookies(parsed)
+  let opening: Promise<Jar> | undefined
+  // tough-cookie brings the list of public suffixes along, which takes longer to load than all other HTTP code: only for a cookie.
+  const open = (): Promise<Jar> => (opening ??= openJar())
+
+  async function matching(url: string): Promise<readonly Cookie[]> {
+    const parsed = opening === undefined ? undefined : parse(url)
+    return parsed === undefined ? [] : (await open()).jar.getCookies(parsed)
   }
+
+  async function all(): Promise<readonly Cookie[]> {
+    return opening === undefined ? [] : (await open()).store.getAllCookies()
+  }
+
   return {
     headerFor: async (url) => (await matching(url)).map((cookie) => cookie.cookieString()).join('; '),
     forUrl: async (url) => (await matching(url)).map(toRecord),
     set: async (url, setCookie) => {
-      await jar.setCookie(setCookie, url)
-      isEmpty = false
+      await (await open()).jar.setCookie(setCookie, url)
     },
     remove: async (domain, path, name) => {
-      for (const cookie of await store.getAllCookies()) {
+      for (const cookie of await all()) {
         const isMeant =
           cookie.domain === domain &&
           (path === undefined || cookie.path === path) &&
           (name === undefined || cookie.key === name)
-        if (isMeant) await store.removeCookie(domain, cookie.path ?? '/', cookie.key)
+        if (isMeant) await (await open()).store.removeCookie(domain, cookie.path ?? '/', cookie.key)
       }
     },
-    all: async () => (await store.getAllCookies()).map(toRecord),
+    all: async () => (await all()).map(toRecord),
+  }
+}
+
+interface Jar {
+  readonly jar: CookieJar
+  readonly store: MemoryCookieStore
+}
+
+async function openJar(): Promise<Jar> {
+  const { CookieJar, MemoryCookieStore } = await import('tough-cookie')
+  const store = new MemoryCookieStore()
+  return {
+    store,
+    jar: new CookieJar(store, { looseMode: true, allowSecureOnLocal: false, enforceSecureOriginOnStorage: false }),
   }
 }
 
