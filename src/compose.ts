@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createAuthorize } from './auth/authorize.ts'
 import type { Clock, Ports, Random } from './engine/ports.ts'
+import { readBody } from './http/body.ts'
 import { createCookies, withCookies } from './http/cookies.ts'
 import { createDescribeFile } from './http/files.ts'
 import { withRedirects } from './http/redirects.ts'
@@ -29,16 +30,18 @@ export function createPorts(options: PortOptions): OpenPorts {
   const cookies = createCookies()
   const base = createSend(options.http)
   const scripts = createScriptHost(options.script)
+  const clock = systemClock()
+  const random = systemRandom()
   return {
     send: withRedirects(withCookies(base.send, cookies), cookies),
-    authorize: createAuthorize(),
+    authorize: createAuthorize({ clock, random, readBody, send: base.send }),
     produce: createProduce(),
     runScript: scripts.run,
     dynamicValue: createDynamicValue(),
     describeFile: createDescribeFile(options.files),
     cookies,
-    clock: systemClock(),
-    random: systemRandom(),
+    clock,
+    random,
     warmScripts: scripts.warm,
     close: async () => {
       base.close()

@@ -1,12 +1,23 @@
-import type { AuthorizeResult } from '../engine/ports.ts'
+import type { AuthorizeResult, Clock, Random, Send } from '../engine/ports.ts'
 import type { AuthSpec, Header } from '../model/collection.ts'
-import type { WireRequest } from '../model/exchange.ts'
+import type { WireBody, WireRequest } from '../model/exchange.ts'
 
 /** Puts the credentials of one auth type on a request. */
 export type Signer = (
   request: WireRequest,
   parameters: AuthSpec['parameters'],
+  tools: AuthTools,
 ) => AuthorizeResult | Promise<AuthorizeResult>
+
+/** What signers need of the world. */
+export interface AuthTools {
+  readonly clock: Clock
+  readonly random: Random
+  /** For grants: fetches a token. */
+  readonly send: Send
+  /** The bytes of a body, files read. Rejects when a file cannot be read. */
+  readonly readBody: (body: WireBody) => Promise<Uint8Array>
+}
 
 /** The request goes out as it is: there is nothing to sign with, or nothing to sign. */
 export function unsigned(request: WireRequest): AuthorizeResult {

@@ -41,6 +41,7 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
   if (wired.kind === 'failed') return unsent(wired.failure)
   const signed = await sign(wired.request, request.auth, context.ports.authorize)
   if (signed.kind === 'failed') return { ...unsent(signed.failure), isUnsigned: true }
+  if (signed.warning !== undefined) yield context.emit({ type: 'console', level: 'warn', values: [signed.warning] })
 
   let next: WireRequest = signed.request
   for (let replay = 0; ; replay += 1) {

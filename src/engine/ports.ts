@@ -37,8 +37,10 @@ export type AuthorizeResult =
   | {
       readonly kind: 'authorized'
       readonly request: WireRequest
-      /** Answers a challenge: the request to send next, or undefined when there is nothing to answer. */
+      /** Answers a challenge: the request to send next, or undefined when there is nothing to answer. Asked again after each replay. */
       readonly retry?: (response: WireResponse) => WireRequest | undefined
+      /** Why the request goes out unsigned; shown as a console warning. */
+      readonly warning?: string
     }
   | { readonly kind: 'failed'; readonly failure: Failure }
 

@@ -22,6 +22,15 @@ export function writeBody(outgoing: Writable, body: WireBody, onError: (error: E
   })
 }
 
+/** All bytes of a body, for signatures that cover it. Rejects with BodyReadError. */
+export async function readBody(body: WireBody): Promise<Uint8Array> {
+  if (body.kind === 'none') return new Uint8Array()
+  if (body.kind === 'bytes') return body.bytes
+  const chunks: Uint8Array[] = []
+  for await (const chunk of readParts(body.parts)) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
 async function* readParts(parts: readonly BodyPart[]): AsyncGenerator<Uint8Array> {
   for (const part of parts) {
     if ('bytes' in part) yield part.bytes

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createAuthorize } from '../../src/auth/authorize.ts'
+import { authTools } from '../support/auth.ts'
 import { wireRequest } from '../support/events.ts'
 
 test.each([
@@ -9,7 +10,7 @@ test.each([
 ])('authorize() signs with $type', async ({ type, parameters, key, value }) => {
   const request = wireRequest()
 
-  const result = await createAuthorize()(request, { type, parameters })
+  const result = await createAuthorize(authTools())(request, { type, parameters })
 
   expect(result).toEqual({
     kind: 'authorized',
@@ -20,7 +21,7 @@ test.each([
 test('authorize() sends the request as it is with noauth', async () => {
   const request = wireRequest({ headers: [{ key: 'Authorization', value: 'mine' }] })
 
-  const result = await createAuthorize()(request, { type: 'noauth', parameters: {} })
+  const result = await createAuthorize(authTools())(request, { type: 'noauth', parameters: {} })
 
   expect(result).toEqual({ kind: 'authorized', request })
 })
@@ -30,7 +31,7 @@ test.each([{ type: 'digest' }, { type: 'Bearer' }, { type: '' }, { type: 'constr
   async ({ type }) => {
     const request = wireRequest({ method: 'POST', url: 'https://me:pw@example.test:8443/a/b@c?token=secret' })
 
-    const result = await createAuthorize()(request, { type, parameters: {} })
+    const result = await createAuthorize(authTools())(request, { type, parameters: {} })
 
     expect(result).toEqual({
       kind: 'failed',
