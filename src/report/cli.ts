@@ -80,10 +80,11 @@ async function* write(events: AsyncIterable<RunEvent>, style: Style, shown: Show
   yield erase(live) + textOf(closing)
 }
 
-function listing(record: FailureRecord, { path, exchange }: Position): ListedFailure {
+function listing(record: FailureRecord, { path, exchange, isUnanswered }: Position): ListedFailure {
   const listed = { record, path, consequences: 0 }
-  // What was never sent has no exchange of its own; the last one belongs to something else.
-  return exchange === undefined || record.kind === 'item' ? listed : { ...listed, exchange }
+  // What was never sent has no exchange of its own, and one that a script sent is named in the message: the last one is another's.
+  const isOthers = record.kind === 'item' || (record.kind === 'request' && !isUnanswered)
+  return exchange === undefined || isOthers ? listed : { ...listed, exchange }
 }
 
 /** Tests run without a response, too; that they fail then says nothing new, so they are counted but not told one by one. */

@@ -16,10 +16,15 @@ export interface Circumstances {
  * Source: 128 + signal number is the shell's convention (POSIX.1-2024, 2.8.2 "Exit Status for Commands").
  */
 export function exitCode(summary: Summary, { broken, signal, isSuppressed = false }: Circumstances): ExitCode {
-  if (signal !== undefined) return signal === 'SIGINT' ? 130 : 143
+  if (signal !== undefined) return signalExit(signal)
   if (summary.failures.some(({ failure }) => failure.code === 'INTERNAL')) return 4
   if (isFailed(summary) && !isSuppressed) return 1
   return broken.length > 0 ? 3 : 0
+}
+
+/** The exit code of what a signal ended, before the run or in it. */
+export function signalExit(signal: 'SIGINT' | 'SIGTERM'): ExitCode {
+  return signal === 'SIGINT' ? 130 : 143
 }
 
 function isFailed({ failures, items, reason }: Summary): boolean {

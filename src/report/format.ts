@@ -27,6 +27,7 @@ export function formatCount(count: number, noun: string): string {
 
 /** Writes any value so that `200` and `"200"` differ, objects over several lines. */
 export function formatValue(value: unknown): string {
+  if (typeof value === 'number') return String(value)
   try {
     return JSON.stringify(value, plain, 2) ?? 'undefined'
   } catch {
@@ -35,6 +36,8 @@ export function formatValue(value: unknown): string {
   }
 }
 
+/** JSON would write NaN and the infinities as null. */
 function plain(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? `${value}n` : value
+  if (typeof value === 'bigint') return `${value}n`
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
 }

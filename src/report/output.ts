@@ -1,5 +1,5 @@
 import { type FileHandle, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { RunnerError } from '../errors.ts'
 
 /** Where the text of one report goes. */
@@ -110,6 +110,11 @@ export function streamOutput(stream: NodeJS.WritableStream, name: string): Outpu
     },
     abort: async () => undefined,
   }
+}
+
+/** The one spelling of the path of a report: two reports with the same would replace each other. */
+export function fullPath(path: string): string {
+  return resolve(path)
 }
 
 /** The path of a report that was given none: `<folder>/<collection>-<time>.<extension>`, safe on every file system. */

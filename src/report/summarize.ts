@@ -66,8 +66,6 @@ interface Open {
   readonly itemFailures: readonly Failure[]
   /** Phase of the current script. */
   readonly phase: Phase | undefined
-  /** Exchanges that scripts started. */
-  readonly scriptExchanges: readonly number[]
 }
 
 /** Before the first event. */
@@ -90,14 +88,13 @@ export const emptySummary: SummaryState = Object.freeze({
     itemFailed: false,
     itemFailures: [],
     phase: undefined,
-    scriptExchanges: [],
   },
 })
 
 /**
  * Folds one event into the counts.
  * A failure is recorded once: where an assertion, a script or the item's own exchange fails, or else at the end of the item.
- * A failed exchange of a script (`pm.sendRequest`) is counted, but is no failure of the run: the script decides what it means.
+ * A failed exchange of a script (`pm.sendRequest`) is a failure of the run, too, as in newman.
  */
 export function summarize(state: SummaryState, event: RunEvent): SummaryState {
   switch (event.type) {
@@ -113,14 +110,14 @@ export function summarize(state: SummaryState, event: RunEvent): SummaryState {
       return {
         ...state,
         items: { ...state.items, ...withOne(state.items) },
-        open: { ...state.open, itemFailed: false, itemFailures: [], phase: undefined, scriptExchanges: [] },
+        open: { ...state.open, itemFailed: false, itemFailures: [], phase: undefined },
       }
     case 'script:start':
       return { ...withScripts(state, event.phase, withOne), open: { ...state.open, phase: event.phase } }
     case 'script:end':
       return scriptEnded(state, event)
     case 'request':
-      return requestStarted(state, event)
+      return { ...state, requests: withOne(state.requests) }
     case 'response':
       return responded(state, event)
     case 'request:failed':
@@ -162,12 +159,6 @@ function scriptEnded(state: SummaryState, event: EventOf<'script:end'>): Summary
   return record(withScripts(state, phase, withFailed), { ...place(event), kind: 'script', failure, script, phase })
 }
 
-function requestStarted(state: SummaryState, event: EventOf<'request'>): SummaryState {
-  const { open } = state
-  const scriptExchanges = event.source === 'script' ? [...open.scriptExchanges, event.exchange] : open.scriptExchanges
-  return { ...state, requests: withOne(state.requests), open: { ...open, scriptExchanges } }
-}
-
 function responded(state: SummaryState, event: EventOf<'response'>): SummaryState {
   return {
     ...state,
@@ -178,7 +169,6 @@ function responded(state: SummaryState, event: EventOf<'response'>): SummaryStat
 
 function requestFailed(state: SummaryState, event: EventOf<'request:failed'>): SummaryState {
   const next = { ...state, requests: withFailed(state.requests) }
-  if (state.open.scriptExchanges.includes(event.exchange)) return next
   return record(next, { ...place(event), kind: 'request', failure: event.failure })
 }
 

@@ -54,6 +54,8 @@ describe('formatValue()', () => {
     ['a text, in quotes', '200', '"200"'],
     ['undefined', undefined, 'undefined'],
     ['a bigint', 10n, '"10n"'],
+    ['NaN', Number.NaN, 'NaN'],
+    ['an infinity in a list', [-Infinity], '[\n  "-Infinity"\n]'],
     ['an object over several lines', { a: [1] }, '{\n  "a": [\n    1\n  ]\n}'],
     ['a cycle', cycle, '[a value that refers to itself]'],
   ])('writes %s', (_name, value, expected) => {

@@ -4,6 +4,7 @@ import { createRedactor, redact, type SecretPolicy } from '../../src/report/reda
 import {
   allOf,
   bytes,
+  cursor,
   event,
   failure,
   resolvedRequest,
@@ -137,6 +138,91 @@ describe('createRedactor()', () => {
     const masked = mask([event.request({ wire: wireRequest({ headers: headers('k-1') }) })])
 
     expect(masked).toEqual([event.request({ wire: wireRequest({ headers: headers('[masked]') }) })])
+  })
+
+  test('createRedactor() masks a known secret in headers, fields and raw bodies, in names as well', () => {
+    const secret = 'zq7-hidden/value'
+    const around = (text: string) => [
+      event.request({
+        request: resolvedRequest({
+          header: [{ key: 'X-Hook', value: `a ${text} b` }],
+          body: { mode: 'raw', raw: text },
+        }),
+        wire: wireRequest({ headers: [{ key: text, value: 'on' }] }),
+      }),
+      event.request({
+        request: resolvedRequest({ body: { mode: 'urlencoded', urlencoded: [{ key: 'x', value: text }] } }),
+      }),
+    ]
+
+    const masked = mask(around(secret), { values: [secret], names: [], show: false })
+
+    expect(masked).toEqual(around('[masked]'))
+  })
+
+  test.each([
+    ['a URL with a password', 'https://ann:hunter22@hooks.internal/part-abcdef'],
+    ['a JSON document', '{"password":"hunter22","account":"private-99"}'],
+    ['a JWT', JWT],
+  ])('createRedactor() masks the whole of a secret that is %s', (_, secret) => {
+    const policy = { values: [secret], names: [], show: false }
+
+    const [printed] = mask([event.console({ values: [`x ${secret} y`] })], policy)
+
+    expect(printed).toEqual(event.console({ values: ['x [masked] y'] }))
+  })
+
+  test('createRedactor() masks a secret that is the name of a member, even of a telling one', () => {
+    const policy = { values: ['password-hunter22'], names: [], show: false }
+
+    const [printed] = mask([event.console({ values: [{ 'password-hunter22': 'on' }] })], policy)
+
+    expect(printed).toEqual(event.console({ values: [{ '[masked]': '[masked]' }] }))
+  })
+
+  test('createRedactor() keeps JSON readable when a number in it is known', () => {
+    const body = bytes('{"otp":482915,"id":7}')
+
+    const again = mask([
+      event.response({ response: wireResponse({ body }) }),
+      event.response({ response: wireResponse({ body }) }),
+    ])[1]
+
+    expect(again?.type === 'response' && textBody(again.response.body)).toBe('{"otp":"[masked]","id":7}')
+  })
+
+  test.each([
+    ['as Postman encodes a query', 'http://h/?q=Zq%22uo%27te%3Cb%3E&amp;x'],
+    ['as a browser encodes a path', "http://h/Zq%22uo'te%3Cb%3E&amp;x"],
+    ['in small letters', 'Zq%22uo%27te%3cb%3e%26amp%3bx'],
+  ])('createRedactor() finds a secret that is percent-encoded %s', (_, text) => {
+    const policy = { values: [`Zq"uo'te<b>&amp;x`], names: [], show: false }
+
+    const [printed] = mask([event.console({ values: [text] })], policy)
+
+    expect(printed).toEqual(event.console({ values: [text.replace(/Zq.*x$/, '[masked]')] }))
+  })
+
+  test.each([
+    ['a value', "expected 'zq7-hidden-sec…' to equal 1", "expected '[masked]…' to equal 1"],
+    ['an escape', "expected '?q=zq7-hidden%2…' to equal 1", "expected '?q=[masked]…' to equal 1"],
+    ['nothing of it', "expected 'zq7 is ours…' to equal 1", "expected 'zq7 is ours…' to equal 1"],
+  ])('createRedactor() masks the beginning of a secret that an assertion cuts in %s', (_, message, expected) => {
+    const policy = { values: ['zq7-hidden-secret', 'zq7-hidden/secret'], names: [], show: false }
+
+    const [failed] = mask([event.failed({ failure: failure({ message }) })], policy)
+
+    expect(failed).toEqual(event.failed({ failure: failure({ message: expected }) }))
+  })
+
+  test('createRedactor() masks a secret in the name of an item that changes a variable', () => {
+    const policy = { values: ['zq7-hidden'], names: [], show: false }
+    const around = (text: string) =>
+      event.mutation({ cursor: cursor({ itemName: `call ${text}` }), name: 'x', value: 1 })
+
+    const masked = mask([around('zq7-hidden')], policy)
+
+    expect(masked).toEqual([around('[masked]')])
   })
 
   test('createRedactor() masks members of printed objects by their names', () => {

@@ -142,8 +142,7 @@ function answered(
   const line = exchangeLine(request, event, style)
   const time = options.showTimestamps === true ? style.dim(`${clockTime(position.startedAt, request.at)} `) : ''
   if (request.source === 'script') {
-    const reason = event.type === 'request:failed' ? [`    ${style.yellow(plain(event.failure.message))}`] : []
-    return { position: { ...position, requests }, lines: [`  ${time}${style.signs.sent} ${line}`, ...reason] }
+    return { position: { ...position, requests }, lines: [`  ${time}${style.signs.sent} ${line}`] }
   }
   const isUnanswered = event.type === 'request:failed'
   return { position: { ...position, requests, exchange: line, isUnanswered }, lines: [`  ${time}${line}`] }

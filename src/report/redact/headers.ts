@@ -1,6 +1,6 @@
 import type { Header } from '../../model/collection.ts'
 import type { CookieRecord } from '../../model/exchange.ts'
-import type { Lore } from './lore.ts'
+import { type Lore, maskedFully } from './lore.ts'
 import { HARMLESS_HEADERS, MASK, SECRET_HEADERS } from './rules.ts'
 import { type Learn, maskText } from './text.ts'
 
@@ -10,13 +10,14 @@ export function maskHeader(header: Header, lore: Lore): Header {
   return value === header.value ? header : { ...header, value }
 }
 
-function maskValue(name: string, value: string, { learn, isSecret }: Lore): string {
+function maskValue(name: string, value: string, lore: Lore): string {
+  const { learn, isSecret } = lore
   if (name === 'authorization' || name === 'proxy-authorization') return maskAuthorization(value, learn)
   if (name === 'cookie') return maskCookies(value, learn)
   if (name === 'set-cookie') return value.replace(/^[^;]*/, (pair) => maskPair(pair, learn))
   if (value === '' || HARMLESS_HEADERS.has(name)) return value
   if (SECRET_HEADERS.has(name) || isSecret(name)) return maskWhole(value, learn)
-  return maskText(value, learn)
+  return maskedFully(maskText, lore)(value)
 }
 
 /** The scheme stays. Source: RFC 9110, section 11.4; for Basic RFC 7617. */

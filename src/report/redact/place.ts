@@ -4,7 +4,7 @@ import type { CookieRecord } from '../../model/exchange.ts'
 import type { FinalScopes, VariableScope } from '../../model/scope.ts'
 import { maskBytes } from './bytes.ts'
 import { maskCookie, maskCookies, maskHeader } from './headers.ts'
-import type { Lore } from './lore.ts'
+import { type Lore, maskedFully } from './lore.ts'
 import { isSecretField, isSecretParameter, MASK, OURS } from './rules.ts'
 import { type Learn, maskBody, maskText } from './text.ts'
 import { type Change, ORDINARY, walk } from './walk.ts'
@@ -12,13 +12,14 @@ import { type Change, ORDINARY, walk } from './walk.ts'
 /** Masks in an event what its place gives away, which is learned, and what is known. */
 export function maskByPlace(lore: Lore): (event: RunEvent) => RunEvent {
   const { learn, mask } = lore
+  const inBody = maskedFully(maskBody, lore)
   const inUser: Change = {
-    text: (text) => mask(maskText(text, learn)),
-    bytes: (bytes) => maskBytes(bytes, (text) => mask(maskBody(text, learn)), mask),
+    text: maskedFully(maskText, lore),
+    bytes: (bytes) => maskBytes(bytes, inBody, mask),
     isOurs: false,
     member: (key, value) => (isSecretField(key) || lore.isSecret(key) ? maskMember(value, learn) : ORDINARY),
   }
-  const rules = memberRules(lore, inUser)
+  const rules = memberRules(lore, { inUser, inBody })
   const inEvent: Change = {
     ...inUser,
     isOurs: true,
@@ -29,8 +30,8 @@ export function maskByPlace(lore: Lore): (event: RunEvent) => RunEvent {
     },
   }
   return (event) => {
-    if (event.type === 'mutation') return { ...event, ...maskMutation(event, lore, inUser) }
     const masked = walk(event, inEvent) as RunEvent
+    if (masked.type === 'mutation') return { ...masked, ...maskMutation(event as typeof masked, lore, inUser) }
     // Elsewhere `source` is a name of ours; here it is a path or a URL.
     const isSource = masked.type === 'run:start' && masked.source !== undefined
     return isSource ? { ...masked, source: inUser.text(masked.source) } : masked
@@ -40,20 +41,28 @@ export function maskByPlace(lore: Lore): (event: RunEvent) => RunEvent {
 type Rule = (value: unknown) => unknown
 
 /** What is done with a member of an event, by its name. The casts state what the event types say of these names. */
-function memberRules(lore: Lore, inUser: Change): ReadonlyMap<string, Rule> {
-  const { learn } = lore
-  const headers: Rule = (value) => (value as readonly Header[]).map((header) => maskHeader(header, lore))
-  const fields: Rule = (value) => (value as readonly (FormField | FormPart)[]).map((field) => maskField(field, learn))
+function memberRules(
+  lore: Lore,
+  { inUser, inBody }: { readonly inUser: Change; readonly inBody: (text: string) => string },
+): ReadonlyMap<string, Rule> {
+  const { learn, mask } = lore
+  // A rule looks at the value; a known secret may stand in the name beside it as well.
+  const known: Change = { text: mask, bytes: asIs, isOurs: true, member: () => ORDINARY }
+  const each = <T>(change: (one: T) => T): Rule => {
+    return (value) => (value as readonly T[]).map((one) => walk(change(one), known))
+  }
+  const headers = each<Header>((header) => maskHeader(header, lore))
+  const fields = each<FormField | FormPart>((field) => maskField(field, { lore, inUser }))
   const user: Rule = (value) => walk(value, inUser)
   return new Map<string, Rule>([
     ['headers', headers],
     ['header', headers],
     ['urlencoded', fields],
     ['formdata', fields],
-    ['cookies', (value) => (value as readonly CookieRecord[]).map((cookie) => maskCookie(cookie, learn))],
+    ['cookies', each<CookieRecord>((cookie) => maskCookie(cookie, learn))],
     ['ownCookie', (value) => maskCookies(value as string, learn)],
     ['auth', (value) => maskAuth(value as AuthSpec, lore, inUser)],
-    ['raw', (value) => maskBody(value as string, learn)],
+    ['raw', (value) => inBody(value as string)],
     ['scopes', (value) => maskScopes(value as FinalScopes, lore, inUser)],
     ['values', user],
     ['expected', user],
@@ -66,10 +75,13 @@ function maskMutation(event: EventOf<'mutation'>, lore: Lore, inUser: Change): P
   return { value: lore.isSecret(event.name) ? maskAll(event.value, lore.learn) : walk(event.value, inUser) }
 }
 
-function maskField<T extends FormField | FormPart>(field: T, learn: Learn): T {
+function maskField<T extends FormField | FormPart>(
+  field: T,
+  { lore, inUser }: { readonly lore: Lore; readonly inUser: Change },
+): T {
   if (!('value' in field)) return field
   const { key, value } = field
-  return { ...field, value: isSecretParameter(key) ? maskAll(value, learn) : maskText(value, learn) }
+  return { ...field, value: isSecretParameter(key) ? maskAll(value, lore.learn) : inUser.text(value) }
 }
 
 function maskAuth(spec: AuthSpec, lore: Lore, inUser: Change): AuthSpec {

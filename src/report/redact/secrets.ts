@@ -1,10 +1,11 @@
+import { CUT, decodePercent } from './percent.ts'
 import { COMMON_WORDS, MASK, MAX_LENGTH, MIN_DIGITS, MIN_LENGTH } from './rules.ts'
 
 /** The secrets that are known so far. */
 export interface Secrets {
-  /** Remembers a value, and the forms it takes in URLs, in JSON and in base64. */
+  /** Remembers a value, and the forms it takes in JSON, in quotes and in base64. */
   readonly learn: (value: string) => void
-  /** Puts the mask wherever a secret stands. */
+  /** Puts the mask wherever a secret stands, percent-encoded or not, or the beginning of one before a `…`. */
   readonly mask: (text: string) => string
   /** Grows with every secret that was not known before. */
   readonly count: () => number
@@ -19,6 +20,7 @@ export function createSecrets(): Secrets {
   const seen = new Set<string>()
   const forms = new Map<number, string[]>()
   const hashes = new Uint8Array(HASHES)
+  let isAnyEncoded = false
 
   function add(form: string): void {
     if (form.length < MIN_LENGTH || seen.has(form)) return
@@ -32,32 +34,64 @@ export function createSecrets(): Secrets {
     )
   }
 
+  /** How much of the text from `at` on is a secret, or the beginning of one that is cut off. */
+  function lengthAt(text: string, at: number): number {
+    const hash = hashAt(text, at)
+    const candidates = hashes[hash] === 1 ? forms.get(hash) : undefined
+    if (candidates === undefined) return 0
+    const whole = candidates.find((form) => text.startsWith(form, at))
+    if (whole !== undefined) return whole.length
+    const cut = text.slice(at, at + MAX_CUT).indexOf(CUT)
+    if (cut < MIN_LENGTH) return 0
+    const left = text.slice(at, at + cut)
+    return candidates.some((form) => form.startsWith(left)) ? cut : 0
+  }
+
+  function maskIn(text: string, { decoded, startOf }: View): string {
+    let masked = ''
+    let from = 0
+    let at = 0
+    while (at + MIN_LENGTH <= decoded.length) {
+      const length = lengthAt(decoded, at)
+      if (length > 0) {
+        masked += text.slice(from, startOf(at)) + MASK
+        from = startOf(at + length)
+      }
+      at += Math.max(1, length)
+    }
+    return from === 0 ? text : masked + text.slice(from)
+  }
+
+  /** Comes first: a part of a secret that is one itself must not be taken out of its middle. */
+  function maskDecoded(text: string): string {
+    const { text: decoded, starts } = decodePercent(text)
+    return maskIn(text, { decoded, startOf: (at) => starts[at] ?? text.length })
+  }
+
   return {
     learn: (value) => {
       if (seen.has(value) || !isDistinct(value)) return
+      isAnyEncoded ||= !UNRESERVED.test(value)
       for (const form of formsOf(value)) add(form)
     },
     mask: (text) => {
       if (seen.size === 0) return text
-      let masked = ''
-      let from = 0
-      let at = 0
-      while (at + MIN_LENGTH <= text.length) {
-        const hash = hashAt(text, at)
-        const found = hashes[hash] === 1 ? forms.get(hash)?.find((form) => text.startsWith(form, at)) : undefined
-        if (found === undefined) {
-          at += 1
-        } else {
-          masked += text.slice(from, at) + MASK
-          at += found.length
-          from = at
-        }
-      }
-      return from === 0 ? text : masked + text.slice(from)
+      const masked = isAnyEncoded && text.includes('%') ? maskDecoded(text) : text
+      return maskIn(masked, { decoded: masked, startOf: (at) => at })
     },
     count: () => seen.size,
   }
 }
+
+/** A text as secrets are looked for in it. */
+interface View {
+  readonly decoded: string
+  /** Where a character of it starts in the text itself. */
+  readonly startOf: (at: number) => number
+}
+
+/** Assertions cut values at 40 characters, unless a script wants more. */
+const MAX_CUT = 512
 
 /** Big enough that a long run does not fill it, small enough to make one for every run. */
 const HASHES = 1 << 18
@@ -77,14 +111,17 @@ function isDistinct(value: string): boolean {
 function formsOf(value: string): readonly string[] {
   if (UNRESERVED.test(value)) return [value, ...base64Of(value)]
   const json = JSON.stringify(value).slice(1, -1)
-  const percent = percentEncoded(value)
-  const form = percent.replaceAll('%20', '+').replaceAll(/[!'()~]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
   return [
     value,
+    // Half a surrogate pair cannot be encoded.
+    Buffer.from(value).toString(),
+    // In a form; what is percent-encoded is decoded before it is looked for.
+    value.replaceAll(' ', '+'),
     json,
     json.replaceAll('/', String.raw`\/`),
     JSON.stringify(json).slice(1, -1),
-    ...[percent, form].flatMap((text) => [text, withHex(text, 'toUpperCase'), withHex(text, 'toLowerCase')]),
+    // As assertions quote it.
+    json.replaceAll(String.raw`\"`, '"').replaceAll("'", String.raw`\'`),
     ...base64Of(value),
     ...linesOf(value),
   ]
@@ -92,15 +129,6 @@ function formsOf(value: string): readonly string[] {
 
 /** Looks the same in a URL and in JSON, as most tokens do. Source: RFC 3986, section 2.3. */
 const UNRESERVED = /^[\w.-]*$/
-
-function percentEncoded(value: string): string {
-  // Through a buffer: half a surrogate pair cannot be encoded.
-  return encodeURIComponent(Buffer.from(value).toString())
-}
-
-function withHex(text: string, change: 'toUpperCase' | 'toLowerCase'): string {
-  return text.replaceAll(/%[\da-f]{2}/gi, (escaped) => escaped[change]())
-}
 
 /**
  * In base64 a value looks different at each of three offsets (`user:secret`): the characters that its neighbours have no part in are enough.

@@ -43,9 +43,9 @@ const PART = new RegExp(
 )
 /** A hidden field of a page, as in OAuth 2.0 Form Post Response Mode. */
 const INPUT = new RegExp(String.raw`(?<before>name="(?:${PARAMETER_NAME})"[^<>]{0,300}?\bvalue=")(?<value>[^"]+)`, 'gi')
-// An end that is missing counts as an end: texts are cut.
+// An end that is missing counts as an end: texts are cut. A number that is known already is masked already, without quotes.
 const MEMBER = new RegExp(
-  String.raw`(?<before>"(?:${FIELD_NAME})"\s*:\s*)(?:"(?<value>[^"\\]*(?:\\[\s\S][^"\\]*)*)(?:"|\\?$)|(?<number>-?\d[\d.]*))`,
+  String.raw`(?<before>"(?:${FIELD_NAME})"\s*:\s*)(?:"(?<value>[^"\\]*(?:\\[\s\S][^"\\]*)*)(?:"|\\?$)|(?<number>-?\d[\d.]*|\[masked\]))`,
   'gi',
 )
 /** The same in JSON that is itself a string in JSON. */

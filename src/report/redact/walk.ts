@@ -51,7 +51,7 @@ function walkObject(value: object, change: Change, above: unknown[]): unknown {
   keys.forEach((key, index) => {
     const before = members[key]
     const whole = change.member(key, before)
-    const name = change.isOurs || whole !== ORDINARY ? key : change.text(key)
+    const name = change.isOurs ? key : change.text(key)
     const after = whole === ORDINARY ? walkIn(before, change, above) : whole
     if (copy === undefined && (after !== before || name !== key)) {
       copy = keys.slice(0, index).map((earlier) => [earlier, members[earlier]])
