@@ -52,6 +52,26 @@ export function fileOutput(path: string): Output {
   }
 }
 
+/** Makes a folder and those above it. Node's own `recursive` never ends where mkdir answers ENOENT for ever, as in /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder)
+  } catch (error) {
+    const parent = dirname(folder)
+    if (isThere(error)) return
+    if (codeOf(error) !== 'ENOENT' || parent === folder) throw error
+    await makeFolder(parent)
+    await mkdir(folder).catch((again: unknown) => {
+      if (!isThere(again)) throw again
+    })
+  }
+}
+
+function isThere(error: unknown): boolean {
+  const code = codeOf(error)
+  return code === 'EEXIST' || code === 'EISDIR'
+}
+
 interface OpenFile {
   readonly handle: FileHandle
   readonly finish: () => Promise<void>
@@ -59,7 +79,7 @@ interface OpenFile {
 }
 
 async function openFile(path: string): Promise<OpenFile> {
-  await mkdir(dirname(path), { recursive: true })
+  await makeFolder(dirname(path))
   const existing = await stat(path).catch(() => undefined)
   if (existing?.isDirectory() === true) throw Object.assign(new Error('is a directory'), { code: 'EISDIR' })
   if (existing !== undefined && !existing.isFile()) {
@@ -127,7 +147,7 @@ export function defaultReportPath(
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? ['collection']
   const [name = ''] = SHORT_NAME.exec(words.join('-')) ?? []
-  const time = report.startedAt.replace(/\.\d+/, '').replaceAll(':', '-')
+  const time = report.startedAt.replaceAll(/[:.]/g, '-')
   return join(folder, `${name}-${time}.${report.extension}`)
 }
 

@@ -17,6 +17,15 @@ afterEach(async () => {
 })
 
 describe('fileOutput()', () => {
+  test.skipIf(process.platform !== 'linux')('fileOutput() gives up where no folder can be made', async () => {
+    const output = fileOutput('/proc/nobody/report.txt')
+
+    await expect(output.write('text')).rejects.toMatchObject({
+      code: 'REPORT_UNWRITABLE',
+      message: expect.stringMatching(/^Cannot write report "\/proc\/nobody\/report.txt": ENOENT/),
+    })
+  })
+
   test('fileOutput() makes the folders and writes the file', async () => {
     const path = join(folder, 'a', 'b', 'report.txt')
     const output = fileOutput(path)
@@ -187,13 +196,13 @@ describe('streamOutput()', () => {
 
 describe('defaultReportPath()', () => {
   test.each([
-    ['Users API', 'users-api-2026-11-23T17-40-11Z.xml'],
-    ['../../etc/passwd', 'etc-passwd-2026-11-23T17-40-11Z.xml'],
-    ['Größe / 用户', 'größe-用户-2026-11-23T17-40-11Z.xml'],
-    ['***', 'collection-2026-11-23T17-40-11Z.xml'],
-    ['', 'collection-2026-11-23T17-40-11Z.xml'],
-    ['x'.repeat(300), `${'x'.repeat(48)}-2026-11-23T17-40-11Z.xml`],
-    [`${'x'.repeat(47)} y`, `${'x'.repeat(47)}-2026-11-23T17-40-11Z.xml`],
+    ['Users API', 'users-api-2026-11-23T17-40-11-123Z.xml'],
+    ['../../etc/passwd', 'etc-passwd-2026-11-23T17-40-11-123Z.xml'],
+    ['Größe / 用户', 'größe-用户-2026-11-23T17-40-11-123Z.xml'],
+    ['***', 'collection-2026-11-23T17-40-11-123Z.xml'],
+    ['', 'collection-2026-11-23T17-40-11-123Z.xml'],
+    ['x'.repeat(300), `${'x'.repeat(48)}-2026-11-23T17-40-11-123Z.xml`],
+    [`${'x'.repeat(47)} y`, `${'x'.repeat(47)}-2026-11-23T17-40-11-123Z.xml`],
   ])('defaultReportPath() makes a safe name of %j', (collection, name) => {
     const path = defaultReportPath('reports', { collection, startedAt: '2026-11-23T17:40:11.123Z', extension: 'xml' })
 
