@@ -161,6 +161,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: 'the disk quota is used up',
   EEXIST: 'a part of the path is a file',
   EISDIR: 'it is a directory',
+  ENOENT: 'its folder cannot be made',
   ENAMETOOLONG: 'the name is too long',
   ENOSPC: 'no space left on the device',
   ENOTDIR: 'a part of the path is a file',
