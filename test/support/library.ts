@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module'
-
-type Library = typeof import('../../src/index.ts')
+import type * as Library from '../../src/index.ts'
 
 /** The built library: what users import. Its scripts need the worker that only the build has. */
-export const library: Library = createRequire(import.meta.url)('../../dist/index.js') as Library
+export const library: typeof Library = createRequire(import.meta.url)('../../dist/index.js') as typeof Library
