@@ -2,10 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { createAuthorize } from './auth/authorize.ts'
 import type { Clock, Ports, Random } from './engine/ports.ts'
 import { readBody } from './http/body.ts'
-import { createCookies, withCookies } from './http/cookies.ts'
+import { certificateWarnings } from './http/certificates.ts'
+import { createCookies, type SavableCookies, withCookies } from './http/cookies.ts'
 import { createDescribeFile } from './http/files.ts'
 import { withRedirects } from './http/redirects.ts'
 import { createSend } from './http/send.ts'
+import type { SerializedJar } from './model/cookie-jar.ts'
 import type { FileOptions, HttpOptions, ScriptOptions } from './model/options.ts'
 import { createProduce } from './native/produce.ts'
 import { createDynamicValue } from './script/dynamic-value.ts'
@@ -20,20 +22,22 @@ export interface PortOptions {
 
 /** The ports of one run, and the end of their life: sockets and script worker are released by `close`. */
 export interface OpenPorts extends Ports {
+  readonly cookies: SavableCookies
   /** Starts the script sandbox ahead of the first script. */
   readonly warmScripts: () => void
   readonly close: () => Promise<void>
 }
 
 /** Puts network, auth, producers, scripts, time and chance together: fresh for each run, nothing is shared between two. */
-export function createPorts(options: PortOptions): OpenPorts {
-  const cookies = createCookies()
+export function createPorts(options: PortOptions, cookieJar?: SerializedJar): OpenPorts {
+  const cookies = createCookies(cookieJar)
   const base = createSend(options.http)
   const scripts = createScriptHost(options.script)
   const clock = systemClock()
   const random = systemRandom()
   return {
-    send: withRedirects(withCookies(base.send, cookies), cookies),
+    send: withRedirects(withCookies(base.send, cookies), cookies, options.http),
+    warnings: (request) => certificateWarnings(options.http.clientCertificates ?? [], request),
     authorize: createAuthorize({ clock, random, readBody, send: base.send }),
     produce: createProduce(),
     runScript: scripts.run,

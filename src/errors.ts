@@ -20,6 +20,7 @@ const TABLE = {
   COLLECTION_VERSION: { title: 'A collection format that is not supported', exit: 2 },
   ENVIRONMENT_INVALID: { title: 'A file is not a Postman environment or globals file', exit: 2 },
   DATA_INVALID: { title: 'Iteration data in a shape that cannot be used', exit: 2 },
+  COOKIE_JAR_INVALID: { title: 'A file is not a cookie jar', exit: 2 },
   FOLDER_UNKNOWN: { title: 'A folder or request that the collection does not have', exit: 2 },
   REPORTER_UNKNOWN: { title: 'A reporter that does not exist', exit: 2 },
 
@@ -54,6 +55,7 @@ const TABLE = {
   CONNECTION_RESET: { title: 'The server closed the connection', exit: 1 },
   HOST_UNKNOWN: { title: 'A host name that does not resolve', hint: 'Check the URL and the variables in it', exit: 1 },
   TLS_FAILED: { title: 'The TLS handshake failed', hint: 'Pass --insecure to accept any certificate', exit: 1 },
+  PROXY_FAILED: { title: 'The proxy cannot be used, or refuses', exit: 1 },
   REQUEST_TIMEOUT: { title: 'No complete response in time', hint: 'Raise --timeout-request', exit: 1 },
   REQUEST_ABORTED: { title: 'The run was stopped before the response', exit: 1 },
   REDIRECT_LOOP: { title: 'Too many redirects', exit: 1 },

@@ -15,8 +15,13 @@ async function main(): Promise<void> {
     })
   }
 
-  process.exitCode = await execute(process.argv.slice(2), version(), {
+  // Without a listener a reader that has gone (`flowgate --help | head`), or a full disk, would end the process with a stack trace. Reports are not
+  // concerned: their outputs tell what could not be written.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
+  process.exitCode = await execute(process.argv.slice(2), {
     stdout: process.stdout,
+    version: version(),
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     signal: stop.signal,

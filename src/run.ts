@@ -1,9 +1,15 @@
 import { createPorts } from './compose.ts'
 import { run as runPlan } from './engine/run.ts'
+import { isBlank } from './engine/scripts.ts'
+import { withCertificates } from './load/certificates.ts'
 import { load } from './load/load.ts'
+import type { Documents } from './model/documents.ts'
 import type { RunEvent } from './model/event.ts'
 import type { RunOptions } from './model/options.ts'
+import type { VariableScope } from './model/scope.ts'
 import { plan } from './plan/plan.ts'
+import type { ExportSource } from './report/export/export.ts'
+import { keep } from './report/export/keep.ts'
 import { isSecretName } from './report/redact/rules.ts'
 import type { SecretPolicy } from './report/redact.ts'
 import { emptySummary, type Summary, summarize, summaryOf } from './report/summarize.ts'
@@ -16,6 +22,23 @@ export interface PreparedRun {
   readonly events: AsyncIterable<RunEvent>
   /** What is known to be secret before the run starts. */
   readonly secrets: Pick<SecretPolicy, 'values' | 'names'>
+  /** Texts for the user that arose while loading. */
+  readonly warnings: readonly string[]
+  /** What the run left, for `writeExports`; undefined before its end, and if `load.documents` was not asked for. Unmasked. */
+  readonly left: () => Promise<ExportSource | undefined>
+  /** What the run starts from: reporters of newman are given it. Unmasked. */
+  readonly inputs: RunInputs
+}
+
+/** What a run starts from. */
+export interface RunInputs {
+  /** The collection as JSON, if `load.documents` asked for it. */
+  readonly collection?: object
+  /** All inputs as JSON, if asked for. */
+  readonly documents?: Documents
+  readonly environment: VariableScope
+  readonly globals: VariableScope
+  readonly iterationCount: number
 }
 
 /** Options of the library; what is absent has the default that its docstring names. */
@@ -91,27 +114,40 @@ interface Settle {
 /** Loads and plans a run. Throws RunnerError for input that cannot be used. */
 export async function prepare(input: RunInput, signal: AbortSignal): Promise<PreparedRun> {
   const options = withDefaults(input)
-  const { collection, environment, globals, data } = await load(options)
+  const { collection, environment, globals, data, cookieJar, warnings, documents } = await load(options, signal)
+  const http = await withCertificates(options.http, options.certificates)
   const planned = plan(collection, options.folder)
+  const iterations = options.iterationCount ?? Math.max(1, data.length)
   const scopes = [environment, globals, { values: collection.variables }]
   const secrets = scopes.flatMap(({ values }) =>
     values.filter(({ key, type }) => type === 'secret' || isSecretName(key)),
   )
 
+  let left: () => Promise<ExportSource | undefined> = async () => undefined
+
   async function* events(): AsyncGenerator<RunEvent, void> {
-    const ports = createPorts(options)
+    const ports = createPorts({ ...options, http }, cookieJar)
     try {
-      if (planned.items.some(({ prerequest, test }) => prerequest.length + test.length > 0)) ports.warmScripts()
-      yield* runPlan(planned, ports, {
+      if (planned.items.some(({ prerequest, test }) => [...prerequest, ...test].some((script) => !isBlank(script))))
+        ports.warmScripts()
+      const started = runPlan(planned, ports, {
         run: ports.random.uuid(),
         options: options.engine,
-        iterations: options.iterationCount ?? Math.max(1, data.length),
+        iterations,
         data,
         environment,
         globals,
         collectionVariables: { values: collection.variables },
         signal,
       })
+      if (documents === undefined) return yield* started
+      const kept = keep(started)
+      left = async () => {
+        const scopes = kept.scopes()
+        if (scopes === undefined) return undefined
+        return { documents, scopes, cookieJar: await ports.cookies.serialize(), ranScripts: kept.ranScripts }
+      }
+      yield* kept.events
     } finally {
       await ports.close()
     }
@@ -120,6 +156,14 @@ export async function prepare(input: RunInput, signal: AbortSignal): Promise<Pre
   return {
     name: collection.name,
     events: events(),
+    warnings,
+    left: () => left(),
+    inputs: {
+      environment,
+      globals,
+      iterationCount: iterations,
+      ...(documents !== undefined && { collection: documents.collection, documents }),
+    },
     secrets: {
       names: secrets.map(({ key }) => key),
       values: secrets.map(({ value }) => value).filter((value) => typeof value === 'string'),

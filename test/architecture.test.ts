@@ -21,6 +21,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['model', 'errors.ts'],
     packages: [
       'postman-collection',
+      'postman-collection-transformer',
       'csv-parse/sync',
       'jsonc-parser',
       'node:fs',
@@ -38,7 +39,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'node:http2',
       'node:net',
       'node:tls',
-      'node:dns',
+      'node:dns/promises',
+      'node:events',
+      'node:crypto',
       'node:zlib',
       'node:stream',
       'node:stream/promises',
@@ -47,6 +50,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'node:path',
       'node:util',
       'tough-cookie',
+      'socks',
     ],
   },
   auth: {
@@ -62,9 +66,28 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   report: {
     imports: ['model', 'errors.ts', 'newman/json.ts'],
-    packages: ['handlebars', 'node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:tty'],
+    packages: [
+      'handlebars',
+      'postman-collection',
+      'node:crypto',
+      'node:fs',
+      'node:fs/promises',
+      'node:path',
+      'node:tty',
+    ],
   },
-  newman: { imports: ['model', 'errors.ts', 'report', 'load/url.ts'], packages: ['postman-collection'] },
+  newman: {
+    imports: ['model', 'errors.ts', 'report', 'load/url.ts', 'run.ts'],
+    packages: [
+      'postman-collection',
+      'node:crypto',
+      'node:events',
+      'node:fs/promises',
+      'node:module',
+      'node:path',
+      'node:url',
+    ],
+  },
   standin: {
     imports: [],
     packages: [
@@ -89,7 +112,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   cli: {
     imports: ['model', 'errors.ts', 'compose.ts', 'run.ts', 'load', 'plan', 'report', 'newman', 'standin'],
-    packages: ['yargs'],
+    packages: ['yargs', 'node:fs/promises', 'node:path'],
   },
   'main.ts': { imports: ['cli', 'errors.ts'], packages: ['node:fs'] },
 }

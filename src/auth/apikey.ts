@@ -1,6 +1,7 @@
 import type { AuthorizeResult } from '../engine/ports.ts'
 import type { AuthSpec } from '../model/collection.ts'
 import type { WireRequest } from '../model/exchange.ts'
+import { parameter, withoutParameters, withParameters } from './query.ts'
 import { text, unsigned, withHeader } from './signer.ts'
 
 /**
@@ -16,27 +17,7 @@ export function signApiKey(request: WireRequest, parameters: AuthSpec['parameter
 
 function withQueryParameter(request: WireRequest, key: string, value: unknown): AuthorizeResult {
   if (key === '' && text(value) === '') return unsigned(request)
-  const sets = request.behavior.disableUrlEncoding === true ? RESERVED : ENCODED
-  const name = percentEncode(key, sets.key)
-  const isBare = value === undefined || value === null
-  const added = isBare ? name : `${name}=${percentEncode(text(value), sets.value)}`
-
-  const [path = '', ...rest] = request.url.split('?')
-  const others = rest.length === 0 ? [] : rest.join('?').split('&')
-  const query = [...others.filter((parameter) => parameter.split('=', 1)[0] !== name), added].join('&')
-  return { kind: 'authorized', request: { ...request, url: `${path}?${query}` } }
-}
-
-/** Postman encodes less than encodeURIComponent does, and leaves what is percent-encoded already as it is. */
-const ENCODED = Object.freeze({ key: /[\p{Cc}\P{ASCII} "#&'<=>]/gu, value: /[\p{Cc}\P{ASCII} "#&'<>]/gu })
-
-/** With `disableUrlEncoding` only what would end the name or the value. */
-const RESERVED = Object.freeze({ key: /[#&=]/g, value: /[#&]/g })
-
-function percentEncode(value: string, characters: RegExp): string {
-  return value.replace(characters, (character) =>
-    [...new TextEncoder().encode(character)]
-      .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
-      .join(''),
-  )
+  const added = parameter(request, key, value === undefined || value === null ? undefined : text(value))
+  const [name = ''] = added.split('=', 1)
+  return unsigned(withParameters(withoutParameters(request, [name]), [added]))
 }

@@ -1,38 +1,67 @@
 import yargs, { type Options } from 'yargs'
 import { RunnerError } from '../errors.ts'
-import type { Flag } from './flags.ts'
+import type { Flag } from './flags/flag.ts'
 import { suggest } from './suggest.ts'
+import { type FlagValue, type FlagValues, usage } from './values.ts'
 
-/** The values of the flags as the user wrote them, by flag name; a flag that was not given is absent. */
-export interface Arguments {
+/** What the user wrote: words without a flag, and the values of the flags. */
+export interface Given {
   readonly positionals: readonly string[]
-  readonly text: (name: string) => string | undefined
-  readonly list: (name: string) => readonly string[]
-  readonly isOn: (name: string, otherwise: boolean) => boolean
-  /** A whole number from `least` up. Throws USAGE. */
-  readonly count: (name: string, least: number) => number | undefined
-  /** Milliseconds: `500`, `30s`, `2m`. Throws USAGE. */
-  readonly ms: (name: string) => number | undefined
+  readonly values: FlagValues
 }
 
 /** Reads the arguments of one command by its table of flags. Unknown flags and values of the wrong kind throw USAGE. */
-export function readArguments(argv: readonly string[], flags: readonly Flag[]): Arguments {
-  const parsed = parse(argv, flags)
+export function readArguments(argv: readonly string[], flags: readonly Flag[]): Given {
+  const words = longFlags(argv)
+  refuseUnknown(
+    words.map(({ name }) => name),
+    flags,
+  )
+  refuseHalfBooleans(words, flags)
+  const parsed = parse(withLoneValues(argv, flags), flags)
   refuseUnknown(Object.keys(parsed), flags)
-  for (const flag of flags) check(flag, parsed[flag.name])
+  const given = flags.flatMap((flag): readonly (readonly [string, FlagValue])[] => {
+    const value = valueOf(parsed, flag)
+    return value === undefined ? [] : [[flag.name, value]]
+  })
+  return { positionals: strings(parsed['_']), values: Object.fromEntries(given) }
+}
 
-  const text = (name: string): string | undefined => {
-    const value = parsed[name]
-    return typeof value === 'string' ? value : undefined
-  }
-  return {
-    positionals: strings(parsed['_']),
-    text,
-    list: (name) => strings(parsed[name]),
-    isOn: (name, otherwise) => (typeof parsed[name] === 'boolean' ? parsed[name] : otherwise),
-    count: (name, least) => count(name, text(name), least),
-    ms: (name) => milliseconds(name, text(name)),
-  }
+interface LongFlag {
+  readonly name: string
+  /** What follows `=`. */
+  readonly value: string | undefined
+}
+
+/**
+ * The `--name` and `--name=value` of the arguments, as yargs sees them. Looked at before yargs, which fails at the names that every object has
+ * (`--constructor`), and takes any value of a boolean but `true` for false.
+ */
+function longFlags(argv: readonly string[]): readonly LongFlag[] {
+  const end = argv.indexOf('--')
+  return argv.slice(0, end < 0 ? argv.length : end).flatMap((word) => {
+    const [, name, value] = /^--(?:no-)?([^=]+)(?:=(.*))?$/s.exec(word) ?? []
+    return name === undefined ? [] : [{ name, value }]
+  })
+}
+
+function refuseHalfBooleans(given: readonly LongFlag[], flags: readonly Flag[]): void {
+  const booleans = new Set(flags.filter(({ type }) => type === 'boolean').map(({ name }) => name))
+  const half = given.find(({ name, value }) => booleans.has(name) && !['true', 'false', undefined].includes(value))
+  if (half !== undefined)
+    throw usage(half.name, `cannot be "${half.value}"`, `Write --${half.name} or --no-${half.name}`)
+}
+
+/** Some flags may stand alone: then what follows is not their value. */
+function withLoneValues(argv: readonly string[], flags: readonly Flag[]): readonly string[] {
+  const end = argv.indexOf('--')
+  return argv.map((word, i) => {
+    const flag = flags.find((each) => each.alone !== undefined && each.type !== 'list' && word === `--${each.name}`)
+    if (flag === undefined || (end >= 0 && i > end)) return word
+    const following = argv[i + 1]
+    const isValue = following !== undefined && (flag.follows?.test(following) ?? !following.startsWith('-'))
+    return isValue ? word : `${word}=${flag.alone}`
+  })
 }
 
 function parse(argv: readonly string[], flags: readonly Flag[]): Readonly<Record<string, unknown>> {
@@ -58,15 +87,16 @@ function parse(argv: readonly string[], flags: readonly Flag[]): Readonly<Record
 }
 
 function yargsOption(flag: Flag): Options {
-  const alias = flag.alias === undefined ? {} : { alias: flag.alias }
-  if (flag.type === 'boolean') return { ...alias, type: 'boolean', default: undefined }
-  if (flag.type === 'list' || flag.type === 'repeat') return { ...alias, type: 'string', array: true }
-  return { ...alias, type: 'string' }
+  const alias = [flag.alias ?? [], flag.spellings ?? []].flat()
+  if (flag.type === 'boolean') return { alias, type: 'boolean', default: undefined }
+  if (flag.type === 'list' || flag.type === 'repeat') return { alias, type: 'string', array: true }
+  return { alias, type: 'string' }
 }
 
 function refuseUnknown(given: readonly string[], flags: readonly Flag[]): void {
   const names = flags.map(({ name }) => name)
-  const known = new Set(['_', '$0', ...names, ...flags.flatMap(({ alias }) => alias ?? [])])
+  const others = flags.flatMap(({ alias = [], spellings = [] }) => [alias, spellings].flat())
+  const known = new Set(['_', '$0', ...names, ...others])
   const unknown = given.find((name) => !known.has(name))
   if (unknown === undefined) return
   const near = suggest(unknown, names)
@@ -76,41 +106,10 @@ function refuseUnknown(given: readonly string[], flags: readonly Flag[]): void {
   })
 }
 
-function check(flag: Flag, value: unknown): void {
-  if (value === undefined) return
-  if (Array.isArray(value) && flag.type !== 'list' && flag.type !== 'repeat') {
-    throw usage(flag.name, 'is given twice', 'Give it once')
-  }
-  const isEmpty = value === '' || (Array.isArray(value) && value.length === 0)
-  if (isEmpty && flag.type !== 'list' && flag.name !== 'bail') {
-    throw usage(flag.name, 'needs a value', `Write --${flag.name} <${flag.value ?? 'value'}>`)
-  }
-  if (flag.choices !== undefined && typeof value === 'string' && !flag.choices.includes(value)) {
-    throw usage(flag.name, `cannot be "${value}"`, `Use one of: ${flag.choices.join(', ')}`)
-  }
-}
-
-function count(name: string, text: string | undefined, least: number): number | undefined {
-  if (text === undefined) return undefined
-  const value = Number(text)
-  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value
-  throw usage(name, `cannot be "${text}"`, `Give a whole number from ${least}`)
-}
-
-/** The longest delay that a timer can hold. Source: Node.js timers, 2^31 - 1 ms. */
-const MAX_MS = 2_147_483_647
-
-function milliseconds(name: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
-  const match = /^(\d+)(ms|s|m)?$/.exec(text)
-  const factor = { ms: 1, s: 1000, m: 60_000 }[match?.[2] ?? 'ms'] ?? 1
-  const value = Number(match?.[1]) * factor
-  if (match !== null && value <= MAX_MS) return value
-  throw usage(name, `cannot be "${text}"`, 'Give milliseconds, or a time like 30s or 2m')
-}
-
-function usage(name: string, reason: string, hint: string): RunnerError {
-  return new RunnerError('USAGE', `Cannot read the command line: --${name} ${reason}`, { hint })
+function valueOf(parsed: Readonly<Record<string, unknown>>, { name }: Flag): FlagValue | undefined {
+  const value = parsed[name]
+  if (typeof value === 'boolean' || typeof value === 'string') return value
+  return Array.isArray(value) ? strings(value) : undefined
 }
 
 function strings(value: unknown): readonly string[] {

@@ -1,31 +1,46 @@
 import type { ExitCode } from '../errors.ts'
+import { signalExit } from '../report/exit-code.ts'
+import { compatExit, isCompat } from './compat.ts'
 import { errorExit, errorText } from './error-text.ts'
 import type { CommandIo } from './io.ts'
 import { type Invocation, parse } from './parse.ts'
+import type { RunCommandOptions } from './run-options.ts'
 
 /** Does what the command line says. Whatever goes wrong is told in a sentence; the result is the exit code. */
-export async function execute(argv: readonly string[], version: string, io: CommandIo): Promise<ExitCode> {
+export async function execute(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
+  const code = await exitOf(argv, io)
+  return isCompat(argv) ? compatExit(code) : code
+}
+
+async function exitOf(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
   try {
-    return await follow(await parse(argv, Math.min(io.stdout.columns ?? 80, 100)), version, io)
+    return await follow(await parse(argv, Math.min(io.stdout.columns ?? 80, 100)), io)
   } catch (error) {
     io.err(errorText(error))
-    return errorExit(error)
+    const signal = io.interruptedBy()
+    return signal === undefined ? errorExit(error) : signalExit(signal)
   }
 }
 
 /** A command is loaded when it is asked for: `--help` must not wait for an HTTP client. */
-async function follow(invocation: Invocation, version: string, io: CommandIo): Promise<ExitCode> {
+async function follow(invocation: Invocation, io: CommandIo): Promise<ExitCode> {
   switch (invocation.command) {
     case 'run':
-      return (await import('./commands/run.ts')).runCommand(invocation.options, io)
+      return runExit(invocation.options, io)
     case 'standin':
       return (await import('./commands/standin.ts')).standinCommand(invocation.port, io)
     case 'version':
-      io.out(`${version}\n`)
+      io.out(`${io.version}\n`)
       return 0
     case 'help':
       if (invocation.isMistake) io.err(invocation.text)
       else io.out(invocation.text)
       return invocation.isMistake ? 2 : 0
   }
+}
+
+async function runExit(options: RunCommandOptions, io: CommandIo): Promise<ExitCode> {
+  const { runCommand } = await import('./commands/run.ts')
+  const code = await runCommand(options, io)
+  return options.isCompat ? compatExit(code) : code
 }

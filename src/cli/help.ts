@@ -1,4 +1,5 @@
-import { COMMON_FLAGS, type Flag, RUN_FLAGS, STANDIN_FLAGS } from './flags.ts'
+import type { Flag } from './flags/flag.ts'
+import { COMMON_FLAGS, RUN_FLAGS, STANDIN_FLAGS } from './flags.ts'
 
 /** Name of a command. */
 export type CommandName = 'run' | 'standin'
@@ -14,8 +15,8 @@ interface Command {
 /** The commands. */
 export const COMMANDS: Readonly<Record<CommandName, Command>> = Object.freeze<Record<CommandName, Command>>({
   run: {
-    usage: 'flowgate run <collection> [flags]',
-    summary: 'Run a Postman collection and judge it',
+    usage: 'flowgate run <collection> [<collection> …] [flags]',
+    summary: 'Run Postman collections and judge them',
     flags: Object.freeze([...RUN_FLAGS, ...COMMON_FLAGS]),
     examples: [
       'flowgate run collection.json -e environment.json',
@@ -67,7 +68,8 @@ function section(title: string, flags: readonly Flag[], width: number): string {
 
 function line(flag: Flag, width: number): string {
   const alias = flag.alias === undefined ? '    ' : `-${flag.alias}, `
-  const value = flag.value === undefined ? '' : ` <${flag.value}>`
+  const [open, close] = flag.alone === undefined ? ['<', '>'] : ['[', ']']
+  const value = flag.value === undefined ? '' : ` ${open}${flag.value}${close}`
   const name = `  ${alias}--${flag.name}${value}`
   const text = flag.defaultText === undefined ? flag.help : `${flag.help} [${flag.defaultText}]`
   const indent = ' '.repeat(FLAG_COLUMN)

@@ -1,6 +1,8 @@
 /** What a command may do to the world around it. */
 export interface CommandIo {
   readonly stdout: NodeJS.WriteStream
+  /** Of flowgate. */
+  readonly version: string
   /** Writes to stdout. */
   readonly out: (text: string) => void
   /** Writes to stderr. */

@@ -1,14 +1,19 @@
-import type { AuthSpec, ProtocolBehavior, RequestTemplate } from '../model/collection.ts'
+import type { ProtocolBehavior, RequestTemplate } from '../model/collection.ts'
 import type { EventOf, Failure, RunEvent } from '../model/event.ts'
 import type { ResolvedRequest, WireRequest } from '../model/exchange.ts'
+import { type Described, describeFiles } from './body-files.ts'
 import type { ItemContext } from './context.ts'
-import type { Authorize, FileResult, SendResult, SentRequest } from './ports.ts'
+import type { Authorize, AuthorizeResult, SendOptions, SendResult, SentRequest } from './ports.ts'
+import { repeat } from './replay.ts'
 import { resolve } from './resolve.ts'
 import { type Substitution } from './substitute.ts'
-import { bodyFiles, toWire, wireUrl } from './wire.ts'
+import { toWire, type WireResult, wireUrl } from './wire.ts'
 
 /** Challenges answered before the last answer stands. Source: postman-runtime, which allows three replays. */
 const MAX_REPLAYS = 3
+
+/** newman's words. */
+const TOO_MANY_REPLAYS = 'runtime: maximum intermediate request limit exceeded'
 
 /** A request to send, and for whom. */
 export interface Outgoing {
@@ -33,13 +38,27 @@ export interface Answer {
 export async function* exchange(outgoing: Outgoing, context: ItemContext): AsyncGenerator<RunEvent, Answer> {
   const behavior = { followRedirects: context.options.followRedirects, ...outgoing.behavior }
   const substitution = outgoing.substitution ?? AS_WRITTEN
-  const resolved = resolve(outgoing.template, behavior, substitution)
+  const resolved = resolve(outgoing.template, behavior, {
+    ...substitution,
+    sendCycles: context.options.sendCycles === true,
+  })
   if (resolved.kind === 'failed') return unsent(resolved.failure)
   const { request } = resolved
 
-  const wired = await wire(request, context)
-  if (wired.kind === 'failed') return unsent(wired.failure)
-  const signed = await sign(wired.request, request.auth, context.ports.authorize)
+  const found = await describeFiles(request, context)
+  for (const warning of found.warnings) yield context.emit({ type: 'console', level: 'warn', values: [warning] })
+  const wired = found.failure === undefined ? await wire(request, found.files, context) : failedWire(found.failure)
+  if (wired.kind === 'failed') {
+    yield* refused(
+      { source: outgoing.source, request, wire: wired.request ?? unwired(request) },
+      wired.failure,
+      context,
+    )
+    return unsent(wired.failure)
+  }
+  const sending = { signal: outgoing.signal, timeoutMs: context.options.timeoutRequestMs }
+  const attempt = await sign(wired, { request, sending }, context.ports.authorize)
+  const signed = context.options.sendUnsigned === true ? unsignedInstead(attempt) : attempt
   if (signed.kind === 'failed') return { ...unsent(signed.failure), isUnsigned: true }
   if (signed.warning !== undefined) yield context.emit({ type: 'console', level: 'warn', values: [signed.warning] })
 
@@ -47,9 +66,15 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
   for (let replay = 0; ; replay += 1) {
     const source = replay === 0 ? outgoing.source : 'auth'
     const result = yield* sendOne({ source, request, wire: next }, outgoing.signal, context)
-    const again = result.kind === 'response' && replay < MAX_REPLAYS ? signed.retry?.(result.response) : undefined
-    if (again === undefined) return { result, sent: { request, wire: next }, isUnsigned: false }
-    next = again
+    const answer = { result, sent: { request, wire: next }, isUnsigned: false }
+    if (result.kind === 'failed' || signed.retry === undefined) return answer
+    const sent = next
+    const again = await signed.retry(result.response, () => repeat(sent, context.ports.cookies))
+    const isOver = again.request !== undefined && replay === MAX_REPLAYS
+    const warning = isOver ? TOO_MANY_REPLAYS : again.warning
+    if (warning !== undefined) yield context.emit({ type: 'console', level: 'warn', values: [warning] })
+    if (isOver || again.request === undefined) return answer
+    next = again.request
   }
 }
 
@@ -63,6 +88,9 @@ async function* sendOne(
   context: ItemContext,
 ): AsyncGenerator<RunEvent, SendResult> {
   const { ports, options, emit } = context
+  for (const warning of ports.warnings?.(sending.wire) ?? []) {
+    yield emit({ type: 'console', level: 'warn', values: [warning] })
+  }
   const exchangeNumber = context.nextExchange()
   yield emit({ type: 'request', exchange: exchangeNumber, ...sending })
   const result = await ports.send(sending.wire, { signal, timeoutMs: options.timeoutRequestMs })
@@ -74,20 +102,50 @@ async function* sendOne(
   return result
 }
 
-async function wire(request: ResolvedRequest, { ports }: ItemContext): Promise<ReturnType<typeof toWire>> {
-  const files = new Map<string, Extract<FileResult, { kind: 'file' }>>()
-  for (const src of bodyFiles(request.body)) {
-    const file = await ports.describeFile(src)
-    if (file.kind === 'failed') return file
-    files.set(src, file)
-  }
-  const hasCookies = request.behavior.disableCookies !== true
-  const cookieHeader = hasCookies ? await ports.cookies.headerFor(wireUrl(request)) : ''
-  return toWire(request, { cookieHeader, files, random: ports.random })
+/** A request that HTTP does not allow counts as one that failed, as in newman. */
+function* refused(sending: Sending, failure: Failure, { nextExchange, emit }: ItemContext): Generator<RunEvent, void> {
+  const exchangeNumber = nextExchange()
+  yield emit({ type: 'request', exchange: exchangeNumber, ...sending })
+  yield emit({ type: 'request:failed', exchange: exchangeNumber, failure })
 }
 
-async function sign(request: WireRequest, auth: AuthSpec | undefined, authorize: Authorize): ReturnType<Authorize> {
-  return auth === undefined ? { kind: 'authorized', request } : authorize(request, auth)
+/** As far as a request got that has no wire form. */
+function unwired({ method, url, header, behavior }: ResolvedRequest): WireRequest {
+  const headers = header.filter(({ disabled }) => disabled !== true)
+  return { method: method.toUpperCase(), url, headers, body: { kind: 'none' }, behavior }
+}
+
+async function wire(
+  request: ResolvedRequest,
+  files: Described['files'],
+  { ports, options }: ItemContext,
+): Promise<ReturnType<typeof toWire>> {
+  const hasCookies = request.behavior.disableCookies !== true
+  const cookieHeader = hasCookies ? await ports.cookies.headerFor(wireUrl(request)) : ''
+  return toWire(request, { cookieHeader, files, random: ports.random, userAgent: options.userAgent })
+}
+
+function failedWire(failure: Failure): ReturnType<typeof toWire> {
+  return { kind: 'failed', failure }
+}
+
+/** How newman goes on with what cannot be signed (--send-unsigned). */
+function unsignedInstead(result: AuthorizeResult): AuthorizeResult {
+  return result.kind === 'failed' && result.unsigned !== undefined ? { kind: 'authorized', ...result.unsigned } : result
+}
+
+interface Signing {
+  readonly request: ResolvedRequest
+  readonly sending: SendOptions
+}
+
+async function sign(
+  { request, pruned }: Extract<WireResult, { kind: 'wire' }>,
+  { request: { auth, body }, sending }: Signing,
+  authorize: Authorize,
+): ReturnType<Authorize> {
+  if (auth === undefined) return { kind: 'authorized', request }
+  return authorize(request, auth, { sending, ...(body !== undefined && { body }), ...(pruned && { pruned }) })
 }
 
 function unsent(failure: Failure): Answer {

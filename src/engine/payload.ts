@@ -11,6 +11,8 @@ export interface Payload {
   readonly contentType?: ContentType
   /** Content-Length goes before or after the cookies, as in newman 6.2.2. */
   readonly length: 'before-cookie' | 'after-cookie'
+  /** What was left out because the method has no body; newman 6.2.2 signs it all the same. */
+  readonly pruned?: WireBody
 }
 
 /** The Content-Type a body asks for, and where newman 6.2.2 puts it. */
@@ -50,7 +52,11 @@ const LANGUAGES: Readonly<Record<string, string>> = Object.freeze({
 /** Writes a body as newman 6.2.2 sends it; `none` for a body that is disabled, empty or pruned for its method. */
 export function toPayload(body: Body | undefined, input: PayloadInput): Payload {
   if (body === undefined || body.disabled === true) return EMPTY
-  if (METHODS_WITHOUT_BODY.includes(input.method) && input.behavior.disableBodyPruning !== true) return EMPTY
+  const isPruned = METHODS_WITHOUT_BODY.includes(input.method) && input.behavior.disableBodyPruning !== true
+  return isPruned ? { ...EMPTY, pruned: write(body, input).body } : write(body, input)
+}
+
+function write(body: Body, input: PayloadInput): Payload {
   switch (body.mode) {
     case 'raw':
       return raw(body, input)

@@ -1,11 +1,13 @@
-import type { AuthSpec, RequestTemplate, Script } from '../model/collection.ts'
+import type { AuthSpec, Body, RequestTemplate, Script } from '../model/collection.ts'
 import type { ConsoleLevel, Cursor, Failure, Phase, ScriptRef } from '../model/event.ts'
-import type { CookieRecord, ResolvedRequest, Timings, WireRequest, WireResponse } from '../model/exchange.ts'
+import type { CookieRecord, ResolvedRequest, Timings, WireBody, WireRequest, WireResponse } from '../model/exchange.ts'
 import type { Mutation, Scopes } from '../model/scope.ts'
 
 /** All that the engine asks of the world. `createPorts` in compose.ts makes the real ones. */
 export interface Ports {
   readonly send: Send
+  /** What the user should know about a request before it goes out; each is printed as a warning. */
+  readonly warnings?: (request: WireRequest) => readonly string[]
   readonly authorize: Authorize
   readonly produce: Produce
   readonly runScript: RunScript
@@ -31,18 +33,44 @@ export type SendResult =
   | { readonly kind: 'failed'; readonly failure: Failure }
 
 /** Puts the credentials of one auth type on a request. Values in `auth` are resolved. Never rejects. */
-export type Authorize = (request: WireRequest, auth: AuthSpec) => Promise<AuthorizeResult>
+export type Authorize = (request: WireRequest, auth: AuthSpec, options?: AuthorizeOptions) => Promise<AuthorizeResult>
+
+interface AuthorizeOptions {
+  /** The body as the collection has it, resolved: form fields are signed in another way than bytes. */
+  readonly body?: Body
+  /** Its wire form where the method has no place for it: newman 6.2.2 hashes what it does not send. */
+  readonly pruned?: WireBody
+  /** For requests that a signer sends itself (fetching a token). */
+  readonly sending?: SendOptions
+}
 
 export type AuthorizeResult =
   | {
       readonly kind: 'authorized'
       readonly request: WireRequest
-      /** Answers a challenge: the request to send next, or undefined when there is nothing to answer. Asked again after each replay. */
-      readonly retry?: (response: WireResponse) => WireRequest | undefined
+      readonly retry?: Retry
       /** Why the request goes out unsigned; shown as a console warning. */
       readonly warning?: string
     }
-  | { readonly kind: 'failed'; readonly failure: Failure }
+  | {
+      readonly kind: 'failed'
+      readonly failure: Failure
+      /** How newman 6.2.2 goes on: what it sends all the same, and the warning it prints (--send-unsigned). */
+      readonly unsigned?: { readonly request: WireRequest; readonly warning?: string }
+    }
+
+/** Reads a response, and signs the request once more when there is a challenge to answer. Asked after every response, the last included. */
+type Retry = (response: WireResponse, again: WireAgain) => Promise<Replay>
+
+/** The request that was sent last, as it would go out again: not signed anew yet. */
+export type WireAgain = () => Promise<WireRequest>
+
+export interface Replay {
+  /** Absent: there is nothing to answer, or it cannot be answered. */
+  readonly request?: WireRequest
+  /** Why it cannot be answered; shown as a console warning. */
+  readonly warning?: string
+}
 
 /** Makes the value of one variable. Never rejects. `lifetime`: made anew for each attempt, or kept for the flow. */
 export interface Produce {

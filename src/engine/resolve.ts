@@ -49,7 +49,7 @@ function resolveHeader(header: Header, text: Text): Header {
 }
 
 function resolveAuth(auth: AuthSpec, text: Text): AuthSpec {
-  return { type: auth.type, parameters: resolveDeep(auth.parameters, text) as AuthSpec['parameters'] }
+  return { ...auth, parameters: resolveDeep(auth.parameters, text) as AuthSpec['parameters'] }
 }
 
 function resolveBody(body: Body, text: Text): Body {

@@ -56,6 +56,7 @@ export async function* run(plan: Plan, ports: Ports, settings: RunSettings): Asy
       iterations,
       outline: plan.outline,
       ...(plan.source !== undefined && { source: plan.source }),
+      ...(options.bail !== undefined && { bail: options.bail }),
     }
 
     let carried: Carried = { scopes: initialScopes(settings), made: new Map() }

@@ -44,6 +44,13 @@ export async function* runPhase(
       continue
     }
 
+    if (isBlank(planned)) {
+      // Counted as newman counts it; starting a sandbox for it would be for nothing.
+      yield context.emit({ type: 'script:start', script: planned.ref, phase })
+      yield context.emit({ type: 'script:end', script: planned.ref, phase, durationMs: 0 })
+      continue
+    }
+
     const job = scriptJob(planned, { ...start, ...end, phase }, context)
     const outcome = yield* runScript(job, context, assertions)
     assertions = outcome.assertions
@@ -51,6 +58,11 @@ export async function* runPhase(
     yield* mutationEvents(outcome, planned, context)
   }
   return end
+}
+
+/** Is there nothing to run. */
+export function isBlank({ script }: PlannedScript): boolean {
+  return script.source.trim() === ''
 }
 
 /** Makes the value of one variable natively and puts it into the environment, as the script would. */
@@ -125,7 +137,15 @@ async function* runScript(
   yield* events
   const outcome = await running
   const durationMs = ports.clock.now() - startedAt
-  yield emit({ type: 'script:end', script, phase, durationMs, ...(outcome.failure && { failure: outcome.failure }) })
+  const { failure, nextRequest } = outcome
+  yield emit({
+    type: 'script:end',
+    script,
+    phase,
+    durationMs,
+    ...(failure && { failure }),
+    ...(nextRequest !== undefined && { nextRequest }),
+  })
   return { ...outcome, assertions, didAssertionFail }
 }
 
@@ -174,12 +194,19 @@ function after(outcome: RanScript, before: PhaseEnd): PhaseEnd {
   return {
     ...before,
     scopes: applyMutations(before.scopes, outcome.mutations),
-    request: outcome.request ?? before.request,
+    request: outcome.request === undefined ? before.request : withSharedAuth(outcome.request, before.request),
     jump: outcome.nextRequest === undefined ? before.jump : outcome.nextRequest,
     isSkipped: outcome.skipRequest,
     didAssertionFail: before.didAssertionFail || outcome.didAssertionFail,
     ...(failure && { failure }),
   }
+}
+
+/** Auth that a script left as it was still belongs to the folder or collection it came from, which scripts know nothing of. */
+function withSharedAuth(after: RequestTemplate, { auth }: RequestTemplate): RequestTemplate {
+  if (auth?.sharedBy === undefined) return after
+  const { sharedBy: _unseen, ...seen } = auth
+  return JSON.stringify(after.auth) === JSON.stringify(seen) ? { ...after, auth } : after
 }
 
 function* mutationEvents(

@@ -13,6 +13,8 @@ export interface Substitution {
   readonly dynamicValue: DynamicValue
   /** Is `<<name>>` a placeholder. */
   readonly angle: boolean
+  /** A cycle is no fault: what is left after the last round stays as it is. */
+  readonly sendCycles?: boolean
   /** Told each name that is looked up, found or not. */
   readonly onName?: (name: string) => void
 }
@@ -27,14 +29,17 @@ export type Substituted =
  * An unknown name stays as written. `{{$name}}` is a dynamic variable unless a scope has that very name.
  * Source: Postman Learning Center, "Using variables" and "Dynamic variables".
  */
-export function substitute(text: string, { lookup, dynamicValue, angle, onName }: Substitution): Substituted {
+export function substitute(
+  text: string,
+  { lookup, dynamicValue, angle, sendCycles, onName }: Substitution,
+): Substituted {
   let last = ''
   let didReplace = false
 
   function replace(written: string, name: string): string {
     onName?.(name)
     const variable = lookup(name)
-    const value = variable === undefined ? dynamic(name, dynamicValue) : valueText(variable.value)
+    const value = variable === undefined ? dynamic(name, dynamicValue) : placedText(variable.value)
     if (value === undefined) return written
     didReplace = true
     last = name
@@ -48,10 +53,20 @@ export function substitute(text: string, { lookup, dynamicValue, angle, onName }
     if (angle && current.includes('<<')) current = current.replace(ANGLES, replace)
     if (!didReplace) return { kind: 'text', text: current }
   }
-  return { kind: 'cycle', name: last }
+  return sendCycles === true ? { kind: 'text', text: current } : { kind: 'cycle', name: last }
 }
 
-/** The text of a value: objects as JSON, null and undefined as nothing. Source: postman-collection, Variable.toString. */
+/**
+ * The text that stands in place of a name: null as `null`, a list of scalars with commas, as newman 6.2.2 writes them;
+ * other objects as JSON, where newman writes `[object Object]`.
+ */
+function placedText(value: unknown): string {
+  if (value === null) return 'null'
+  const isFlat = Array.isArray(value) && value.every((entry) => typeof entry !== 'object' || entry === null)
+  return isFlat ? value.join(',') : valueText(value)
+}
+
+/** The text of a value: objects as JSON, null and undefined as nothing. */
 export function valueText(value: unknown): string {
   if (typeof value === 'string') return value
   if (value === undefined || value === null) return ''

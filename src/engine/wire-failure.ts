@@ -7,11 +7,15 @@ const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
 
 /** Why a URL cannot be requested; undefined when it can. Messages never hold the query or the user, which may be secret. */
 export function urlFailure(method: string, written: string, url: NodeUrl): Failure | undefined {
-  const failure = (reason: string, message: string, name = 'Error'): Failure => ({
+  const failure = (
+    reason: string,
+    message: string,
+    error: { readonly name?: string; readonly code?: string } = {},
+  ): Failure => ({
     code: 'URL_INVALID',
     message: `Cannot send ${nameOf(method, url)}: ${reason}`,
     hint: 'Check the URL of the request and the variables in it',
-    error: { name, message },
+    error: { name: 'Error', message, ...error },
   })
   if (written.trim() === '') {
     return failure('the URL is empty', 'runtime:extensions~request: request url is empty')
@@ -26,15 +30,14 @@ export function urlFailure(method: string, written: string, url: NodeUrl): Failu
     return failure(
       `"${url.port}" is not a port`,
       `Port should be >= 0 and < 65536. Received type string ('${url.port}').`,
-      'RangeError',
+      { name: 'RangeError', code: 'ERR_SOCKET_BAD_PORT' },
     )
   }
   if (/[^\x21-\xff]/.test(url.path)) {
-    return failure(
-      'the path has characters that must be encoded',
-      'Request path contains unescaped characters',
-      'TypeError',
-    )
+    return failure('the path has characters that must be encoded', 'Request path contains unescaped characters', {
+      name: 'TypeError',
+      code: 'ERR_UNESCAPED_CHARACTERS',
+    })
   }
   return undefined
 }
@@ -46,7 +49,11 @@ export function methodFailure(method: string, url: NodeUrl): Failure | undefined
     code: 'METHOD_INVALID',
     message: `Cannot send ${nameOf(method, url)}: "${method}" is not an HTTP method`,
     hint: 'Placeholders are not resolved in the method',
-    error: { name: 'TypeError', message: `Method must be a valid HTTP token ["${method}"]` },
+    error: {
+      name: 'TypeError',
+      message: `Method must be a valid HTTP token ["${method}"]`,
+      code: 'ERR_INVALID_HTTP_TOKEN',
+    },
   }
 }
 
@@ -57,7 +64,11 @@ export function headerFailure(method: string, url: NodeUrl, headers: readonly He
     return {
       code: 'HEADER_INVALID',
       message: `Cannot send ${nameOf(method, url)}: "${badName.key}" is not a header name`,
-      error: { name: 'TypeError', message: `Header name must be a valid HTTP token ["${badName.key}"]` },
+      error: {
+        name: 'TypeError',
+        message: `Header name must be a valid HTTP token ["${badName.key}"]`,
+        code: 'ERR_INVALID_HTTP_TOKEN',
+      },
     }
   }
   const badValue = headers.find(({ value }) => /[^\t\x20-\x7e\x80-\xff]/.test(value))
@@ -66,7 +77,11 @@ export function headerFailure(method: string, url: NodeUrl, headers: readonly He
     code: 'HEADER_INVALID',
     message: `Cannot send ${nameOf(method, url)}: header "${badValue.key}" has characters that HTTP does not allow`,
     hint: 'Remove line breaks and control characters, and encode what is not Latin-1',
-    error: { name: 'TypeError', message: `Invalid character in header content ["${badValue.key}"]` },
+    error: {
+      name: 'TypeError',
+      message: `Invalid character in header content ["${badValue.key}"]`,
+      code: 'ERR_INVALID_CHAR',
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import { type NodeUrl, toNodeUrl } from 'postman-url-encoder'
 import type { Body, Header, ProtocolBehavior } from '../model/collection.ts'
 import type { Failure } from '../model/event.ts'
-import type { ResolvedRequest, WireRequest } from '../model/exchange.ts'
+import type { ResolvedRequest, WireBody, WireRequest } from '../model/exchange.ts'
 import type { BodyFile } from './multipart.ts'
 import { type ContentType, type Payload, toPayload } from './payload.ts'
 import type { Random } from './ports.ts'
@@ -14,12 +14,24 @@ export interface WireInput {
   /** The files of `bodyFiles`, by the path in the body. One that is missing is left out of the body. */
   readonly files: ReadonlyMap<string, BodyFile>
   readonly random: Random
+  /** Default: our own. */
+  readonly userAgent?: string | undefined
 }
 
 /** A request that can be sent, or why it cannot: URL_INVALID, METHOD_INVALID or HEADER_INVALID. */
 export type WireResult =
-  | { readonly kind: 'wire'; readonly request: WireRequest }
-  | { readonly kind: 'failed'; readonly failure: Failure }
+  | {
+      readonly kind: 'wire'
+      readonly request: WireRequest
+      /** The body that the method has no place for. */
+      readonly pruned?: WireBody
+    }
+  | {
+      readonly kind: 'failed'
+      readonly failure: Failure
+      /** As far as it got, if it has a host. */
+      readonly request?: WireRequest
+    }
 
 /** The User-Agent of every request, unless the collection sets its own. */
 export const USER_AGENT = 'flowgate/0.1.0'
@@ -53,20 +65,21 @@ export function toWire(resolved: ResolvedRequest, input: WireInput): WireResult 
   const { behavior } = resolved
   const url = parse(resolved)
   const failure = urlFailure(method, resolved.url, url) ?? methodFailure(method, url)
-  if (failure !== undefined) return { kind: 'failed', failure }
+  if (failure !== undefined && url.hostname === '') return { kind: 'failed', failure }
 
   const own = collapse(resolved.header.filter(({ key, disabled }) => disabled !== true && key !== ''))
   const contentType = valueOf(own, 'content-type')
   const payload = toPayload(resolved.body, { ...input, method, behavior, header: resolved.header, contentType })
   const { headers, credentialsAt } = assemble(own, { method, url, payload, behavior, input })
-  const invalid = headerFailure(method, url, headers)
-  if (invalid !== undefined) return { kind: 'failed', failure: invalid }
+  const request = { method, url: toText(url), headers, body: payload.body, behavior }
+  const invalid = failure ?? headerFailure(method, url, headers)
+  if (invalid !== undefined) return { kind: 'failed', failure: invalid, request }
 
   const ownCookie = valueOf(own, 'cookie')
-  const request = { method, url: toText(url), headers, body: payload.body, behavior }
   return {
     kind: 'wire',
     request: { ...request, credentialsAt, ...(ownCookie === undefined ? {} : { ownCookie }) },
+    ...(payload.pruned && { pruned: payload.pruned }),
   }
 }
 
@@ -133,7 +146,7 @@ function assemble(
   addType('early')
   const credentialsAt = headers.length
   addType('late')
-  add('User-Agent', USER_AGENT)
+  add('User-Agent', input.userAgent ?? USER_AGENT)
   add('Accept', '*/*')
   add('Cache-Control', 'no-cache')
   add('Postman-Token', input.random.uuid())

@@ -1,24 +1,33 @@
 import type { Cookie, CookieJar, MemoryCookieStore } from 'tough-cookie'
 import type { Cookies, Send } from '../engine/ports.ts'
+import type { SerializedJar } from '../model/cookie-jar.ts'
 import type { CookieRecord } from '../model/exchange.ts'
+import { cookiesFrom, serialized } from './jar-json.ts'
+
+/** A jar that can be saved. */
+export interface SavableCookies extends Cookies {
+  /** The whole jar in newman's shape. */
+  readonly serialize: () => Promise<SerializedJar>
+}
 
 /**
- * A fresh jar that keeps what newman 6.2.2 keeps: malformed cookies too, those of localhost, of special-use domains and
- * of addresses; Secure cookies from plain http are stored, and sent over https only.
- * Source: RFC 6265.
+ * A jar, fresh or as it was saved, that keeps what newman 6.2.2 keeps: malformed cookies too, those of localhost, of special-use and of
+ * public-suffix domains and of addresses; Secure cookies from plain http are stored, and sent over https only.
+ * As in newman, a saved jar decides itself whether it keeps malformed cookies and refuses those of public suffixes. Source: RFC 6265.
  */
-export function createCookies(): Cookies {
+export function createCookies(initial?: SerializedJar): SavableCookies {
   let opening: Promise<Jar> | undefined
   // tough-cookie brings the list of public suffixes along, which takes longer to load than all other HTTP code: only for a cookie.
-  const open = (): Promise<Jar> => (opening ??= openJar())
+  const open = (): Promise<Jar> => (opening ??= openJar(initial))
+  const isUnused = (): boolean => opening === undefined && (initial?.cookies ?? []).length === 0
 
   async function matching(url: string): Promise<readonly Cookie[]> {
-    const parsed = opening === undefined ? undefined : parse(url)
+    const parsed = isUnused() ? undefined : parse(url)
     return parsed === undefined ? [] : (await open()).jar.getCookies(parsed)
   }
 
   async function all(): Promise<readonly Cookie[]> {
-    return opening === undefined ? [] : (await open()).store.getAllCookies()
+    return isUnused() ? [] : (await open()).store.getAllCookies()
   }
 
   return {
@@ -37,6 +46,7 @@ export function createCookies(): Cookies {
       }
     },
     all: async () => (await all()).map(toRecord),
+    serialize: async () => serialized(await all(), { ...initial, enableLooseMode: isLoose(initial) }),
   }
 }
 
@@ -45,12 +55,23 @@ interface Jar {
   readonly store: MemoryCookieStore
 }
 
-async function openJar(): Promise<Jar> {
+function isLoose(initial: SerializedJar | undefined): boolean {
+  return initial === undefined || initial.enableLooseMode === true
+}
+
+async function openJar(initial: SerializedJar | undefined): Promise<Jar> {
   const { CookieJar, MemoryCookieStore } = await import('tough-cookie')
   const store = new MemoryCookieStore()
+  for (const cookie of await cookiesFrom(initial)) await store.putCookie(cookie)
   return {
     store,
-    jar: new CookieJar(store, { looseMode: true, allowSecureOnLocal: false, enforceSecureOriginOnStorage: false }),
+    jar: new CookieJar(store, {
+      looseMode: isLoose(initial),
+      // Off in newman's own jars. A cookie of a public suffix is worth refusing in a browser; postman-echo.com is one.
+      rejectPublicSuffixes: initial?.rejectPublicSuffixes === true,
+      allowSecureOnLocal: false,
+      enforceSecureOriginOnStorage: false,
+    }),
   }
 }
 

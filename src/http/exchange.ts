@@ -1,11 +1,14 @@
 import http, { type ClientRequest, type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import type { Header } from '../model/collection.ts'
 import type { Timings, WireBody, WireRequest } from '../model/exchange.ts'
 import type { OnAbort } from './abort.ts'
 import { type Address, isLocalhost, lookupLocalhost } from './address.ts'
 import { writeBody } from './body.ts'
+import type { Way } from './connections.ts'
+import { throughProxy, throughTunnel } from './forward.ts'
 
 /** What one request on one socket came to. `isStale`: the server had closed a reused socket before it saw the request. */
 export type Reply =
@@ -23,11 +26,12 @@ export type Reply =
   | { readonly kind: 'stopped'; readonly reason: 'aborted' | 'timed-out' }
 
 /** Where and how a request is sent. */
-export interface Route {
+export interface Route extends Way, Limits {
   readonly address: Address
-  readonly agent: http.Agent
-  /** Absent: Node decides, which verifies unless NODE_TLS_REJECT_UNAUTHORIZED says otherwise. */
-  readonly rejectUnauthorized?: boolean
+}
+
+/** What ends an exchange before its time. */
+export interface Limits {
   /** Stops the exchange at once. */
   readonly signal: AbortSignal
   readonly onAbort: OnAbort
@@ -79,7 +83,9 @@ export function exchange(request: WireRequest, route: Route): Promise<Reply> {
     sent.once('connect', leave)
     sent.once('socket', (socket: Socket) => {
       bytesBefore = socket.bytesRead
-      if (!socket.connecting) return
+      if (sent.reusedSocket) return
+      // A tunnel is ready when the request gets it.
+      if (!socket.connecting) timings[socket instanceof TLSSocket ? 'tls' : 'tcp'] = since()
       socket.once('lookup', () => (timings.dns = since()))
       socket.once('connect', () => (timings.tcp = since()))
       socket.once('secureConnect', () => (timings.tls = since()))
@@ -100,7 +106,9 @@ export function exchange(request: WireRequest, route: Route): Promise<Reply> {
 }
 
 /** Opens the request with exactly the given headers: nothing that Node would add by itself. */
-function open(request: WireRequest, { address, agent, rejectUnauthorized }: Route): ClientRequest {
+function open(original: WireRequest, route: Route): ClientRequest {
+  const { address, agent, rejectUnauthorized, forward, tunnelHeaders } = route
+  const request = forRoute(original, route)
   // Before the request exists: one that is given up half made would report its own end to nobody.
   for (const { key, value } of request.headers) {
     http.validateHeaderName(key)
@@ -108,16 +116,19 @@ function open(request: WireRequest, { address, agent, rejectUnauthorized }: Rout
   }
   const encode = isTextFirst(request.body) ? toUtf8 : (text: string): string => text
   const { behavior } = request
-  const outgoing = (address.protocol === 'https:' ? https : http).request({
+  const isTls = forward === undefined ? address.protocol === 'https:' : forward.kind === 'https'
+  const { hostname, port = isTls ? 443 : 80 } = forward ?? address
+  const outgoing = (isTls ? https : http).request({
     agent,
     method: request.method,
-    host: address.hostname,
-    port: address.port ?? (address.protocol === 'https:' ? 443 : 80),
-    path: encode(address.path),
+    host: hostname,
+    port,
+    path: encode(forward === undefined ? address.path : `${address.protocol}//${address.host}${address.path}`),
     setHost: false,
     maxHeaderSize: MAX_HEADER_BYTES,
-    ...(isLocalhost(address.hostname) ? { lookup: lookupLocalhost } : {}),
+    ...(isLocalhost(hostname) ? { lookup: lookupLocalhost } : {}),
     ...(rejectUnauthorized === undefined ? {} : { rejectUnauthorized }),
+    ...(tunnelHeaders === undefined ? {} : { tunnelHeaders }),
     ...(behavior.insecureHTTPParser === undefined ? {} : { insecureHTTPParser: behavior.insecureHTTPParser }),
   })
   for (const name of ['Connection', 'Content-Length', 'Transfer-Encoding']) outgoing.removeHeader(name)
@@ -126,6 +137,11 @@ function open(request: WireRequest, { address, agent, rejectUnauthorized }: Rout
     outgoing.setHeader(key, others.length === 0 ? encode(first) : values.map(encode))
   }
   return outgoing
+}
+
+function forRoute(request: WireRequest, { forward, tunnelHeaders }: Route): WireRequest {
+  if (forward !== undefined) return throughProxy(request, forward)
+  return tunnelHeaders === undefined ? request : throughTunnel(request)
 }
 
 /** Lines of one name go out together, which is how the wire form has them. */
@@ -141,7 +157,8 @@ function isTextFirst(body: WireBody): boolean {
   return body.kind === 'bytes'
 }
 
-function toUtf8(text: string): string {
+/** Text for a header that is to go out as UTF-8: Node writes one byte for each character. */
+export function toUtf8(text: string): string {
   return /[\x80-\xff]/.test(text) ? Buffer.from(text, 'utf8').toString('latin1') : text
 }
 
@@ -149,16 +166,21 @@ function toUtf8(text: string): string {
 function head(
   response: IncomingMessage,
 ): Pick<Extract<Reply, { kind: 'reply' }>, 'status' | 'statusText' | 'httpVersion' | 'headers'> {
-  const headers: Header[] = []
-  for (let index = 0; index < response.rawHeaders.length; index += 2) {
-    headers.push({ key: response.rawHeaders[index] ?? '', value: response.rawHeaders[index + 1] ?? '' })
-  }
   return {
     status: response.statusCode ?? 0,
     statusText: Buffer.from(response.statusMessage ?? '', 'latin1').toString('utf8'),
     httpVersion: response.httpVersion,
-    headers,
+    headers: toHeaders(response.rawHeaders),
   }
+}
+
+/** Headers out of Node's flat list of names and values. */
+export function toHeaders(raw: readonly string[]): readonly Header[] {
+  const headers: Header[] = []
+  for (let index = 0; index < raw.length; index += 2) {
+    headers.push({ key: raw[index] ?? '', value: raw[index + 1] ?? '' })
+  }
+  return headers
 }
 
 function join(chunks: readonly Buffer[]): Uint8Array {

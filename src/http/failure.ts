@@ -3,6 +3,9 @@ import type { Failure } from '../model/event.ts'
 import type { WireRequest } from '../model/exchange.ts'
 import { nameRequest, parseAddress } from './address.ts'
 import { BodyReadError } from './body.ts'
+import { ProxyError } from './proxy.ts'
+import { TlsSetupError } from './tls.ts'
+import { tlsReason } from './tls-failure.ts'
 
 interface Row {
   readonly code: ErrorCode
@@ -26,22 +29,6 @@ const BY_CODE: Readonly<Record<string, Row>> = Object.freeze({
   EHOSTUNREACH: { code: 'NETWORK_FAILED', reason: 'no route to the host' },
   ENETUNREACH: { code: 'NETWORK_FAILED', reason: 'no route to the network' },
   EADDRNOTAVAIL: { code: 'NETWORK_FAILED', reason: 'the address cannot be used from here' },
-  EPROTO: {
-    code: 'TLS_FAILED',
-    reason: 'the server does not speak TLS as expected',
-    hint: 'Does the server speak https at this port?',
-  },
-  DEPTH_ZERO_SELF_SIGNED_CERT: { code: 'TLS_FAILED', reason: 'the certificate is self-signed' },
-  SELF_SIGNED_CERT_IN_CHAIN: {
-    code: 'TLS_FAILED',
-    reason: 'the certificate chain ends in an unknown self-signed certificate',
-  },
-  UNABLE_TO_GET_ISSUER_CERT: { code: 'TLS_FAILED', reason: 'the issuer of the certificate is unknown' },
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: { code: 'TLS_FAILED', reason: 'the issuer of the certificate is unknown' },
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: { code: 'TLS_FAILED', reason: 'the certificate chain is incomplete' },
-  CERT_HAS_EXPIRED: { code: 'TLS_FAILED', reason: 'the certificate has expired' },
-  CERT_NOT_YET_VALID: { code: 'TLS_FAILED', reason: 'the certificate is not valid yet' },
-  ERR_TLS_CERT_ALTNAME_INVALID: { code: 'TLS_FAILED', reason: 'the certificate is for another host' },
   ERR_INVALID_CHAR: { code: 'HEADER_INVALID', reason: 'a header has characters that HTTP does not allow' },
   ERR_INVALID_HTTP_TOKEN: { code: 'HEADER_INVALID', reason: 'a header name or the method is not an HTTP token' },
   ERR_UNESCAPED_CHARACTERS: { code: 'URL_INVALID', reason: 'the path has characters that must be encoded' },
@@ -57,25 +44,39 @@ const BY_PREFIX: readonly (readonly [prefix: RegExp, row: Row])[] = Object.freez
     { code: 'RESPONSE_INVALID', reason: 'the body does not match its Content-Encoding' },
   ],
   [/^EAI_/, { code: 'HOST_UNKNOWN', reason: 'the host name does not resolve' }],
-  [
-    /^(?:ERR_SSL_|ERR_TLS_|CERT_|CRL_|HOSTNAME_MISMATCH|INVALID_)/,
-    { code: 'TLS_FAILED', reason: 'the TLS handshake failed' },
-  ],
+  [/^ERR_HTTP2_(?:HEADER|INVALID_)/, { code: 'HEADER_INVALID', reason: 'a header that HTTP/2 does not allow' }],
+  [/^ERR_HTTP2_/, { code: 'CONNECTION_RESET', reason: 'the server ended the HTTP/2 stream' }],
 ] as const)
 
 /** Says what a network error means for the user. `error` in the result keeps the words of Node. */
 export function toFailure(error: Error, request: WireRequest): Failure {
   if (error instanceof BodyReadError) return { code: 'FILE_UNREADABLE', message: error.message }
   const cause = innermost(error)
-  const errorCode = 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
-  const row = BY_CODE[errorCode] ?? BY_PREFIX.find(([prefix]) => prefix.test(errorCode))?.[1]
-  const { code, reason, hint } = row ?? { code: 'NETWORK_FAILED', reason: cause.message, hint: undefined }
+  const { code, reason, hint } = rowOf(error, cause)
   const shown = unresolvedHint(request, code) ?? hint ?? ERRORS[code].hint
   return {
     code,
     message: `Cannot send ${nameRequest(request)}: ${reason}`,
     ...(shown === undefined ? {} : { hint: shown }),
-    error: { name: cause.name, message: cause.message },
+    error: { name: cause.name, message: cause.message, ...systemError(cause) },
+  }
+}
+
+function rowOf(error: Error, cause: Error): Row {
+  if (error instanceof ProxyError) return { code: 'PROXY_FAILED', reason: error.reason, hint: error.hint }
+  const tls = tlsReason(error, cause)
+  if (tls !== undefined) return { code: 'TLS_FAILED', ...tls }
+  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
+  const row = BY_CODE[code] ?? BY_PREFIX.find(([prefix]) => prefix.test(code))?.[1]
+  return row ?? { code: 'NETWORK_FAILED', reason: cause.message }
+}
+
+/** What the operating system says, for those who read codes. */
+function systemError(error: object): Pick<NonNullable<Failure['error']>, 'code' | 'errno' | 'syscall'> {
+  return {
+    ...('code' in error && typeof error.code === 'string' && { code: error.code }),
+    ...('errno' in error && typeof error.errno === 'number' && { errno: error.errno }),
+    ...('syscall' in error && typeof error.syscall === 'string' && { syscall: error.syscall }),
   }
 }
 
@@ -85,7 +86,7 @@ export function timeoutFailure(request: WireRequest, timeoutMs: number): Failure
     code: 'REQUEST_TIMEOUT',
     message: `Cannot send ${nameRequest(request)}: no complete response within ${timeoutMs} ms`,
     hint: 'Raise --timeout-request',
-    error: { name: 'Error', message: 'ESOCKETTIMEDOUT' },
+    error: { name: 'Error', message: 'ESOCKETTIMEDOUT', code: 'ESOCKETTIMEDOUT' },
   }
 }
 
@@ -94,10 +95,15 @@ export function abortFailure(request: WireRequest): Failure {
   return { code: 'REQUEST_ABORTED', message: `Cannot send ${nameRequest(request)}: the run was stopped` }
 }
 
-/** When all addresses of a host fail, Node wraps one error for each; the last is the one newman 6.2.2 reports. */
+/**
+ * The error to report. When all addresses of a host fail, Node wraps one error for each; the last is the one newman 6.2.2
+ * reports. Our own wrappers hold newman's error as their cause.
+ */
 function innermost(error: Error): Error {
-  const last: unknown = error instanceof AggregateError ? error.errors.at(-1) : undefined
-  return last instanceof Error ? last : error
+  const inner: unknown = error instanceof AggregateError ? error.errors.at(-1) : undefined
+  if (inner instanceof Error) return inner
+  const isOurs = error instanceof ProxyError || error instanceof TlsSetupError
+  return isOurs && error.cause instanceof Error ? error.cause : error
 }
 
 /** A host that still holds a placeholder has one cause only. */

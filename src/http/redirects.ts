@@ -2,6 +2,7 @@ import type { Cookies, Send, SendResult } from '../engine/ports.ts'
 import type { Header } from '../model/collection.ts'
 import type { Failure } from '../model/event.ts'
 import type { RedirectHop, WireRequest, WireResponse } from '../model/exchange.ts'
+import type { HttpOptions } from '../model/options.ts'
 import { nameRequest, parseAddress } from './address.ts'
 import { resolveLocation } from './location.ts'
 
@@ -11,11 +12,15 @@ const MAX_REDIRECTS = 10
 /**
  * Follows redirects by Postman's rules: any 3xx with a Location; GET without a body, unless it is 307, 308 or HEAD or
  * followOriginalHttpMethod is set; a Referer; no Authorization for another host. Each hop carries the cookies of its
- * own URL: unlike newman 6.2.2, cookies of one host never reach another that has none.
+ * own URL: unlike newman 6.2.2, cookies of one host never reach another that has none, unless keepCookies says so.
  * Fails with REDIRECT_LOOP after maxRedirects hops (default 10), with URL_INVALID on a Location that is not http.
  * Source: Postman Learning Center, "Request settings"; RFC 9110 section 15.4.
  */
-export function withRedirects(send: Send, cookies: Cookies): Send {
+export function withRedirects(
+  send: Send,
+  cookies: Cookies,
+  { keepCookies = false }: Pick<HttpOptions, 'keepCookies'> = {},
+): Send {
   return async (original, options) => {
     const redirects: RedirectHop[] = []
     const maxRedirects = original.behavior.maxRedirects ?? MAX_REDIRECTS
@@ -33,7 +38,9 @@ export function withRedirects(send: Send, cookies: Cookies): Send {
       const { disableUrlEncoding = false } = request.behavior
       const url = resolveLocation(request.url, location, { disableUrlEncoding })
       if (url === undefined) return failed(locationFailure(request, location))
-      const next = await follow(request, { url, status: response.status }, cookies)
+      const cookie = await cookieFor(url, request, cookies)
+      const kept = cookie === '' && keepCookies ? undefined : cookie
+      const next = follow(request, { url, status: response.status, ...(kept !== undefined && { cookie: kept }) })
       const { status, headers } = response
       redirects.push({ status, headers, url: request.url, next: { method: next.method, url, headers: next.headers } })
       spentMs += result.timings.total
@@ -49,12 +56,22 @@ function locationOf(request: WireRequest, { status, headers }: WireResponse): st
   return location === '' ? undefined : location
 }
 
+async function cookieFor(url: string, { behavior, ownCookie = '' }: WireRequest, cookies: Cookies): Promise<string> {
+  if (behavior.disableCookies === true) return ownCookie
+  return [ownCookie, await cookies.headerFor(url)].filter((part) => part !== '').join('; ')
+}
+
+/** Where a redirect leads. */
+interface Hop {
+  readonly url: string
+  /** Of the response that led there. */
+  readonly status: number
+  /** The Cookie header; empty: none, absent: as it was. */
+  readonly cookie?: string
+}
+
 /** The request of the next hop, its headers in the order in which newman 6.2.2 comes to change them. */
-async function follow(
-  request: WireRequest,
-  to: { readonly url: string; readonly status: number },
-  cookies: Cookies,
-): Promise<WireRequest> {
+function follow(request: WireRequest, to: Hop): WireRequest {
   const { behavior } = request
   const keepsBody = behavior.followOriginalHttpMethod === true || to.status === 307 || to.status === 308
   const method = keepsBody || request.method === 'HEAD' ? request.method : 'GET'
@@ -71,10 +88,7 @@ async function follow(
   if (host !== undefined) put(headers, host.key, hostHeader(to.url))
   const [type, length] = form
   if (type !== undefined) headers.push(type)
-  if (behavior.disableCookies !== true) {
-    const parts = [request.ownCookie ?? '', await cookies.headerFor(to.url)].filter((part) => part !== '')
-    put(headers, 'Cookie', parts.join('; '))
-  }
+  if (behavior.disableCookies !== true && to.cookie !== undefined) put(headers, 'Cookie', to.cookie)
   if (length !== undefined) headers.push(length)
   const body = keepsBody ? request.body : { kind: 'none' as const }
   const { credentialsAt: _stale, ...rest } = request
@@ -124,7 +138,7 @@ function loopFailure(request: WireRequest, maxRedirects: number): Failure {
     hint: 'Set maxRedirects in the settings of the request, or look for a loop',
     error: {
       name: 'Error',
-      message: `Exceeded maxRedirects. Probably stuck in a redirect loop ${withoutQuery(request.url)}`,
+      message: `Exceeded maxRedirects. Probably stuck in a redirect loop ${request.url}`,
     },
   }
 }
@@ -140,8 +154,4 @@ function locationFailure(request: WireRequest, location: string): Failure {
     hint: 'Set followRedirects to false for this request to test the redirect itself',
     error: { name: 'Error', message: isHttp ? 'Invalid URI' : `Invalid protocol: ${scheme}` },
   }
-}
-
-function withoutQuery(url: string): string {
-  return url.replace(/\?.*$/s, '')
 }

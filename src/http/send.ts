@@ -1,63 +1,90 @@
-import http from 'node:http'
-import https from 'node:https'
 import type { Send, SendResult } from '../engine/ports.ts'
 import type { WireRequest } from '../model/exchange.ts'
 import type { HttpOptions } from '../model/options.ts'
 import { createOnAbort } from './abort.ts'
-import { nameRequest, parseAddress } from './address.ts'
+import { type Address, nameRequest, parseAddress } from './address.ts'
+import { createConnections } from './connections.ts'
 import { decodeBody } from './decode.ts'
-import { exchange, type Reply, type Route } from './exchange.ts'
+import { exchange, type Limits, type Reply } from './exchange.ts'
 import { abortFailure, timeoutFailure, toFailure } from './failure.ts'
+import type { Http2 } from './http2.ts'
+import { ProxyError, unconnected } from './proxy.ts'
+import { TlsSetupError } from './tls.ts'
+import { tlsReason } from './tls-failure.ts'
 
 /** Methods that may be sent twice with the effect of once. Source: RFC 9110 section 9.2.2. */
 const IDEMPOTENT: readonly string[] = Object.freeze(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE'])
-
-/**
- * Idle sockets are closed before usual servers close them (Node after 5 s), since a request that crosses such a close
- * is lost. Milliseconds.
- */
-const IDLE_MS = 4_000
 
 /** Responses without a body, whatever their headers say. Source: RFC 9110 section 6.4.1. */
 const STATUS_WITHOUT_BODY: readonly number[] = Object.freeze([204, 304])
 
 /**
- * Sends requests over HTTP/1.1, one hop each: no redirects, no cookies. Sockets are kept alive and shared by one run;
- * `close` ends them.
+ * Sends requests, one hop each: no redirects, no cookies. Over HTTP/1.1, or HTTP/2 where the request asks for it.
+ * Connections are kept alive and shared by one run; `close` ends them.
  */
 export function createSend(options: HttpOptions): { readonly send: Send; readonly close: () => void } {
-  const settings = { keepAlive: true, noDelay: true, timeout: IDLE_MS }
-  const agents = { 'http:': new http.Agent(settings), 'https:': new https.Agent(settings) }
+  const connections = createConnections(options)
   const onAbort = createOnAbort()
+  let http2: Promise<Http2> | undefined
+
+  async function exchangeOnce(request: WireRequest, address: Address, limits: Limits): Promise<Reply> {
+    if (options.http2 !== false && wantsHttp2(request, address)) {
+      // Loaded for those who use it only.
+      http2 ??= import('./http2.ts').then(({ createHttp2 }) => createHttp2(connections))
+      const reply = await (await http2).exchange(request, { address, ...limits })
+      if (reply !== undefined) return reply
+    }
+    const way = connections.wayTo(request, address)
+    const reply = await exchange(request, { address, ...way, ...limits })
+    return way.forward !== undefined && reply.kind === 'broken' ? { ...reply, error: ofProxy(reply.error) } : reply
+  }
+
   return {
     send: async (request, sending) => {
       const address = parseAddress(request.url)
       if (address === undefined) return notHttp(request)
-      const strictSSL = request.behavior.strictSSL ?? (options.strictSSL ? undefined : false)
-      const agent = agents[address.protocol]
-      const tls = strictSSL === undefined ? {} : { rejectUnauthorized: strictSSL }
-      return attempt(request, { address, agent, onAbort, ...tls, ...sending })
+      const limits = { onAbort, ...sending }
+      try {
+        return await attempt(request, limits, () => exchangeOnce(request, address, limits))
+      } catch (error) {
+        if (!(error instanceof ProxyError || error instanceof TlsSetupError)) throw error
+        return { kind: 'failed', failure: toFailure(error, request) }
+      }
     },
     close: () => {
-      agents['http:'].destroy()
-      agents['https:'].destroy()
+      http2?.then(
+        ({ close }) => close(),
+        () => {},
+      )
+      connections.close()
     },
   }
 }
 
+/** What failed before a connection stood concerns the proxy, not the server. */
+function ofProxy(error: Error): Error {
+  const isConnecting = 'syscall' in error && (error.syscall === 'connect' || error.syscall === 'getaddrinfo')
+  return isConnecting || tlsReason(error, error) !== undefined ? unconnected(error) : error
+}
+
+/** Source: Postman Learning Center, "Request settings": HTTP version. Plain http stays with HTTP/1.1. */
+function wantsHttp2({ behavior }: WireRequest, { protocol }: Address): boolean {
+  return protocol === 'https:' && (behavior.protocolVersion === 'http2' || behavior.protocolVersion === 'auto')
+}
+
 /**
- * Sends a request, and sends it again as long as it was lost on a reused socket that the server had already closed; the
- * pool loses that socket each time.
+ * Sends a request, and sends it again as long as it was lost on a reused connection that the server had already closed;
+ * the pool loses that connection each time.
  */
-async function attempt(request: WireRequest, route: Route): Promise<SendResult> {
+async function attempt(request: WireRequest, limits: Limits, exchangeOnce: () => Promise<Reply>): Promise<SendResult> {
   let reply: Reply
   do {
-    if (route.signal.aborted) return { kind: 'failed', failure: abortFailure(request) }
-    reply = await exchange(request, route)
+    if (limits.signal.aborted) return { kind: 'failed', failure: abortFailure(request) }
+    reply = await exchangeOnce()
   } while (reply.kind === 'broken' && reply.isStale && IDEMPOTENT.includes(request.method))
   if (reply.kind === 'reply') return toResult(request, reply)
   if (reply.kind === 'broken') return { kind: 'failed', failure: toFailure(reply.error, request) }
-  const failure = reply.reason === 'aborted' ? abortFailure(request) : timeoutFailure(request, route.timeoutMs)
+  const failure = reply.reason === 'aborted' ? abortFailure(request) : timeoutFailure(request, limits.timeoutMs)
   return { kind: 'failed', failure }
 }
 

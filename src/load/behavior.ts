@@ -8,7 +8,7 @@ export function behaviorFromJson(json: unknown): ProtocolBehavior {
   return Object.fromEntries(known.map(([name]) => [name, json[name]]))
 }
 
-type SettingType = 'boolean' | 'number' | 'switches'
+type SettingType = 'boolean' | 'number' | 'switches' | 'names' | 'version'
 
 const TYPES: Readonly<Record<keyof ProtocolBehavior, SettingType>> = Object.freeze({
   strictSSL: 'boolean',
@@ -22,9 +22,22 @@ const TYPES: Readonly<Record<keyof ProtocolBehavior, SettingType>> = Object.free
   disableUrlEncoding: 'boolean',
   disabledSystemHeaders: 'switches',
   insecureHTTPParser: 'boolean',
+  protocolVersion: 'version',
+  tlsPreferServerCiphers: 'boolean',
+  tlsDisabledProtocols: 'names',
+  tlsCipherSelection: 'names',
 })
 
 function isOfType(value: unknown, type: SettingType): boolean {
-  if (type !== 'switches') return typeof value === type
-  return isRecord(value) && Object.values(value).every((entry) => typeof entry === 'boolean')
+  switch (type) {
+    case 'names':
+      return Array.isArray(value) && value.every((entry) => typeof entry === 'string')
+    case 'version':
+      return value === 'http1' || value === 'http2' || value === 'auto'
+    case 'switches':
+      return isRecord(value) && Object.values(value).every((entry) => typeof entry === 'boolean')
+    case 'boolean':
+    case 'number':
+      return typeof value === type
+  }
 }

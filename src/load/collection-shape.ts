@@ -6,15 +6,20 @@ import { isRecord, type JsonRecord } from './plain.ts'
 type CollectionJson = JsonRecord & { readonly item: readonly unknown[] }
 
 /**
- * Checks that JSON is a collection v2.1 or v2.0, and unwraps it. What counts is the list of items, not the schema it names.
- * Fails with COLLECTION_VERSION for v1 and v3, with COLLECTION_INVALID for all else.
+ * Checks that JSON is a collection v2.1 or v2.0, and unwraps it; v1 is converted before (v1.ts). What counts is the list of items, not the schema it names.
+ * Fails with COLLECTION_VERSION for v3 and an incomplete v1, with COLLECTION_INVALID for all else.
  */
 export function collectionShape(json: unknown, input: Input): CollectionJson {
-  const collection = isRecord(json) && isRecord(json['collection']) ? json['collection'] : json
+  const collection = unwrapCollection(json)
   if (!isRecord(collection)) throw refuseAs(input, NO_OBJECT)
   const { item } = collection
   if (Array.isArray(item)) return { ...collection, item }
   throw refuseAs(input, KNOWN.find(({ has }) => has(collection)) ?? UNKNOWN)
+}
+
+/** The Postman API wraps a collection in a member `collection`. */
+export function unwrapCollection(json: unknown): unknown {
+  return isRecord(json) && isRecord(json['collection']) ? json['collection'] : json
 }
 
 /** The refusal of YAML in place of a collection: an OpenAPI document, else a Collection v3. */
@@ -67,7 +72,7 @@ const KNOWN: readonly (Refused & { readonly has: (json: JsonRecord) => boolean }
   { ...V3, has: (json: JsonRecord) => '$kind' in json },
   {
     code: 'COLLECTION_VERSION',
-    reason: 'it is a Collection v1, which is not supported',
+    reason: 'it is an incomplete Collection v1: it has no name or no "order" list',
     hint: (name: string) =>
       `Import it into Postman and export it as Collection v2.1, or convert it: npx postman-collection-transformer convert -i ${name} -j 1.0.0 -o collection.json -p 2.1.0`,
     has: (json: JsonRecord) => Array.isArray(json['requests']),

@@ -7,7 +7,7 @@ import { itemLines } from './lines.ts'
 import { descriptionText, isRecord, type JsonRecord, listOf, textOf } from './plain.ts'
 import { authFromJson, headersFromJson, requestFromJson } from './request.ts'
 import { scriptsFromJson } from './scripts.ts'
-import { variablesFromJson } from './variables.ts'
+import { type VariableOptions, variablesFromJson } from './variables.ts'
 
 /**
  * JSON → collection v2.1 or v2.0, from the JSON itself: for 1,000 requests (4.7 MB) this takes a quarter of the time of
@@ -17,7 +17,7 @@ import { variablesFromJson } from './variables.ts'
  * no request or folders are nested too deep.
  * Source: https://schema.postman.com/collection/json/v2.1.0/draft-07/docs/index.html
  */
-export function parseCollection(document: unknown, input: Input): Collection {
+export function parseCollection(document: unknown, input: Input, options: VariableOptions = {}): Collection {
   const json = collectionShape(document, input)
   const info = isRecord(json['info']) ? json['info'] : json
   const name = textOf(info['name']) ?? ''
@@ -41,7 +41,7 @@ export function parseCollection(document: unknown, input: Input): Collection {
     ...(input.source === undefined ? {} : { source: input.source }),
     children,
     ...levelFrom(json, key),
-    variables: variablesFromJson(json['variable']),
+    variables: variablesFromJson(json['variable'], options),
   }
 }
 

@@ -7,14 +7,23 @@ import { isRecord } from './plain.ts'
 /** The variables of one iteration. */
 export type DataRow = Readonly<Record<string, unknown>>
 
+/** How iteration data are read. */
+export interface DataOptions {
+  /** `string`: no cell of CSV becomes a number. */
+  readonly dataTypes?: 'auto' | 'string'
+  /** No rows, or JSON that is no list: no data, as in newman. */
+  readonly allowNoData?: boolean
+}
+
 /**
  * Iteration data: a JSON list of objects, else CSV whose first row has the names.
  * Fails with INPUT_NOT_JSON and INPUT_NOT_CSV, and with DATA_INVALID when there are no rows or they are no objects.
  */
-export async function parseData(input: Input): Promise<readonly DataRow[]> {
+export async function parseData(input: Input, options: DataOptions = {}): Promise<readonly DataRow[]> {
   const foreign = foreignKind(input.text)
   if (foreign) throw invalid(input, foreign.reason, foreign.hint)
-  const rows = isJson(input) ? await parseJson(input) : parseCsv(input)
+  const rows = isJson(input) ? await parseJson(input) : parseCsv(input, options)
+  if (options.allowNoData && (isRecord(rows) || (Array.isArray(rows) && rows.length === 0))) return []
   if (!Array.isArray(rows)) throw invalid(input, 'its JSON is not a list')
   if (rows.length === 0) throw invalid(input, 'it has no rows')
   const stranger = rows.findIndex((row) => !isRecord(row))
@@ -35,7 +44,7 @@ function isJson({ name, text }: Input): boolean {
 }
 
 /** With the settings of newman; what comes of them is compared with newman 6.2.2 in test/load/data.test.ts. */
-function parseCsv(input: Input): readonly unknown[] {
+function parseCsv(input: Input, { dataTypes = 'auto' }: DataOptions): readonly unknown[] {
   try {
     return parse(input.text, {
       columns: true,
@@ -43,7 +52,7 @@ function parseCsv(input: Input): readonly unknown[] {
       trim: true,
       relax_quotes: true,
       relax_column_count: true,
-      cast: (cell, { quoting, header }) => (quoting || header ? cell : castCell(cell)),
+      cast: (cell, { quoting, header }) => (dataTypes === 'string' || quoting || header ? cell : castCell(cell)),
     })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error

@@ -3,7 +3,7 @@ import type { Variable } from '../model/collection.ts'
 import type { VariableScope } from '../model/scope.ts'
 import { type Input, refusal } from './input.ts'
 import { isRecord, textOf } from './plain.ts'
-import { castValue, variablesFromJson } from './variables.ts'
+import { castValue, type VariableOptions, variablesFromJson } from './variables.ts'
 
 /** The inputs that hold one scope. */
 export type ScopeKind = 'environment' | 'globals'
@@ -15,9 +15,8 @@ export type ScopeInput = Pick<Input, 'name'> & { readonly kind: ScopeKind }
  * An environment or globals file: `{ values: […] }`, the same wrapped as the Postman API sends it, or the list alone.
  * Fails with ENVIRONMENT_INVALID.
  */
-export function parseScope(json: unknown, input: ScopeInput): VariableScope {
-  const wrapped = isRecord(json) ? json[input.kind] : undefined
-  const scope = isRecord(wrapped) || Array.isArray(wrapped) ? wrapped : json
+export function parseScope(json: unknown, input: ScopeInput, options: VariableOptions = {}): VariableScope {
+  const scope = unwrapScope(json, input.kind)
   const values = isRecord(scope) ? scope['values'] : scope
   if (!Array.isArray(values)) throw shapeRefusal(input, json)
   const stranger = values.findIndex((entry) => !isRecord(entry))
@@ -27,8 +26,14 @@ export function parseScope(json: unknown, input: ScopeInput): VariableScope {
   return {
     ...(id === undefined ? {} : { id }),
     ...(name === undefined ? {} : { name }),
-    values: variablesFromJson(values),
+    values: variablesFromJson(values, options),
   }
+}
+
+/** The object that has the values, or their list: the Postman API wraps it in a member named after its kind. */
+export function unwrapScope(json: unknown, kind: ScopeKind): unknown {
+  const wrapped = isRecord(json) ? json[kind] : undefined
+  return isRecord(wrapped) || Array.isArray(wrapped) ? wrapped : json
 }
 
 /**

@@ -1,11 +1,11 @@
 import { type ErrorCode, RunnerError } from '../errors.ts'
 
 /** What an input is read as. */
-export type InputKind = 'collection' | 'environment' | 'globals' | 'iteration data'
+export type InputKind = 'collection' | 'environment' | 'globals' | 'iteration data' | 'cookie jar'
 
 /** The text of an input, and how messages call it. */
 export interface Input {
-  readonly kind: InputKind
+  readonly kind: InputKind | 'configuration'
   /** The path or URL as the user gave it, without the parts of a URL that may be secret. */
   readonly name: string
   readonly text: string
@@ -32,8 +32,19 @@ export const FLAGS: Readonly<Record<Exclude<InputKind, 'collection'>, string>> =
   environment: '--environment',
   globals: '--globals',
   'iteration data': '--iteration-data',
+  'cookie jar': '--cookie-jar',
 })
 
 /** What to do about a text that is a Collection v3, or a folder of one. Source: https://learning.postman.com/docs/collections/collections-schemas */
 export const EXPORT_V2 =
   'In Postman, open the menu of the collection, choose Export, then Collection v2.1, and pass the JSON file'
+
+/** Why an input was not read: the user stopped the run. */
+export const INTERRUPTED = 'it was interrupted'
+
+/** The system's code of an error or of its cause; fetch keeps it in the cause. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return error.cause === undefined ? error.message : codeOf(error.cause)
+}

@@ -1,14 +1,19 @@
 import { RunnerError } from '../errors.ts'
 import type { Collection, Variable } from '../model/collection.ts'
+import type { SerializedJar } from '../model/cookie-jar.ts'
+import type { Documents } from '../model/documents.ts'
+import type { LoadOptions } from '../model/options.ts'
 import type { VariableScope } from '../model/scope.ts'
 import { parseCollection } from './collection.ts'
+import { unwrapCollection } from './collection-shape.ts'
 import type { DataRow } from './data.ts'
-import { assignVariables, parseScope, type ScopeKind } from './environment.ts'
+import { assignVariables, parseScope, type ScopeKind, unwrapScope } from './environment.ts'
 import { type Input, type InputKind, refusal } from './input.ts'
 import { parseJson } from './json.ts'
 import { readText } from './read.ts'
+import { convertV1, isV1, V1_WARNING } from './v1.ts'
 
-/** A path, an http(s) URL, `-` for standard input, or what such a file holds, already parsed. */
+/** A path, an http(s) URL, `-` for standard input, an id of the Postman API, or what such a file holds, already parsed. */
 type Source = string | object
 
 /** Where the inputs of a run come from. Part of RunOptions, but that a program may pass objects. */
@@ -17,10 +22,14 @@ export interface LoadSources {
   readonly environment?: Source
   readonly globals?: Source
   readonly iterationData?: Source
+  /** A jar of cookies to start with, as tough-cookie writes it. */
+  readonly cookieJar?: Source
   /** Set on the environment after loading. */
   readonly envVar?: readonly Variable[]
   /** Set on the globals after loading. */
   readonly globalVar?: readonly Variable[]
+  /** How the inputs are fetched and read. */
+  readonly load?: LoadOptions
 }
 
 /** All that a run needs. Without iteration data `data` is empty: one iteration without a row. */
@@ -29,21 +38,52 @@ export interface Loaded {
   readonly environment: VariableScope
   readonly globals: VariableScope
   readonly data: readonly DataRow[]
+  readonly cookieJar?: SerializedJar
+  /** Texts for the user, in the order they arose; each wants a line break behind it. */
+  readonly warnings: readonly string[]
+  /** Only if `load.documents` asked for them. */
+  readonly documents?: Documents
 }
 
 /**
  * Reads and checks the inputs of a run, one after the other, so that of several faults always the same is reported.
  * Throws only RunnerError: INPUT_UNREADABLE, INPUT_NOT_JSON, INPUT_NOT_CSV, COLLECTION_INVALID, COLLECTION_VERSION,
- * ENVIRONMENT_INVALID, DATA_INVALID, and USAGE when two inputs are to come from standard input.
+ * ENVIRONMENT_INVALID, DATA_INVALID, COOKIE_JAR_INVALID, and USAGE when two inputs are to come from standard input.
+ * `signal` ends the wait for a server or for standard input; the input it waited for is INPUT_UNREADABLE.
  */
-export async function load(sources: LoadSources): Promise<Loaded> {
-  const { collection, environment, globals, iterationData, envVar = [], globalVar = [] } = sources
-  checkStdin({ collection, environment, globals, 'iteration data': iterationData })
+export async function load(sources: LoadSources, signal?: AbortSignal): Promise<Loaded> {
+  const { envVar = [], globalVar = [], load: options = {} } = sources
+  checkStdin({
+    collection: sources.collection,
+    environment: sources.environment,
+    globals: sources.globals,
+    'iteration data': sources.iterationData,
+    'cookie jar': sources.cookieJar,
+  })
+  const given = (source: Source | undefined): Given => ({ source, options, signal })
+  const collection = await loadAs('collection', { source: sources.collection, options, signal }, (input) =>
+    readCollection(input, options),
+  )
+  const environment = await loadScope('environment', given(sources.environment))
+  const globals = await loadScope('globals', given(sources.globals))
+  const data = await loadData(given(sources.iterationData))
+  const cookieJar = await loadCookieJar(given(sources.cookieJar))
   return {
-    collection: await loadAs('collection', collection, async (input) => parseCollection(await parseJson(input), input)),
-    environment: assignVariables(await loadScope('environment', environment), envVar),
-    globals: assignVariables(await loadScope('globals', globals), globalVar),
-    data: await loadData(iterationData),
+    collection: collection.collection,
+    environment: assignVariables(environment.scope, envVar),
+    globals: assignVariables(globals.scope, globalVar),
+    data,
+    ...(cookieJar === undefined ? {} : { cookieJar }),
+    warnings: collection.warnings,
+    ...(collection.document === undefined
+      ? {}
+      : {
+          documents: {
+            collection: collection.document,
+            ...(environment.document === undefined ? {} : { environment: environment.document }),
+            ...(globals.document === undefined ? {} : { globals: globals.document }),
+          },
+        }),
   }
 }
 
@@ -55,19 +95,63 @@ function checkStdin(sources: Readonly<Record<InputKind, Source | undefined>>): v
   throw new RunnerError('USAGE', message, { hint: 'Pass one of the two by its path' })
 }
 
-async function loadScope(kind: ScopeKind, source: Source | undefined): Promise<VariableScope> {
-  if (source === undefined) return { values: [] }
-  return loadAs(kind, source, async (input) => parseScope(await parseJson(input), { kind, name: input.name }))
+/** An input, if it was given, how it is read, and what ends the wait for it. */
+interface Given<S extends Source | undefined = Source | undefined> {
+  readonly source: S
+  readonly options: LoadOptions
+  readonly signal: AbortSignal | undefined
 }
 
-async function loadData(source: Source | undefined): Promise<readonly DataRow[]> {
+interface LoadedCollection {
+  readonly collection: Collection
+  readonly warnings: readonly string[]
+  readonly document: Documents['collection'] | undefined
+}
+
+async function readCollection(input: Input, options: LoadOptions): Promise<LoadedCollection> {
+  const written = unwrapCollection(await parseJson(input))
+  const isOld = isV1(written)
+  const json = isOld ? await convertV1(written, input) : written
+  const collection = parseCollection(json, input, options)
+  return {
+    collection,
+    warnings: isOld ? [V1_WARNING] : [],
+    document: options.documents === true ? (await import('./document.ts')).identified(json, collection) : undefined,
+  }
+}
+
+interface LoadedScope {
+  readonly scope: VariableScope
+  readonly document?: unknown
+}
+
+async function loadScope(kind: ScopeKind, { source, options, signal }: Given): Promise<LoadedScope> {
+  if (source === undefined) return { scope: { values: [] } }
+  return loadAs(kind, { source, options, signal }, async (input) => {
+    const document = unwrapScope(await parseJson(input), kind)
+    return { scope: parseScope(document, { kind, name: input.name }, options), document }
+  })
+}
+
+async function loadData({ source, options, signal }: Given): Promise<readonly DataRow[]> {
   if (source === undefined) return []
   const { parseData } = await import('./data.ts')
-  return loadAs('iteration data', source, parseData)
+  return loadAs('iteration data', { source, options, signal }, (input) => parseData(input, options))
 }
 
-async function loadAs<T>(kind: InputKind, source: Source, parse: (input: Input) => Promise<T>): Promise<T> {
-  const input = typeof source === 'string' ? await readText(source, kind) : givenInput(kind, source)
+async function loadCookieJar({ source, options, signal }: Given): Promise<SerializedJar | undefined> {
+  if (source === undefined) return undefined
+  const { parseCookieJar } = await import('./cookie-jar.ts')
+  return loadAs('cookie jar', { source, options, signal }, parseCookieJar)
+}
+
+async function loadAs<T>(
+  kind: InputKind,
+  { source, options, signal }: Given<Source>,
+  parse: (input: Input) => Promise<T>,
+): Promise<T> {
+  const input =
+    typeof source === 'string' ? await readText(source, kind, { ...options, signal }) : givenInput(kind, source)
   try {
     return await parse(input)
   } catch (error) {

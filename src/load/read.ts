@@ -1,38 +1,64 @@
 import { readdir, readFile } from 'node:fs/promises'
 import type { RunnerError } from '../errors.ts'
+import { type ApiAccess, isUid, uidUrl } from './api.ts'
 import { decode } from './decode.ts'
-import { EXPORT_V2, FLAGS, type Input, type InputKind, refusal } from './input.ts'
+import type { DownloadOptions } from './download.ts'
+import { codeOf, EXPORT_V2, FLAGS, INTERRUPTED, type Input, type InputKind, refusal } from './input.ts'
+
+type Stdin = AsyncIterable<Uint8Array | string> & { readonly destroy: (error: Error) => unknown }
 
 /** What reading needs of the world. */
-interface ReadOptions {
+interface ReadOptions extends ApiAccess {
   /** Where `-` reads from; default the standard input of the process. */
-  readonly stdin?: AsyncIterable<Uint8Array | string>
+  readonly stdin?: Stdin
   /** For one URL, body included. Milliseconds, default 30,000. */
   readonly timeoutMs?: number
+  /** Ends the wait for a server or for standard input. */
+  readonly signal?: AbortSignal | undefined
+  /** How downloads call themselves. */
+  readonly userAgent?: string | undefined
 }
 
 /**
- * Reads a path, an http(s) URL, or `-` for standard input. The only place that decides which files may be read: all that the user names.
+ * Reads a path, an http(s) URL, `-` for standard input, or, given a key and no such file, an id of the Postman API.
+ * The only place that decides which files may be read: all that the user names.
  * Fails with INPUT_UNREADABLE, and with COLLECTION_VERSION for the folder of a Collection v3.
  */
 export async function readText(source: string, kind: InputKind, options: ReadOptions = {}): Promise<Input> {
-  if (source === '-') return readStdin(options.stdin ?? process.stdin, kind)
-  if (/^https?:\/\//i.test(source)) return readUrl(source, kind, options.timeoutMs ?? 30_000)
+  const { timeoutMs = 30_000, signal } = options
+  if (source === '-') return readStdin(options.stdin ?? process.stdin, kind, signal)
+  if (/^https?:\/\//i.test(source)) return download(source, kind, { ...options, timeoutMs })
   try {
     return { kind, name: source, source, text: decode(await readFile(source)) }
   } catch (error) {
-    throw await fileRefusal(source, kind, error)
+    const isForApi = codeOf(error) === 'ENOENT' && isUid(source, kind)
+    if (isForApi && options.postmanApiKey) {
+      return download(uidUrl(source, kind, options), kind, { ...options, timeoutMs })
+    }
+    throw await fileRefusal({ path: source, kind, isId: isForApi }, error)
   }
 }
 
-async function readStdin(stdin: AsyncIterable<Uint8Array | string>, kind: InputKind): Promise<Input> {
+/** Most runs download nothing. */
+async function download(url: string, kind: InputKind, options: DownloadOptions): Promise<Input> {
+  const { readUrl } = await import('./download.ts')
+  return readUrl(url, kind, options)
+}
+
+async function readStdin(stdin: Stdin, kind: InputKind, signal: AbortSignal | undefined): Promise<Input> {
   const name = 'standard input'
   const chunks: Buffer[] = []
+  const stop = (): unknown => stdin.destroy(new Error(INTERRUPTED))
   try {
+    signal?.addEventListener('abort', stop, { once: true })
+    if (signal?.aborted === true) stop()
     for await (const chunk of stdin) chunks.push(Buffer.from(chunk))
     return { kind, name, text: decode(Buffer.concat(chunks)) }
   } catch (cause) {
-    throw refusal({ kind, name }, `the system answers ${codeOf(cause)}`, { code: 'INPUT_UNREADABLE', cause })
+    const reason = signal?.aborted === true ? INTERRUPTED : `the system answers ${codeOf(cause)}`
+    throw refusal({ kind, name }, reason, { code: 'INPUT_UNREADABLE', cause })
+  } finally {
+    signal?.removeEventListener('abort', stop)
   }
 }
 
@@ -44,7 +70,13 @@ const FILE_REASONS: Readonly<Record<string, string>> = Object.freeze({
   EPERM: 'permission denied',
 })
 
-async function fileRefusal(path: string, kind: InputKind, cause: unknown): Promise<RunnerError> {
+interface Refused {
+  readonly path: string
+  readonly kind: InputKind
+  readonly isId: boolean
+}
+
+async function fileRefusal({ path, kind, isId }: Refused, cause: unknown): Promise<RunnerError> {
   const code = codeOf(cause)
   const input = { kind, name: path }
   if (code === 'EISDIR' && kind === 'collection' && (await holdsYaml(path))) {
@@ -54,67 +86,18 @@ async function fileRefusal(path: string, kind: InputKind, cause: unknown): Promi
       cause,
     })
   }
-  const hint =
-    kind === 'collection'
-      ? 'Check the path; it starts from the current folder'
-      : `Check the path given with ${FLAGS[kind]}, or remove it to run without`
+  const hint = isId ? 'Pass --postman-api-key to load it from the Postman API' : pathHint(kind)
   return refusal(input, FILE_REASONS[code] ?? `the system answers ${code}`, { code: 'INPUT_UNREADABLE', hint, cause })
+}
+
+function pathHint(kind: InputKind): string {
+  return kind === 'collection'
+    ? 'Check the path; it starts from the current folder'
+    : `Check the path given with ${FLAGS[kind]}, or remove it to run without`
 }
 
 /** A Collection v3 is a folder of YAML files. Source: https://learning.postman.com/docs/collections/collections-schemas */
 async function holdsYaml(folder: string): Promise<boolean> {
   const names = await readdir(folder).catch(() => [])
   return names.some((name) => name.endsWith('.resources') || /\.ya?ml$/.test(name))
-}
-
-const URL_HINT = 'Check the URL; a file that needs a login has to be downloaded and passed by its path'
-
-async function readUrl(source: string, kind: InputKind, timeoutMs: number): Promise<Input> {
-  const name = publicName(source)
-  const failed = (reason: string, cause?: unknown): RunnerError =>
-    refusal({ kind, name }, reason, { code: 'INPUT_UNREADABLE', hint: URL_HINT, cause })
-  if (!URL.canParse(source)) throw failed('it is not a valid URL')
-  const answer = await fetchBytes(new URL(source), timeoutMs).catch((error: unknown) => {
-    const isLate = error instanceof Error && error.name === 'TimeoutError'
-    const reason = isLate
-      ? `no complete answer in ${timeoutMs / 1000} seconds`
-      : `it cannot be reached (${codeOf(error)})`
-    throw failed(reason, error)
-  })
-  if (!answer.ok) throw failed(`the server answers ${answer.status}`)
-  return { kind, name, source: name, text: decode(answer.bytes) }
-}
-
-/** Without API keys in the query and passwords before the host, which must not reach a message or a report. */
-function publicName(url: string): string {
-  return url.replace(/[?#].*$/s, '').replace(/^(https?:\/\/)[^/]*@/i, '$1')
-}
-
-interface Answer {
-  readonly ok: boolean
-  /** `404 Not Found` */
-  readonly status: string
-  readonly bytes: Uint8Array
-}
-
-/** fetch refuses a URL with user and password; they travel as a header. */
-async function fetchBytes(url: URL, timeoutMs: number): Promise<Answer> {
-  const target = new URL(url)
-  target.username = ''
-  target.password = ''
-  const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
-  const headers = credentials === ':' ? {} : { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` }
-  const response = await fetch(target, { headers, signal: AbortSignal.timeout(timeoutMs) })
-  return {
-    ok: response.ok,
-    status: `${response.status} ${response.statusText}`.trim(),
-    bytes: new Uint8Array(await response.arrayBuffer()),
-  }
-}
-
-/** The system's code of an error or of its cause; fetch keeps it in the cause. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  if ('code' in error && typeof error.code === 'string') return error.code
-  return error.cause === undefined ? error.message : codeOf(error.cause)
 }

@@ -3,24 +3,31 @@ import { stableId, writtenId } from './ids.ts'
 import { isRecord, listOf } from './plain.ts'
 
 /**
- * The events of a collection, folder or item → its scripts, in order. Disabled events, blank scripts, other events than
- * prerequest and test, and scripts that are only a link (`src`) are left out.
+ * The events of a collection, folder or item → its scripts, in order. Disabled events, other events than prerequest and
+ * test, and scripts that are only a link (`src`) are left out. Blank scripts are there: newman counts them.
  * Ids that are missing are made from `ownerKey`, the stable id of what holds the events.
  * Source: Collection Format v2.1 "event" and "script".
  */
 export function scriptsFromJson(json: unknown, ownerKey: string): readonly Script[] {
   return listOf(json).flatMap((event, index) => {
-    if (!isRecord(event) || event['disabled']) return []
-    const listen = event['listen']
-    if (listen !== 'prerequest' && listen !== 'test') return []
+    const found = scriptOf(event)
+    if (!isRecord(event) || found === undefined) return []
+    const { listen, source } = found
     const script = event['script']
-    const source = sourceOf(isRecord(script) ? script['exec'] : script)
-    if (source.trim() === '') return []
     const id = (isRecord(script) ? writtenId(script) : undefined) ?? stableId('script', ownerKey, index)
     const eventId = writtenId(event) ?? stableId('event', ownerKey, index)
     const native = listen === 'prerequest' ? MARKER.exec(source)?.[1] : undefined
     return [{ id, eventId, listen, source, ...(native === undefined ? {} : { native }) }]
   })
+}
+
+/** When an event runs and what; undefined for those that never do. */
+export function scriptOf(event: unknown): Pick<Script, 'listen' | 'source'> | undefined {
+  if (!isRecord(event) || event['disabled']) return undefined
+  const { listen, script } = event
+  if (listen !== 'prerequest' && listen !== 'test') return undefined
+  const exec = isRecord(script) ? script['exec'] : script
+  return exec === undefined || exec === null ? undefined : { listen, source: sourceOf(exec) }
 }
 
 /** The first line that is not blank says `// @native <name>`. A test is never replaced: its assertions would be lost. */

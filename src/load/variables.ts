@@ -1,8 +1,14 @@
 import type { Variable } from '../model/collection.ts'
 import { disabledMark, isRecord, listOf, textOf } from './plain.ts'
 
+/** How variables are read. */
+export interface VariableOptions {
+  /** Does `enabled: false`, as Postman exports it, disable a variable. Default true; newman knows only `disabled: true`. */
+  readonly honorEnabled?: boolean | undefined
+}
+
 /** Variables of a collection, environment or globals. Entries without a name are left out: nothing can refer to them. */
-export function variablesFromJson(json: unknown): readonly Variable[] {
+export function variablesFromJson(json: unknown, { honorEnabled = true }: VariableOptions = {}): readonly Variable[] {
   return listOf(json).flatMap((entry) => {
     if (!isRecord(entry)) return []
     const key = textOf(entry['key']) ?? textOf(entry['id']) ?? ''
@@ -13,7 +19,7 @@ export function variablesFromJson(json: unknown): readonly Variable[] {
         key,
         value: castValue(entry['value'], entry['type']),
         ...(typeof type === 'string' ? { type } : {}),
-        ...(entry['enabled'] === false ? { disabled: true } : disabledMark(entry)),
+        ...(honorEnabled && entry['enabled'] === false ? { disabled: true } : disabledMark(entry)),
       },
     ]
   })

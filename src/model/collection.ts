@@ -45,7 +45,7 @@ export interface Item {
   readonly line?: number
 }
 
-/** A pre-request or test script of a collection, folder or item. Disabled and empty scripts are not loaded. */
+/** A pre-request or test script of a collection, folder or item. Disabled ones are not loaded; blank ones count, but nothing runs. */
 export interface Script {
   readonly id: string
   readonly eventId: string
@@ -59,6 +59,11 @@ export interface Script {
 export interface AuthSpec {
   readonly type: string
   readonly parameters: Readonly<Record<string, unknown>>
+  /**
+   * Id of the folder or collection that hands it down: what a signer learns from a challenge is good for all its requests.
+   * Absent: the request's own.
+   */
+  readonly sharedBy?: string
 }
 
 /** A variable of an environment, globals or collection. A disabled one is kept, and never resolves. */
@@ -185,4 +190,11 @@ export interface ProtocolBehavior {
   readonly disableUrlEncoding?: boolean
   readonly disabledSystemHeaders?: Readonly<Record<string, boolean>>
   readonly insecureHTTPParser?: boolean
+  /** Absent: HTTP/1.1. `auto`: HTTP/2 if the server offers it. Heeded for https only. */
+  readonly protocolVersion?: 'http1' | 'http2' | 'auto'
+  readonly tlsPreferServerCiphers?: boolean
+  /** Out of `SSLv2 SSLv3 TLSv1 TLSv1_1 TLSv1_2 TLSv1_3`. */
+  readonly tlsDisabledProtocols?: readonly string[]
+  /** Names of OpenSSL, in order of preference. */
+  readonly tlsCipherSelection?: readonly string[]
 }

@@ -36,6 +36,8 @@ export type RunEvent =
       readonly name: string
       readonly source?: string
       readonly iterations: number
+      /** What ends the run early, if anything does. */
+      readonly bail?: 'failure' | 'folder'
       readonly outline: readonly OutlineEntry[]
     })
   | (Base & { readonly type: 'iteration:start'; readonly iteration: number })
@@ -48,6 +50,8 @@ export type RunEvent =
       readonly phase: Phase
       readonly durationMs: number
       readonly failure?: Failure
+      /** What the script gave to setNextRequest. Absent: it did not call it. */
+      readonly nextRequest?: string | null
     })
   | (InItem & { readonly type: 'console'; readonly level: ConsoleLevel; readonly values: readonly unknown[] })
   | (InItem & {
@@ -131,6 +135,8 @@ export interface OutlineEntry {
   readonly parent?: string
   readonly description?: string
   readonly line?: number
+  /** An item that is not part of the run (`--folder`). */
+  readonly isLeftOut?: true
 }
 
 /** Names a script: `owner` is the name of the collection, folder or item that holds it. */
@@ -154,6 +160,10 @@ export interface Failure {
     readonly name: string
     readonly message: string
     readonly stack?: string
+    /** Of an error of the system: `ECONNREFUSED`, -111, `connect`. */
+    readonly code?: string
+    readonly errno?: number
+    readonly syscall?: string
     readonly expected?: unknown
     readonly actual?: unknown
   }

@@ -14,14 +14,37 @@ export interface RunOptions {
   readonly iterationCount?: number
   /** Names or ids of folders or requests to run; empty: all. */
   readonly folder: readonly string[]
+  /** Path of a jar of cookies to start with, as --export-cookie-jar writes it. */
+  readonly cookieJar?: string
   /** Set on the environment after loading. */
   readonly envVar: readonly Variable[]
   /** Set on the globals after loading. */
   readonly globalVar: readonly Variable[]
   readonly engine: EngineOptions
   readonly http: HttpOptions
+  /** Read when the run is loaded; what they hold is added to `http`. */
+  readonly certificates?: CertificateFiles
   readonly script: ScriptOptions
   readonly files: FileOptions
+  readonly load?: LoadOptions
+}
+
+/** How the inputs of a run are fetched and read. */
+export interface LoadOptions {
+  /** For collections and environments given by their id in the Postman API, and for URLs of that API. Sent to it alone. */
+  readonly postmanApiKey?: string
+  /** Where the Postman API is, default `https://api.postman.com`. */
+  readonly postmanApi?: string
+  /** How downloads call themselves, default `flowgate`. */
+  readonly userAgent?: string
+  /** `auto` (default): cells of CSV without quotes that look like numbers are numbers, as in newman. `string`: none is. */
+  readonly dataTypes?: 'auto' | 'string'
+  /** Does `enabled: false`, as Postman exports it, disable a variable. Default true; newman knows only `disabled: true`. */
+  readonly honorEnabled?: boolean
+  /** Are iteration data without rows, or that are no list, no data at all, as in newman, instead of a fault. Default false. */
+  readonly allowNoData?: boolean
+  /** Keep the JSON of the inputs, for exports. Default false. */
+  readonly documents?: boolean
 }
 
 /** What the engine itself decides by. */
@@ -42,12 +65,69 @@ export interface EngineOptions {
   readonly angle: boolean
   /** Follow redirects. Default true; a request's own setting wins. */
   readonly followRedirects: boolean
+  /** What requests call their sender, unless the collection says. Default `flowgate/<version>`. */
+  readonly userAgent?: string
+  /** Send what cannot be signed, with a warning, as newman does. Default false: it fails. */
+  readonly sendUnsigned?: boolean
+  /** Send placeholders whose values lead back to themselves as far as they were resolved, as newman does. Default false: they fail. */
+  readonly sendCycles?: boolean
+  /** Leave files that cannot be read out of bodies, with newman's warning. Default false: they fail. */
+  readonly sendWithoutFiles?: boolean
 }
 
 /** How requests are sent. */
 export interface HttpOptions {
-  /** Verify TLS certificates. Default true. */
+  /** Verify TLS certificates. Default true; a request's own setting wins. */
   readonly strictSSL: boolean
+  /** The first that fits a URL is offered to its server. Default none. */
+  readonly clientCertificates?: readonly ClientCertificate[]
+  /** Authorities to trust besides the default ones, as PEM texts. Default none. */
+  readonly extraCa?: readonly string[]
+  /** What the environment says about proxies. Default: none are used. */
+  readonly proxyEnv?: ProxyEnv
+  /**
+   * Send the Cookie header of one hop on to the next that has no cookies, be it another host, as newman 6.2.2 does.
+   * Default false.
+   */
+  readonly keepCookies?: boolean
+  /** Heed `protocolVersion` of requests. Default true; newman 6.2.2 does not know it. */
+  readonly http2?: boolean
+}
+
+/** A client certificate as read from its files: PEM in `cert` and `key`, or PKCS #12 in `pfx`. */
+export interface ClientCertificate {
+  /** Postman's URL patterns, such as `https://*.example.com/*`; `<all_urls>` fits every https URL. */
+  readonly matches: readonly string[]
+  readonly cert?: Uint8Array
+  readonly key?: Uint8Array
+  readonly pfx?: Uint8Array
+  readonly passphrase?: string
+  /** Why files of it could not be read; printed before each request that it fits. */
+  readonly warnings: readonly string[]
+}
+
+/** Variables of the environment that name proxies; upper case wins, as in newman. */
+export type ProxyEnv = Readonly<
+  Partial<
+    Record<'HTTP_PROXY' | 'HTTPS_PROXY' | 'NO_PROXY' | 'http_proxy' | 'https_proxy' | 'no_proxy', string | undefined>
+  >
+>
+
+/** Files with certificates; paths are relative to the current folder, as in newman. */
+export interface CertificateFiles {
+  /** Path of a JSON list of Postman's certificates, or the list itself. */
+  readonly clientCertList?: string | readonly unknown[]
+  /** PEM, for every URL that the list does not cover. */
+  readonly clientCert?: string
+  readonly clientKey?: string
+  /** Of `clientKey`. */
+  readonly clientPassphrase?: string
+  /** PEM, of authorities to trust besides the default ones. */
+  readonly extraCaCerts?: string
+  /** The value of NODE_EXTRA_CA_CERTS: Node forgets it as soon as there are other authorities, and so does newman. */
+  readonly nodeExtraCaCerts?: string
+  /** Pass over `extraCaCerts` that cannot be read, as newman 6.2.2 does. Default: an error. */
+  readonly isLenient?: boolean
 }
 
 /** How scripts are run. */

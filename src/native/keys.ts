@@ -3,6 +3,7 @@ import { createPrivateKey, createSecretKey, type KeyObject } from 'node:crypto'
 type AlgorithmRow =
   | { readonly family: 'secret'; readonly hashBytes: number }
   | { readonly family: 'rsa'; readonly minBits: number }
+  | { readonly family: 'ec'; readonly curve: string }
 
 const TABLE = {
   HS256: { family: 'secret', hashBytes: 32 },
@@ -11,12 +12,18 @@ const TABLE = {
   RS256: { family: 'rsa', minBits: 2048 },
   RS384: { family: 'rsa', minBits: 2048 },
   RS512: { family: 'rsa', minBits: 2048 },
+  PS256: { family: 'rsa', minBits: 2048 },
+  PS384: { family: 'rsa', minBits: 2048 },
+  PS512: { family: 'rsa', minBits: 2048 },
+  ES256: { family: 'ec', curve: 'prime256v1' },
+  ES384: { family: 'ec', curve: 'secp384r1' },
+  ES512: { family: 'ec', curve: 'secp521r1' },
 } as const
 
 /** A JWS algorithm that a text can be read as a key for. */
 export type SigningAlgorithm = keyof typeof TABLE
 
-/** What each algorithm asks of its key. Source: RFC 7518, sections 3.2 and 3.3. */
+/** What each algorithm asks of its key. Source: RFC 7518, sections 3.2 to 3.5. Curves as OpenSSL names them. */
 export const SIGNING_ALGORITHMS: Readonly<Record<SigningAlgorithm, AlgorithmRow>> = Object.freeze(TABLE)
 
 /** Why a text cannot be used as a key; each asks for another hint. */
@@ -40,11 +47,14 @@ export interface KeyUse {
   readonly algorithm: SigningAlgorithm
   /** Opens an encrypted PEM. */
   readonly passphrase?: string
+  /** Of an RSA key, in place of what the algorithm asks for: OAuth 1.0 is older than that. */
+  readonly minBits?: number
 }
 
 /**
- * Reads a signing key: for HS* the text itself, as UTF-8 bytes; for RS* a PEM (PKCS #1 or PKCS #8, encrypted or not) or a JWK as JSON.
- * A secret must be as long as the hash (RFC 7518, section 3.2), an RSA key have 2048 bits (section 3.3). jose checks only the latter.
+ * Reads a signing key: for HS* the text itself, as UTF-8 bytes; for the others a PEM (PKCS #1, SEC 1 or PKCS #8, encrypted or
+ * not, also with its line ends lost) or a JWK as JSON. A secret must be as long as the hash (RFC 7518, section 3.2), an RSA key have 2048 bits
+ * (section 3.3), an EC key be on the curve of the algorithm (section 3.4). jose does not check the first.
  */
 export function readKey(text: string, use: KeyUse): KeyResult {
   const row = SIGNING_ALGORITHMS[use.algorithm]
@@ -53,7 +63,11 @@ export function readKey(text: string, use: KeyUse): KeyResult {
       return readSecret(text, use.algorithm, row.hashBytes)
     case 'rsa': {
       const result = readPrivateKey(text, use)
-      return result.kind === 'key' ? checkRsa(result, use.algorithm, row.minBits) : result
+      return result.kind === 'key' ? checkRsa(result, use.algorithm, use.minBits ?? row.minBits) : result
+    }
+    case 'ec': {
+      const result = readPrivateKey(text, use)
+      return result.kind === 'key' ? checkEc(result, use.algorithm, row.curve) : result
     }
   }
 }
@@ -87,7 +101,8 @@ function readPem(pem: string, labels: readonly string[], { algorithm, passphrase
   }
   const isEncrypted = labels.includes('ENCRYPTED PRIVATE KEY') || pem.includes('Proc-Type: 4,ENCRYPTED')
   if (isEncrypted && passphrase === undefined) return unusable('passphrase-missing', 'is encrypted')
-  const key = tryCreate({ key: pem, format: 'pem', ...(passphrase === undefined ? {} : { passphrase }) })
+  const input = { format: 'pem', ...(passphrase === undefined ? {} : { passphrase }) } as const
+  const key = tryCreate({ key: pem, ...input }) ?? tryCreate({ key: rewrap(pem), ...input })
   if (key !== undefined) return { kind: 'key', key }
   // A wrong passphrase can also decrypt to garbage, so OpenSSL's error does not tell the two apart.
   return isEncrypted
@@ -95,10 +110,22 @@ function readPem(pem: string, labels: readonly string[], { algorithm, passphrase
     : unusable('unreadable', 'is a PEM that cannot be read')
 }
 
+/** Forms and variables can lose line ends, or make spaces of them; OpenSSL reads lines of up to 64 characters. */
+function rewrap(pem: string): string {
+  return pem.replace(
+    /(-----BEGIN [A-Z0-9 ]+-----)([A-Za-z0-9+/=\s]+)(-----END)/g,
+    (...[, begin, body, end]: string[]) => {
+      const lines = (body ?? '').replace(/\s+/g, '').match(/.{1,64}/g) ?? []
+      return `\n${[begin, ...lines, end].join('\n')}`
+    },
+  )
+}
+
 function readJwk(jwk: Jwk, algorithm: SigningAlgorithm): KeyResult {
   const { kty, alg, kid } = jwk
   if (typeof kty !== 'string') return unusable('unreadable', 'is JSON, but not a JWK')
-  if (kty !== 'RSA') return unusable('wrong-type', `is ${keyName(kty)}, ${algorithm} needs an RSA key`)
+  const needed = SIGNING_ALGORITHMS[algorithm].family === 'ec' ? 'EC' : 'RSA'
+  if (kty !== needed) return unusable('wrong-type', `is ${keyName(kty)}, ${algorithm} needs an ${needed} key`)
   if (alg !== undefined && alg !== algorithm) {
     return unusable('wrong-type', `is a JWK for another "alg" than ${algorithm}`)
   }
@@ -116,9 +143,19 @@ function checkRsa(result: KeyResult & { kind: 'key' }, algorithm: SigningAlgorit
     : result
 }
 
+function checkEc(result: KeyResult & { kind: 'key' }, algorithm: SigningAlgorithm, curve: string): KeyResult {
+  const { asymmetricKeyType: type = '', asymmetricKeyDetails } = result.key
+  if (type !== 'ec') return unusable('wrong-type', `is ${keyName(type)}, ${algorithm} needs an EC key`)
+  return asymmetricKeyDetails?.namedCurve === curve
+    ? result
+    : unusable('wrong-type', `is an EC key on another curve than ${algorithm} needs`)
+}
+
 /** Types as OpenSSL and as JWK (RFC 7518, section 6.1) name them. */
 const KEY_NAMES: Readonly<Record<string, string>> = Object.freeze({
   oct: 'a symmetric key',
+  RSA: 'an RSA key',
+  rsa: 'an RSA key',
   EC: 'an EC key',
   ec: 'an EC key',
   OKP: 'an Edwards curve key',

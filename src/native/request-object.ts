@@ -82,7 +82,7 @@ type Inputs = InputReader<RequestInput>
 /** What PingOne accepts; EC algorithms are not among them. */
 const ALGORITHMS: readonly SigningAlgorithm[] = Object.freeze(['HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512'])
 
-const KEY_INPUT = Object.freeze({ secret: 'requestSecret', rsa: 'requestPrivateKey' })
+const KEY_INPUT = Object.freeze({ secret: 'requestSecret', rsa: 'requestPrivateKey', ec: 'requestPrivateKey' })
 
 const KEY_HINTS: Readonly<Record<KeyProblem, string>> = Object.freeze({
   'not-a-secret':

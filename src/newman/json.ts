@@ -1,68 +1,80 @@
-import type { Cursor, EventOf, RunEvent } from '../model/event.ts'
+import type { Documents } from '../model/documents.ts'
+import type { EventOf, RunEvent } from '../model/event.ts'
 import type { FinalScopes } from '../model/scope.ts'
-import type { ItemEvents } from '../report/item-events.ts'
 import type { CreateReporter } from '../report/reporter.ts'
-import { emptySummary, type FailureRecord, type SummaryState, summarize, summaryOf } from '../report/summarize.ts'
-import { type Execution, newmanCursor, newmanExecutions, newmanItem } from './execution.ts'
-import {
-  newmanCollection,
-  newmanFailure,
-  newmanRunError,
-  newmanScope,
-  newmanStats,
-  newmanTimings,
-  noPhaseTimes,
-  type PhaseTimes,
-  withPhaseTimes,
-} from './summary.ts'
+import { type Catalogue, createCatalogue } from './catalogue.ts'
+import { collectionJson } from './normalise.ts'
+import { plainShow } from './plain.ts'
+import { scopeJson } from './scope-json.ts'
+import { createTranslate } from './translate.ts'
+import { createTree, type Execution, type RunTree } from './tree.ts'
 
 /**
  * Writes newman's report: `{collection, environment, globals, run}`, fields as in newman 6.2.2 `-r json`.
  * Each execution is written when its item ends, so the order of the keys is another: executions first, what needs the whole run last.
- * Events do not carry the source of scripts, saved examples or unresolved requests; those fields are left out.
+ * Without the collection file the source of scripts, saved examples and unresolved requests are left out.
  */
-export const createJsonReporter: CreateReporter = () => writeJson
+export const createJsonReporter: CreateReporter =
+  ({ documents }) =>
+  (events) =>
+    writeJson(events, documents)
 
 interface OpenRun {
   readonly start: EventOf<'run:start'>
-  item: ItemEvents[number][]
-  failures: { readonly record: FailureRecord; readonly at: number }[]
-  scopes: FinalScopes
+  readonly catalogue: Catalogue
+  end: EventOf<'run:end'> | undefined
 }
 
-async function* writeJson(events: AsyncIterable<RunEvent>): AsyncGenerator<string, void> {
-  const runs = new Map<string, OpenRun>()
-  const failures: string[] = []
-  let state = emptySummary
-  let phases = noPhaseTimes
+async function* writeJson(
+  events: AsyncIterable<RunEvent>,
+  documents: Documents | undefined,
+): AsyncGenerator<string, void> {
+  const translate = createTranslate()
+  const { run: tree, note } = createTree()
+  const runs: OpenRun[] = []
   let separator = '\n'
 
   yield '{"run":{"executions":['
   for await (const event of events) {
-    const before = state
-    state = summarize(state, event)
-    phases = event.type === 'response' ? withPhaseTimes(phases, event.timings) : phases
-    if (event.type === 'run:start') runs.set(event.run, { start: event, item: [], failures: [], scopes: NO_SCOPES })
-    const run = runs.get(event.run)
-    if (run === undefined) continue
-    if (event.type === 'run:end') run.scopes = event.scopes
-    if (!('cursor' in event)) continue
-
-    run.item.push(event)
-    if (state.recorded !== undefined && state.recorded !== before.recorded) {
-      run.failures.push({ record: state.recorded.record, at: event.at })
+    if (event.type === 'run:start') {
+      // The file is that of the first run.
+      const catalogue = createCatalogue(event, runs.length === 0 ? documents?.collection : undefined)
+      runs.push({ start: event, catalogue, end: undefined })
     }
+    const run = runs.at(-1)
+    if (run === undefined) continue
+    if (event.type === 'run:end') run.end = event
+    for (const happening of translate(event)) note(happening, plainShow(happening, run))
     if (event.type !== 'item:end') continue
-    for (const execution of newmanExecutions(run.item, event, run.start)) {
+    for (const execution of tree.executions.splice(0)) {
       yield separator
       yield* writeExecution(execution)
       separator = ',\n'
     }
-    failures.push(...failuresOf(run, event.cursor))
-    run.item = []
-    run.failures = []
   }
-  yield `],\n${writeEnd({ state, phases, failures }, [...runs.values()])}`
+  yield `],\n${writeEnd(tree, runs, documents)}`
+}
+
+/** Bytes that are written in one piece. */
+const SLICE = 16 * 1024
+
+/** The body goes out in pieces: as JSON text it takes four times its size. */
+function* writeExecution({ response, ...json }: Execution): Generator<string> {
+  const text = JSON.stringify(json)
+  if (!isResponse(response)) {
+    yield text
+    return
+  }
+  const { stream, ...rest } = response
+  yield `${text.slice(0, -1)},"response":${JSON.stringify(rest).slice(0, -1)},"stream":{"type":"Buffer","data":[`
+  for (let from = 0; from < stream.length; from += SLICE) {
+    yield `${from === 0 ? '' : ','}${stream.subarray(from, from + SLICE).join(',')}`
+  }
+  yield ']}}}'
+}
+
+function isResponse(response: unknown): response is { readonly stream: Uint8Array } {
+  return typeof response === 'object' && response !== null && 'stream' in response
 }
 
 const NO_SCOPES: FinalScopes = Object.freeze({
@@ -71,56 +83,50 @@ const NO_SCOPES: FinalScopes = Object.freeze({
   collection: { values: [] },
 })
 
-function failuresOf({ start, item, failures }: OpenRun, cursor: Cursor): readonly string[] {
-  if (failures.length === 0) return []
-  const source = newmanItem(item, cursor, start)
-  return failures.map(({ record, at }) =>
-    JSON.stringify(newmanFailure(record, { start, at, source, cursor: newmanCursor(cursor, start) })),
-  )
-}
-
-/** Bytes that are written in one piece. */
-const SLICE = 16 * 1024
-
-/** The body goes out in pieces: as JSON text it takes four times its size. */
-function* writeExecution({ json, response }: Execution): Generator<string> {
-  const text = JSON.stringify(json)
-  if (response === undefined) {
-    yield text
-    return
-  }
-  yield `${text.slice(0, -1)},"response":${JSON.stringify(response.json).slice(0, -1)},"stream":{"type":"Buffer","data":[`
-  for (let from = 0; from < response.body.length; from += SLICE) {
-    yield `${from === 0 ? '' : ','}${response.body.subarray(from, from + SLICE).join(',')}`
-  }
-  yield ']}}}'
-}
-
-interface Totals {
-  readonly state: SummaryState
-  readonly phases: PhaseTimes
-  readonly failures: readonly string[]
-}
-
-function writeEnd({ state, phases, failures }: Totals, runs: readonly OpenRun[]): string {
-  const summary = summaryOf(state)
-  const scopes = runs.at(-1)?.scopes ?? NO_SCOPES
+function writeEnd(
+  { stats, timings, transfers, failures, error }: RunTree,
+  runs: readonly OpenRun[],
+  documents: Documents | undefined,
+): string {
+  const [first] = runs
+  const last = runs.at(-1)
+  const scopes = last?.end?.scopes ?? NO_SCOPES
+  const started = Date.parse(first?.start.startedAt ?? '')
+  const completed = Date.parse(last?.start.startedAt ?? '') + Math.round(last?.end?.at ?? 0)
   return `${[
-    `"stats":${JSON.stringify(newmanStats(summary))}`,
-    `"timings":${JSON.stringify(newmanTimings(summary, phases))}`,
-    `"transfers":${JSON.stringify({ responseTotal: summary.receivedBytes })}`,
-    `"failures":[${failures.map((failure) => `\n${failure}`).join(',')}]`,
-    `"error":${JSON.stringify(newmanRunError(summary.reason))}}`,
-    `"collection":${JSON.stringify(collectionOf(runs, summary.name))}`,
-    `"environment":${JSON.stringify(newmanScope(scopes.environment))}`,
-    `"globals":${JSON.stringify(newmanScope(scopes.globals))}}`,
+    `"stats":${JSON.stringify(stats)}`,
+    `"timings":${JSON.stringify({ ...timings, started, completed })}`,
+    `"transfers":${JSON.stringify(transfers)}`,
+    `"failures":[${failures.map((failure) => `\n${JSON.stringify(failure)}`).join(',')}]`,
+    `"error":${JSON.stringify(error ?? runError(last))}}`,
+    `"collection":${JSON.stringify(documents === undefined ? collectionOf(runs) : collectionJson(documents.collection))}`,
+    `"environment":${JSON.stringify(scopeJson(scopes.environment, documents?.environment))}`,
+    `"globals":${JSON.stringify(scopeJson(scopes.globals, documents?.globals))}}`,
   ].join(',\n')}\n`
 }
 
+/** What stopped the run, if anything did. Newman writes no report at all then. */
+function runError(run: OpenRun | undefined): { readonly name: string; readonly message: string } | null {
+  switch (run?.end?.reason) {
+    case 'completed':
+    case 'bailed':
+      return null
+    case 'timed-out':
+      return { name: 'Error', message: 'callback timed out' }
+    case 'aborted':
+      return { name: 'Error', message: 'the run was aborted' }
+    case undefined:
+      return { name: 'Error', message: 'the run did not end' }
+  }
+}
+
 /** Newman knows one collection a report; several become the folders of one. */
-function collectionOf(runs: readonly OpenRun[], name: string): object {
-  const collections = runs.map(({ start, scopes }) => newmanCollection(start, scopes.collection))
-  return collections.length === 1 && collections[0] !== undefined
-    ? collections[0]
-    : { item: collections, info: { name } }
+function collectionOf(runs: readonly OpenRun[]): object {
+  const collections = runs.map(({ catalogue, end }) => ({
+    ...catalogue.collection,
+    variable: scopeJson(end?.scopes.collection ?? { values: [] })['values'],
+  }))
+  const [collection] = collections
+  if (collections.length === 1 && collection !== undefined) return collection
+  return { item: collections, info: { name: runs.map(({ start }) => start.name).join(' + ') } }
 }

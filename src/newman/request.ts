@@ -1,44 +1,121 @@
 import { urlFromJson, urlToJson } from '../load/url.ts'
-import type { Body, FormPart } from '../model/collection.ts'
-import type { ResolvedRequest, WireRequest } from '../model/exchange.ts'
+import type { AuthSpec, Body, FormPart, Header, UrlTemplate } from '../model/collection.ts'
+import type { ResolvedRequest, WireBody, WireRequest } from '../model/exchange.ts'
+import type { JsonObject } from './catalogue.ts'
 
 /** A request as newman's reports have it. */
 export interface NewmanRequest {
   readonly url: object
-  readonly header: readonly unknown[]
+  readonly header: readonly Header[]
   readonly method: string
   readonly body?: unknown
+  readonly auth?: JsonObject
 }
 
 /**
- * Writes a request as the JSON of postman-collection: URL and body before they were encoded, headers as they went out.
+ * Writes a request as the JSON of postman-collection: URL and headers as they went out, disabled headers too; a raw body without its
+ * comments; the user of the URL, and forms before they were encoded.
  * Source: Collection Format v2.1 "request"; compared with newman 6.2.2.
  */
-export function newmanRequest(request: ResolvedRequest, wire: WireRequest): NewmanRequest {
+export function newmanRequest(
+  request: ResolvedRequest,
+  wire: WireRequest,
+  { isReplay }: { readonly isReplay: boolean } = { isReplay: false },
+): NewmanRequest {
+  const header = newmanHeaders(request, wire.headers)
   return {
-    url: newmanUrl(request.url),
-    header: wire.headers,
+    url: urlJson(sentUrl(request, wire)),
+    header: isReplay ? signedLast(header) : header,
     method: wire.method,
-    ...(request.body !== undefined && { body: newmanBody(request.body) }),
+    ...(request.body !== undefined && { body: newmanBody(request.body, wire.body) }),
+    ...(request.auth !== undefined && { auth: newmanAuth(request.auth) }),
   }
 }
 
-/** Lists that are empty are written too, as postman-collection does. */
-function newmanUrl(url: string): object {
-  return { query: [], variable: [], ...urlToJson(urlFromJson(url)) }
+/** A replay is signed after the first attempt has put all its headers on the request. */
+function signedLast(headers: readonly Header[]): readonly Header[] {
+  const isSignature = ({ key }: Header): boolean => /^authorization$/i.test(key)
+  return [...headers.filter((each) => !isSignature(each)), ...headers.filter(isSignature)]
 }
 
-function newmanBody(body: Body): unknown {
+/** The request as newman's `beforeRequest` has it: signed, but its URL is not encoded yet. */
+export function unsentRequest(request: ResolvedRequest, wire: WireRequest): NewmanRequest {
+  const written = urlFromJson(request.url)
+  const sent = urlFromJson(wire.url)
+  const query = [
+    ...written.query,
+    ...sent.query.slice(written.query.filter(({ disabled }) => disabled !== true).length),
+  ]
+  return { ...newmanRequest(request, wire), url: urlJson({ ...written, query }) }
+}
+
+function sentUrl(request: ResolvedRequest, wire: WireRequest): UrlTemplate {
+  const { auth, hash } = urlFromJson(request.url)
+  return { ...urlFromJson(wire.url), ...(auth && { auth: encoded(auth) }), ...(hash !== undefined && { hash }) }
+}
+
+function encoded({ user, password }: NonNullable<UrlTemplate['auth']>): NonNullable<UrlTemplate['auth']> {
+  return {
+    ...(user !== undefined && { user: userText(user) }),
+    ...(password !== undefined && { password: userText(password) }),
+  }
+}
+
+/** Source: WHATWG URL, "userinfo percent-encode set". */
+function userText(text: string): string {
+  return text.replace(/[^!$%&'()*+,\-.\w~]/gu, (character) => encodeURIComponent(character))
+}
+
+/** Lists that are empty are written too, as postman-collection does. */
+function urlJson(url: UrlTemplate): object {
+  return { query: [], variable: [], ...urlToJson(url) }
+}
+
+/** The type and its parameters as a list. */
+function newmanAuth({ type, parameters }: AuthSpec): JsonObject {
+  const list = Object.entries(parameters).map(([key, value]) => ({ type: 'any', value, key }))
+  return { type, ...(list.length > 0 && { [type]: list }) }
+}
+
+/**
+ * The headers as written, then those that were added on the way. The Content-Type of a form or file is not among them: in newman it comes
+ * from a lower layer. That layer also replaces Cookie and Content-Length, which are then headers of the system.
+ */
+function newmanHeaders({ header, body }: ResolvedRequest, sent: readonly Header[]): readonly Header[] {
+  const isForm = body?.mode === 'urlencoded' || body?.mode === 'formdata' || body?.mode === 'file'
+  const isReplaced = ({ key }: Header): boolean => /^(cookie|content-length)$/i.test(key)
+  const replacing = sent.filter(isReplaced).map(({ key, value }) => ({ key, value, system: true }))
+  const enabled = header.filter(({ disabled }) => disabled !== true)
+  const isOwn = ({ key, value }: Header): boolean => enabled.some((each) => each.key === key && each.value === value)
+  const added = sent.filter(
+    (each) =>
+      !isReplaced(each) && !isOwn(each) && !(isForm && each.system === true && /^content-type$/i.test(each.key)),
+  )
+  // A signer puts its header in place of one that the request has.
+  const isDropped = ({ key, disabled }: Header): boolean =>
+    disabled !== true && added.some((each) => each.key.toLowerCase() === key.toLowerCase())
+  const own = header.filter((each) => each.key !== '' && !isDropped(each)).map((each) => replaced(each, replacing))
+  const rest = replacing.filter(({ key }) => !own.some((each) => each.key.toLowerCase() === key.toLowerCase()))
+  return [...own, ...added, ...rest]
+}
+
+function replaced(header: Header, replacing: readonly Header[]): Header {
+  if (header.disabled === true) return header
+  return replacing.find(({ key }) => key.toLowerCase() === header.key.toLowerCase()) ?? header
+}
+
+function newmanBody(body: Body, wire: WireBody): unknown {
   const mark = body.disabled === true ? { disabled: true } : {}
   switch (body.mode) {
     case 'raw': {
       const options = body.language === undefined ? {} : { options: { raw: { language: body.language } } }
-      return { mode: 'raw', raw: body.raw, ...options, ...mark }
+      const raw = wire.kind === 'bytes' ? new TextDecoder().decode(wire.bytes) : body.raw
+      return { mode: 'raw', raw, ...options, ...mark }
     }
     case 'urlencoded':
       return { mode: 'urlencoded', urlencoded: body.urlencoded, ...mark }
     case 'formdata':
-      return { mode: 'formdata', formdata: body.formdata.map(newmanPart), ...mark }
+      return { mode: 'formdata', formdata: body.formdata.flatMap(newmanParts), ...mark }
     case 'file': {
       const { src, content } = body
       return {
@@ -54,7 +131,9 @@ function newmanBody(body: Body): unknown {
   }
 }
 
-/** Postman writes a lone path as text. */
-function newmanPart(part: FormPart): unknown {
-  return part.type === 'file' && part.src.length === 1 ? { ...part, src: part.src[0] } : part
+/** One part for each file, as newman sends them. */
+function newmanParts(part: FormPart): readonly unknown[] {
+  if (part.type !== 'file') return [part]
+  const { src, ...rest } = part
+  return src.length === 0 ? [rest] : src.map((path) => ({ ...rest, src: path }))
 }

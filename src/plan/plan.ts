@@ -65,17 +65,19 @@ export function plan(collection: Collection, selection: readonly string[]): Plan
     scripts: collection.scripts.map((script) => reference(script, 'collection', collection.name)),
     behavior: collection.behavior,
     location: [collection.name],
-    ...(collection.auth && { auth: collection.auth }),
+    ...(collection.auth && { auth: { ...collection.auth, sharedBy: collection.id } }),
   }
 
   function visit(node: Folder | Item, from: Inherited): void {
-    outline.push(describe(node, from.parent))
     const inherited = inherit(node, from)
     if (node.kind === 'folder') {
+      outline.push(describe(node, from.parent))
       for (const child of node.children) visit(child, inherited)
       return
     }
-    if (selected === undefined || selected.has(node)) items.push(planItem(node, inherited))
+    const isLeftOut = selected !== undefined && !selected.has(node)
+    outline.push({ ...describe(node, from.parent), ...(isLeftOut && { isLeftOut }) })
+    if (!isLeftOut) items.push(planItem(node, inherited))
   }
   for (const child of collection.children) visit(child, root)
 
@@ -90,7 +92,7 @@ export function plan(collection: Collection, selection: readonly string[]): Plan
 }
 
 function inherit(node: Folder | Item, from: Inherited): Inherited {
-  const auth = (node.kind === 'folder' ? node.auth : node.request.auth) ?? from.auth
+  const auth = ownAuth(node) ?? from.auth
   return {
     parent: node.id,
     scripts: [...from.scripts, ...node.scripts.map((script) => reference(script, node.kind, node.name))],
@@ -98,6 +100,11 @@ function inherit(node: Folder | Item, from: Inherited): Inherited {
     location: [...from.location, node.name],
     ...(auth && { auth }),
   }
+}
+
+function ownAuth(node: Folder | Item): AuthSpec | undefined {
+  if (node.kind === 'item') return node.request.auth
+  return node.auth && { ...node.auth, sharedBy: node.id }
 }
 
 function planItem(item: Item, inherited: Inherited): PlannedItem {

@@ -1,9 +1,10 @@
-import type { RunEvent } from '../model/event.ts'
+import type { EventOf, RunEvent } from '../model/event.ts'
 import { consequenceText, failureList, failureTitle, type ListedFailure } from './cli/failures.ts'
 import { type Style, styleFor } from './cli/style.ts'
 import { columnsOf, cutEnd, plain, plainLines } from './cli/text.ts'
 import { totals, verdict } from './cli/totals.ts'
 import { type Position, start, tell } from './cli/tree.ts'
+import { exchangeDetails } from './cli/verbose.ts'
 import type { CreateReporter } from './reporter.ts'
 import { emptySummary, type FailureRecord, summarize, summaryOf } from './summarize.ts'
 
@@ -11,7 +12,7 @@ import { emptySummary, type FailureRecord, summarize, summaryOf } from './summar
  * The report for the terminal: the tree of items as they run, then the failures, the totals and a verdict.
  * On a terminal one more line shows what is running; elsewhere every line is final.
  * Options, as newman's cli reporter has them: `silent`, `noBanner`, `noAssertions`, `noSuccessAssertions`, `noConsole`, `noFailures`, `noSummary`,
- * `showTimestamps`.
+ * `showTimestamps`; and `verbose`, which `--verbose` sets: headers, bodies and times of every exchange.
  * Source: newman README, "CLI reporter options".
  */
 export const createCliReporter: CreateReporter = ({ screen, options }) => {
@@ -21,6 +22,7 @@ export const createCliReporter: CreateReporter = ({ screen, options }) => {
     isLive: screen.isTerminal,
     failures: !isOn('noFailures'),
     summary: !isOn('noSummary'),
+    verbose: isOn('verbose'),
     tree: {
       noBanner: isOn('noBanner'),
       noAssertions: isOn('noAssertions'),
@@ -37,6 +39,7 @@ interface Shown {
   readonly isLive: boolean
   readonly failures: boolean
   readonly summary: boolean
+  readonly verbose: boolean
   readonly tree: Parameters<typeof tell>[2]['options']
 }
 
@@ -47,6 +50,7 @@ async function* write(events: AsyncIterable<RunEvent>, style: Style, shown: Show
   let position = start
   let iterations = 1
   let live = ''
+  const requests = new Map<number, EventOf<'request'>>()
   const listed: ListedFailure[] = []
   for await (const event of events) {
     const { recorded } = counts
@@ -55,6 +59,7 @@ async function* write(events: AsyncIterable<RunEvent>, style: Style, shown: Show
     position = told.position
     iterations = Math.max(iterations, position.iterations)
     const lines = [...told.lines]
+    if (shown.verbose) lines.push(...details(event, requests, style))
     if (counts.recorded !== undefined && counts.recorded !== recorded) {
       const { record } = counts.recorded
       const cause = position.isUnanswered && isTestFailure(record) ? listed.at(-1) : undefined
@@ -78,6 +83,15 @@ async function* write(events: AsyncIterable<RunEvent>, style: Style, shown: Show
     verdict(summary, style),
   ]
   yield erase(live) + textOf(closing)
+}
+
+/** `requests`: those without an answer yet, by exchange. */
+function details(event: RunEvent, requests: Map<number, EventOf<'request'>>, style: Style): readonly string[] {
+  if (event.type === 'request') requests.set(event.exchange, event)
+  if (event.type !== 'response') return []
+  const request = requests.get(event.exchange)
+  requests.delete(event.exchange)
+  return request === undefined ? [] : exchangeDetails(request, event, style)
 }
 
 function listing(record: FailureRecord, { path, exchange, isUnanswered }: Position): ListedFailure {

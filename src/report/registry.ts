@@ -23,6 +23,8 @@ export const REPORTERS: Readonly<Record<string, ReporterEntry>> = Object.freeze<
   html: { target: 'file', extension: 'html', load: async () => (await import('./html/html.ts')).createHtmlReporter },
   json: { target: 'file', extension: 'json', load: async () => (await import('../newman/json.ts')).createJsonReporter },
   ndjson: { target: 'file', extension: 'ndjson', load: async () => (await import('./ndjson.ts')).createNdjsonReporter },
+  progress: { target: 'stdout', load: async () => (await import('./live/progress.ts')).createProgressReporter },
+  emojitrain: { target: 'stdout', load: async () => (await import('./live/emojitrain.ts')).createEmojitrainReporter },
 })
 
 /** The reporter of a name. Fails with `REPORTER_UNKNOWN`. */

@@ -1,3 +1,4 @@
+import type { Documents } from '../model/documents.ts'
 import type { RunEvent } from '../model/event.ts'
 import type { Screen } from './screen.ts'
 
@@ -9,6 +10,8 @@ export interface ReporterContext {
   readonly screen: Screen
   /** Options given as `--reporter-<name>-<option>`, in camelCase; an option without a value is `true`. */
   readonly options: Readonly<Record<string, string | boolean>>
+  /** The files that the run started from, parsed and masked like the events; only for reporters that show them. */
+  readonly documents?: Documents
 }
 
 /** Makes one reporter for one report. */

@@ -24,13 +24,13 @@ export function inputOf(job: ScriptJob): ScriptInput {
       globals: sentScope(scopes.globals),
       data: dataOf(scopes.data),
     },
-    request: job.sent ? sentTemplate(job.sent) : job.request,
+    request: job.sent ? sentTemplate(job.sent, job.request) : job.request,
     ...(response ? { response: sentResponse(response, timings) } : {}),
   }
 }
 
 /** What a test script sees as pm.request: values in place of placeholders, and all headers. Source: observed with newman 6.2.2. */
-function sentTemplate({ request, wire }: SentRequest): RequestTemplate {
+function sentTemplate({ request, wire }: SentRequest, { description }: RequestTemplate): RequestTemplate {
   const { method, body, auth } = request
   return {
     method,
@@ -38,6 +38,7 @@ function sentTemplate({ request, wire }: SentRequest): RequestTemplate {
     header: wire.headers,
     ...(body && { body }),
     ...(auth && { auth }),
+    ...(description === undefined ? {} : { description }),
   }
 }
 

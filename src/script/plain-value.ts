@@ -4,6 +4,9 @@ import { PROLOGUE_LINES } from './sandbox-prologue.ts'
 /** Longer binary values are cut when they are shown. */
 const SHOWN_BYTES = 50
 
+/** What lies deeper is not shown: a message to another thread cannot be nested as deep as a script can nest. */
+const MAX_DEPTH = 200
+
 /**
  * Any value of a script → plain data that survives structuredClone and JSON: errors as `{ name, message, stack }`,
  * maps and sets as arrays, dates as ISO 8601, what has a toJSON by that, the rest (functions, symbols, bytes, …) as text.
@@ -102,6 +105,7 @@ function plainScalar(value: unknown): unknown {
 
 function plainObject(value: object, source: ScriptText, above: readonly object[]): unknown {
   if (above.includes(value)) return '[Circular]'
+  if (above.length >= MAX_DEPTH) return '[too deep]'
   const path = [...above, value]
   if (value instanceof Error) {
     const { name, message, stack } = errorFrom(value, source)

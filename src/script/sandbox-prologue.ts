@@ -7,18 +7,19 @@ type TestBody = (done?: (error?: unknown) => void) => unknown
 
 /**
  * The script as the sandbox gets it: our prologue before it, in a function of its own, so that no name of the script is
- * touched. The marker of the sandbox's mode without legacy names must stay in front.
+ * touched, and our epilogue behind it. The marker of the sandbox's mode without legacy names must stay in front.
  */
 export function withPrologue(source: string): string {
   const marker = /^["']use sandbox2["'];/.exec(source)?.[0] ?? ''
-  return `${marker}${PROLOGUE}${source}`
+  return `${marker}${PROLOGUE}${source}${EPILOGUE}`
 }
 
 /**
  * The sandbox opens an async function before the script and closes it behind; we close it and open the next.
  * The last semicolon keeps a "use strict" of the script without effect, as the sandbox's own does.
  */
-const PROLOGUE = `(${awaitTests.toString()})(pm)})();(async()=>{;\n`
+const PROLOGUE = `(${awaitTests.toString()})(pm)})();(async()=>{return(${passReason.toString()})(async()=>{;\n`
+const EPILOGUE = '\n})'
 
 /** Lines that come before the first line of the script. */
 export const PROLOGUE_LINES: number = PROLOGUE.split('\n').length - 1
@@ -53,4 +54,17 @@ function awaitTests(pm: TestApi): void {
     })
   }
   pm.test = Object.assign(wrapped, test)
+}
+
+/**
+ * Runs the script. The sandbox takes what it throws for an error only if it is truthy: `throw null` would be a success.
+ * Its text runs inside the sandbox, too.
+ */
+async function passReason(script: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await script()
+  } catch (reason) {
+    if (reason) throw reason
+    throw new Error(`threw ${String(reason)}`)
+  }
 }

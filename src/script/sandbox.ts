@@ -35,12 +35,15 @@ interface Running {
  */
 export function startSandbox(post: (message: FromWorker) => void): Sandbox {
   let running: Running | undefined
-  let printed: readonly unknown[] = []
+  // A stack: reading a legacy name while values are serialized prints a warning in between.
+  let printed: readonly (readonly unknown[])[] = []
   const bridge = createBridge((name, values) => {
     if (running === undefined) return
     // Code that a script left behind may still print; that belongs to no run.
-    if (name === 'execution.console' && isCursorOf(running.run, values[0])) {
-      print(running, values[1] as ConsoleLevel | 'clear', printed)
+    if (name === 'execution.console') {
+      const last = printed.at(-1) ?? []
+      printed = printed.slice(0, -1)
+      if (isCursorOf(running.run, values[0])) print(running, values[1] as ConsoleLevel | 'clear', last)
     }
     const suffix = `.${running.run}`
     if (name.endsWith(suffix)) running = receive(running, name.slice(0, -suffix.length), values)
@@ -96,12 +99,13 @@ export function startSandbox(post: (message: FromWorker) => void): Sandbox {
   }
 
   boot(bridge, (values) => {
-    printed = values
+    printed = [...printed, values]
   })
   return {
     run: (run, input) => {
       const text = { label: input.label, lines: input.source.split('\n').length }
       running = { run, input, text, skipped: false }
+      printed = []
       try {
         bridge.emit('execute', String(run), targetOf(input), contextOf(input), optionsOf(run, input))
       } catch (error) {

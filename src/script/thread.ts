@@ -67,6 +67,11 @@ export function startThread(startTimeoutMs: number): Promise<Thread> {
       thread.listen(undefined)
       return resolve(thread)
     })
+    // A message that is lost may be a failed assertion: nothing this thread says can be believed any more.
+    worker.on('messageerror', (error) => {
+      die(`a message could not be read: ${error.message}`)
+      void worker.terminate()
+    })
     worker.on('error', (error) => die(error instanceof Error ? error.message : String(error)))
     worker.on('exit', (code) => die(`the thread ended with code ${code}`))
   })

@@ -27,11 +27,27 @@ export async function readObject(call: Call): Promise<Posted> {
 /** Reads a body as a JSON value, whatever its media type. */
 export function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const value: unknown = JSON.parse(text)
+    if (depthOf(text) <= MAX_DEPTH) return value
   } catch {
     // The parser's own message quotes the body, which may hold a password.
-    throw new PingError('INVALID_REQUEST')
   }
+  throw new PingError('INVALID_REQUEST')
+}
+
+/** JSON can be parsed at any depth, but not be written again: one such resource would break every list that it is in. */
+const MAX_DEPTH = 100
+
+function depthOf(json: string): number {
+  let depth = 0
+  let deepest = 0
+  for (const [sign] of json.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}]/g)) {
+    if (sign === '[' || sign === '{') depth += 1
+    else if (sign === ']' || sign === '}') depth -= 1
+    deepest = Math.max(deepest, depth)
+  }
+  return deepest
 }
 
 /** Reads an `application/x-www-form-urlencoded` body. */

@@ -97,6 +97,8 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
   const correlationId = randomUUID()
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
   response.setHeader('correlation-id', correlationId)
+  // The host as the client named it; ours when it is none, since links and headers are made of it, also by the core.
+  if (!/^[\w.:[\]-]+$/.test(request.headers.host ?? '')) request.headers.host = new URL(world.origin).host
   try {
     const reply = await answer(callOf(world, request), correlationId)
     if (reply.kind === 'delegate') await reply.serve(request, response)
@@ -116,14 +118,9 @@ function callOf(world: World, request: IncomingMessage): RawCall {
     path,
     query: new URLSearchParams(query),
     headers: request.headers,
-    origin: originOf(world, request),
+    origin: `http://${request.headers.host}`,
     readBody: () => readBody(request),
   }
-}
-
-/** The host as the client named it; ours when it is none, since links and headers are made of it. */
-function originOf(world: World, { headers }: IncomingMessage): string {
-  return /^[\w.:[\]-]+$/.test(headers.host ?? '') ? `http://${headers.host}` : world.origin
 }
 
 function splitOnce(text: string, separator: string): readonly string[] {

@@ -26,7 +26,7 @@ test('authorize() sends the request as it is with noauth', async () => {
   expect(result).toEqual({ kind: 'authorized', request })
 })
 
-test.each([{ type: 'digest' }, { type: 'Bearer' }, { type: '' }, { type: 'constructor' }, { type: '__proto__' }])(
+test.each([{ type: 'kerberos' }, { type: 'Bearer' }, { type: '' }, { type: 'constructor' }, { type: '__proto__' }])(
   'authorize() fails for the auth type "$type"',
   async ({ type }) => {
     const request = wireRequest({ method: 'POST', url: 'https://me:pw@example.test:8443/a/b@c?token=secret' })
@@ -38,8 +38,9 @@ test.each([{ type: 'digest' }, { type: 'Bearer' }, { type: '' }, { type: 'constr
       failure: {
         code: 'AUTH_UNSUPPORTED',
         message: `Cannot sign "POST https://example.test:8443/a/b@c": auth type "${type}" is not supported yet`,
-        hint: 'Supported auth types: apikey, basic, bearer, noauth',
+        hint: 'Supported auth types: apikey, asap, awsv4, basic, bearer, digest, edgegrid, hawk, jwt, noauth, ntlm, oauth1, oauth2',
       },
+      unsigned: { request, warning: `runtime: could not find a handler for auth: ${type}` },
     })
   },
 )

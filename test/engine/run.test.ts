@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RunScript, Send } from '../../src/engine/ports.ts'
+import type { Authorize, RunScript, Send } from '../../src/engine/ports.ts'
 import type { Failure, RunEvent } from '../../src/model/event.ts'
 import { collection, folder, item, request, script } from '../support/collection.ts'
 import { answered, fakePorts, outcome, stillClock } from '../support/ports.ts'
@@ -237,10 +237,61 @@ describe('run()', () => {
 
   it('fails an item whose URL cannot be used without sending anything', async () => {
     const shop = collection([item('a', { request: request({ url: { host: [], query: [], variables: [] } }) })])
+    const send: Send = () => Promise.reject(new Error('sent'))
 
-    const events = await eventsOf(shop, fakePorts())
+    const events = await eventsOf(shop, fakePorts({ send }))
 
-    expect(outlineOf(events).slice(2, 4)).toEqual(['item:start a', 'item:end failed URL_INVALID'])
+    expect(outlineOf(events).slice(2, 6)).toEqual([
+      'item:start a',
+      'request 0 item GET ',
+      'request:failed 0 URL_INVALID',
+      'item:end failed URL_INVALID',
+    ])
+  })
+
+  it('counts a blank script and runs nothing', async () => {
+    const shop = collection([item('a', { scripts: [script('test', ' \n')] })])
+    const runScript: RunScript = () => Promise.reject(new Error('ran'))
+
+    const events = await eventsOf(shop, fakePorts({ runScript }))
+
+    expect(outlineOf(events).slice(5, 7)).toEqual(['script:start test a', 'script:end'])
+  })
+
+  it('tells what a script gave to setNextRequest', async () => {
+    const shop = collection([item('a', { scripts: [script('test', 'end')] })])
+    const runScript = scripts({ end: async () => outcome({ nextRequest: null }) })
+
+    const events = await eventsOf(shop, fakePorts({ runScript }))
+
+    expect(events.flatMap((event) => (event.type === 'script:end' ? [event.nextRequest] : []))).toEqual([null])
+  })
+
+  it('tells signers whose auth it is, as long as no script gives the request another', async () => {
+    const seen: (string | undefined)[] = []
+    const authorize: Authorize = async (wire, { sharedBy }) => {
+      seen.push(sharedBy)
+      return { kind: 'authorized', request: wire }
+    }
+    const auth = { type: 'basic', parameters: { username: 'u' } }
+    const header = [{ key: 'X-New', value: '1' }]
+    const runScript = scripts({
+      header: async () => outcome({ request: request({ header, auth }) }),
+      auth: async () => outcome({ request: request({ auth: { ...auth, parameters: { username: 'v' } } }) }),
+    })
+    const shop = collection(
+      [
+        item('a'),
+        item('b', { scripts: [script('prerequest', 'header')] }),
+        item('c', { scripts: [script('prerequest', 'auth')] }),
+        item('d', { request: request({ auth }) }),
+      ],
+      { auth },
+    )
+
+    await eventsOf(shop, fakePorts({ authorize, runScript }))
+
+    expect(seen).toEqual(['shop', 'shop', undefined, undefined])
   })
 
   it('puts the exchanges, console and assertions of a script where they happened', async () => {

@@ -24,6 +24,18 @@ describe('toWire()', () => {
     expect(result).toMatchObject({ kind: 'wire', request: { credentialsAt: expected } })
   })
 
+  it.each([
+    { method: 'GET', behavior: {}, pruned: { kind: 'bytes', bytes: new TextEncoder().encode('{a}') } },
+    { method: 'GET', behavior: { disableBodyPruning: true }, pruned: undefined },
+    { method: 'POST', behavior: {}, pruned: undefined },
+  ])('keeps a body apart for signers when $method has no place for it: $behavior', ({ method, behavior, pruned }) => {
+    const request = resolved({ method, behavior, body: { mode: 'raw', raw: '{a}' } })
+
+    const result = toWire(request, input())
+
+    expect(result.kind === 'wire' && result.pruned).toEqual(pruned)
+  })
+
   it('keeps the own Cookie apart for redirects', () => {
     const request = resolved({ header: header('Cookie: mine=1') })
 
@@ -79,13 +91,13 @@ describe('toWire()', () => {
   ])('refuses the URL "$url"', ({ url, message, newman }) => {
     const result = toWire(resolved({ url }), input())
 
-    expect(result).toEqual({
+    expect(result).toMatchObject({
       kind: 'failed',
       failure: {
         code: 'URL_INVALID',
         message: `Cannot send ${message}`,
         hint: 'Check the URL of the request and the variables in it',
-        error: { name: expect.any(String), message: newman },
+        error: expect.objectContaining({ name: expect.any(String), message: newman }),
       },
     })
   })
@@ -95,11 +107,16 @@ describe('toWire()', () => {
 
     expect(result).toEqual({
       kind: 'failed',
+      request: expect.objectContaining({ method: '{{M}}', url: 'http://localhost:4999/x' }),
       failure: {
         code: 'METHOD_INVALID',
         message: 'Cannot send {{M}} "http://localhost:4999/x": "{{M}}" is not an HTTP method',
         hint: 'Placeholders are not resolved in the method',
-        error: { name: 'TypeError', message: 'Method must be a valid HTTP token ["{{M}}"]' },
+        error: {
+          name: 'TypeError',
+          message: 'Method must be a valid HTTP token ["{{M}}"]',
+          code: 'ERR_INVALID_HTTP_TOKEN',
+        },
       },
     })
   })
@@ -111,11 +128,12 @@ describe('toWire()', () => {
 
     expect(result).toEqual({
       kind: 'failed',
+      request: expect.objectContaining({ method: 'GET', url: 'http://localhost:4999/x' }),
       failure: {
         code: 'HEADER_INVALID',
         message: 'Cannot send GET "http://localhost:4999/x": header "A" has characters that HTTP does not allow',
         hint: 'Remove line breaks and control characters, and encode what is not Latin-1',
-        error: { name: 'TypeError', message: 'Invalid character in header content ["A"]' },
+        error: { name: 'TypeError', message: 'Invalid character in header content ["A"]', code: 'ERR_INVALID_CHAR' },
       },
     })
   })
@@ -125,10 +143,15 @@ describe('toWire()', () => {
 
     expect(result).toEqual({
       kind: 'failed',
+      request: expect.objectContaining({ method: 'GET', url: 'http://localhost:4999/x' }),
       failure: {
         code: 'HEADER_INVALID',
         message: 'Cannot send GET "http://localhost:4999/x": "A B" is not a header name',
-        error: { name: 'TypeError', message: 'Header name must be a valid HTTP token ["A B"]' },
+        error: {
+          name: 'TypeError',
+          message: 'Header name must be a valid HTTP token ["A B"]',
+          code: 'ERR_INVALID_HTTP_TOKEN',
+        },
       },
     })
   })

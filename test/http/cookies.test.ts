@@ -20,6 +20,25 @@ describe('createCookies()', () => {
     expect(await cookies.headerFor(url)).toBe('a=b')
   })
 
+  it('keeps a cookie of a public suffix for that very host, as newman does', async () => {
+    const cookies = createCookies()
+
+    await cookies.set('http://postman-echo.com/', 'own=1; Domain=postman-echo.com')
+    await cookies.set('http://a.github.io/', 'wide=1; Domain=github.io')
+
+    const urls = ['http://postman-echo.com/', 'http://github.io/', 'http://b.github.io/']
+    expect(await Promise.all(urls.map((url) => cookies.headerFor(url)))).toEqual(['own=1', 'wide=1', ''])
+    expect((await cookies.all()).map(({ hostOnly }) => hostOnly)).toEqual([false, false])
+  })
+
+  it('refuses a cookie of a public suffix when the saved jar does', async () => {
+    const cookies = createCookies({ rejectPublicSuffixes: true, cookies: [] })
+
+    const set = cookies.set('http://a.github.io/', 'wide=1; Domain=github.io')
+
+    await expect(set).rejects.toThrow('Cookie has domain set to a public suffix')
+  })
+
   it('keeps a cookie without a name', async () => {
     const cookies = createCookies()
 

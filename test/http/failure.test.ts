@@ -39,7 +39,7 @@ describe('toFailure()', () => {
       code: 'HOST_UNKNOWN',
       message: 'Cannot send GET "http://{{host}}/x": no such host',
       hint: '{{host}} has no value: add it to the environment',
-      error: { name: 'Error', message: 'getaddrinfo ENOTFOUND {{host}}' },
+      error: { name: 'Error', message: 'getaddrinfo ENOTFOUND {{host}}', code: 'ENOTFOUND' },
     })
   })
 
@@ -54,7 +54,7 @@ describe('toFailure()', () => {
       code: 'CONNECTION_REFUSED',
       message: 'Cannot send GET "http://localhost/users": connection refused',
       hint: 'Is the server running?',
-      error: { name: 'Error', message: 'connect ECONNREFUSED 127.0.0.1:1' },
+      error: { name: 'Error', message: 'connect ECONNREFUSED 127.0.0.1:1', code: 'ECONNREFUSED' },
     })
   })
 })

@@ -194,6 +194,23 @@ describe('withRedirects()', () => {
   })
 
   it.each([
+    [{}, [['a=1'], [], ['b=2']]],
+    [{ keepCookies: true }, [['a=1'], ['a=1'], ['b=2']]],
+  ])('sends the cookies of one host to another that has none only if told: %j', async (settings, expected) => {
+    const { send, sent } = scripted(
+      [redirect(302, 'http://b/'), redirect(302, 'http://c/'), OK],
+      { 'http://c/': 'b=2' },
+      settings,
+    )
+
+    await send(wireRequest({ url: 'http://a/', headers: [{ key: 'Cookie', value: 'a=1', system: true }] }), OPTIONS)
+
+    expect(sent.map(({ headers }) => headers.filter(({ key }) => key === 'Cookie').map(({ value }) => value))).toEqual(
+      expected,
+    )
+  })
+
+  it.each([
     [undefined, 11],
     [0, 1],
     [2, 3],
@@ -210,7 +227,10 @@ describe('withRedirects()', () => {
           code: 'REDIRECT_LOOP',
           message: `Cannot follow the redirect of GET "http://h/b": more than ${maxRedirects ?? 10} redirects`,
           hint: 'Set maxRedirects in the settings of the request, or look for a loop',
-          error: { name: 'Error', message: 'Exceeded maxRedirects. Probably stuck in a redirect loop http://h/b' },
+          error: {
+            name: 'Error',
+            message: 'Exceeded maxRedirects. Probably stuck in a redirect loop http://h/b?secret',
+          },
         },
       },
       requests,
@@ -267,6 +287,7 @@ function redirect(status: number, location: string, headers: readonly Header[] =
 function scripted(
   responses: readonly WireResponse[],
   jar: Readonly<Record<string, string>> = {},
+  settings: { readonly keepCookies?: boolean } = {},
 ): { readonly send: Send; readonly sent: readonly WireRequest[]; readonly options: readonly SendOptions[] } {
   const sent: WireRequest[] = []
   const options: SendOptions[] = []
@@ -278,7 +299,7 @@ function scripted(
     return { kind: 'response', response, timings: { total: 10 } }
   }
   const cookies: Cookies = { ...createCookies(), headerFor: async (url) => jar[url] ?? '' }
-  return { send: withRedirects(base, cookies), sent, options }
+  return { send: withRedirects(base, cookies, settings), sent, options }
 }
 
 function lines(...headers: readonly string[]): readonly Header[] {

@@ -60,7 +60,7 @@ describe('send()', () => {
     expect(failureOf(result)).toEqual({
       code: 'RESPONSE_INVALID',
       message: `Cannot send GET "${server.url}/x": the body does not match its Content-Encoding`,
-      error: { name: 'Error', message: 'incorrect header check' },
+      error: { name: 'Error', message: 'incorrect header check', code: 'Z_DATA_ERROR', errno: -3 },
     })
   })
 
@@ -120,7 +120,7 @@ describe('send()', () => {
     expect(failureOf(result)).toEqual({
       code: 'CONNECTION_RESET',
       message: `Cannot send GET "${server.url}/": the server closed the connection`,
-      error: { name: 'Error', message: 'aborted' },
+      error: { name: 'Error', message: 'aborted', code: 'ECONNRESET' },
     })
   })
 
@@ -132,7 +132,7 @@ describe('send()', () => {
     expect(failureOf(result)).toEqual({
       code: 'RESPONSE_INVALID',
       message: `Cannot send GET "${server.url}/": the response is not valid HTTP`,
-      error: { name: 'Error', message: 'Parse Error: Expected HTTP/, RTSP/ or ICE/' },
+      error: { name: 'Error', message: 'Parse Error: Expected HTTP/, RTSP/ or ICE/', code: 'HPE_INVALID_CONSTANT' },
     })
   })
 
@@ -169,7 +169,7 @@ describe('send()', () => {
       code: 'REQUEST_TIMEOUT',
       message: `Cannot send GET "${server.url}/": no complete response within 50 ms`,
       hint: 'Raise --timeout-request',
-      error: { name: 'Error', message: 'ESOCKETTIMEDOUT' },
+      error: { name: 'Error', message: 'ESOCKETTIMEDOUT', code: 'ESOCKETTIMEDOUT' },
     })
   })
 
@@ -191,7 +191,13 @@ describe('send()', () => {
       code: 'CONNECTION_REFUSED',
       message: `Cannot send GET "${server.url}/x": connection refused`,
       hint: 'Is the server running?',
-      error: { name: 'Error', message: `connect ECONNREFUSED 127.0.0.1:${server.port}` },
+      error: {
+        name: 'Error',
+        message: `connect ECONNREFUSED 127.0.0.1:${server.port}`,
+        code: 'ECONNREFUSED',
+        errno: -111,
+        syscall: 'connect',
+      },
     })
   })
 
@@ -203,8 +209,8 @@ describe('send()', () => {
     expect(failureOf(result)).toEqual({
       code: 'TLS_FAILED',
       message: `Cannot send GET "${server.url}/": the certificate is self-signed`,
-      hint: 'Pass --insecure to accept any certificate',
-      error: { name: 'Error', message: 'self-signed certificate' },
+      hint: 'Trust its authority with --ssl-extra-ca-certs, or pass --insecure to accept any certificate',
+      error: { name: 'Error', message: 'self-signed certificate', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
     })
   })
 

@@ -14,13 +14,25 @@ test('behaviorFromJson() keeps every known setting', () => {
     disableUrlEncoding: true,
     disabledSystemHeaders: { 'user-agent': true },
     insecureHTTPParser: true,
+    protocolVersion: 'auto',
+    tlsPreferServerCiphers: true,
+    tlsDisabledProtocols: ['TLSv1'],
+    tlsCipherSelection: [],
   }
 
   expect(behaviorFromJson(settings)).toEqual(settings)
 })
 
 test('behaviorFromJson() leaves out unknown settings and values of another type', () => {
-  const settings = { strictSSL: 'no', maxRedirects: '3', disabledSystemHeaders: { accept: 1 }, protocolVersion: 'auto' }
+  const settings = {
+    strictSSL: 'no',
+    maxRedirects: '3',
+    disabledSystemHeaders: { accept: 1 },
+    protocolVersion: 'http3',
+    tlsDisabledProtocols: 'TLSv1',
+    tlsCipherSelection: [1],
+    unknown: true,
+  }
 
   expect(behaviorFromJson(settings)).toEqual({})
 })

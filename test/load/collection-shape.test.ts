@@ -60,11 +60,11 @@ test.each([
     },
   ],
   [
-    'a Collection v1',
-    { id: '1', name: 'A', order: [], requests: [] },
+    'an incomplete Collection v1',
+    { id: '1', name: 'A', requests: [] },
     {
       code: 'COLLECTION_VERSION',
-      reason: 'it is a Collection v1, which is not supported',
+      reason: 'it is an incomplete Collection v1: it has no name or no "order" list',
       hint: 'Import it into Postman and export it as Collection v2.1, or convert it: npx postman-collection-transformer convert -i c.json -j 1.0.0 -o collection.json -p 2.1.0',
     },
   ],

@@ -145,3 +145,13 @@ test.each([
     hint: 'Put a value with quotes or line breaks in double quotes, and write each quote inside twice',
   })
 })
+
+test('parseData() leaves cells as they are written when no types are wanted', async () => {
+  const rows = await parseData(data('a,b,c\n00123,1e3, x \n'), { dataTypes: 'string' })
+
+  expect(rows).toEqual([{ a: '00123', b: '1e3', c: 'x' }])
+})
+
+test.each(['[]', '{"a":1}', 'a,b\n'])('parseData() takes %j for no data when it may', async (text) => {
+  expect(await parseData(data(text), { allowNoData: true })).toEqual([])
+})

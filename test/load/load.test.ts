@@ -49,6 +49,7 @@ test('load() reads a collection alone', async () => {
     environment: { values: [] },
     globals: { values: [] },
     data: [],
+    warnings: [],
   })
 })
 
@@ -72,6 +73,7 @@ test('load() reads everything from files', async () => {
       ],
     },
     data: [{ n: 1, zip: '007' }],
+    warnings: [],
   })
 })
 
@@ -87,6 +89,7 @@ test('load() takes objects, and instances of the SDK', async () => {
     environment: { name: 'dev', values: [{ key: 'a', value: '1' }] },
     globals: { values: [] },
     data: [{ n: 1, list: [1] }],
+    warnings: [],
   })
 })
 
@@ -176,4 +179,42 @@ test('load() refuses a source that a JavaScript program forgot', async () => {
     message: 'Cannot read collection "<object>": it is neither a path nor an object',
     hint: undefined,
   })
+})
+
+test('load() reads a cookie jar', async () => {
+  const cookieJar = file('jar.json', '{"cookies":[{"key":"a","value":"b","domain":"h.test","path":"/"}]}')
+
+  const loaded = await load({ collection: COLLECTION, cookieJar })
+
+  expect(loaded.cookieJar).toEqual({ cookies: [{ key: 'a', value: 'b', domain: 'h.test', path: '/' }] })
+})
+
+test('load() keeps the JSON of the inputs for exports when it shall', async () => {
+  const { documents } = await load({
+    collection: { collection: COLLECTION },
+    environment: { environment: { values: [] } },
+    globals: [{ key: 'a', value: '1', description: 'kept' }],
+    load: { documents: true },
+  })
+
+  expect(documents).toEqual({
+    collection: COLLECTION,
+    environment: { values: [] },
+    globals: [{ key: 'a', value: '1', description: 'kept' }],
+  })
+})
+
+test('load() reads scopes and data as it is told', async () => {
+  const loaded = await load({
+    collection: { ...COLLECTION, variable: [{ key: 'c', value: '1', enabled: false }] },
+    environment: [{ key: 'a', value: '1', enabled: false }],
+    iterationData: file('d.csv', 'zip\n007\n'),
+    load: { honorEnabled: false, dataTypes: 'string' },
+  })
+
+  expect([loaded.collection.variables, loaded.environment.values, loaded.data]).toEqual([
+    [{ key: 'c', value: '1' }],
+    [{ key: 'a', value: '1' }],
+    [{ zip: '007' }],
+  ])
 })

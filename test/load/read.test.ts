@@ -212,3 +212,25 @@ test('readText() refuses a URL that is none, without its password', async () => 
     hint: URL_HINT,
   })
 })
+
+test('readText() ends its wait for standard input when it is told to', async () => {
+  const stop = new AbortController()
+  const stdin = new Readable({ read: () => stop.abort() })
+
+  const error = await refused(() => readText('-', 'collection', { stdin, signal: stop.signal }))
+
+  expect(error).toEqual({
+    code: 'INPUT_UNREADABLE',
+    message: 'Cannot read collection "standard input": it was interrupted',
+    hint: undefined,
+  })
+})
+
+test('readText() ends its wait for a server when it is told to', async () => {
+  const stop = new AbortController()
+  const origin = await serve(() => stop.abort())
+
+  const error = await refused(() => readText(`${origin}/c.json`, 'collection', { signal: stop.signal }))
+
+  expect(error.message).toBe(`Cannot read collection "${origin}/c.json": it was interrupted`)
+})

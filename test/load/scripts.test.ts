@@ -22,14 +22,21 @@ test('scriptsFromJson() reads events in order', () => {
 
 test.each([
   ['a disabled event', { listen: 'test', disabled: true, script: { exec: ['x'] } }],
-  ['a blank script', { listen: 'test', script: { exec: ['', ' \t'] } }],
-  ['an empty script', { listen: 'test', script: { exec: [] } }],
   ['an event without a script', { listen: 'test' }],
   ['a script that is only a link', { listen: 'test', script: { src: 'https://a.test/x.js' } }],
   ['another event', { listen: 'afterAll', script: { exec: ['x'] } }],
   ['text in place of an event', 'test'],
 ])('scriptsFromJson() leaves out %s', (_what, event) => {
   expect(scriptsFromJson([event], OWNER)).toEqual([])
+})
+
+test.each([
+  ['blank', ['', ' \t'], '\n \t'],
+  ['empty', [], ''],
+])('scriptsFromJson() keeps a script that is %s: newman counts it', (_what, exec, source) => {
+  const scripts = scriptsFromJson([{ id: 'e', listen: 'test', script: { id: 's', exec } }], OWNER)
+
+  expect(scripts).toEqual([{ id: 's', eventId: 'e', listen: 'test', source }])
 })
 
 test.each([

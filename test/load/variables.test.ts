@@ -49,3 +49,22 @@ test.each([
 
   expect(castValue(value, type)).toEqual(scope.get('k'))
 })
+
+test('variablesFromJson() passes over the mark "enabled" when it shall, as newman does', () => {
+  const json = [
+    { key: 'a', value: '1', enabled: false },
+    { key: 'b', value: '2', disabled: true },
+  ]
+
+  const variables = variablesFromJson(json, { honorEnabled: false })
+
+  const inNewman = json.map((entry) => new sdk.Variable(entry)).map(({ key, disabled }) => ({ key, disabled }))
+  expect(inNewman).toEqual([
+    { key: 'a', disabled: undefined },
+    { key: 'b', disabled: true },
+  ])
+  expect(variables).toEqual([
+    { key: 'a', value: '1' },
+    { key: 'b', value: '2', disabled: true },
+  ])
+})

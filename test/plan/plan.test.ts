@@ -80,7 +80,11 @@ describe('plan()', () => {
       [],
     )
 
-    expect(made.items.map(({ request: { auth } }) => auth)).toEqual([basic, bearer, noauth])
+    expect(made.items.map(({ request: { auth } }) => auth)).toEqual([
+      { ...basic, sharedBy: 'shop' },
+      { ...bearer, sharedBy: 'F' },
+      noauth,
+    ])
   })
 
   it('merges protocol behavior key by key, the item winning', () => {
@@ -107,6 +111,15 @@ describe('plan()', () => {
     expect(made.outline).toEqual([
       { id: 'F', name: 'F', kind: 'folder', description: 'About F', line: 4 },
       { id: 'i', name: 'i', kind: 'item', parent: 'F', line: 9 },
+    ])
+  })
+
+  it('marks what is left out in the outline', () => {
+    const made = plan(collection([item('a'), item('b')]), ['b'])
+
+    expect(made.outline).toEqual([
+      { id: 'a', name: 'a', kind: 'item', isLeftOut: true },
+      { id: 'b', name: 'b', kind: 'item' },
     ])
   })
 })

@@ -11,6 +11,8 @@ describe('findReporter()', () => {
     ['html', 'file', 'html'],
     ['json', 'file', 'json'],
     ['ndjson', 'file', 'ndjson'],
+    ['progress', 'stdout', undefined],
+    ['emojitrain', 'stdout', undefined],
   ])('findReporter() knows where the text of %s goes', (name, target, extension) => {
     const entry = findReporter(name)
 
@@ -28,7 +30,7 @@ describe('findReporter()', () => {
 
     expect(find).toThrow(
       new RunnerError('REPORTER_UNKNOWN', `Cannot find reporter "${name}": there is none of that name`, {
-        hint: 'Pass one of cli, junit, html, json, ndjson.',
+        hint: 'Pass one of cli, junit, html, json, ndjson, progress, emojitrain.',
       }),
     )
   })

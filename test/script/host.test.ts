@@ -11,6 +11,8 @@ const FAILING: readonly (readonly [source: string, message: string, place: reado
   ['\n\n  foo()', 'ReferenceError: foo is not defined', [3, 3]],
   ["throw new RangeError('a\\nb')", 'RangeError: a\nb', [1, 7]],
   ["throw 'text'", 'Error: text', undefined],
+  ['throw null', 'Error: threw null', undefined],
+  ['await Promise.reject()', 'Error: threw undefined', undefined],
   ['const a = ;', "SyntaxError: Unexpected token ';'", [1, 11]],
   ['if (true) {\n  a()', "SyntaxError: Unexpected token ')'", [2, 6]],
   ['setTimeout(() => {\n  null.x\n}, 2)', "TypeError: Cannot read properties of null (reading 'x')", [2, 8]],
@@ -45,6 +47,14 @@ setTimeout(() => { throw new Error('two') }, 4)`
   expect(outcome.mutations).toEqual([{ scope: 'globals', name: 'a', value: 1 }])
   expect(outcome.failure?.message).toBe('Cannot finish prerequest script of "List users": Error: one')
   expect(calls).toEqual([{ print: 'error', values: ['Error: two\n    at List users › prerequest script:3:26'] }])
+})
+
+test('run() hands over a failed assertion about a value that is nested too deep', async () => {
+  const { calls } = await ran({
+    source: `let deep = {}; for (let i = 0; i < 4000; i += 1) deep = { deep }; pm.test('t', () => pm.expect(deep).to.eql({}))`,
+  })
+
+  expect(calls).toMatchObject([{ assert: { name: 't', outcome: 'failed', failure: { code: 'ASSERTION_FAILED' } } }])
 })
 
 /** A host of its own, for a test that ends its sandbox. */

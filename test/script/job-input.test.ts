@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { inputOf, sentResponse } from '../../src/script/job-input.ts'
-import { cursor, scriptRef, wireResponse } from '../support/events.ts'
+import { cursor, resolvedRequest, scriptRef, wireRequest, wireResponse } from '../support/events.ts'
 import { cookie, scriptJob, template } from '../support/script.ts'
 
 test('inputOf() sends what a pre-request script may know', () => {
@@ -53,6 +53,19 @@ test('inputOf() sends the response of a test script', () => {
     downloadedBytes: 2,
     responseTimeMs: 13,
     cookies: [],
+  })
+})
+
+test('inputOf() sends a test script the request as it went out, with its description', () => {
+  const header = [{ key: 'Host', value: 'a.test', system: true }]
+  const sent = { request: resolvedRequest({ url: 'http://a.test/1' }), wire: wireRequest({ headers: header }) }
+  const job = scriptJob({ phase: 'test', request: template({ description: 'One user' }), sent })
+
+  expect(inputOf(job).request).toEqual({
+    method: 'GET',
+    url: { protocol: 'http', host: ['a', 'test'], path: ['1'], query: [], variables: [] },
+    header,
+    description: 'One user',
   })
 })
 

@@ -9,6 +9,10 @@ circular['self'] = circular
 
 const shared = { a: 1 }
 
+function nested(depth: number, core: unknown = {}): unknown {
+  return Array.from({ length: depth }).reduce<unknown>((inner) => [inner], core)
+}
+
 const VALUES: readonly (readonly [what: string, value: unknown, plain: unknown])[] = [
   ['a text', 'x', 'x'],
   ['a number', 1.5, 1.5],
@@ -28,6 +32,7 @@ const VALUES: readonly (readonly [what: string, value: unknown, plain: unknown])
   ['a list', [1, [undefined, 2n]], [1, [undefined, '2n']]],
   ['an object', { a: { b: 5n }, c: undefined }, { a: { b: '5n' }, c: undefined }],
   ['a circle', circular, { name: 'x', self: '[Circular]' }],
+  ['what is nested too deep', nested(1000), nested(200, '[too deep]')],
   ['one object twice', [shared, shared], [{ a: 1 }, { a: 1 }]],
   ['bytes', Buffer.from('hi'), '<Buffer 68 69>'],
   ['many bytes', new Uint8Array(52), `<Buffer${' 00'.repeat(50)} ... 2 more bytes>`],

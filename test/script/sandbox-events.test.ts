@@ -118,6 +118,12 @@ test('run() does not print that legacy names are deprecated', async () => {
   ])
 })
 
+test('run() prints legacy names like other values', async () => {
+  const { calls } = await ran({ source: "environment.a = 1; console.log('is', data, globals)" })
+
+  expect(calls).toEqual([{ print: 'log', values: ['is', {}, {}] }])
+})
+
 test('run() sends requests of the script, several at once', async () => {
   const bridge = recordingBridge({ send: made })
 

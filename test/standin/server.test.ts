@@ -22,6 +22,10 @@ async function raw(bytes: string): Promise<string> {
   return text
 }
 
+function nested(depth: number): unknown {
+  return Array.from({ length: depth }).reduce((inner) => [inner], {})
+}
+
 test('startStandin() names what a collection needs', () => {
   const { url, variables } = bench.standin
 
@@ -126,10 +130,13 @@ describe('startStandin() survives', () => {
     expect(text).toMatch(/^HTTP\/1\.1 200 OK/)
   })
 
-  test('a Host that is none', async () => {
-    const text = await raw('GET /nothing HTTP/1.1\r\nHost: a"b<c>\r\nConnection: close\r\n\r\n')
+  test.each([
+    ['/nothing', /^HTTP\/1\.1 404 Not Found/],
+    ['/5f1a9e30-0000-4000-8000-00000000e001/as/.well-known/openid-configuration', /^HTTP\/1\.1 200 OK/],
+  ])('a Host that is none on %s', async (path, expected) => {
+    const text = await raw(`GET ${path} HTTP/1.1\r\nHost: a"b<c>\r\nConnection: close\r\n\r\n`)
 
-    expect(text).toMatch(/^HTTP\/1\.1 404 Not Found/)
+    expect(text).toMatch(expected)
   })
 
   test('bytes that are not HTTP', async () => {
@@ -152,11 +159,14 @@ describe('startStandin() survives', () => {
     expect(answer.status).toBe(200)
   })
 
-  test('a missing body', async () => {
+  test.each([
+    ['missing', { type: 'application/json' }],
+    ['nested too deep', { json: { name: 'deep', more: nested(1000) } }],
+  ])('a body that is %s', async (_, body) => {
     const token = await workerToken(bench)
     const path = `/v1/environments/${bench.env}/populations`
 
-    const answer = await bench.send('POST', path, { token, type: 'application/json' })
+    const answer = await bench.send('POST', path, { token, ...body })
 
     expect([answer.status, stable(answer.body)]).toEqual([
       400,

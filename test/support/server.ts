@@ -35,10 +35,13 @@ export async function startServer(respond: RequestListener = sayOk): Promise<Tes
   return listen(http.createServer(recorder.listener), { scheme: 'http', requests: recorder.requests })
 }
 
-/** The same over TLS, with a certificate that nobody trusts. */
-export async function startTlsServer(respond: RequestListener = sayOk): Promise<TestServer> {
+/** The same over TLS, with a certificate that nobody trusts, or as told. */
+export async function startTlsServer(
+  respond: RequestListener = sayOk,
+  tls: https.ServerOptions = CERTIFICATE,
+): Promise<TestServer> {
   const recorder = record(respond)
-  return listen(https.createServer(CERTIFICATE, recorder.listener), { scheme: 'https', requests: recorder.requests })
+  return listen(https.createServer(tls, recorder.listener), { scheme: 'https', requests: recorder.requests })
 }
 
 /** A server that sees and says raw bytes, as Latin-1 text. */
@@ -114,7 +117,8 @@ function isWhole(text: string): boolean {
   return text.length >= end + 4 + Number(length)
 }
 
-async function listen<R>(
+/** Listens on a free port of loopback until the test ends. */
+export async function listen<R>(
   server: Server,
   { scheme, requests }: { readonly scheme: string; readonly requests: readonly R[] },
 ): Promise<Omit<TestServer, 'requests'> & { readonly requests: readonly R[] }> {

@@ -1,38 +1,69 @@
 import type { ExitCode } from '../../errors.ts'
 import type { Variable } from '../../model/collection.ts'
+import type { RunEvent } from '../../model/event.ts'
 import { exitCode } from '../../report/exit-code.ts'
-import { defaultReportPath, fileOutput, streamOutput } from '../../report/output.ts'
+import type { ExportResult } from '../../report/export/export.ts'
+import { formatCount } from '../../report/format.ts'
 import { redact } from '../../report/redact.ts'
-import { findReporter } from '../../report/registry.ts'
-import { type AttachedReporter, type Reported, report } from '../../report/report.ts'
-import { detectScreen } from '../../report/screen.ts'
+import { type AttachedReporter, type BrokenReporter, type Reported, report } from '../../report/report.ts'
 import { type PreparedRun, prepare } from '../../run.ts'
+import {
+  attach,
+  type FoundReporters,
+  findReporters,
+  openSession,
+  refuseSharedPlaces,
+  type Surroundings,
+} from '../attach.ts'
 import { errorText } from '../error-text.ts'
 import type { CommandIo } from '../io.ts'
-import type { ReporterChoice, RunCommandOptions } from '../parse.ts'
+import type { RunCommandOptions } from '../run-options.ts'
 import { openStandin } from './standin.ts'
 
-/** Runs a collection and writes its reports. Throws RunnerError for what keeps it from starting. */
+/** Runs collections one after the other and writes their reports. Throws RunnerError for what keeps any of them from starting. */
 export async function runCommand(options: RunCommandOptions, io: CommandIo): Promise<ExitCode> {
-  for (const { name } of options.reporters) findReporter(name)
+  const reporters = await findReporters(options.reporters, { options, io })
+  refuseSharedPlaces(reporters.builtIn)
   const standin = options.standin ? await openStandin(0) : undefined
   try {
-    // What the user says about a variable outranks the stand-in.
-    const envVar = [...variablesOf(standin?.variables), ...(options.run.envVar ?? [])]
-    const prepared = await prepare({ ...options.run, envVar }, io.signal)
-    return await runPrepared(prepared, options, io)
+    const documents =
+      reporters.external.length > 0 ||
+      reporters.builtIn.some(({ name }) => name === 'json') ||
+      Object.keys(options.exports.paths).length > 0
+    const prepared: PreparedRun[] = []
+    for (const run of options.runs) {
+      // What the user says about a variable outranks the stand-in.
+      const envVar = [...variablesOf(standin?.variables), ...(run.envVar ?? [])]
+      prepared.push(await prepare({ ...run, envVar, load: { ...run.load, documents } }, io.signal))
+    }
+    return await runPrepared(prepared, reporters, { options, io })
   } finally {
     await standin?.close()
   }
 }
 
-async function runPrepared(prepared: PreparedRun, options: RunCommandOptions, io: CommandIo): Promise<ExitCode> {
+async function runPrepared(
+  prepared: readonly PreparedRun[],
+  { builtIn, external }: FoundReporters,
+  { options, io }: Surroundings,
+): Promise<ExitCode> {
+  const [first] = prepared
+  if (first === undefined) throw new Error('Nothing to run')
+  for (const { warnings } of prepared) io.err(warnings.map((warning) => `${warning}\n`).join(''))
   const startedAt = new Date().toISOString()
+  const name = prepared.map((each) => each.name).join(' + ')
   const attached = await Promise.all(
-    options.reporters.map((choice) => attach(choice, { collection: prepared.name, startedAt }, { options, io })),
+    builtIn.map((choice) => attach(choice, { name, first, startedAt }, { options, io })),
   )
-  const events = redact(prepared.events, { ...prepared.secrets, show: options.showSecrets })
-  const reported = await report(events, attached)
+  const session = await openSession(external, first, options)
+  const secrets = {
+    names: prepared.flatMap((each) => each.secrets.names ?? []),
+    values: prepared.flatMap((each) => each.secrets.values ?? []),
+  }
+  const events = redact(eventsOf(prepared), { ...secrets, show: options.showSecrets })
+  const { summary, broken } = await report(events, session === undefined ? attached : [...attached, session])
+  const exported = await writeAll(first, { options, io })
+  const reported = { summary, broken: [...broken, ...(session?.broken() ?? []), ...exported.flatMap(brokenExport)] }
 
   tell(reported, attached, io)
   const signal = io.interruptedBy()
@@ -43,25 +74,33 @@ async function runPrepared(prepared: PreparedRun, options: RunCommandOptions, io
   })
 }
 
-interface Surroundings {
-  readonly options: RunCommandOptions
-  readonly io: CommandIo
+/** One stream. What stopped a run stops those behind it. */
+async function* eventsOf(prepared: readonly PreparedRun[]): AsyncGenerator<RunEvent, void> {
+  for (const { events } of prepared) {
+    let isStopped = false
+    for await (const event of events) {
+      if (event.type === 'run:end') isStopped = event.reason === 'bailed' || event.reason === 'aborted'
+      yield event
+    }
+    if (isStopped) return
+  }
 }
 
-async function attach(
-  { name, target, options: reporterOptions }: ReporterChoice,
-  named: { readonly collection: string; readonly startedAt: string },
-  { options, io }: Surroundings,
-): Promise<AttachedReporter> {
-  const entry = findReporter(name)
-  const createReporter = await entry.load()
-  const path =
-    target ?? (entry.target === 'file' ? defaultReportPath('reports', { ...named, extension: entry.extension }) : '-')
-  const isStdout = path === '-'
-  const { env, color, unicode } = options.screen
-  const screen = detectScreen({ stream: isStdout ? io.stdout : {}, env }, { color, unicode })
-  const output = isStdout ? streamOutput(io.stdout, 'stdout') : fileOutput(path)
-  return { name, output, reporter: createReporter({ screen, options: reporterOptions }) }
+async function writeAll(run: PreparedRun, { options, io }: Surroundings): Promise<readonly ExportResult[]> {
+  const { exports, isCompat } = options
+  const source = Object.keys(exports.paths).length === 0 ? undefined : await run.left()
+  if (source === undefined) return []
+  const { writeExports } = await import('../../report/export/export.ts')
+  return writeExports(exports.paths, source, {
+    exportedAt: new Date().toISOString(),
+    exportedUsing: `flowgate/${io.version}`,
+    exportSecrets: exports.showSecrets,
+    newmanShape: isCompat,
+  })
+}
+
+function brokenExport({ kind, error }: ExportResult): readonly BrokenReporter[] {
+  return error === undefined ? [] : [{ name: `export of ${kind}`, error }]
 }
 
 /** After the reports: which of them are broken, the verdict if nothing else said it, and where the files are, the HTML report last. */
@@ -78,8 +117,9 @@ function tell({ summary, broken }: Reported, attached: readonly AttachedReporter
   const saysIt = attached.some(({ name, output }) => name === 'cli' && output.path === undefined)
   if (saysIt) return io.out(lines.join(''))
   const { failures, requests, reason } = summary
-  const verdict = failures.length === 0 && reason === 'completed' ? 'passed' : `failed (${failures.length} failures)`
-  io.err(`${summary.name}: ${verdict}, ${requests.total} requests\n${lines.join('')}`)
+  const verdict =
+    failures.length === 0 && reason === 'completed' ? 'passed' : `failed (${formatCount(failures.length, 'failure')})`
+  io.err(`${summary.name}: ${verdict}, ${formatCount(requests.total, 'request')}\n${lines.join('')}`)
 }
 
 function variablesOf(values: Readonly<Record<string, string>> = {}): readonly Variable[] {

@@ -71,6 +71,8 @@ function templateOf(claims: JWTPayload): NotificationTemplate | undefined {
   const { name, variant, variables = {} } = template
   if (typeof name !== 'string' || !isRecord(variables)) throw invalidClaim('pi.template')
   if (variant !== undefined && typeof variant !== 'string') throw invalidClaim('pi.template')
+  if (Object.values(variables).some((value) => typeof value === 'object' && value !== null))
+    throw invalidClaim('pi.template')
   const texts = Object.entries(variables).map(([key, value]) => [key, String(value)] as const)
   return { name, variant, variables: Object.fromEntries(texts) }
 }

@@ -305,6 +305,7 @@ describe('authorize() verifies the request object:', () => {
     ['client_id', 'somebody else'],
     ['pi.template', 'transaction'],
     ['pi.template', { name: 7 }],
+    ['pi.template', { name: 'transaction', variables: { sum: { toString: 1 } } }],
     ['pi.clientContext', ['a']],
   ])('a wrong claim %s (%j) is refused', async (claim, value) => {
     const claims = { ...requestClaims(bench, setup), [claim]: value }

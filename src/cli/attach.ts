@@ -1,0 +1,131 @@
+import { RunnerError } from '../errors.ts'
+import type { Session } from '../newman/emitter.ts'
+import { type ExternalReporter, findExternal } from '../newman/external.ts'
+import { defaultReportPath, fileOutput, fullPath, type Output, streamOutput } from '../report/output.ts'
+import { maskDocument } from '../report/redact/document.ts'
+import { findReporter, REPORTERS } from '../report/registry.ts'
+import type { AttachedReporter } from '../report/report.ts'
+import { detectScreen } from '../report/screen.ts'
+import type { PreparedRun, RunInputs } from '../run.ts'
+import type { CommandIo } from './io.ts'
+import { newmanReportPath } from './newman-path.ts'
+import type { ReporterChoice } from './reporter-choices.ts'
+import type { RunCommandOptions } from './run-options.ts'
+
+/** What reporters are given besides what the user chose. */
+export interface Surroundings {
+  readonly options: RunCommandOptions
+  readonly io: CommandIo
+}
+
+/** The runs of a command, which share their reports. */
+export interface ReportedRuns {
+  /** Names of the collections. */
+  readonly name: string
+  /** The first: newman's reporters and tree know one collection. */
+  readonly first: PreparedRun
+  /** ISO 8601 UTC. */
+  readonly startedAt: string
+}
+
+/** Two reports in one place would be one that nobody can read, or one that the other has replaced. Default paths are never shared. */
+export function refuseSharedPlaces(reporters: readonly ReporterChoice[]): void {
+  const places = reporters.map(({ name, target }) => {
+    const place = target ?? (findReporter(name).target === 'stdout' ? '-' : undefined)
+    return place === undefined || place === '-' ? place : fullPath(place)
+  })
+  const second = places.findIndex((place, i) => place !== undefined && places.indexOf(place) < i)
+  if (second < 0) return
+  const place = places[second]
+  const names = [reporters[places.indexOf(place)], reporters[second]].map((choice) => `"${choice?.name}"`)
+  const where = place === '-' ? 'stdout' : `"${reporters[second]?.target}"`
+  throw new RunnerError('USAGE', `Cannot write reports ${names.join(' and ')}: both go to ${where}`, {
+    hint: 'Give one of them another path: -r name=path',
+  })
+}
+
+/** The reporters that were chosen, by where they come from. */
+export interface FoundReporters {
+  readonly builtIn: readonly ReporterChoice[]
+  readonly external: readonly ExternalReporter[]
+}
+
+/** A package `newman-reporter-<name>` comes before a built-in reporter of that name, as in newman. One that nobody knows is fatal, but under `--compat newman` left out. */
+export async function findReporters(
+  choices: readonly ReporterChoice[],
+  { options: asked, io }: Surroundings,
+): Promise<FoundReporters> {
+  const builtIn: ReporterChoice[] = []
+  const external: ExternalReporter[] = []
+  for (const choice of choices) {
+    const create = await findExternal(choice.name, '.')
+    if (create === undefined) {
+      if (asked.isCompat && !Object.hasOwn(REPORTERS, choice.name)) {
+        io.err(
+          `warning: could not find "${choice.name}" reporter\n  install newman-reporter-${choice.name} in the current folder\n`,
+        )
+        continue
+      }
+      findReporter(choice.name)
+      builtIn.push(choice)
+      continue
+    }
+    const { name, target, options } = choice
+    external.push({ name, create, options: target === undefined ? options : { ...options, export: target } })
+  }
+  return { builtIn, external }
+}
+
+/** What feeds newman's reporters. */
+export type AttachedSession = AttachedReporter & { readonly broken: Session['broken'] }
+
+/** All reporters of newman share one emitter. They write their files themselves. */
+export async function openSession(
+  reporters: readonly ExternalReporter[],
+  { inputs, secrets }: PreparedRun,
+  { runs: [run], showSecrets }: RunCommandOptions,
+): Promise<AttachedSession | undefined> {
+  if (reporters.length === 0) return undefined
+  const { createSession } = await import('../newman/emitter.ts')
+  const shown = showSecrets ? inputs : maskInputs(inputs, secrets)
+  const names = reporters.map(({ name }) => name)
+  const reporter = Object.fromEntries(reporters.map(({ name, options }) => [name, options]))
+  const options = { ...run, reporters: names, reporter }
+  const { reporter: read, broken } = createSession({ ...shown, options, reporters })
+  return { name: names.join(', '), reporter: read, output: NO_OUTPUT, broken }
+}
+
+function maskInputs(inputs: RunInputs, policy: PreparedRun['secrets']): RunInputs {
+  return maskDocument(inputs, policy) as RunInputs
+}
+
+const NO_OUTPUT: Output = Object.freeze({
+  write: async () => undefined,
+  close: async () => undefined,
+  abort: async () => undefined,
+})
+
+/** A built-in reporter, and where its text goes. */
+export async function attach(
+  { name, target, options: reporterOptions }: ReporterChoice,
+  { name: collection, first, startedAt }: ReportedRuns,
+  { options, io }: Surroundings,
+): Promise<AttachedReporter> {
+  const entry = findReporter(name)
+  const filePath = async (extension: string): Promise<string> => {
+    if (options.isCompat) return newmanReportPath(target, extension, startedAt)
+    return target ?? defaultReportPath('reports', { collection, startedAt, extension })
+  }
+  const createReporter = await entry.load()
+  const path = entry.target === 'file' ? await filePath(entry.extension) : (target ?? '-')
+  const isStdout = path === '-'
+  const { env, color, unicode } = options.screen
+  const screen = detectScreen({ stream: isStdout ? io.stdout : {}, env }, { color, unicode })
+  const output = isStdout ? streamOutput(io.stdout, 'stdout') : fileOutput(path)
+  const { documents } = options.showSecrets ? first.inputs : maskInputs(first.inputs, first.secrets)
+  return {
+    name,
+    output,
+    reporter: createReporter({ screen, options: reporterOptions, ...(documents && { documents }) }),
+  }
+}

@@ -1,0 +1,48 @@
+import { type Flag, group } from './flag.ts'
+
+/** Native signing, reports and the terminal. Source: newman's README, "Command line options". */
+export const REPORT_FLAGS: readonly Flag[] = Object.freeze([
+  ...group('Identity', [
+    { name: 'standin', type: 'boolean', help: 'Start the PingOne stand-in and point authPath and apiPath at it' },
+    {
+      name: 'native',
+      type: 'boolean',
+      help: 'Make signed values natively; --no-native runs the marked scripts instead',
+      defaultText: 'on',
+    },
+    {
+      name: 'angle',
+      type: 'boolean',
+      help: 'Resolve <<name>> like {{name}}; --no-angle leaves it as written',
+      defaultText: 'on',
+    },
+  ]),
+  ...group('Reports', [
+    {
+      name: 'reporters',
+      alias: 'r',
+      spellings: ['reporter'],
+      type: 'list',
+      alone: '',
+      value: 'name[=path]',
+      help: 'cli, junit, json, html, ndjson, progress, emojitrain, or a package newman-reporter-<name>; a file goes to reports/ unless told otherwise',
+      defaultText: 'cli',
+    },
+    { name: 'reporter-<name>-<option>', type: 'text', value: 'value', help: 'An option for that reporter' },
+    { name: 'reporter-<name>-export', type: 'text', value: 'path', help: 'Where the report of that name goes' },
+    { name: 'show-secrets', type: 'boolean', help: 'Do not mask secrets in reports and on the terminal' },
+  ]),
+  ...group('Output', [
+    {
+      name: 'color',
+      type: 'choice',
+      choices: ['auto', 'on', 'off'],
+      value: 'auto|on|off',
+      help: 'Colour',
+      defaultText: 'auto',
+    },
+    { name: 'disable-unicode', type: 'boolean', help: 'ASCII signs only' },
+    { name: 'verbose', type: 'boolean', help: 'Show headers, bodies and times of every request on the terminal' },
+    { name: 'silent', type: 'boolean', help: 'No terminal report' },
+  ]),
+])

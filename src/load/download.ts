@@ -1,0 +1,73 @@
+import type { RunnerError } from '../errors.ts'
+import { type ApiAccess, apiRequest, isApiUrl } from './api.ts'
+import { decode } from './decode.ts'
+import { type Answer, fetchBytes } from './fetch.ts'
+import { codeOf, INTERRUPTED, type Input, type InputKind, refusal } from './input.ts'
+import { isRecord } from './plain.ts'
+
+/** What a download needs besides its URL. */
+export interface DownloadOptions extends ApiAccess {
+  /** For all of it, redirects and body included. Milliseconds. */
+  readonly timeoutMs: number
+  /** Ends the wait for the server. */
+  readonly signal?: AbortSignal | undefined
+  /** Value of the User-Agent header. Default `flowgate`. */
+  readonly userAgent?: string | undefined
+}
+
+const URL_HINT = 'Check the URL; a file that needs a login has to be downloaded and passed by its path'
+const API_HINT = 'Check the id and --postman-api-key; keys are made in Postman under Settings, API keys'
+
+/** Reads an http(s) URL. A key for the Postman API travels in a header, and to that API alone. Fails with INPUT_UNREADABLE. */
+export async function readUrl(source: string, kind: InputKind, options: DownloadOptions): Promise<Input> {
+  const name = publicName(source)
+  const isApi = URL.canParse(source) && isApiUrl(new URL(source), options)
+  const failed = (reason: string, cause?: unknown): RunnerError =>
+    refusal({ kind, name }, reason, { code: 'INPUT_UNREADABLE', hint: isApi ? API_HINT : URL_HINT, cause })
+  if (!URL.canParse(source)) throw failed('it is not a valid URL')
+  const answer = await download(new URL(source), kind, options).catch((error: unknown) => {
+    if (options.signal?.aborted === true) {
+      throw refusal({ kind, name }, INTERRUPTED, { code: 'INPUT_UNREADABLE', cause: error })
+    }
+    const isLate = error instanceof Error && error.name === 'TimeoutError'
+    const reason = isLate
+      ? `no complete answer in ${options.timeoutMs / 1000} seconds`
+      : `it cannot be reached (${codeOf(error)})`
+    throw failed(reason, error)
+  })
+  const text = decode(answer.bytes)
+  if (answer.ok) return { kind, name, source: name, text }
+  const said = isApi ? apiMessage(text) : undefined
+  throw failed(`the server answers ${answer.status}${said === undefined ? '' : `: ${said}`}`)
+}
+
+/** Without API keys in the query and passwords before the host, which must not reach a message or a report. */
+function publicName(url: string): string {
+  return url.replace(/[?#].*$/s, '').replace(/^(https?:\/\/)[^/]*@/i, '$1')
+}
+
+async function download(source: URL, kind: InputKind, options: DownloadOptions): Promise<Answer> {
+  const { url, apiKey } = apiRequest(source, options)
+  const accept = kind === 'iteration data' ? '*/*' : 'application/json'
+  const ends = [AbortSignal.timeout(options.timeoutMs), ...(options.signal === undefined ? [] : [options.signal])]
+  return await fetchBytes(
+    {
+      url,
+      headers: { accept, 'user-agent': options.userAgent ?? 'flowgate' },
+      secrets: apiKey === undefined ? {} : { 'x-api-key': apiKey },
+    },
+    { signal: AbortSignal.any(ends), isTrusted: (next) => next.protocol === url.protocol && isApiUrl(next, options) },
+  )
+}
+
+/** What the Postman API says about a refusal: `{ "error": { "message": "…" } }`. */
+function apiMessage(text: string): string | undefined {
+  try {
+    const json: unknown = JSON.parse(text)
+    const error = isRecord(json) ? json['error'] : undefined
+    const message = isRecord(error) ? error['message'] : undefined
+    return typeof message === 'string' && message !== '' ? message.replace(/\.$/, '') : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,218 @@
+import { EventEmitter } from 'node:events'
+import type { Collection, Item, VariableScope } from 'postman-collection'
+import type { Documents } from '../model/documents.ts'
+import type { EventOf, Phase, RunEvent } from '../model/event.ts'
+import type { VariableScope as Scope } from '../model/scope.ts'
+import type { BrokenReporter } from '../report/report.ts'
+import type { Reporter } from '../report/reporter.ts'
+import { createCatalogue } from './catalogue.ts'
+import { boundsOf, completeCursor, type NewmanCursor } from './cursor.ts'
+import { type NewmanError, toError } from './error.ts'
+import { type ExportFile, writeExport } from './export-file.ts'
+import type { ExternalReporter } from './external.ts'
+import type { Happening } from './happening.ts'
+import { createListeners, type Listeners } from './listeners.ts'
+import { loadSdk, type Sdk } from './sdk.ts'
+import { createShow, type Show } from './show.ts'
+import { createTranslate } from './translate.ts'
+import { createTree, type RunTree, type Tree } from './tree.ts'
+
+/** What the emitter of a run is made from. */
+export interface SessionInput {
+  /** The collection file, parsed. Without it the collection is what the events know of it. */
+  readonly collection?: unknown
+  readonly environment?: Scope
+  readonly globals?: Scope
+  /** The files that these two were loaded from, parsed. */
+  readonly documents?: Pick<Documents, 'environment' | 'globals'>
+  readonly iterationCount?: number
+  /** What reporters get as `collectionRunOptions`, besides collection, environment and globals. */
+  readonly options: Readonly<Record<string, unknown>>
+  readonly reporters: readonly ExternalReporter[]
+  /** An emitter that somebody listens to already. */
+  readonly emitter?: EventEmitter
+  /** Writes what else is to be written between `beforeDone` and `done`. */
+  readonly exportMore?: () => Promise<void>
+}
+
+/** Newman's emitter: events, and the summary that grows with the run. */
+export type NewmanEmitter = EventEmitter & {
+  summary?: NewmanSummary
+  /** Files to write at the end. */
+  exports: ExportFile[]
+  /** The reporters by name. */
+  reporters: Record<string, unknown>
+}
+
+/** Newman's summary. */
+export interface NewmanSummary {
+  readonly collection: Collection
+  readonly environment: VariableScope
+  readonly globals: VariableScope
+  readonly run: RunTree
+  /** What stopped the run, if anything did. */
+  error?: Error
+}
+
+/** Newman's emitter over the events of a run. */
+export interface Session {
+  /** Reads the events, feeds the emitter and yields nothing. */
+  readonly reporter: Reporter
+  readonly emitter: NewmanEmitter
+  /** Reporters that threw, once the run is over; they were not called again. */
+  readonly broken: () => readonly BrokenReporter[]
+}
+
+/**
+ * Makes newman's emitter over the events of a run, and starts reporters of newman on it.
+ * What they push to `emitter.exports` is written between `beforeDone` and `done`.
+ * Source: newman's README, "Newman run events" and "Creating your own reporter"; newman 6.2.2, observed.
+ */
+export function createSession(input: SessionInput): Session {
+  const emitter = Object.assign(input.emitter ?? new EventEmitter(), { exports: [], reporters: {} }) as NewmanEmitter
+  const listeners = createListeners(emitter)
+
+  return {
+    emitter,
+    broken: listeners.broken,
+    // oxlint-disable-next-line require-yield -- a reporter that writes its files itself
+    reporter: async function* (events) {
+      const translate = createTranslate()
+      let open: OpenSession | undefined
+      for await (const event of events) {
+        if (event.type === 'run:start') open ??= await openSession(event, { input, emitter, listeners })
+        if (open === undefined) continue
+        for (const happening of translate(event)) emit(happening, open)
+        follow(event, open)
+      }
+      if (open !== undefined) await finish(open)
+    },
+  }
+}
+
+interface Surroundings {
+  readonly input: SessionInput
+  readonly emitter: NewmanEmitter
+  readonly listeners: Listeners
+}
+
+interface OpenSession extends Surroundings {
+  readonly sdk: Sdk
+  readonly show: Show
+  readonly tree: Tree
+  readonly summary: NewmanSummary
+  readonly start: EventOf<'run:start'>
+  end: EventOf<'run:end'> | undefined
+  lastIteration: number
+}
+
+/** The SDK is loaded, the summary made and the reporters started when the run starts. */
+async function openSession(start: EventOf<'run:start'>, surroundings: Surroundings): Promise<OpenSession> {
+  const { input, emitter } = surroundings
+  const sdk = await loadSdk(createCatalogue(start, input.collection))
+  const tree = createTree()
+  const summary: NewmanSummary = {
+    collection: sdk.collection,
+    environment: sdk.scope(input.environment ?? { values: [] }, input.documents?.environment),
+    globals: sdk.scope(input.globals ?? { values: [] }, input.documents?.globals),
+    run: tree.run,
+  }
+  emitter.summary = summary
+  startReporters(surroundings, summary)
+  return { ...surroundings, sdk, tree, summary, start, show: createShow(sdk, start), end: undefined, lastIteration: 0 }
+}
+
+function startReporters({ input, emitter, listeners }: Surroundings, summary: NewmanSummary): void {
+  const { collection, environment, globals } = summary
+  const options = {
+    ...input.options,
+    collection,
+    environment,
+    globals,
+    ...(input.iterationCount !== undefined && { iterationCount: input.iterationCount }),
+  }
+  for (const { name, options: own, create } of input.reporters) {
+    if (Object.hasOwn(emitter.reporters, name)) continue
+    listeners.runFor(name, () => {
+      if (typeof create !== 'function') throw new Error('its package does not export a constructor')
+      emitter.reporters[name] = Reflect.construct(create, [emitter, { ...own }, options])
+    })
+  }
+}
+
+/** The summary first, the listeners after it, then the names that newman has for the events of scripts as well. */
+function emit(happening: Happening, { show, tree, listeners, start, sdk }: OpenSession): void {
+  const { error, args, shown } = show(happening)
+  tree.note(happening, shown)
+  const { name } = happening
+  if (name === 'start') {
+    tree.run.timings = { ...tree.run.timings, started: Date.parse(start.startedAt) }
+    listeners.call(name, error, { ...args, run: { resolveCursor: resolveCursor(sdk) } })
+    return
+  }
+  listeners.call(name, error, args)
+  if (name === 'beforeScript') listeners.call(`before${capital(happening.script.phase)}Script`, error, args)
+  if (name === 'script') listeners.call(`${happening.script.phase}Script`, error, args)
+}
+
+function resolveCursor({ collection }: Sdk): (cursor?: NewmanCursor) => Item | undefined {
+  const items: Item[] = []
+  collection.forEachItem((item) => items.push(item))
+  return (cursor) => (cursor?.position === undefined ? undefined : items[cursor.position])
+}
+
+function capital(phase: Phase): string {
+  return phase.charAt(0).toUpperCase() + phase.slice(1)
+}
+
+/** The scopes of the summary follow the run. */
+function follow(event: RunEvent, open: OpenSession): void {
+  const { summary } = open
+  const { documents } = open.input
+  if (event.type === 'iteration:end') open.lastIteration = event.iteration
+  if (event.type === 'run:end') {
+    open.end = event
+    open.sdk.refill(summary.environment, event.scopes.environment, documents?.environment)
+    open.sdk.refill(summary.globals, event.scopes.globals, documents?.globals)
+  }
+  if (event.type !== 'mutation' || (event.scope !== 'environment' && event.scope !== 'globals')) return
+  const scope = summary[event.scope]
+  if (event.value === undefined) scope.unset(event.name)
+  else scope.set(event.name, event.value, undefined as never)
+}
+
+async function finish(open: OpenSession): Promise<void> {
+  const { input, emitter, listeners, summary, tree, start, end, lastIteration } = open
+  const completed = Date.parse(start.startedAt) + Math.round(end?.at ?? 0)
+  tree.run.timings = { ...tree.run.timings, completed }
+  const bounds = boundsOf(start)
+  const cursor = completeCursor(bounds, { position: Math.max(0, bounds.length - 1), iteration: lastIteration })
+  listeners.call('beforeDone', null, { cursor, summary })
+  const failed = await writeFiles(emitter.exports, input.exportMore, new Date(completed))
+  const error = endError(end, { start, summary }) ?? failed
+  if (error !== undefined) summary.error = error
+  listeners.call('done', error ?? null, summary)
+}
+
+/** All files are tried; the first error is that of the run. */
+async function writeFiles(
+  files: readonly ExportFile[],
+  more: SessionInput['exportMore'],
+  now: Date,
+): Promise<Error | undefined> {
+  const written = await Promise.allSettled([...files.map((file) => writeExport(file, now)), more?.()])
+  const [failed] = written.filter((result) => result.status === 'rejected')
+  return failed?.reason instanceof Error ? failed.reason : undefined
+}
+
+/** What newman gives to `done` when a run was stopped from outside, or by `--bail folder`. */
+function endError(
+  end: EventOf<'run:end'> | undefined,
+  { start, summary }: Pick<OpenSession, 'start' | 'summary'>,
+): Error | undefined {
+  if (end?.reason === 'timed-out') return new Error('callback timed out')
+  if (end === undefined || end.reason === 'aborted') return new Error('the run was aborted')
+  if (end.reason !== 'bailed' || start.bail !== 'folder') return undefined
+  const { error } = summary.run.failures.at(-1) ?? {}
+  return toError({ name: 'Error', message: 'the run was stopped', ...(error as NewmanError | undefined) })
+}

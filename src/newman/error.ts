@@ -1,0 +1,68 @@
+import type { EventOf, Failure } from '../model/event.ts'
+
+/** An error as newman hands it out, in plain data. */
+export interface NewmanError {
+  /** Errors of scripts have it. */
+  readonly type?: 'Error'
+  readonly name: string
+  readonly message: string
+  readonly stack?: string
+  /** `ECONNREFUSED` and the like. */
+  readonly code?: string
+  readonly errno?: number
+  readonly syscall?: string
+  /** Of a failed assertion. */
+  readonly index?: number
+  readonly test?: string
+}
+
+/** Where an error comes from: newman's stack frames. */
+export interface NewmanFrame {
+  readonly fileName: string
+  readonly lineNumber: number
+  readonly columnNumber: number
+}
+
+/** The error of a request. */
+export function requestError({ message, error }: Failure): NewmanError {
+  const { expected: _, actual: __, ...known } = error ?? { name: 'Error', message }
+  return known
+}
+
+/** The error of a script. */
+export function scriptError(failure: Failure): NewmanError {
+  return { type: 'Error', ...requestError(failure) }
+}
+
+/** The error of a failed assertion; the stack is as newman makes it up. */
+export function assertionError(
+  assertion: Extract<EventOf<'assertion'>, { outcome: 'failed' }>,
+  position: number,
+): NewmanError {
+  const { failure, index } = assertion
+  const name = failure.error?.name ?? 'AssertionError'
+  const message = failure.error?.message ?? failure.message
+  const stack = `${name}: ${message}\n   at Object.eval sandbox-script.js:${index + 1}:${position + 1})`
+  return { name, index, test: assertion.name, message: message === '' ? assertion.name : message, stack }
+}
+
+/** With `--bail` a script whose assertions failed has an error of its own. Source: newman 6.2.2, observed. */
+export function assertionFailure(names: readonly string[]): NewmanError {
+  const message = names.join(', ')
+  return { name: 'AssertionFailure', message, stack: `AssertionFailure: ${message}` }
+}
+
+/** Where newman says an `AssertionFailure` is: a place in its own source. Pipelines have seen it as `test-script:39:17`. */
+export const ASSERTION_FAILURE_FRAME: NewmanFrame = Object.freeze({
+  fileName: 'event.command.js',
+  lineNumber: 41,
+  columnNumber: 17,
+})
+
+/** An error object for those who look at its class. */
+export function toError({ name, message, stack, ...rest }: NewmanError): Error {
+  const error = Object.assign(new Error(message), rest)
+  if (name !== 'Error') Object.defineProperty(error, 'name', { value: name, configurable: true, writable: true })
+  if (stack !== undefined) Object.defineProperty(error, 'stack', { value: stack, configurable: true, writable: true })
+  return error
+}

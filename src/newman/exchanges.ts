@@ -1,0 +1,66 @@
+import type { EventOf } from '../model/event.ts'
+import type { WireRequest } from '../model/exchange.ts'
+import type { NewmanCursor } from './cursor.ts'
+import { requestError } from './error.ts'
+import type { Happening, ItemRef } from './happening.ts'
+import { newmanHistory } from './history.ts'
+import { type NewmanRequest, newmanRequest, unsentRequest } from './request.ts'
+import { newmanResponse } from './response.ts'
+
+/** The exchanges of an item that are under way. */
+export interface Exchanges {
+  /** `item`: absent for an exchange of a script. */
+  readonly requested: (event: EventOf<'request'>, place: Place) => Happening
+  readonly answered: (event: EventOf<'response'> | EventOf<'request:failed'>) => RequestHappening | undefined
+}
+
+interface Place {
+  readonly cursor: NewmanCursor
+  readonly item: ItemRef | undefined
+}
+
+type RequestHappening = Extract<Happening, { readonly name: 'request' }>
+
+interface OpenExchange {
+  readonly item: ItemRef
+  readonly request: NewmanRequest
+  readonly cursor: NewmanCursor
+  readonly wire: WireRequest
+}
+
+/** Pairs requests and answers: newman's `beforeRequest` and `request`. */
+export function createExchanges({ startedAt }: EventOf<'run:start'>): Exchanges {
+  const open = new Map<number, OpenExchange>()
+
+  return {
+    requested({ at, run, exchange, source, request: resolved, wire }, place) {
+      const id = `${run}-${exchange}`
+      const isReplay = source === 'auth'
+      const request = newmanRequest(resolved, wire, { isReplay })
+      const cursor = { ...place.cursor, httpRequestId: id }
+      const item: ItemRef = place.item ?? { kind: 'script', id, request }
+      open.set(exchange, { item, request, cursor, wire })
+      // At this time newman has not encoded the URL.
+      return {
+        name: 'beforeRequest',
+        at,
+        cursor,
+        item,
+        request: isReplay ? request : unsentRequest(resolved, wire),
+      }
+    },
+    answered(event) {
+      const exchange = open.get(event.exchange)
+      if (exchange === undefined) return undefined
+      open.delete(event.exchange)
+      const { wire, ...known } = exchange
+      const base = { name: 'request', at: event.at, ...known } as const
+      if (event.type === 'request:failed') return { ...base, error: requestError(event.failure) }
+      const { body, cookies } = event.response
+      const response = newmanResponse(event, known.cursor.httpRequestId ?? '')
+      const sentAt = Date.parse(startedAt) + Math.round(event.at - event.timings.total)
+      const history = newmanHistory(wire, event, sentAt)
+      return { ...base, answer: { response, body, timings: event.timings, cookies, history } }
+    },
+  }
+}

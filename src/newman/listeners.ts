@@ -1,0 +1,59 @@
+import type { EventEmitter } from 'node:events'
+import { RunnerError } from '../errors.ts'
+import type { BrokenReporter } from '../report/report.ts'
+
+/** Calls the listeners of an emitter, and knows which reporter each belongs to. */
+export interface Listeners {
+  /** Runs `work` for a reporter: listeners that it adds are the reporter's. What it throws breaks the reporter. */
+  readonly runFor: (reporter: string, work: () => void) => void
+  /** Calls the listeners of an event; those of broken reporters are left out. */
+  readonly call: (name: string, ...args: readonly unknown[]) => void
+  readonly breakOf: (reporter: string, cause: unknown) => void
+  readonly broken: () => readonly BrokenReporter[]
+}
+
+type Listener = (...args: readonly unknown[]) => unknown
+
+/** One reporter that throws must not take the run or the others with it; what belongs to none is thrown on. */
+export function createListeners(emitter: EventEmitter): Listeners {
+  const owners = new WeakMap<object, string>()
+  const broken = new Map<string, BrokenReporter>()
+  let current: string | undefined
+  emitter.on('newListener', (_name: string, listener: object) => {
+    if (current !== undefined) owners.set(listener, current)
+  })
+
+  function breakOf(reporter: string, cause: unknown): void {
+    if (broken.has(reporter)) return
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    const error = new RunnerError('REPORTER_FAILED', `Cannot render report "${reporter}": ${reason}`, { cause })
+    broken.set(reporter, { name: reporter, error })
+  }
+
+  function runFor(reporter: string, work: () => unknown): void {
+    const before = current
+    current = reporter
+    try {
+      const result = work()
+      // A handler may be async; nobody waits for it, as in newman, but its failure must not end the process.
+      if (result instanceof Promise) result.catch((cause: unknown) => breakOf(reporter, cause))
+    } catch (cause) {
+      breakOf(reporter, cause)
+    } finally {
+      current = before
+    }
+  }
+
+  return {
+    runFor,
+    breakOf,
+    broken: () => [...broken.values()],
+    call(name, ...args) {
+      for (const raw of emitter.rawListeners(name) as Listener[]) {
+        const owner = owners.get(raw) ?? owners.get('listener' in raw ? (raw.listener as object) : raw)
+        if (owner === undefined) raw.apply(emitter, [...args])
+        else if (!broken.has(owner)) runFor(owner, () => raw.apply(emitter, [...args]))
+      }
+    },
+  }
+}

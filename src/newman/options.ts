@@ -1,0 +1,165 @@
+import { RunnerError } from '../errors.ts'
+import type { Variable } from '../model/collection.ts'
+import type { CertificateFiles, EngineOptions, LoadOptions } from '../model/options.ts'
+import type { RunInput } from '../run.ts'
+
+/** A path, a URL, an object, or an instance of the Postman Collection SDK. */
+type Source = string | object
+
+/** The options of newman's `run`, as in its README, "API Reference". What is absent has newman's default. */
+export interface NewmanOptions {
+  readonly collection?: Source
+  readonly environment?: Source
+  readonly globals?: Source
+  readonly iterationData?: Source
+  readonly iterationCount?: number
+  readonly folder?: string | readonly string[]
+  readonly envVar?: Assignments
+  readonly globalVar?: Assignments
+  readonly reporters?: string | readonly string[]
+  /** Options of the reporters, by name. */
+  readonly reporter?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** `true`, the modifiers, or the modifiers as members. */
+  readonly bail?: boolean | readonly string[] | Readonly<Record<string, boolean>>
+  /** Milliseconds; 0 and absent: none. */
+  readonly timeout?: number
+  readonly timeoutRequest?: number
+  readonly timeoutScript?: number
+  readonly delayRequest?: number
+  readonly ignoreRedirects?: boolean
+  readonly insecure?: boolean
+  readonly workingDir?: string
+  readonly insecureFileRead?: boolean
+  readonly cookieJar?: Source
+  readonly postmanApiKey?: string
+  readonly sslClientCertList?: string | readonly unknown[]
+  readonly sslClientCert?: string
+  readonly sslClientKey?: string
+  readonly sslClientPassphrase?: string
+  readonly sslExtraCaCerts?: string
+  readonly exportEnvironment?: string
+  readonly exportGlobals?: string
+  readonly exportCollection?: string
+  readonly exportCookieJar?: string
+  /** Others are handed to reporters as they are. */
+  readonly [option: string]: unknown
+}
+
+type Assignments =
+  | string
+  | readonly string[]
+  | Readonly<Record<string, unknown>>
+  | readonly { readonly key: string; readonly value?: unknown }[]
+
+/** Newman's ways where ours are others: `flowgate/newman` is a drop-in. */
+const ENGINE: Partial<EngineOptions> = Object.freeze({
+  timeoutRequestMs: 0,
+  timeoutScriptMs: 0,
+  native: false,
+  angle: false,
+})
+const LOAD: LoadOptions = Object.freeze({ honorEnabled: false, allowNoData: true, documents: true })
+
+/** Options of newman → ours. Throws a plain Error as newman does without a collection, and USAGE for what cannot be used. */
+export function runInput(options: NewmanOptions): RunInput {
+  const { collection } = options
+  if (collection === undefined || collection === null) throw new Error('expecting a collection to run')
+  const input = {
+    collection,
+    ...defined({
+      environment: options.environment,
+      globals: options.globals,
+      iterationData: options.iterationData,
+      cookieJar: options.cookieJar,
+      iterationCount: count(options, 'iterationCount', 1),
+    }),
+    folder: listOf(options.folder),
+    envVar: variables(options.envVar),
+    globalVar: variables(options.globalVar),
+    engine: { ...ENGINE, ...engineOf(options) },
+    http: { strictSSL: options.insecure !== true, http2: false, keepCookies: true },
+    certificates: certificatesOf(options),
+    files: defined({ workingDir: options.workingDir, insecureFileRead: options.insecureFileRead }),
+    load: { ...LOAD, ...defined({ postmanApiKey: options.postmanApiKey }) },
+  }
+  // Loading takes objects as well; the options of the command line know paths only.
+  return input as RunInput
+}
+
+/** A list that may be given as one entry. */
+export function listOf(value: string | readonly string[] | undefined): readonly string[] {
+  if (value === undefined) return []
+  return typeof value === 'string' ? [value] : value
+}
+
+function engineOf(options: NewmanOptions): Partial<EngineOptions> {
+  const { bail, ignoreRedirects } = options
+  return defined({
+    bail: bailOf(bail),
+    delayRequestMs: count(options, 'delayRequest', 0),
+    timeoutMs: count(options, 'timeout', 0),
+    timeoutRequestMs: count(options, 'timeoutRequest', 0),
+    timeoutScriptMs: count(options, 'timeoutScript', 0),
+    followRedirects: ignoreRedirects === undefined ? undefined : !ignoreRedirects,
+  })
+}
+
+function bailOf(bail: NewmanOptions['bail']): EngineOptions['bail'] {
+  if (bail === undefined || bail === false) return undefined
+  if (bail === true) return 'failure'
+  const modifiers: readonly string[] = isList(bail) ? bail : Object.keys(bail).filter((name) => bail[name] === true)
+  if (modifiers.includes('failure')) return 'failure'
+  return modifiers.includes('folder') ? 'folder' : undefined
+}
+
+function isList(value: object): value is readonly string[] {
+  return Array.isArray(value)
+}
+
+function certificatesOf(options: NewmanOptions): CertificateFiles {
+  return {
+    isLenient: true,
+    ...defined({
+      clientCertList: options.sslClientCertList,
+      clientCert: options.sslClientCert,
+      clientKey: options.sslClientKey,
+      clientPassphrase: options.sslClientPassphrase,
+      extraCaCerts: options.sslExtraCaCerts,
+    }),
+  }
+}
+
+/** `key=value`, a list of those or of `{ key, value }`, or an object of values. */
+function variables(assignments: Assignments | undefined): readonly Variable[] {
+  if (assignments === undefined) return []
+  if (typeof assignments === 'string') return [assignment(assignments)]
+  if (!Array.isArray(assignments)) return Object.entries(assignments).map(([key, value]) => given(key, value))
+  return assignments.map((entry: string | { readonly key: string; readonly value?: unknown }) =>
+    typeof entry === 'string' ? assignment(entry) : given(entry.key, entry.value),
+  )
+}
+
+function assignment(text: string): Variable {
+  const equals = text.indexOf('=')
+  return equals < 0 ? given(text, undefined) : given(text.slice(0, equals), text.slice(equals + 1))
+}
+
+function given(key: string, value: unknown): Variable {
+  return { key, value, origin: 'cli' }
+}
+
+function count(options: NewmanOptions, name: string, least: number): number | undefined {
+  const value = options[name]
+  if (value === undefined || value === null) return undefined
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value
+  throw new RunnerError('USAGE', `Cannot run: "${name}" cannot be ${JSON.stringify(value)}`, {
+    hint: `Give a whole number from ${least}`,
+  })
+}
+
+/** The entries that have a value: an option that was not given must not hide its default. */
+function defined<T extends object>(entries: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as {
+    readonly [K in keyof T]?: Exclude<T[K], undefined>
+  }
+}

@@ -1,0 +1,49 @@
+import type { EventOf } from '../model/event.ts'
+import type { Catalogue, JsonObject } from './catalogue.ts'
+import { errorJson, failureJson } from './failure.ts'
+import type { Happening, ItemRef } from './happening.ts'
+import { partJson } from './normalise.ts'
+import type { Shown } from './tree.ts'
+import { likeWritten } from './written.ts'
+
+/** Shows a happening as plain JSON: what `JSON.stringify` makes of newman's objects. */
+export function plainShow(
+  happening: Happening,
+  { catalogue, start }: { readonly catalogue: Catalogue; readonly start: EventOf<'run:start'> },
+): Shown {
+  // Only these are kept: making JSON of the others would be for nothing.
+  const ref = 'item' in happening && (happening.name === 'beforeItem' || happening.error) ? happening.item : undefined
+  const item = ref && itemJson(ref, catalogue)
+  const parent = ref && catalogue.entries.get(ref.id)?.parent
+  return {
+    ...(item !== undefined && { item }),
+    ...(parent !== undefined && { parent: parentJson(parent) }),
+    ...exchangeJson(happening, catalogue),
+    ...(happening.error !== undefined && {
+      error: errorJson(happening, start),
+      failure: failureJson(happening, start),
+    }),
+  }
+}
+
+function itemJson(ref: ItemRef, { entries }: Catalogue): object {
+  if (ref.kind === 'script') return { id: ref.id, request: ref.request, response: [], event: [] }
+  const json = entries.get(ref.id)?.json
+  if (json === undefined) return { id: ref.id, name: ref.name }
+  // Without the file there is nothing but the name.
+  return 'request' in json ? partJson(json) : json
+}
+
+/** Of a folder or collection what tells which it is; newman repeats all that is in it. */
+function parentJson(parent: JsonObject): object {
+  return { ...parent, item: undefined }
+}
+
+function exchangeJson(happening: Happening, { entries }: Catalogue): Pick<Shown, 'request' | 'response'> {
+  if (happening.name !== 'request') return {}
+  const { request, answer, item } = happening
+  return {
+    ...(request !== undefined && { request: likeWritten(request, entries.get(item.id)?.json) }),
+    ...(answer !== undefined && { response: { ...answer.response, stream: answer.body } }),
+  }
+}

@@ -1,0 +1,107 @@
+import { EventEmitter } from 'node:events'
+import { type ExportKind, writeExports } from '../report/export/export.ts'
+import { type AttachedReporter, report } from '../report/report.ts'
+import { type PreparedRun, prepare } from '../run.ts'
+import { attachBuiltIn } from './built-in.ts'
+import { createSession, type NewmanEmitter, type NewmanSummary, type Session } from './emitter.ts'
+import { type ExternalReporter, findExternal } from './external.ts'
+import { listOf, type NewmanOptions, runInput } from './options.ts'
+
+/** What newman's `run` tells at the end: why there was no run or it was stopped, and the summary. */
+export type RunCallback = (error: Error | null, summary?: NewmanSummary) => void
+
+/**
+ * Newman's `run`: starts a run and returns its emitter at once; the run begins after the caller has had the chance to listen.
+ * `options` is not changed. What could not be loaded goes to the callback alone, as in newman; scripts are run as newman runs them: no
+ * producers, no `<<name>>`, no time limits, nothing masked.
+ * Source: newman's README, "API Reference"; newman 6.2.2, observed.
+ */
+export function run(options: NewmanOptions | RunCallback, callback: RunCallback = () => {}): NewmanEmitter {
+  if (typeof options === 'function') return run({}, options)
+  const emitter = Object.assign(new EventEmitter(), { exports: [], reporters: {} }) as NewmanEmitter
+  void tell(execute(options, emitter), callback)
+  return emitter
+}
+
+/** What the callback throws is the caller's: it ends the process, as in newman. */
+async function tell(running: Promise<NewmanSummary | undefined>, callback: RunCallback): Promise<void> {
+  const [outcome] = await Promise.allSettled([running])
+  if (outcome.status === 'fulfilled') return callback(outcome.value?.error ?? null, outcome.value)
+  const reason: unknown = outcome.reason
+  callback(reason instanceof Error ? reason : new Error(String(reason)))
+}
+
+async function execute(options: NewmanOptions, emitter: NewmanEmitter): Promise<NewmanSummary | undefined> {
+  // Whoever called gets the emitter before anything happens on it.
+  await Promise.resolve()
+  const prepared = await prepare(runInput(options), new AbortController().signal)
+  const found = await findReporters(options)
+  const session = openSession(prepared, { options, emitter, reporters: found.external })
+  const attached: AttachedReporter = { name: 'newman', reporter: session.reporter, output: NO_OUTPUT }
+  const builtIn = await Promise.all(found.builtIn.map((name) => attachBuiltIn(name, options, prepared)))
+  const { broken } = await report(prepared.events, [...builtIn, attached])
+  const { summary } = emitter
+  const [first] = [...broken, ...session.broken()]
+  // Newman warns about a reporter that failed; a report that is missing must not go unnoticed.
+  if (summary !== undefined && first !== undefined) summary.error ??= first.error
+  return summary
+}
+
+interface FoundReporters {
+  readonly external: readonly ExternalReporter[]
+  readonly builtIn: readonly string[]
+}
+
+async function findReporters({ reporters, reporter = {} }: NewmanOptions): Promise<FoundReporters> {
+  const external: ExternalReporter[] = []
+  const builtIn: string[] = []
+  for (const name of new Set(listOf(reporters))) {
+    const create = await findExternal(name, '.')
+    if (create === undefined) builtIn.push(name)
+    else external.push({ name, create, options: reporter[name] ?? {} })
+  }
+  return { external, builtIn }
+}
+
+interface Opening {
+  readonly options: NewmanOptions
+  readonly emitter: NewmanEmitter
+  readonly reporters: readonly ExternalReporter[]
+}
+
+function openSession(prepared: PreparedRun, { options, emitter, reporters }: Opening): Session {
+  return createSession({
+    ...prepared.inputs,
+    options: { ...options },
+    reporters,
+    emitter,
+    exportMore: async () => {
+      const left = await prepared.left()
+      if (left === undefined) return
+      const results = await writeExports(exportPaths(options), left, {
+        exportedAt: new Date().toISOString(),
+        exportedUsing: 'flowgate',
+        exportSecrets: true,
+        newmanShape: true,
+      })
+      const failed = results.find(({ error }) => error !== undefined)
+      if (failed?.error !== undefined) throw failed.error
+    },
+  })
+}
+
+function exportPaths(options: NewmanOptions): Readonly<Partial<Record<ExportKind, string>>> {
+  const paths = {
+    environment: options.exportEnvironment,
+    globals: options.exportGlobals,
+    collection: options.exportCollection,
+    'cookie-jar': options.exportCookieJar,
+  }
+  return Object.fromEntries(Object.entries(paths).filter(([, path]) => typeof path === 'string'))
+}
+
+const NO_OUTPUT = Object.freeze({
+  write: async () => undefined,
+  close: async () => undefined,
+  abort: async () => undefined,
+})

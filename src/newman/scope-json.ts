@@ -1,0 +1,17 @@
+import type { VariableScope } from '../model/scope.ts'
+import { variablesExport } from '../report/export/scope.ts'
+import type { JsonObject } from './catalogue.ts'
+
+/** A scope as the JSON of postman-collection. `document` is the file it was loaded from: names and descriptions come from there. */
+export function scopeJson({ id, name, values }: VariableScope, document?: unknown): JsonObject {
+  const originals =
+    typeof document === 'object' && document !== null && 'values' in document ? document.values : document
+  return {
+    ...(id !== undefined && { id }),
+    ...(name !== undefined && { name }),
+    values: variablesExport(values, originals, SHAPE),
+  }
+}
+
+/** Masked or not was decided where the scope comes from. */
+const SHAPE = Object.freeze({ exportedAt: '', exportedUsing: '', exportSecrets: true, newmanShape: true })

@@ -1,0 +1,218 @@
+import { type ErrorCode, unreachable } from '../errors.ts'
+import type { Cursor, EventOf, Phase, RunEvent } from '../model/event.ts'
+import { type Bounds, itemCursor, type NewmanCursor, scriptCursor } from './cursor.ts'
+import {
+  ASSERTION_FAILURE_FRAME,
+  assertionError,
+  assertionFailure,
+  type NewmanError,
+  type NewmanFrame,
+  requestError,
+  scriptError,
+} from './error.ts'
+import { createExchanges, type Exchanges } from './exchanges.ts'
+import type { Happening, ItemRef, RunScript, ScriptExecution } from './happening.ts'
+
+/** The translation of one item: it is started, and reads the events of the item up to its end. */
+export interface ItemTranslation {
+  readonly started: () => readonly Happening[]
+  readonly read: (event: RunEvent) => readonly Happening[]
+}
+
+/** What an item needs to know of its run. */
+export interface ItemSurroundings {
+  readonly start: EventOf<'run:start'>
+  readonly bounds: Bounds
+  /** The item that ran last. */
+  readonly before: Cursor | undefined
+}
+
+interface Open {
+  readonly run: EventOf<'run:start'>
+  readonly at: Cursor
+  readonly cursor: NewmanCursor
+  readonly item: ItemRef
+  /** How far newman's phases have come. */
+  phase: 'prerequest' | 'request' | 'test'
+  scripts: ScriptExecution[]
+  script: RunScript | undefined
+  /** Names of the assertions that failed in the open script. */
+  failed: string[]
+  readonly exchanges: Exchanges
+  /** How the last exchange of the item itself went. */
+  sent: 'answered' | 'failed' | undefined
+}
+
+/** Translates the events of one item. */
+export function translateItem(
+  { cursor: at, at: time }: EventOf<'item:start'>,
+  { start, bounds, before }: ItemSurroundings,
+): ItemTranslation {
+  const open: Open = {
+    run: start,
+    at,
+    cursor: itemCursor(bounds, at, before),
+    item: { kind: 'item', id: at.itemId, name: at.itemName },
+    phase: 'prerequest',
+    scripts: [],
+    script: undefined,
+    failed: [],
+    exchanges: createExchanges(start),
+    sent: undefined,
+  }
+  const { cursor, item } = open
+  return {
+    started: () => [
+      { name: 'beforeItem', at: time, cursor, item },
+      { name: 'beforePrerequest', at: time, cursor, item },
+    ],
+    read: (event) => read(event, open),
+  }
+}
+
+function read(event: RunEvent, open: Open): readonly Happening[] {
+  switch (event.type) {
+    case 'script:start':
+      return scriptStarted(event, open)
+    case 'script:end':
+      return scriptEnded(event, open)
+    case 'console': {
+      // Outside of a script: what a signer says about the request.
+      const before = open.script === undefined ? leavePrerequest(event.at, open) : []
+      const { level, values, at } = event
+      return [...before, { name: 'console', at, cursor: here(open), level, values }]
+    }
+    case 'assertion':
+      return [asserted(event, open)]
+    case 'request':
+      return requested(event, open)
+    case 'response':
+    case 'request:failed':
+      return answered(event, open)
+    case 'item:end':
+      return ended(event, open)
+    case 'run:start':
+    case 'run:end':
+    case 'iteration:start':
+    case 'iteration:end':
+    case 'item:start':
+    case 'produced':
+    case 'mutation':
+    case 'wait':
+      return []
+    default:
+      return unreachable(event)
+  }
+}
+
+function here({ cursor, script }: Open): NewmanCursor {
+  return script === undefined ? cursor : scriptCursor(cursor, script.ref)
+}
+
+function scriptStarted({ at, script: ref, phase }: EventOf<'script:start'>, open: Open): readonly Happening[] {
+  const opened = phase === 'test' ? enterTest(at, open) : []
+  const script = { ref, phase, index: open.scripts.length }
+  open.script = script
+  open.failed = []
+  return [...opened, { name: 'beforeScript', at, cursor: here(open), item: open.item, script }]
+}
+
+function scriptEnded(event: EventOf<'script:end'>, open: Open): readonly Happening[] {
+  const { script, item } = open
+  if (script === undefined) return []
+  const { at, failure, nextRequest } = event
+  const cursor = here(open)
+  const thrown = failure === undefined ? undefined : scriptError(failure)
+  const didBail = thrown === undefined && open.run.bail === 'failure' && open.failed.length > 0
+  const error: NewmanError | undefined = didBail ? assertionFailure(open.failed) : thrown
+  const execution = {
+    script,
+    ...(error !== undefined && { error }),
+    ...(nextRequest !== undefined && { nextRequest }),
+  }
+  open.scripts.push(execution)
+  open.script = undefined
+  const frame = didBail ? ASSERTION_FAILURE_FRAME : frameOf(event)
+  const exceptions: readonly Happening[] = thrown === undefined ? [] : [{ name: 'exception', at, cursor, thrown }]
+  return [
+    ...exceptions,
+    { name: 'script', at, cursor, item, script, execution, ...(error && { error }), ...(frame && { frame }) },
+  ]
+}
+
+/** Where a script failed; newman has no frames for it. */
+function frameOf({ failure }: EventOf<'script:end'>): NewmanFrame | undefined {
+  const where = failure?.where
+  return where === undefined
+    ? undefined
+    : { fileName: where.script, lineNumber: where.line, columnNumber: where.column }
+}
+
+function asserted(event: EventOf<'assertion'>, open: Open): Happening {
+  const base = { name: 'assertion', at: event.at, cursor: here(open), item: open.item, assertion: event } as const
+  if (event.outcome !== 'failed') return base
+  open.failed.push(event.name)
+  return { ...base, error: assertionError(event, event.cursor.position) }
+}
+
+/** A script that is open owns the exchange, also when a signer replays it. */
+function requested(event: EventOf<'request'>, open: Open): readonly Happening[] {
+  const isScript = open.script !== undefined
+  const before = isScript ? [] : leavePrerequest(event.at, open)
+  return [...before, open.exchanges.requested(event, { cursor: here(open), item: isScript ? undefined : open.item })]
+}
+
+function answered(event: EventOf<'response'> | EventOf<'request:failed'>, open: Open): readonly Happening[] {
+  const happening = open.exchanges.answered(event)
+  if (happening === undefined) return []
+  if (happening.item.kind === 'item') open.sent = event.type === 'response' ? 'answered' : 'failed'
+  return [happening]
+}
+
+/** Tests run after every exchange, also a failed one, unless the run bails out; a skipped or unsendable item has none. */
+function ended({ at, failure }: EventOf<'item:end'>, open: Open): readonly Happening[] {
+  const { cursor, item, sent, run } = open
+  if (failure !== undefined && sent === undefined && !NOT_OF_A_REQUEST.includes(failure.code)) {
+    // Nothing was sent, because it could not be signed, say: for newman's reporters that is a request that failed.
+    const error = requestError(failure)
+    const left = leavePrerequest(at, open)
+    return [
+      ...left,
+      { name: 'beforeRequest', at, cursor, item },
+      { name: 'request', at, cursor, item, error },
+      { name: 'item', at, cursor, item },
+    ]
+  }
+  const hasTests = sent === 'answered' || (sent === 'failed' && run.bail === undefined)
+  const before = hasTests ? enterTest(at, open) : leavePrerequest(at, open)
+  const tests = open.phase === 'test' ? [phaseEnd('test', at, open)] : []
+  return [...before, ...tests, { name: 'item', at, cursor, item }]
+}
+
+const NOT_OF_A_REQUEST: readonly ErrorCode[] = [
+  'ASSERTION_FAILED',
+  'SCRIPT_ERROR',
+  'SCRIPT_TIMEOUT',
+  'SCRIPT_HOST_FAILED',
+  'REQUEST_ABORTED',
+]
+
+function leavePrerequest(at: number, open: Open): readonly Happening[] {
+  if (open.phase !== 'prerequest') return []
+  const end = phaseEnd('prerequest', at, open)
+  open.phase = 'request'
+  return [end]
+}
+
+function enterTest(at: number, open: Open): readonly Happening[] {
+  const left = leavePrerequest(at, open)
+  if (open.phase === 'test') return left
+  open.phase = 'test'
+  return [...left, { name: 'beforeTest', at, cursor: open.cursor, item: open.item }]
+}
+
+function phaseEnd(name: Phase, at: number, open: Open): Happening {
+  const { cursor, item, scripts: executions } = open
+  open.scripts = []
+  return { name, at, cursor, item, executions }
+}

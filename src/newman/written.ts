@@ -1,0 +1,60 @@
+import type { JsonObject } from './catalogue.ts'
+import type { NewmanRequest } from './request.ts'
+
+/**
+ * Gives a request the shapes that the collection file has and our model does not keep: newman passes them through. A body without a mode,
+ * a raw body that is no text, form parts without a type or with values that are no text.
+ */
+export function likeWritten(request: NewmanRequest, item: JsonObject | undefined): NewmanRequest {
+  const written = bodyOf(item)
+  if (written === undefined) return request
+  const { body } = request
+  if (body === undefined) return written['mode'] === undefined ? { ...request, body: {} } : request
+  if (!isObject(body) || body['mode'] !== written['mode']) return request
+  const { raw, formdata, graphql } = written
+  if (isObject(graphql) && isObject(body['graphql']))
+    return { ...request, body: { ...body, graphql: queryLike(body['graphql'], graphql) } }
+  if (isObject(raw) || Array.isArray(raw)) {
+    return JSON.stringify(raw) === body['raw'] ? { ...request, body: { ...body, raw } } : request
+  }
+  const parts = body['formdata']
+  if (!Array.isArray(formdata) || !Array.isArray(parts) || formdata.length !== parts.length) return request
+  return { ...request, body: { ...body, formdata: parts.map((part: unknown, i) => partLike(part, formdata[i])) } }
+}
+
+function bodyOf(item: JsonObject | undefined): JsonObject | undefined {
+  const request = item?.['request']
+  const body = isObject(request) ? request['body'] : undefined
+  return isObject(body) ? body : undefined
+}
+
+function partLike(part: unknown, written: unknown): unknown {
+  if (!isObject(part) || !isObject(written) || part['type'] !== 'text' || part['key'] !== written['key']) return part
+  const { type, value, ...rest } = part
+  const isSame = typeof written['value'] !== 'string' && textOf(written['value']) === value
+  return {
+    ...rest,
+    ...(isSame ? written['value'] !== undefined && { value: written['value'] } : { value }),
+    ...(written['type'] !== undefined && { type }),
+  }
+}
+
+/** A query may be missing, and variables may be an object. */
+function queryLike(graphql: JsonObject, written: JsonObject): JsonObject {
+  const { query, variables, ...rest } = graphql
+  const isSame = isObject(written['variables']) && JSON.stringify(written['variables']) === variables
+  return {
+    ...(written['query'] !== undefined && { query }),
+    ...rest,
+    ...(variables !== undefined && { variables: isSame ? written['variables'] : variables }),
+  }
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+function isObject(json: unknown): json is JsonObject {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+}
