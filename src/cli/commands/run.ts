@@ -60,7 +60,9 @@ async function runPrepared(
     names: prepared.flatMap((each) => each.secrets.names ?? []),
     values: prepared.flatMap((each) => each.secrets.values ?? []),
   }
-  const events = redact(eventsOf(prepared), { ...secrets, show: options.showSecrets })
+  // With --silent nobody reads the events but the counts: nothing could show a secret.
+  const isRead = attached.length > 0 || session !== undefined
+  const events = redact(eventsOf(prepared), { ...secrets, show: options.showSecrets || !isRead })
   const { summary, broken } = await report(events, session === undefined ? attached : [...attached, session])
   const exported = await writeAll(first, { options, io })
   const reported = { summary, broken: [...broken, ...(session?.broken() ?? []), ...exported.flatMap(brokenExport)] }
