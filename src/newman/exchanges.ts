@@ -4,7 +4,7 @@ import type { NewmanCursor } from './cursor.ts'
 import { requestError } from './error.ts'
 import type { Happening, ItemRef } from './happening.ts'
 import { newmanHistory } from './history.ts'
-import { type NewmanRequest, newmanRequest, unsentRequest } from './request.ts'
+import { type NewmanRequest, newmanRequest, unansweredRequest, unsentRequest } from './request.ts'
 import { newmanResponse } from './response.ts'
 
 /** The exchanges of an item that are under way. */
@@ -31,12 +31,14 @@ interface OpenExchange {
 /** Pairs requests and answers: newman's `beforeRequest` and `request`. */
 export function createExchanges({ startedAt }: EventOf<'run:start'>): Exchanges {
   const open = new Map<number, OpenExchange>()
+  let last: NewmanRequest | undefined
 
   return {
     requested({ at, run, exchange, source, request: resolved, wire }, place) {
       const id = `${run}-${exchange}`
-      const isReplay = source === 'auth'
-      const request = newmanRequest(resolved, wire, { isReplay })
+      const replayed = source === 'auth' ? last : undefined
+      const request = newmanRequest(resolved, wire, replayed)
+      last = request
       const cursor = { ...place.cursor, httpRequestId: id }
       const item: ItemRef = place.item ?? { kind: 'script', id, request }
       open.set(exchange, { item, request, cursor, wire })
@@ -46,7 +48,7 @@ export function createExchanges({ startedAt }: EventOf<'run:start'>): Exchanges 
         at,
         cursor,
         item,
-        request: isReplay ? request : unsentRequest(resolved, wire),
+        request: replayed !== undefined ? request : unsentRequest(resolved, wire),
       }
     },
     answered(event) {
@@ -55,7 +57,9 @@ export function createExchanges({ startedAt }: EventOf<'run:start'>): Exchanges 
       open.delete(event.exchange)
       const { wire, ...known } = exchange
       const base = { name: 'request', at: event.at, ...known } as const
-      if (event.type === 'request:failed') return { ...base, error: requestError(event.failure) }
+      if (event.type === 'request:failed') {
+        return { ...base, request: unansweredRequest(known.request), error: requestError(event.failure) }
+      }
       const { body, cookies } = event.response
       const response = newmanResponse(event, known.cursor.httpRequestId ?? '')
       const sentAt = Date.parse(startedAt) + Math.round(event.at - event.timings.total)

@@ -14,7 +14,8 @@ export function plainShow(
   // Only these are kept: making JSON of the others would be for nothing.
   const ref = 'item' in happening && (happening.name === 'beforeItem' || happening.error) ? happening.item : undefined
   const item = ref && itemJson(ref, catalogue)
-  const parent = ref && catalogue.entries.get(ref.id)?.parent
+  // Newman fails a request with a copy of the item, which lies in no folder.
+  const parent = ref && happening.name !== 'request' ? catalogue.entries.get(ref.id)?.parent : undefined
   return {
     ...(item !== undefined && { item }),
     ...(parent !== undefined && { parent: parentJson(parent) }),

@@ -14,28 +14,36 @@ export interface NewmanRequest {
 
 /**
  * Writes a request as the JSON of postman-collection: URL and headers as they went out, disabled headers too; a raw body without its
- * comments; the user of the URL, and forms before they were encoded.
+ * comments; the user of the URL, and forms before they were encoded. `replayed`: the attempt before, of a replay.
  * Source: Collection Format v2.1 "request"; compared with newman 6.2.2.
  */
-export function newmanRequest(
-  request: ResolvedRequest,
-  wire: WireRequest,
-  { isReplay }: { readonly isReplay: boolean } = { isReplay: false },
-): NewmanRequest {
+export function newmanRequest(request: ResolvedRequest, wire: WireRequest, replayed?: NewmanRequest): NewmanRequest {
   const header = newmanHeaders(request, wire.headers)
   return {
     url: urlJson(sentUrl(request, wire)),
-    header: isReplay ? signedLast(header) : header,
+    header: replayed === undefined ? header : signedLater(header, hasCookie(replayed)),
     method: wire.method,
     ...(request.body !== undefined && { body: newmanBody(request.body, wire.body) }),
     ...(request.auth !== undefined && { auth: newmanAuth(request.auth) }),
   }
 }
 
-/** A replay is signed after the first attempt has put all its headers on the request. */
-function signedLast(headers: readonly Header[]): readonly Header[] {
+function hasCookie({ header }: NewmanRequest): boolean {
+  return header.some(({ key }) => /^cookie$/i.test(key))
+}
+
+/** A replay is signed after all that the first attempt had: its cookies too, if it had any. */
+function signedLater(headers: readonly Header[], hadCookie: boolean): readonly Header[] {
   const isSignature = ({ key }: Header): boolean => /^authorization$/i.test(key)
-  return [...headers.filter((each) => !isSignature(each)), ...headers.filter(isSignature)]
+  const isCookie = ({ key }: Header): boolean => !hadCookie && /^cookie$/i.test(key)
+  const rest = headers.filter((each) => !isSignature(each) && !isCookie(each))
+  return [...rest, ...headers.filter(isSignature), ...headers.filter(isCookie)]
+}
+
+/** The request as newman has it when there was no response: what the lower layer adds is put on it with the response. */
+export function unansweredRequest(request: NewmanRequest): NewmanRequest {
+  const header = request.header.filter(({ key, system }) => system !== true || !/^(cookie|content-length)$/i.test(key))
+  return { ...request, header }
 }
 
 /** The request as newman's `beforeRequest` has it: signed, but its URL is not encoded yet. */
@@ -81,16 +89,19 @@ function newmanAuth({ type, parameters }: AuthSpec): JsonObject {
  * The headers as written, then those that were added on the way. The Content-Type of a form or file is not among them: in newman it comes
  * from a lower layer. That layer also replaces Cookie and Content-Length, which are then headers of the system.
  */
-function newmanHeaders({ header, body }: ResolvedRequest, sent: readonly Header[]): readonly Header[] {
+function newmanHeaders(request: ResolvedRequest, sent: readonly Header[]): readonly Header[] {
+  const { header, body, auth } = request
+  const isSigned = auth !== undefined && auth.type !== 'noauth'
+  const isUserOfUrl = !isSigned && urlFromJson(request.url).auth !== undefined
   const isForm = body?.mode === 'urlencoded' || body?.mode === 'formdata' || body?.mode === 'file'
   const isReplaced = ({ key }: Header): boolean => /^(cookie|content-length)$/i.test(key)
   const replacing = sent.filter(isReplaced).map(({ key, value }) => ({ key, value, system: true }))
   const enabled = header.filter(({ disabled }) => disabled !== true)
   const isOwn = ({ key, value }: Header): boolean => enabled.some((each) => each.key === key && each.value === value)
-  const added = sent.filter(
-    (each) =>
-      !isReplaced(each) && !isOwn(each) && !(isForm && each.system === true && /^content-type$/i.test(each.key)),
-  )
+  // A lower layer adds these two: they go out, but newman does not see them.
+  const isUnseen = ({ key, system }: Header): boolean =>
+    (isForm && system === true && /^content-type$/i.test(key)) || (isUserOfUrl && /^authorization$/i.test(key))
+  const added = sent.filter((each) => !isReplaced(each) && !isOwn(each) && !isUnseen(each))
   // A signer puts its header in place of one that the request has.
   const isDropped = ({ key, disabled }: Header): boolean =>
     disabled !== true && added.some((each) => each.key.toLowerCase() === key.toLowerCase())
@@ -135,5 +146,5 @@ function newmanBody(body: Body, wire: WireBody): unknown {
 function newmanParts(part: FormPart): readonly unknown[] {
   if (part.type !== 'file') return [part]
   const { src, ...rest } = part
-  return src.length === 0 ? [rest] : src.map((path) => ({ ...rest, src: path }))
+  return src.length === 0 ? [{ ...rest, fileName: rest.fileName ?? '' }] : src.map((path) => ({ ...rest, src: path }))
 }

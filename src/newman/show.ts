@@ -43,7 +43,7 @@ export function createShow(sdk: Sdk, start: EventOf<'run:start'>): Show {
       },
       shown: {
         ...own,
-        ...(item !== undefined && { item, parent: item.parent() }),
+        ...(item !== undefined && { item, ...(happening.name !== 'request' && { parent: item.parent() }) }),
         ...(error !== undefined && { error, failure }),
       },
     }

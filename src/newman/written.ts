@@ -11,6 +11,9 @@ export function likeWritten(request: NewmanRequest, item: JsonObject | undefined
   const { body } = request
   if (body === undefined) return written['mode'] === undefined ? { ...request, body: {} } : request
   if (!isObject(body) || body['mode'] !== written['mode']) return request
+  if (written['disabled'] === false && body['disabled'] === undefined) {
+    return likeWritten({ ...request, body: { ...body, disabled: false } }, item)
+  }
   const { raw, formdata, graphql } = written
   if (isObject(graphql) && isObject(body['graphql']))
     return { ...request, body: { ...body, graphql: queryLike(body['graphql'], graphql) } }
@@ -34,7 +37,7 @@ function partLike(part: unknown, written: unknown): unknown {
   const isSame = typeof written['value'] !== 'string' && textOf(written['value']) === value
   return {
     ...rest,
-    ...(isSame ? written['value'] !== undefined && { value: written['value'] } : { value }),
+    value: isSame ? (written['value'] ?? '') : value,
     ...(written['type'] !== undefined && { type }),
   }
 }
