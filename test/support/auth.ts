@@ -1,4 +1,4 @@
-import type { AuthTools } from '../../src/auth/signer.ts'
+import type { AuthTools, SignerTools } from '../../src/auth/signer.ts'
 import { answered, numberedRandom, stillClock } from './ports.ts'
 
 /** The tools of signers in a world that stands still. */
@@ -8,6 +8,16 @@ export function authTools(overrides: Partial<AuthTools> = {}): AuthTools {
     random: numberedRandom(),
     send: async () => answered(),
     readBody: async (body) => (body.kind === 'bytes' ? body.bytes : new Uint8Array()),
+    ...overrides,
+  }
+}
+
+/** What a signer is given besides the request: nothing that it could fetch a token from. */
+export function signerTools(overrides: Partial<SignerTools> = {}): SignerTools {
+  return {
+    ...authTools(),
+    sending: { signal: new AbortController().signal, timeoutMs: 0 },
+    fetchToken: async () => ({ kind: 'failed', failure: { code: 'INTERNAL', message: 'No token was expected' } }),
     ...overrides,
   }
 }
