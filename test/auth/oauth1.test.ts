@@ -306,10 +306,7 @@ test('signOAuth1() leaves the query as it is encoded when the request asks for n
   const result = await signOAuth1(request, parameters, signerTools())
 
   expect(result.kind === 'authorized' && result.request.url).toBe(
-    'http://localhost/a?k=1,2&oauth_consumer_key=k&oauth_token=tok&oauth_signature_method=PLAINTEXT&oauth_timestamp=1461319769&oauth_nonce=ik3oT5&oauth_version=1.0&oauth_signature=s%26c%26ts'.replace(
-      's%26c%26ts',
-      's%26c%26ts'.replace('%26c', '%26c'),
-    ),
+    'http://localhost/a?k=1,2&oauth_consumer_key=k&oauth_token=tok&oauth_signature_method=PLAINTEXT&oauth_timestamp=1461319769&oauth_nonce=ik3oT5&oauth_version=1.0&oauth_signature=s%26c%26ts',
   )
 })
 
