@@ -14,9 +14,11 @@ export async function requestToken(
   { request, sending }: Fetching,
   { send, clock }: AuthTools,
 ): Promise<TokenResult> {
+  // The lifetime counts from when the server made the token, which is after this.
+  const startedAt = clock.now()
   const result = await send(toWire(grant, request), sending)
   if (result.kind === 'failed') return { kind: 'failed', failure: unanswered(grant, result) }
-  return readToken(grant, result.response, clock.now())
+  return readToken(grant, result.response, startedAt)
 }
 
 function toWire({ url, fields, headers, refreshToken }: Grant, request: WireRequest): WireRequest {
@@ -41,7 +43,7 @@ function toWire({ url, fields, headers, refreshToken }: Grant, request: WireRequ
   }
 }
 
-function readToken(grant: Grant, response: WireResponse, now: number): TokenResult {
+function readToken(grant: Grant, response: WireResponse, startedAt: number): TokenResult {
   const json = parse(response.body)
   const accessToken = json['access_token']
   if (response.status < 200 || response.status > 299 || typeof accessToken !== 'string' || accessToken === '') {
@@ -52,7 +54,7 @@ function readToken(grant: Grant, response: WireResponse, now: number): TokenResu
   return {
     kind: 'token',
     accessToken,
-    expiresAtMs: Number.isNaN(lifetimeS) ? Number.POSITIVE_INFINITY : now + lifetimeS * 1000,
+    expiresAtMs: Number.isNaN(lifetimeS) ? Number.POSITIVE_INFINITY : startedAt + lifetimeS * 1000,
     ...(typeof refreshToken === 'string' && refreshToken !== '' && { refreshToken }),
   }
 }
