@@ -67,6 +67,8 @@ describe('readKey() for RS*', () => {
     { form: 'PEM with CRLF', text: RSA.pkcs8.replaceAll('\n', '\r\n') },
     { form: 'PEM in one line with written-out line ends', text: RSA.pkcs8.replaceAll('\n', '\\n') },
     { form: 'PEM with written-out CRLF', text: RSA.pkcs1.replaceAll('\n', '\\r\\n') },
+    { form: 'PEM with its line ends lost', text: RSA.pkcs8.replaceAll('\n', '') },
+    { form: 'PEM with spaces for line ends', text: RSA.pkcs1.replaceAll('\n', ' ') },
     { form: 'PEM after its public key', text: RSA.publicPem + RSA.pkcs8 },
     { form: 'PKCS #8, encrypted', text: RSA.encryptedPkcs8, passphrase: PASSPHRASE },
     { form: 'PKCS #1, encrypted', text: RSA.encryptedPkcs1, passphrase: PASSPHRASE },
@@ -183,5 +185,40 @@ describe('readKey() for RS*', () => {
       problem: 'passphrase-wrong',
       reason: 'cannot be decrypted with the passphrase',
     })
+  })
+})
+
+describe('readKey() for ES* and PS*', () => {
+  test.each([
+    { form: 'PKCS #8', text: EC.pkcs8 },
+    { form: 'PKCS #8 with its line ends lost', text: EC.pkcs8.replaceAll('\n', '') },
+    { form: 'JWK', text: JSON.stringify(EC.jwk) },
+  ])('readKey() reads an EC key as $form', ({ text }) => {
+    const result = readKey(text, { algorithm: 'ES256' })
+
+    expect(createPublicKey(keyOf(result)).equals(EC.publicKey)).toBe(true)
+  })
+
+  test.each([
+    { text: RSA.pkcs8, reason: 'is an RSA key, ES384 needs an EC key' },
+    { text: JSON.stringify(RSA.jwk), reason: 'is an RSA key, ES384 needs an EC key' },
+    { text: EC.pkcs8, reason: 'is an EC key on another curve than ES384 needs' },
+    { text: JSON.stringify(EC.jwk), reason: 'is an EC key on another curve than ES384 needs' },
+  ])('readKey() says that a key $reason', ({ text, reason }) => {
+    const result = readKey(text, { algorithm: 'ES384' })
+
+    expect(result).toEqual({ kind: 'unusable', problem: 'wrong-type', reason })
+  })
+
+  test('readKey() reads an RSA key for PS512', () => {
+    const result = readKey(RSA.pkcs1, { algorithm: 'PS512' })
+
+    expect(createPublicKey(keyOf(result)).equals(RSA.publicKey)).toBe(true)
+  })
+
+  test('readKey() takes a small RSA key where fewer bits are asked for', () => {
+    const result = readKey(SMALL.pkcs8, { algorithm: 'RS256', minBits: 0 })
+
+    expect(createPublicKey(keyOf(result)).equals(SMALL.publicKey)).toBe(true)
   })
 })
