@@ -58,7 +58,9 @@ export function createExchanges({ startedAt }: EventOf<'run:start'>): Exchanges 
       const { wire, ...known } = exchange
       const base = { name: 'request', at: event.at, ...known } as const
       if (event.type === 'request:failed') {
-        return { ...base, request: unansweredRequest(known.request), error: requestError(event.failure) }
+        const request = unansweredRequest(known.request)
+        const settled = event.failure.code === 'REDIRECT_LOOP' ? { settled: known.request } : {}
+        return { ...base, request, ...settled, error: requestError(event.failure) }
       }
       const { body, cookies } = event.response
       const response = newmanResponse(event, known.cursor.httpRequestId ?? '')

@@ -30,6 +30,8 @@ export type Happening = { readonly at: number; readonly cursor: NewmanCursor; re
       readonly item: ItemRef
       /** Absent when there was nothing to send: what the collection says. */
       readonly request?: NewmanRequest
+      /** What the request has become when newman's summary is written: hops of a redirect loop were answered. */
+      readonly settled?: NewmanRequest
       readonly answer?: NewmanAnswer
     }
   | {

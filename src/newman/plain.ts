@@ -42,7 +42,8 @@ function parentJson(parent: JsonObject): object {
 
 function exchangeJson(happening: Happening, { entries }: Catalogue): Pick<Shown, 'request' | 'response'> {
   if (happening.name !== 'request') return {}
-  const { request, answer, item } = happening
+  const { answer, item } = happening
+  const request = happening.settled ?? happening.request
   return {
     ...(request !== undefined && { request: likeWritten(request, entries.get(item.id)?.json) }),
     ...(answer !== undefined && { response: { ...answer.response, stream: answer.body } }),
