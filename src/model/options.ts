@@ -132,9 +132,19 @@ export interface CertificateFiles {
 
 /** How scripts are run. */
 export interface ScriptOptions {
-  /** Milliseconds to wait for the sandbox to start, default 30,000. */
+  /** Milliseconds to wait for the realm to start, default 30,000. */
   readonly startTimeoutMs: number
+  /** Default `postman`. */
+  readonly dialect?: ScriptDialect
+  /** What scripts may take before they are ended. Mebibytes, default 512. */
+  readonly memoryMb?: number
 }
+
+/**
+ * How scripts are read. `postman`: as the current app does, with top-level await and its globals. `newman`: as newman 6.2.2 does, which has neither,
+ * and whose script body is that of a function, so that `let data` is a SyntaxError.
+ */
+export type ScriptDialect = 'postman' | 'newman'
 
 /** Which files request bodies may be read from. */
 export interface FileOptions {

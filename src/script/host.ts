@@ -1,10 +1,11 @@
 import type { RunScript, ScriptBridge, ScriptJob, ScriptOutcome } from '../engine/ports.ts'
 import type { Failure } from '../model/event.ts'
+import type { ScriptOptions } from '../model/options.ts'
 import { inputOf } from './job-input.ts'
-import type { FromWorker, PlainError } from './messages.ts'
+import type { FromRealm, PlainError } from './messages.ts'
 import { brokenOutcome, endedFailure, outcomeOf } from './outcome.ts'
 import { relay } from './relay.ts'
-import { startThread, type Thread } from './thread.ts'
+import { startThread, type Thread, type ThreadOptions } from './thread.ts'
 
 /** Runs scripts in a sandbox of its own. */
 export interface ScriptHost {
@@ -13,12 +14,6 @@ export interface ScriptHost {
   readonly warm: () => void
   /** Ends the sandbox, and a script that still runs in it. */
   readonly close: () => Promise<void>
-}
-
-/** How the sandbox is started. */
-export interface ScriptHostOptions {
-  /** Milliseconds. */
-  readonly startTimeoutMs: number
 }
 
 /** setTimeout takes no more; a longer wait would end at once. */
@@ -34,14 +29,15 @@ interface Task {
  * that had to be stopped or took the thread down. Two hosts share nothing.
  * Failures: SCRIPT_ERROR, SCRIPT_TIMEOUT, SCRIPT_HOST_FAILED, and REQUEST_ABORTED when the signal fired.
  */
-export function createScriptHost({ startTimeoutMs }: ScriptHostOptions): ScriptHost {
+export function createScriptHost(options: ScriptOptions): ScriptHost {
+  const threadOptions: ThreadOptions = { dialect: 'postman', memoryMb: 512, ...options }
   let starting: Promise<Thread> | undefined
   let queue: Promise<unknown> = Promise.resolve()
   let runs = 0
   let closed = false
 
   function start(): Promise<Thread> {
-    starting = startThread(startTimeoutMs)
+    starting = startThread(threadOptions)
     // The script that needs the thread awaits this promise too and says what went wrong; warm() alone must not crash.
     starting.catch(ignore)
     return starting
@@ -101,8 +97,8 @@ function execute(thread: Thread, run: number, { job, bridge }: Task): Promise<Sc
       // A loop cannot be told to end: the thread goes with it.
       thread.stop().then(() => resolve(brokenOutcome(failure)), reject)
     }
-    function receive(message: FromWorker): void {
-      if (message.type === 'ready' || message.run !== run) return
+    function receive(message: FromRealm): void {
+      if (message.run !== run) return
       if (message.type === 'end') {
         settle()
         return resolve(outcomeOf(job, message.end, errors))

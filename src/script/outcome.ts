@@ -1,6 +1,7 @@
 import { Script } from 'node:vm'
 import type { ScriptAssertion, ScriptJob, ScriptOutcome } from '../engine/ports.ts'
 import { ERRORS, type ErrorCode } from '../errors.ts'
+import { requestFromJson } from '../load/request.ts'
 import type { Failure } from '../model/event.ts'
 import { labelOf } from './job-input.ts'
 import type { Place, PlainAssertion, PlainError, ScriptEnd } from './messages.ts'
@@ -8,7 +9,13 @@ import type { Place, PlainAssertion, PlainError, ScriptEnd } from './messages.ts
 /** What came back from the worker → what the engine is told. The first error is the failure of the script. */
 export function outcomeOf(job: ScriptJob, end: ScriptEnd, errors: readonly PlainError[]): ScriptOutcome {
   const [error] = errors
-  return error ? { ...end, failure: scriptFailure(job, error) } : end
+  const { request, ...rest } = end
+  const changed = request === undefined ? undefined : requestFromJson(request)
+  return {
+    ...rest,
+    ...(changed && { request: changed }),
+    ...(error && { failure: scriptFailure(job, error) }),
+  }
 }
 
 /** The outcome of a script that did not come to its end. What it changed is lost. */

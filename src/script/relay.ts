@@ -1,18 +1,19 @@
 import type { ScriptBridge, ScriptJob, SendResult } from '../engine/ports.ts'
+import { requestFromJson } from '../load/request.ts'
 import type { RequestTemplate } from '../model/collection.ts'
-import { answerCookies } from './cookie-store.ts'
+import { answerCookies } from './cookies.ts'
 import { sentResponse } from './job-input.ts'
-import type { FromWorker, SendReply, ToWorker } from './messages.ts'
+import type { Answer, FromRealm, Question, ToRealm } from './messages.ts'
 import { assertionOf } from './outcome.ts'
 
 /** Where a running script's messages go. */
 export interface RelayTarget {
   readonly job: ScriptJob
   readonly bridge: ScriptBridge
-  readonly post: (message: ToWorker, transfer?: readonly ArrayBuffer[]) => void
+  readonly post: (message: ToRealm, transfer?: readonly ArrayBuffer[]) => void
 }
 
-type Relayed = Extract<FromWorker, { type: 'console' | 'assertion' | 'send' | 'cookies' }>
+type Relayed = Extract<FromRealm, { type: 'console' | 'assertion' | 'ask' }>
 
 /** Hands one message of a running script to the engine, and the engine's answer, if there is one, back. Never rejects. */
 export async function relay(message: Relayed, { job, bridge, post }: RelayTarget): Promise<void> {
@@ -21,20 +22,25 @@ export async function relay(message: Relayed, { job, bridge, post }: RelayTarget
       return bridge.print(message.level, message.values)
     case 'assertion':
       return bridge.assert(assertionOf(job, message.assertion))
+    case 'ask': {
+      const answer = await answerOf(message.question, bridge)
+      const bodies = answer.kind === 'response' && answer.response !== null ? [answer.response.body.buffer] : []
+      return post({ type: 'answer', ticket: message.ticket, answer }, bodies)
+    }
+  }
+}
+
+async function answerOf(question: Question, bridge: ScriptBridge): Promise<Answer> {
+  switch (question.kind) {
     case 'send': {
-      const { run, ticket } = message
-      const { request, cut } = withoutFiles(message.request)
+      const { request, cut } = withoutFiles(requestFromJson(question.request))
       if (cut) bridge.print('warn', ['uploading files from scripts is not allowed'])
-      const reply = replyOf(await bridge.send(request))
-      return post(
-        { type: 'response', run, ticket, reply },
-        reply.kind === 'response' ? [reply.response.body.buffer] : [],
-      )
+      return sendAnswer(await bridge.send(request))
     }
-    case 'cookies': {
-      const { run, ticket } = message
-      return post({ type: 'cookies', run, ticket, reply: await answerCookies(message.question, bridge.cookies) })
-    }
+    case 'cookies':
+      return answerCookies(question.question, bridge.cookies)
+    default:
+      return { kind: 'failed', name: 'Error', message: `no answer to ${question.kind}` }
   }
 }
 
@@ -47,7 +53,7 @@ function withoutFiles(request: RequestTemplate): { readonly request: RequestTemp
   return { request: { ...rest, body: { ...body, formdata } }, cut: formdata.length < body.formdata.length }
 }
 
-function replyOf(result: SendResult): SendReply {
+function sendAnswer(result: SendResult): Answer {
   if (result.kind === 'response') {
     return { kind: 'response', response: sentResponse(result.response, result.timings) }
   }

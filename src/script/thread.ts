@@ -1,13 +1,10 @@
-import { Worker } from 'node:worker_threads'
-import type { FromWorker, ToWorker } from './messages.ts'
+import { MessageChannel, Worker } from 'node:worker_threads'
+import type { Dialect, FromRealm, ToRealm } from './messages.ts'
 
-/** A script that needs more has a leak; without a limit it would take the whole process down. */
-const MEMORY_LIMIT_MB = 512
-
-/** A worker thread that is ready to run scripts. */
+/** A worker thread whose realm is ready to run scripts. */
 export interface Thread {
-  readonly post: (message: ToWorker, transfer?: readonly ArrayBuffer[]) => void
-  /** Who is told what the worker says and why it died; one at a time, undefined: nobody. */
+  readonly post: (message: ToRealm, transfer?: readonly ArrayBuffer[]) => void
+  /** Who is told what the realm says and why it died; one at a time, undefined: nobody. */
   readonly listen: (listener: ThreadListener | undefined) => void
   readonly isDead: () => boolean
   readonly stop: () => Promise<void>
@@ -15,21 +12,34 @@ export interface Thread {
 
 /** One who waits for a script. */
 interface ThreadListener {
-  readonly onMessage: (message: FromWorker) => void
+  readonly onMessage: (message: FromRealm) => void
   readonly onDeath: (reason: string) => void
+}
+
+/** How a thread is started. */
+export interface ThreadOptions {
+  readonly dialect: Dialect
+  /** Milliseconds. */
+  readonly startTimeoutMs: number
+  /** What the realm may take before it is ended. Mebibytes. */
+  readonly memoryMb: number
 }
 
 /**
  * Starts a worker. Rejects with the reason if it is not ready in time, or dies before it is.
  * The worker keeps the process alive only while somebody listens. Its stdout and stderr go nowhere.
  */
-export function startThread(startTimeoutMs: number): Promise<Thread> {
+export function startThread({ dialect, startTimeoutMs, memoryMb }: ThreadOptions): Promise<Thread> {
+  const { port1: port, port2: realmPort } = new MessageChannel()
   const worker = new Worker(new URL('./worker.js', import.meta.url), {
+    workerData: { port: realmPort, dialect },
+    transferList: [realmPort],
     stdout: true,
     stderr: true,
     env: {},
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
+    // The realm refuses import() by an error of its own, for which Node asks this flag.
+    execArgv: ['--experimental-vm-modules', '--no-warnings'],
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   })
   worker.stdout.resume()
   worker.stderr.resume()
@@ -44,11 +54,12 @@ export function startThread(startTimeoutMs: number): Promise<Thread> {
       if (death !== undefined) return
       death = reason
       clearTimeout(timer)
+      port.close()
       reject(new Error(reason))
       listener?.onDeath(reason)
     }
     const thread: Thread = {
-      post: (message, transfer = []) => worker.postMessage(message, [...transfer]),
+      post: (message, transfer = []) => port.postMessage(message, [...transfer]),
       listen: (next) => {
         listener = next
         if (next) worker.ref()
@@ -61,14 +72,16 @@ export function startThread(startTimeoutMs: number): Promise<Thread> {
         await worker.terminate()
       },
     }
-    worker.on('message', (message: FromWorker) => {
-      if (message.type !== 'ready') return listener?.onMessage(message)
+    port.on('message', (message: FromRealm) => listener?.onMessage(message))
+    port.unref()
+    // The worker itself says one thing only: that it is ready.
+    worker.on('message', () => {
       clearTimeout(timer)
       thread.listen(undefined)
-      return resolve(thread)
+      resolve(thread)
     })
     // A message that is lost may be a failed assertion: nothing this thread says can be believed any more.
-    worker.on('messageerror', (error) => {
+    port.on('messageerror', (error) => {
       die(`a message could not be read: ${error.message}`)
       void worker.terminate()
     })

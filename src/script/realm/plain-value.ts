@@ -1,5 +1,5 @@
-import type { Place, PlainError } from './messages.ts'
-import { PROLOGUE_LINES } from './sandbox-prologue.ts'
+import type { Place, PlainError } from '../messages.ts'
+import { LINES_BEFORE, SCRIPT_URL } from './compile.ts'
 
 /** Longer binary values are cut when they are shown. */
 const SHOWN_BYTES = 50
@@ -70,12 +70,8 @@ function shownMessage(thrown: ErrorFields, source: ScriptText): string {
   return JSON.stringify(shown)
 }
 
-/** postman-sandbox 6.7.4 puts four lines before what it runs. Checked by the tests of the host. */
-const LINES_BEFORE: number = 4 + PROLOGUE_LINES
-
-/** A stack frame inside of the script: V8 names the generated code by the place that made it. */
-const FRAME =
-  /^ +at (?:async )?(?:(?<name>.+?) \()?eval at exec \(postman-sandbox[^)]*\), <anonymous>:(?<line>\d+):(?<column>\d+)\)?$/
+/** A stack frame inside of the script. */
+const FRAME = new RegExp(`^ +at (?:async )?(?:(?<name>.+?) \\()?${SCRIPT_URL}:(?<line>\\d+):(?<column>\\d+)\\)?$`)
 
 interface Frame {
   readonly place: Place
@@ -90,7 +86,7 @@ function scriptFrames(stack: string, source: ScriptText): readonly Frame[] {
     // Our prologue and the sandbox's own wrapper are no part of the script.
     if (line < 1 || line > source.lines) return []
     const column = Number(groups['column'])
-    const name = groups['name']?.replace(/^(?:Object\.)?eval$/, '') ?? ''
+    const name = groups['name']?.replace(/^(?:Object\.)?(?:eval|anonymous)$/, '') ?? ''
     const where = `${source.label}:${line}:${column}`
     return [{ place: { line, column }, text: name === '' ? `    at ${where}` : `    at ${name} (${where})` }]
   })

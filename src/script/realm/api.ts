@@ -1,0 +1,181 @@
+import { requestToJson } from '../../load/request.ts'
+import type { ConsoleLevel } from '../../model/event.ts'
+import type { Mutation, ScopeName } from '../../model/scope.ts'
+import type { Answer, Question, ScriptInput, SentScope } from '../messages.ts'
+import { makeConsole } from './console.ts'
+import { CookieJar } from './cookie-jar.ts'
+import { watchDeprecated } from './deprecation.ts'
+import { makeLegacy } from './legacy.ts'
+import { makePackages } from './packages.ts'
+import { makeExecution, makePm, makeVault, makeVisualizer } from './pm.ts'
+import type { Realm } from './realm.ts'
+import { makeCookies, makeRequest, makeResponse } from './response.ts'
+import { jsonValue, ScopeView } from './scope.ts'
+import type { SdkCookieList, SdkRequest } from './sdk.ts'
+import { makeSendRequest } from './send.ts'
+import { makeTest, type Outcome } from './tests.ts'
+import type { Timers } from './timers.ts'
+
+/** The scopes of a script, whole. */
+export type WholeScopes = Readonly<Record<'local' | 'environment' | 'collection' | 'globals' | 'data', SentScope>>
+
+/** What the API of a script does to the one that runs it. */
+export interface ApiOwner {
+  readonly timers: Timers
+  readonly ask: (question: Question, settle: (answer: Answer) => void) => void
+  readonly print: (level: ConsoleLevel, values: readonly unknown[]) => void
+  readonly assert: (outcome: Outcome) => void
+  readonly onError: (error: unknown) => void
+  readonly onWork: (change: 1 | -1) => void
+  readonly skip: () => void
+}
+
+/** What one script is given, and what it did with it. */
+export interface Api {
+  /** Which names the script is given: the same kind, the same names. */
+  readonly kind: string
+  /** Names beside the globals of the realm. */
+  readonly names: readonly string[]
+  readonly value: (name: string) => unknown
+  readonly end: () => ApiEnd
+  /** Reports what the script left in the legacy object `tests`; after that nothing warns of legacy names. */
+  readonly raiseLegacyTests: () => void
+}
+
+/** What a script changed. */
+export interface ApiEnd {
+  readonly mutations: readonly Mutation[]
+  /** Postman's request JSON, if a pre-request script changed it. */
+  readonly request?: unknown
+  readonly nextRequest?: string | null
+}
+
+/** `"use sandbox2";` in front of a script takes the legacy names away. Source: postman-sandbox. */
+const WITHOUT_LEGACY = /^["']use sandbox2["'];/
+
+/** Makes everything that one script is given. */
+export function createApi(input: ScriptInput, scopes: WholeScopes, { realm, owner }: { readonly realm: Realm; readonly owner: ApiOwner }): Api {
+  const { dialect, maker, library } = realm
+  const views = viewsOf(scopes, realm)
+  const { local, data, environment, collection, globals } = views
+  let next: unknown
+  let live: { readonly request: SdkRequest; readonly before: string } | undefined
+
+  const setNextRequest = (value: unknown): void => {
+    next = value
+  }
+  const request = once(() => {
+    const made = makeRequest(requestToJson(input.request), maker)
+    live = { request: made, before: JSON.stringify(made) }
+    return made
+  })
+  const response = once(() => makeResponse(input.response, maker))
+  const cookies = once(() => withJar(makeCookies(input.response, maker), { realm, owner }))
+  const test = makeTest(
+    { report: owner.assert, onWork: owner.onWork, reportsAtOnce: dialect === 'newman' },
+    () => pm,
+  )
+  const mutations = (): readonly Mutation[] => mutationsOf(views)
+  const value = (name: string): unknown => (own[name] === undefined ? realm.globalValue(name) : own[name]())
+
+  const pm: object = makePm({
+    input,
+    scopes: { variables: local, environment, globals, collectionVariables: collection, iterationData: data },
+    lazy: { request, cookies, ...(input.phase === 'test' && { response }) },
+    execution: makeExecution(input, { ...owner, dialect, maker, setNextRequest, mutations, apply: (change) => apply(change, views) }),
+    visualizer: makeVisualizer(),
+    test,
+    expect: maker.expect,
+    members: {
+      sendRequest: makeSendRequest({ ...owner, dialect, maker }),
+      ...(dialect === 'postman' && { vault: makeVault(owner.ask) }),
+      ...(realm.packages !== undefined && { require: makePackages(realm.packages, { names: realm.globals, value }) }),
+    },
+  })
+  const deprecation = watchDeprecated(dialect, (text) => owner.print('warn', [text]))
+  const hasLegacy = !WITHOUT_LEGACY.test(input.source)
+  const row = Object.fromEntries(scopes.data.values.map(({ key, value: cell }) => [key, cell]))
+  const legacy = hasLegacy
+    ? makeLegacy({ input, environment, globals, data: row, request, response, cookies, library, setNextRequest })
+    : undefined
+
+  const own: Readonly<Record<string, () => unknown>> = {
+    ...watched(legacy?.values ?? {}, deprecation.watch),
+    console: () => makeConsole(owner.print),
+    pm: () => pm,
+    require: () => realm.require,
+    ...constants(owner.timers.functions),
+  }
+  return {
+    kind: `${input.phase}${hasLegacy ? '' : ' without legacy names'}`,
+    names: Object.keys(own),
+    value,
+    raiseLegacyTests() {
+      deprecation.stop()
+      for (const outcome of legacy?.outcomes((test as { readonly index: () => number }).index()) ?? []) owner.assert(outcome)
+    },
+    end() {
+      const after = input.phase === 'prerequest' && live !== undefined ? JSON.stringify(live.request) : undefined
+      return {
+        mutations: mutations(),
+        ...(after !== undefined && after !== live?.before && { request: JSON.parse(after) as unknown }),
+        ...(next !== undefined && { nextRequest: typeof next === 'string' ? next : null }),
+      }
+    },
+  }
+}
+
+type Views = Readonly<Record<ScopeName, ScopeView>>
+
+function viewsOf(scopes: WholeScopes, { maker: { sdk } }: Realm): Views {
+  const environment = new ScopeView(scopes.environment, sdk)
+  const collection = new ScopeView(scopes.collection, sdk)
+  const globals = new ScopeView(scopes.globals, sdk)
+  const data = new ScopeView(scopes.data, sdk)
+  const local = new ScopeView(scopes.local, sdk, [data, environment, collection, globals])
+  return { local, data, environment, collection, globals }
+}
+
+/** In the order of the scopes: the realm keeps the order of changes only within a scope, as Postman's sandbox does. */
+function mutationsOf(views: Views): readonly Mutation[] {
+  return (['local', 'environment', 'collection', 'globals'] as const).flatMap((scope) =>
+    ScopeView.changesOf(views[scope]).flatMap((change): readonly Mutation[] => {
+      const name = String(change[0])
+      if (change.length > 1) return [{ scope, name, value: jsonValue(change[1]) }]
+      // What was set and removed again within the script, or never was there, is no change.
+      return ScopeView.had(views[scope], name) ? [{ scope, name }] : []
+    }),
+  )
+}
+
+function apply({ scope, name, value }: Mutation, views: Views): void {
+  if (value === undefined) views[scope].unset(name)
+  else views[scope].set(name, value)
+}
+
+function withJar(cookies: SdkCookieList, { realm, owner }: { readonly realm: Realm; readonly owner: ApiOwner }): SdkCookieList {
+  cookies.jar = () =>
+    new CookieJar({
+      dialect: realm.dialect,
+      sdk: realm.maker.sdk,
+      ask: (question, settle) => owner.ask({ kind: 'cookies', question }, settle),
+      onError: owner.onError,
+    })
+  return cookies
+}
+
+type Makers = Readonly<Record<string, () => unknown>>
+
+function watched(makers: Makers, watch: (name: string, value: unknown) => unknown): Makers {
+  return Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, () => watch(name, make())]))
+}
+
+function constants(values: Readonly<Record<string, unknown>>): Makers {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, () => value]))
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+

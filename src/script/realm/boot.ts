@@ -1,0 +1,125 @@
+import type { Dialect, FromRealm, ScriptInput, SentScope, ToRealm } from '../messages.ts'
+import type { WholeScopes } from './api.ts'
+import { createCompiler } from './compile.ts'
+import { Execution } from './execution.ts'
+import type { Expect } from './expectation.ts'
+import { createLibraries, type Libraries } from './libraries.ts'
+import { plainError } from './plain-value.ts'
+import type { Port } from './port.ts'
+import type { Realm } from './realm.ts'
+import type { Maker } from './response.ts'
+import type { Sdk } from './sdk.ts'
+import { sealGlobals } from './seal.ts'
+
+/** What the worker is given: tells the realm of a promise that nobody handled. */
+export type OnRejection = (reason: unknown) => void
+
+/**
+ * Starts the realm. It runs inside of the vm context, and everything it is given is a value or belongs to that context: there are no more than
+ * these five ways in, all of them here. `librariesText` holds the libraries, `librariesIndex` is JSON that says where.
+ */
+export function boot(host: Port, clock: Port, librariesText: string, librariesIndex: string, dialect: Dialect): OnRejection {
+  const waiting = new Map<number, () => void>()
+  let tickets = 0
+  const running = new Map<number, Execution>()
+  let packages: Readonly<Record<string, string>> | undefined
+  let scopes: WholeScopes = { local: NONE, environment: NONE, collection: NONE, globals: NONE, data: NONE }
+
+  const nextTicket = (): number => ++tickets
+  const wait = (ms: number, then: () => void): void => {
+    const id = nextTicket()
+    waiting.set(id, then)
+    clock.postMessage([id, ms])
+  }
+  const libraries = createLibraries(librariesText, JSON.parse(librariesIndex))
+  const globals = sealGlobals(dialect, libraries)
+  const realm: Realm = {
+    dialect,
+    maker: makerOf(libraries),
+    library: (name) => libraries.load(name),
+    require: (name) => libraries.require(name),
+    get packages() {
+      return packages
+    },
+    globals: globals.names,
+    globalValue: globals.value,
+    compiled: createCompiler(dialect, globals.names),
+    post(message) {
+      host.postMessage(message)
+      if (message.type === 'end') running.delete(message.run)
+    },
+    nextTicket,
+    wait,
+  }
+
+  function run(id: number, input: ScriptInput): void {
+    scopes = { ...scopes, ...input.scopes }
+    try {
+      const execution = new Execution(id, input, { realm, scopes })
+      running.set(id, execution)
+      execution.start()
+    } catch (error) {
+      // What a script did to the realm can keep the next one from starting.
+      giveUp(id, input, error)
+    }
+  }
+
+  function giveUp(id: number, { label, source }: ScriptInput, thrown: unknown): void {
+    const error = plainError(thrown, { label, lines: source.split('\n').length })
+    const ending: readonly FromRealm[] = [
+      { type: 'error', run: id, error },
+      { type: 'end', run: id, end: { mutations: [], skipRequest: false } },
+    ]
+    for (const message of ending) realm.post(message)
+  }
+
+  host.onmessage = ({ data }) => {
+    const message = data as ToRealm
+    switch (message.type) {
+      case 'packages':
+        packages = message.packages
+        return
+      case 'run':
+        return run(message.run, message.input)
+      case 'answer':
+        for (const execution of running.values()) execution.answer(message.ticket, message.answer)
+    }
+  }
+  clock.onmessage = ({ data }) => {
+    const then = waiting.get(data as number)
+    waiting.delete(data as number)
+    then?.()
+  }
+  host.start()
+  clock.start()
+  // The script that was started last is the one that runs: those before it wait for it.
+  return (reason) => [...running.values()].at(-1)?.fail(reason || new Error(`rejected with ${String(reason)}`))
+}
+
+const NONE: SentScope = Object.freeze({ values: [] })
+
+function makerOf(libraries: Libraries): Maker {
+  const sdk = (): Sdk => libraries.load('postman-collection') as Sdk
+  let expect: Expect | undefined
+  return {
+    sdk,
+    bufferFrom: (bytes) => (libraries.load('buffer') as BufferModule).Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    expect: () => (expect ??= expectOf(libraries, sdk)),
+  }
+}
+
+interface BufferModule {
+  readonly Buffer: { readonly from: (buffer: ArrayBufferLike, offset: number, length: number) => unknown }
+}
+
+interface Chai {
+  readonly use: (plugin: unknown) => unknown
+  readonly expect: Expect
+}
+
+function expectOf(libraries: Libraries, sdk: () => Sdk): Expect {
+  const chai = libraries.load('chai') as Chai
+  const plugin = libraries.load('chai-postman') as (...needs: readonly unknown[]) => unknown
+  chai.use(plugin(sdk(), libraries.load('lodash'), libraries.load('ajv')))
+  return chai.expect
+}

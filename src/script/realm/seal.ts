@@ -1,0 +1,34 @@
+import type { Dialect } from '../messages.ts'
+import type { Libraries } from './libraries.ts'
+import { LANGUAGE } from './names.ts'
+
+/** The globals that scripts are given as parameters, so that what a script does to such a name ends with it. */
+export interface Globals {
+  readonly names: readonly string[]
+  readonly value: (name: string) => unknown
+}
+
+/**
+ * Takes everything from the global object of the realm that scripts may not have, and fixes how stacks are written: a script that could set
+ * `Error.prepareStackTrace` would be handed the frames of those who called it.
+ */
+export function sealGlobals(dialect: Dialect, libraries: Libraries): Globals {
+  const everything = globalThis as unknown as Record<string, unknown>
+  const language = dialect === 'newman' ? LANGUAGE.filter((name) => name !== 'Intl') : LANGUAGE
+  for (const name of Object.getOwnPropertyNames(everything)) if (!language.includes(name)) Reflect.deleteProperty(everything, name)
+  Object.defineProperty(Error, 'prepareStackTrace', { value: writeStack, writable: false, enumerable: false, configurable: false })
+  const extra = dialect === 'newman' ? ['Buffer', 'atob', 'btoa'] : ['Buffer']
+  const names = [...language.filter((name) => name !== 'undefined' && name !== 'eval'), ...extra]
+  return {
+    names,
+    value: (name) => {
+      if (name === 'Buffer') return (libraries.load('buffer') as { readonly Buffer: unknown }).Buffer
+      if (name === 'atob' || name === 'btoa') return libraries.load(name)
+      return everything[name]
+    },
+  }
+}
+
+function writeStack(error: unknown, frames: readonly unknown[]): string {
+  return [`Error: ${String((error as Error | undefined)?.message)}`, ...frames.map((frame) => `    at ${String(frame)}`)].join('\n')
+}
