@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createAuthorize } from './auth/authorize.ts'
 import type { Clock, Ports, Random } from './engine/ports.ts'
+import { createVault } from './engine/vault.ts'
 import { readBody } from './http/body.ts'
 import { certificateWarnings } from './http/certificates.ts'
 import { createCookies, type SavableCookies, withCookies } from './http/cookies.ts'
@@ -44,6 +45,7 @@ export function createPorts(options: PortOptions, cookieJar?: SerializedJar): Op
     dynamicValue: createDynamicValue(),
     describeFile: createDescribeFile(options.files),
     cookies,
+    vault: createVault(options.script.vault ?? []),
     clock,
     random,
     warmScripts: scripts.warm,

@@ -138,6 +138,10 @@ export interface ScriptOptions {
   readonly dialect?: ScriptDialect
   /** What scripts may take before they are ended. Mebibytes, default 512. */
   readonly memoryMb?: number
+  /** Texts of the packages that pm.require finds, by name. Absent: scripts have no pm.require. */
+  readonly packages?: Readonly<Record<string, string>>
+  /** Secrets that pm.vault and `{{vault:name}}` find. Default none. */
+  readonly vault?: readonly Variable[]
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { RunScript, ScriptBridge, ScriptJob, ScriptOutcome } from '../engine/ports.ts'
 import type { Failure } from '../model/event.ts'
 import type { ScriptOptions } from '../model/options.ts'
+import type { Scopes } from '../model/scope.ts'
 import { inputOf } from './job-input.ts'
-import type { FromRealm, PlainError } from './messages.ts'
+import type { FromRealm, PlainError, ToRealm } from './messages.ts'
 import { brokenOutcome, endedFailure, outcomeOf } from './outcome.ts'
 import { relay } from './relay.ts'
 import { startThread, type Thread, type ThreadOptions } from './thread.ts'
@@ -19,6 +20,8 @@ export interface ScriptHost {
 /** setTimeout takes no more; a longer wait would end at once. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1
 
+type RunMessage = Extract<ToRealm, { type: 'run' }>
+
 interface Task {
   readonly job: ScriptJob
   readonly bridge: ScriptBridge
@@ -34,6 +37,8 @@ export function createScriptHost(options: ScriptOptions): ScriptHost {
   let starting: Promise<Thread> | undefined
   let queue: Promise<unknown> = Promise.resolve()
   let runs = 0
+  // What the realm has been told, so that scopes cross only when they changed.
+  let told: { readonly thread: Thread; readonly scopes: Scopes } | undefined
   let closed = false
 
   function start(): Promise<Thread> {
@@ -55,7 +60,9 @@ export function createScriptHost(options: ScriptOptions): ScriptHost {
     try {
       const thread = await liveThread()
       runs += 1
-      return await execute(thread, runs, task)
+      const input = inputOf(job, told?.thread === thread ? told.scopes : undefined)
+      told = { thread, scopes: job.scopes }
+      return await execute(thread, { type: 'run', run: runs, input }, task)
     } catch (error) {
       return brokenOutcome(hostFailure(job, error))
     }
@@ -63,6 +70,8 @@ export function createScriptHost(options: ScriptOptions): ScriptHost {
 
   return {
     run: (job, bridge) => {
+      // The script that waits for a nested one holds the queue.
+      if (job.isNested === true) return runNext({ job, bridge })
       const outcome = queue.then(() => runNext({ job, bridge }))
       queue = outcome.catch(ignore)
       return outcome
@@ -78,9 +87,9 @@ export function createScriptHost(options: ScriptOptions): ScriptHost {
   }
 }
 
-function execute(thread: Thread, run: number, { job, bridge }: Task): Promise<ScriptOutcome> {
-  const input = inputOf(job)
-  thread.post({ type: 'run', run, input }, input.response ? [input.response.body.buffer] : [])
+function execute(thread: Thread, message: RunMessage, { job, bridge }: Task): Promise<ScriptOutcome> {
+  const { run, input } = message
+  thread.post(message, input.response ? [input.response.body.buffer] : [])
   return new Promise((resolve, reject) => {
     const errors: PlainError[] = []
     const wait = Math.min(job.timeoutMs, LONGEST_WAIT_MS)
@@ -90,7 +99,7 @@ function execute(thread: Thread, run: number, { job, bridge }: Task): Promise<Sc
     function settle(): void {
       clearTimeout(timer)
       job.signal.removeEventListener('abort', abort)
-      thread.listen(undefined)
+      thread.listen(run, undefined)
     }
     function interrupt(failure: Failure): void {
       settle()
@@ -98,7 +107,6 @@ function execute(thread: Thread, run: number, { job, bridge }: Task): Promise<Sc
       thread.stop().then(() => resolve(brokenOutcome(failure)), reject)
     }
     function receive(message: FromRealm): void {
-      if (message.run !== run) return
       if (message.type === 'end') {
         settle()
         return resolve(outcomeOf(job, message.end, errors))
@@ -112,7 +120,7 @@ function execute(thread: Thread, run: number, { job, bridge }: Task): Promise<Sc
       relay(message, { job, bridge, post: thread.post }).catch((error) => interrupt(hostFailure(job, error)))
     }
 
-    thread.listen({
+    thread.listen(run, {
       onMessage: receive,
       onDeath: (reason) => {
         settle()

@@ -1,9 +1,10 @@
-import type { ScriptBridge, ScriptJob, SendResult } from '../engine/ports.ts'
+import type { ScriptBridge, ScriptJob, SendResult, Vault } from '../engine/ports.ts'
 import { requestFromJson } from '../load/request.ts'
 import type { RequestTemplate } from '../model/collection.ts'
+import type { Failure } from '../model/event.ts'
 import { answerCookies } from './cookies.ts'
 import { sentResponse } from './job-input.ts'
-import type { Answer, FromRealm, Question, ToRealm } from './messages.ts'
+import type { Answer, FromRealm, Question, ToRealm, VaultQuestion } from './messages.ts'
 import { assertionOf } from './outcome.ts'
 
 /** Where a running script's messages go. */
@@ -39,8 +40,30 @@ async function answerOf(question: Question, bridge: ScriptBridge): Promise<Answe
     }
     case 'cookies':
       return answerCookies(question.question, bridge.cookies)
-    default:
-      return { kind: 'failed', name: 'Error', message: `no answer to ${question.kind}` }
+    case 'vault':
+      return { kind: 'value', value: askVault(question.question, bridge.vault) }
+    case 'run-request': {
+      const { id, variables: mutations, overrides } = question
+      const result = await bridge.runRequest({ id, mutations, overrides })
+      if (result.kind === 'failed') return failedAnswer(result.failure)
+      const { answer, changes } = result
+      return { kind: 'response', response: answer ? sentResponse(answer.response, answer.timings) : null, changes }
+    }
+    case 'subtle':
+      return { kind: 'failed', name: 'Error', message: 'not supported' }
+  }
+}
+
+function askVault(question: VaultQuestion, vault: Vault): string | undefined {
+  switch (question.op) {
+    case 'get':
+      return vault.get(question.key)
+    case 'set':
+      vault.set(question.key, question.value)
+      return undefined
+    case 'unset':
+      vault.unset(question.key)
+      return undefined
   }
 }
 
@@ -54,10 +77,11 @@ function withoutFiles(request: RequestTemplate): { readonly request: RequestTemp
 }
 
 function sendAnswer(result: SendResult): Answer {
-  if (result.kind === 'response') {
-    return { kind: 'response', response: sentResponse(result.response, result.timings) }
-  }
-  const { code, message, error } = result.failure
+  if (result.kind === 'failed') return failedAnswer(result.failure)
+  return { kind: 'response', response: sentResponse(result.response, result.timings) }
+}
+
+function failedAnswer({ code, message, error }: Failure): Answer {
   const text = error?.message ?? message
   // Scripts compare err.code with the codes of the system, as newman gives them.
   return { kind: 'failed', name: error?.name ?? 'Error', message: text, code: /\bE[A-Z]{3,}\b/.exec(text)?.[0] ?? code }

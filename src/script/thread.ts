@@ -4,8 +4,8 @@ import type { Dialect, FromRealm, ToRealm } from './messages.ts'
 /** A worker thread whose realm is ready to run scripts. */
 export interface Thread {
   readonly post: (message: ToRealm, transfer?: readonly ArrayBuffer[]) => void
-  /** Who is told what the realm says and why it died; one at a time, undefined: nobody. */
-  readonly listen: (listener: ThreadListener | undefined) => void
+  /** Who is told what the realm says of a run and why it died; undefined: nobody any more. */
+  readonly listen: (run: number, listener: ThreadListener | undefined) => void
   readonly isDead: () => boolean
   readonly stop: () => Promise<void>
 }
@@ -23,13 +23,15 @@ export interface ThreadOptions {
   readonly startTimeoutMs: number
   /** What the realm may take before it is ended. Mebibytes. */
   readonly memoryMb: number
+  /** What pm.require finds. */
+  readonly packages?: Readonly<Record<string, string>>
 }
 
 /**
  * Starts a worker. Rejects with the reason if it is not ready in time, or dies before it is.
  * The worker keeps the process alive only while somebody listens. Its stdout and stderr go nowhere.
  */
-export function startThread({ dialect, startTimeoutMs, memoryMb }: ThreadOptions): Promise<Thread> {
+export function startThread({ dialect, startTimeoutMs, memoryMb, packages }: ThreadOptions): Promise<Thread> {
   const { port1: port, port2: realmPort } = new MessageChannel()
   const worker = new Worker(new URL('./worker.js', import.meta.url), {
     workerData: { port: realmPort, dialect },
@@ -44,7 +46,7 @@ export function startThread({ dialect, startTimeoutMs, memoryMb }: ThreadOptions
   worker.stdout.resume()
   worker.stderr.resume()
   return new Promise((resolve, reject) => {
-    let listener: ThreadListener | undefined
+    const listeners = new Map<number, ThreadListener>()
     let death: string | undefined
     const timer = setTimeout(() => {
       die(`not ready after ${startTimeoutMs} ms`)
@@ -56,28 +58,30 @@ export function startThread({ dialect, startTimeoutMs, memoryMb }: ThreadOptions
       clearTimeout(timer)
       port.close()
       reject(new Error(reason))
-      listener?.onDeath(reason)
+      for (const { onDeath } of [...listeners.values()]) onDeath(reason)
     }
     const thread: Thread = {
       post: (message, transfer = []) => port.postMessage(message, [...transfer]),
-      listen: (next) => {
-        listener = next
-        if (next) worker.ref()
-        else worker.unref()
+      listen: (run, listener) => {
+        if (listener) listeners.set(run, listener)
+        else listeners.delete(run)
+        if (listeners.size > 0) port.ref()
+        else port.unref()
       },
       isDead: () => death !== undefined,
       stop: async () => {
         die('it was closed')
-        listener = undefined
+        listeners.clear()
         await worker.terminate()
       },
     }
-    port.on('message', (message: FromRealm) => listener?.onMessage(message))
+    port.on('message', (message: FromRealm) => listeners.get(message.run)?.onMessage(message))
     port.unref()
     // The worker itself says one thing only: that it is ready.
     worker.on('message', () => {
       clearTimeout(timer)
-      thread.listen(undefined)
+      worker.unref()
+      if (packages !== undefined) thread.post({ type: 'packages', packages })
       resolve(thread)
     })
     // A message that is lost may be a failed assertion: nothing this thread says can be believed any more.
