@@ -1,0 +1,63 @@
+/** What a script did, in the form of the recordings; what is absent did not happen. */
+export interface Recording {
+  readonly assertions?: readonly unknown[]
+  readonly console?: readonly (readonly unknown[])[]
+  readonly mutations?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly error?: { readonly name: string; readonly message: string } | undefined
+  readonly nextRequest?: string | null
+  readonly skipped?: true
+  readonly request?: unknown
+  readonly sent?: readonly unknown[]
+  readonly jar?: readonly string[]
+}
+
+/** Where we do otherwise than the official package on purpose, and what we do in place of what was recorded. */
+export interface Difference {
+  readonly reason: string
+  readonly change: Partial<Recording>
+}
+
+const A_PROMISE_COUNTS =
+  'a test fails when its promise is rejected; officially it has passed by then, and the script fails'
+const NOT_TWO = 'AssertionError: expected 1 to equal 2'
+
+/** By the name of the script. */
+export const DELIBERATE: Readonly<Record<string, Difference>> = {
+  'expect/bigint-in-a-failed-assertion': {
+    reason: 'the official package cannot put a bigint into its report of the assertion, and ends the script',
+    change: {
+      error: undefined,
+      assertions: [
+        passed('passes', 0),
+        failed('fails', 1, 'AssertionError: expected 10n to equal 11n'),
+        passed('never runs', 2),
+      ],
+    },
+  },
+  'test/async-function-fails-before-its-first-await': {
+    reason: A_PROMISE_COUNTS,
+    change: { error: undefined, assertions: [failed('fails at once', 0, NOT_TWO)] },
+  },
+  'test/async-function-that-fails': {
+    reason: A_PROMISE_COUNTS,
+    change: { error: undefined, assertions: [failed('async fails', 0, NOT_TWO)] },
+  },
+  'test/returned-promise-rejects': {
+    reason: A_PROMISE_COUNTS,
+    change: { error: undefined, assertions: [failed('rejected', 0, 'Error: no')] },
+  },
+}
+
+/** What the sandbox of today does otherwise, and should not. A row that no longer fails must leave this table. */
+export const TODAY: Readonly<Record<string, string>> = {
+  'test/this-and-arguments': 'the wrapping that awaits tests passes one argument',
+}
+
+function passed(name: string, index: number): unknown {
+  return { name, index, outcome: 'passed' }
+}
+
+function failed(name: string, index: number, error: string): unknown {
+  const [errorName = '', message = ''] = error.split(/: (.*)/s)
+  return { name, index, outcome: 'failed', error: { name: errorName, message } }
+}
