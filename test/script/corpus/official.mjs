@@ -127,7 +127,12 @@ function answer(sandbox, id, { store, vault }) {
     const [ticket, command, name, value] = question
     if (command === 'set') vault[name] = value
     if (command === 'unset') delete vault[name]
-    sandbox.dispatch(`execution.vault.${id}`, ticket, null, ...(command === 'get' ? [vault[name]] : []))
+    sandbox.dispatch(
+      `execution.vault.${id}`,
+      ticket,
+      null,
+      ...(command === 'get' && name in vault ? [vault[name]] : []),
+    )
   })
 }
 

@@ -51,10 +51,13 @@ export function plainError(thrown) {
   return { name, message: typeof message === 'string' ? message : JSON.stringify(plain(message)) }
 }
 
-/** The cookies of a jar as sorted lines, `api.test/ sid=1; HttpOnly; HostOnly`. When they end is told only as `; Expires`. */
+/** How tough-cookie writes the end of a cookie that has none. */
+const NEVER = '2038-01-19T03:14:07.000Z'
+
+/** The cookies of a jar as sorted lines, `api.test/ sid=1; HttpOnly; HostOnly`. When they end is told only as `; Expires`; 2038 is never. */
 export function cookieLines(cookies) {
   const lines = cookies.map(({ name, value, domain, path, secure, httpOnly, hostOnly, expires }) => {
-    const flags = { Secure: secure, HttpOnly: httpOnly, HostOnly: hostOnly, Expires: expires }
+    const flags = { Secure: secure, HttpOnly: httpOnly, HostOnly: hostOnly, Expires: expires && expires !== NEVER }
     const set = Object.entries(flags).flatMap(([flag, on]) => (on ? [`; ${flag}`] : []))
     return `${domain}${path} ${name}=${value}${set.join('')}`
   })
