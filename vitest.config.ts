@@ -5,6 +5,7 @@ const BINARY = [
   'test/e2e/**/*.test.ts',
   'test/compat/**/*.test.ts',
   'test/browser/**/*.test.ts',
+  'test/script/corpus.test.ts',
   'test/script/host.test.ts',
   'test/script/sandbox.test.ts',
   'test/script/sandbox-events.test.ts',

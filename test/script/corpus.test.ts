@@ -1,0 +1,229 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ScriptAssertion, ScriptBridge, ScriptJob, ScriptOutcome, SendResult } from '../../src/engine/ports.ts'
+import { createCookies } from '../../src/http/cookies.ts'
+import { requestFromJson, requestToJson } from '../../src/load/request.ts'
+import type { RequestTemplate } from '../../src/model/collection.ts'
+import type { VariableScope } from '../../src/model/scope.ts'
+import type { ScriptHost, ScriptHostOptions } from '../../src/script/host.ts'
+import { cursor, scriptRef, wireResponse } from '../support/events.ts'
+import { failed, scriptJob } from '../support/script.ts'
+import { createScriptHost } from '../support/script-host.ts'
+import {
+  answerTo,
+  type Case,
+  type CaseContext,
+  type CaseResponse,
+  CORPUS,
+  type Dialect,
+  readCases,
+} from './corpus/case.mjs'
+import { DELIBERATE, type Recording, TODAY } from './corpus/differences.ts'
+import { cookieLines, plain } from './corpus/plain.mjs'
+
+/**
+ * Runs every script of the corpus through our RunScript port and compares it with what the official package did
+ * (corpus/record.mjs says how that was recorded, and how a script is added).
+ */
+
+/** `newman` belongs here as soon as the sandbox knows the option `dialect`. */
+const DIALECTS: readonly Dialect[] = ['postman']
+
+/** What is recorded besides: not compared. */
+interface Official extends Recording {
+  readonly visualizer?: unknown
+  readonly vault?: unknown
+  readonly late?: unknown
+  readonly dies?: string
+  readonly hangs?: boolean
+}
+
+const NOT_COMPARED: readonly string[] = ['visualizer', 'vault', 'late']
+
+type Recorded = Readonly<Record<string, Partial<Record<Dialect | 'both', Official>> | undefined>>
+
+/** The sandbox of today drops the warnings that a legacy name is deprecated; newman 6.2.2 prints them. Off: they are compared. */
+const DEPRECATIONS_ARE_DROPPED = true
+
+interface Row extends Case {
+  readonly dialect: Dialect
+  readonly recorded: Official | undefined
+}
+
+const cases = readCases()
+const recordings = new Map(
+  [...new Set(cases.map(({ branch }) => branch))].map((branch) => [branch, recordedOf(branch)] as const),
+)
+const rows = DIALECTS.flatMap((dialect) => cases.flatMap((entry) => rowOf(entry, dialect)))
+const isToday = ({ name }: Row): boolean => name in TODAY
+
+const shared = new Map<Dialect, ScriptHost>()
+beforeAll(() => {
+  for (const dialect of DIALECTS) shared.set(dialect, hostFor(dialect))
+})
+afterAll(() => Promise.all([...shared.values()].map((host) => host.close())))
+
+test.each(rows.filter((row) => !isToday(row)))('run() does $name as $dialect does', compareRow)
+test.fails.each(rows.filter(isToday))('run() does not yet do $name as $dialect does', compareRow)
+
+test('the tables of differences name scripts of the corpus', () => {
+  const names = new Set(cases.map(({ name }) => name))
+
+  expect(Object.keys({ ...DELIBERATE, ...TODAY }).filter((name) => !names.has(name))).toEqual([])
+})
+
+async function compareRow(row: Row): Promise<void> {
+  const { recorded, dialect, name } = row
+  expect(recorded, 'no recording: run corpus/record.mjs --new').toBeDefined()
+  const isAlone = row.context.fresh || row.context.before.length > 0
+  const host = isAlone ? hostFor(dialect) : shared.get(dialect)!
+  try {
+    expect(await ranBy(host, row)).toEqual(expectedOf(recorded ?? {}, row))
+  } finally {
+    if (isAlone) await host.close()
+  }
+}
+
+function hostFor(dialect: Dialect): ScriptHost {
+  return createScriptHost({ startTimeoutMs: 30_000, dialect } as ScriptHostOptions)
+}
+
+function recordedOf(branch: string): Recorded {
+  const path = join(CORPUS, branch, 'recorded.json')
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Recorded) : {}
+}
+
+function rowOf(entry: Case, dialect: Dialect): readonly Row[] {
+  const entries = recordings.get(entry.branch)?.[entry.name.slice(entry.branch.length + 1)]
+  const recorded = entries?.both ?? entries?.[dialect]
+  const isComparable = recorded?.dies === undefined && recorded?.hangs === undefined
+  return entry.context.dialects.includes(dialect) && isComparable ? [{ ...entry, dialect, recorded }] : []
+}
+
+/** A recording → what we should do. Postman's requests become templates, as our port has them; what they lack is no change. */
+function expectedOf(official: Official, { name, context }: Row): Recording {
+  const before = JSON.stringify(requestFromJson(context.request))
+  const compared = Object.entries(official).filter(([key]) => !NOT_COMPARED.includes(key))
+  const { request, sent, console: lines = [], ...rest } = Object.fromEntries(compared) as Recording
+  return {
+    ...rest,
+    ...some('console', DEPRECATIONS_ARE_DROPPED ? lines.filter((line) => !isDeprecation(line)) : lines),
+    ...(request === undefined || JSON.stringify(requestFromJson(request)) === before
+      ? {}
+      : { request: requestFromJson(request) }),
+    ...(sent ? { sent: sent.map(requestFromJson) } : {}),
+    ...DELIBERATE[name]?.change,
+  }
+}
+
+function isDeprecation([level, text]: readonly unknown[]): boolean {
+  return level === 'warn' && typeof text === 'string' && /^Using "[^"]+" is deprecated\./.test(text)
+}
+
+async function ranBy(host: ScriptHost, { source, context }: Row): Promise<Recording> {
+  const cookies = createCookies()
+  for (const [url, line] of context.jar) await cookies.set(url, line)
+  const before = cookieLines(await cookies.all())
+  const seen = {
+    assertions: [] as ScriptAssertion[],
+    console: [] as (readonly unknown[])[],
+    sent: [] as RequestTemplate[],
+  }
+  const bridge: ScriptBridge = {
+    print: (level, values) => void seen.console.push([level, ...values]),
+    assert: (assertion) => void seen.assertions.push(assertion),
+    send: async (request) => {
+      seen.sent.push(request)
+      return replyTo(request, context)
+    },
+    cookies,
+  }
+  for (const script of context.before) await host.run(jobOf(script, context), { ...bridge, ...SILENT })
+  const outcome = await host.run(jobOf(source, context), bridge)
+  const after = cookieLines(await cookies.all())
+  return {
+    ...recordingOf(outcome),
+    ...some('assertions', seen.assertions.map(assertionOf)),
+    ...some(
+      'console',
+      seen.console.map((line) => line.map((value) => plain(value))),
+    ),
+    ...some('sent', seen.sent),
+    ...(after.join() === before.join() ? {} : { jar: after }),
+  }
+}
+
+const SILENT: Pick<ScriptBridge, 'print' | 'assert'> = { print: () => undefined, assert: () => undefined }
+
+function some<Name extends string, T>(name: Name, list: readonly T[]): { readonly [key in Name]?: readonly T[] } {
+  return (list.length > 0 ? { [name]: list } : {}) as { readonly [key in Name]?: readonly T[] }
+}
+
+function assertionOf(assertion: ScriptAssertion): unknown {
+  const { name, index, outcome } = assertion
+  if (assertion.outcome !== 'failed') return { name, index, outcome }
+  const { error, message } = assertion.failure
+  return { name, index, outcome, error: { name: error?.name, message: error?.message ?? message } }
+}
+
+function recordingOf({ mutations, failure, request, nextRequest, skipRequest }: ScriptOutcome): Recording {
+  const scopes: Record<string, Record<string, unknown>> = {}
+  for (const { scope, name, value } of mutations) {
+    scopes[scope] = { ...scopes[scope], [name]: value === undefined ? '‹removed›' : plain(value) }
+  }
+  return {
+    ...(mutations.length > 0 ? { mutations: scopes } : {}),
+    ...(failure
+      ? { error: { name: failure.error?.name ?? failure.code, message: failure.error?.message ?? failure.message } }
+      : {}),
+    ...(nextRequest === undefined ? {} : { nextRequest }),
+    ...(skipRequest ? { skipped: true } : {}),
+    ...(request ? { request } : {}),
+  }
+}
+
+function jobOf(source: string, context: CaseContext): ScriptJob {
+  const { phase, item, owner, location, iteration, iterations, request, response, data } = context
+  return scriptJob({
+    source,
+    phase,
+    ref: scriptRef({ owner }),
+    cursor: cursor({ iteration, itemId: item.id, itemName: item.name }),
+    iterations,
+    location,
+    scopes: {
+      local: scopeOf(context, 'local'),
+      environment: scopeOf(context, 'environment'),
+      collection: scopeOf(context, 'collection'),
+      globals: scopeOf(context, 'globals'),
+      data: { values: Object.entries(data).map(([key, value]) => ({ key, value })) },
+    },
+    request: requestFromJson(request),
+    ...(response ? { response: wireOf(response), timings: { total: response.time } } : {}),
+  })
+}
+
+function scopeOf(context: CaseContext, scope: 'local' | 'environment' | 'collection' | 'globals'): VariableScope {
+  const name = context.names[scope]
+  return { ...(name === undefined ? {} : { name }), values: context[scope] }
+}
+
+function wireOf({ code, status, headers, body, cookies }: CaseResponse): ReturnType<typeof wireResponse> {
+  return wireResponse({
+    status: code,
+    statusText: status,
+    headers,
+    body,
+    sizeBytes: body.length,
+    downloadedBytes: body.length,
+    cookies,
+  })
+}
+
+function replyTo(request: RequestTemplate, { answers }: CaseContext): SendResult {
+  const { error, response } = answerTo(requestToJson(request)['url'] as object, answers)
+  if (response) return { kind: 'response', response: wireOf(response), timings: { total: response.time } }
+  const { name = 'Error', message = '' } = error ?? {}
+  return failed({ code: 'NETWORK_FAILED', message, error: { name, message } })
+}

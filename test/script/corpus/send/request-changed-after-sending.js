@@ -1,0 +1,3 @@
+const request = { url: 'https://api.test/before', method: 'GET' }
+pm.sendRequest(request, () => {})
+request.url = 'https://api.test/after'

@@ -1,0 +1,2 @@
+console.log(typeof pm.vault, 'vault' in pm)
+pm.vault.get('x')
