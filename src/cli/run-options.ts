@@ -104,6 +104,15 @@ function runInputs(given: Arguments, env: Environment, isCompat: boolean): reado
       ...(isCompat && { http2: NEWMAN.http2, keepCookies: NEWMAN.keepCookies }),
     },
     ...(Object.keys(certificates).length > 0 && { certificates }),
+    script: defined({
+      dialect: isCompat ? NEWMAN.dialect : undefined,
+      memoryMb: given.count('script-memory', 16),
+    }),
+    scriptFiles: defined({
+      vault: given.text('vault'),
+      vaultVar: given.list('vault-var').map(assignment),
+      packages: given.text('script-packages'),
+    }),
     files: defined({
       workingDir: given.text('working-dir'),
       insecureFileRead: given.isOn('insecure-file-read', true),

@@ -25,6 +25,8 @@ export interface RunOptions {
   /** Read when the run is loaded; what they hold is added to `http`. */
   readonly certificates?: CertificateFiles
   readonly script: ScriptOptions
+  /** Read when the run is loaded; what they hold is added to `script`. */
+  readonly scriptFiles?: ScriptFiles
   readonly files: FileOptions
   readonly load?: LoadOptions
 }
@@ -142,6 +144,16 @@ export interface ScriptOptions {
   readonly packages?: Readonly<Record<string, string>>
   /** Secrets that pm.vault and `{{vault:name}}` find. Default none. */
   readonly vault?: readonly Variable[]
+}
+
+/** What scripts find beside their variables, where it is kept. */
+export interface ScriptFiles {
+  /** Path of a JSON file with the secrets of pm.vault. */
+  readonly vault?: string
+  /** Secrets given one by one; they win over the file. */
+  readonly vaultVar?: readonly Variable[]
+  /** Folder with the packages of pm.require. */
+  readonly packages?: string
 }
 
 /**

@@ -55,9 +55,10 @@ export class CookieJar {
     return this.#call({ callback: isShort ? options : callback, needs: 'getAll' }, (settle) => {
       const address = this.#address(url, 'getAll')
       if (typeof given !== 'object') throw new TypeError('CookieJar.getAll() requires options to be an object')
-      const seen = (cookie: CookieRecord): boolean => isSeen(cookie, (given ?? {}) as Options)
+      const wanted = (given ?? {}) as Options
+      const seen = (cookie: CookieRecord): boolean => isSeen(cookie, wanted)
       return () =>
-        this.#list(address, (error, cookies) => {
+        this.#list(wanted.secure ? address.replace(/^http:/, 'https:') : address, (error, cookies) => {
           const { CookieList } = this.#owner.sdk()
           settle(error, cookies && new CookieList(null, cookies.filter(seen)))
         })
@@ -73,7 +74,7 @@ export class CookieJar {
       return () =>
         this.#owner.ask({ op: 'set', url: address, setCookie }, (answer) => {
           if (answer.kind !== 'value') return settle(errorOf(answer))
-          settle(null, answer.value === undefined ? undefined : new (this.#owner.sdk().Cookie)(answer.value as object))
+          settle(null, new (this.#owner.sdk().Cookie)({ ...named(setCookie), ...(answer.value as object | undefined) }))
         })
     })
   }
@@ -164,6 +165,18 @@ interface Options {
 function isSeen(cookie: CookieRecord, options: Options): boolean {
   if ('http' in options && !options.http && cookie.httpOnly) return false
   return !('secure' in options) || Boolean(options.secure) || !cookie.secure
+}
+
+/** What a Set-Cookie header says that the jar does not: its name and value even if it was not kept, and its Max-Age. */
+function named(setCookie: string): object {
+  const [pair = ''] = setCookie.split(';', 1)
+  const equals = pair.indexOf('=')
+  const maxAge = /;\s*max-age=(-?\d+)/i.exec(setCookie)?.[1]
+  return {
+    name: pair.slice(0, Math.max(0, equals)).trim(),
+    value: pair.slice(equals + 1).trim(),
+    ...(maxAge !== undefined && { maxAge: Number(maxAge) }),
+  }
 }
 
 /** A cookie as a Set-Cookie header. */
