@@ -7,8 +7,9 @@ const BINARY = [
   'test/browser/**/*.test.ts',
   'test/script/corpus.test.ts',
   'test/script/host.test.ts',
-  'test/script/sandbox.test.ts',
-  'test/script/sandbox-events.test.ts',
+  'test/script/realm.test.ts',
+  'test/script/realm-events.test.ts',
+  'test/script/corpus.test.ts',
 ]
 
 export default defineConfig({

@@ -129,8 +129,8 @@ export interface Place {
 /** What a script that came to its end leaves behind. */
 export interface ScriptEnd {
   readonly mutations: readonly Mutation[]
-  /** Present: a pre-request script changed it. Postman's request JSON. */
-  readonly request?: unknown
+  /** Present: a pre-request script changed it. */
+  readonly request?: RequestTemplate
   readonly nextRequest?: string | null
   readonly skipRequest: boolean
 }

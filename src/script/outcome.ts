@@ -1,7 +1,6 @@
 import { Script } from 'node:vm'
 import type { ScriptAssertion, ScriptJob, ScriptOutcome } from '../engine/ports.ts'
 import { ERRORS, type ErrorCode } from '../errors.ts'
-import { requestFromJson } from '../load/request.ts'
 import type { Failure } from '../model/event.ts'
 import { labelOf } from './job-input.ts'
 import type { Place, PlainAssertion, PlainError, ScriptEnd } from './messages.ts'
@@ -9,13 +8,7 @@ import type { Place, PlainAssertion, PlainError, ScriptEnd } from './messages.ts
 /** What came back from the worker → what the engine is told. The first error is the failure of the script. */
 export function outcomeOf(job: ScriptJob, end: ScriptEnd, errors: readonly PlainError[]): ScriptOutcome {
   const [error] = errors
-  const { request, ...rest } = end
-  const changed = request === undefined ? undefined : requestFromJson(request)
-  return {
-    ...rest,
-    ...(changed && { request: changed }),
-    ...(error && { failure: scriptFailure(job, error) }),
-  }
+  return error ? { ...end, failure: scriptFailure(job, error) } : end
 }
 
 /** The outcome of a script that did not come to its end. What it changed is lost. */

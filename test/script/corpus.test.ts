@@ -7,7 +7,7 @@ import { createCookies } from '../../src/http/cookies.ts'
 import { requestFromJson, requestToJson } from '../../src/load/request.ts'
 import type { RequestTemplate } from '../../src/model/collection.ts'
 import type { VariableScope } from '../../src/model/scope.ts'
-import type { ScriptHost, ScriptHostOptions } from '../../src/script/host.ts'
+import type { ScriptHost } from '../../src/script/host.ts'
 import { cursor, scriptRef, wireResponse } from '../support/events.ts'
 import { failed, scriptJob } from '../support/script.ts'
 import { createScriptHost } from '../support/script-host.ts'
@@ -20,7 +20,7 @@ import {
   type Dialect,
   readCases,
 } from './corpus/case.mjs'
-import { DELIBERATE, type Recording, TODAY } from './corpus/differences.ts'
+import { DELIBERATE, type Recording } from './corpus/differences.ts'
 import { cookieLines, plain } from './corpus/plain.mjs'
 
 /**
@@ -28,8 +28,7 @@ import { cookieLines, plain } from './corpus/plain.mjs'
  * (corpus/record.mjs says how that was recorded, and how a script is added).
  */
 
-/** `newman` belongs here as soon as the sandbox knows the option `dialect`. */
-const DIALECTS: readonly Dialect[] = (process.env['DIALECTS'] ?? 'postman,newman').split(',') as Dialect[]
+const DIALECTS: readonly Dialect[] = ['postman', 'newman']
 
 /** What is recorded besides: not compared. */
 interface Official extends Recording {
@@ -44,9 +43,6 @@ const NOT_COMPARED: readonly string[] = ['visualizer', 'vault', 'late']
 
 type Recorded = Readonly<Record<string, Partial<Record<Dialect | 'both', Official>> | undefined>>
 
-/** The sandbox of today drops the warnings that a legacy name is deprecated; newman 6.2.2 prints them. Off: they are compared. */
-const DEPRECATIONS_ARE_DROPPED = false
-
 interface Row extends Case {
   readonly dialect: Dialect
   readonly recorded: Official | undefined
@@ -57,7 +53,6 @@ const recordings = new Map(
   [...new Set(cases.map(({ branch }) => branch))].map((branch) => [branch, recordedOf(branch)] as const),
 )
 const rows = DIALECTS.flatMap((dialect) => cases.flatMap((entry) => rowOf(entry, dialect)))
-const isToday = ({ name }: Row): boolean => name in TODAY
 
 const shared = new Map<Dialect, ScriptHost>()
 beforeAll(() => {
@@ -65,20 +60,20 @@ beforeAll(() => {
 })
 afterAll(() => Promise.all([...shared.values()].map((host) => host.close())))
 
-test.each(rows.filter((row) => !isToday(row)))('run() does $name as $dialect does', compareRow)
-test.fails.each(rows.filter(isToday))('run() does not yet do $name as $dialect does', compareRow)
+test.each(rows)('run() does $name as $dialect does', compareRow)
 
 test('the tables of differences name scripts of the corpus', () => {
   const names = new Set(cases.map(({ name }) => name))
 
-  expect(Object.keys({ ...DELIBERATE, ...TODAY }).filter((name) => !names.has(name))).toEqual([])
+  expect(Object.keys(DELIBERATE).filter((name) => !names.has(name))).toEqual([])
 })
 
 async function compareRow(row: Row): Promise<void> {
   const { recorded, dialect, name } = row
   expect(recorded, 'no recording: run corpus/record.mjs --new').toBeDefined()
-  const isAlone = row.context.fresh || row.context.before.length > 0
-  const host = isAlone ? hostFor(dialect) : shared.get(dialect)!
+  const { fresh, before, packages } = row.context
+  const isAlone = fresh || before.length > 0 || packages !== undefined
+  const host = isAlone ? hostFor(dialect, packages) : shared.get(dialect)!
   try {
     expect(await ranBy(host, row)).toEqual(expectedOf(recorded ?? {}, row))
   } finally {
@@ -86,8 +81,13 @@ async function compareRow(row: Row): Promise<void> {
   }
 }
 
-function hostFor(dialect: Dialect): ScriptHost {
-  return createScriptHost({ startTimeoutMs: 30_000, dialect } as ScriptHostOptions)
+function hostFor(dialect: Dialect, packages: CaseContext['packages'] = undefined): ScriptHost {
+  const texts = Object.entries(packages ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  return createScriptHost({
+    startTimeoutMs: 30_000,
+    dialect,
+    ...(packages !== undefined && { packages: Object.fromEntries(texts) }),
+  })
 }
 
 function recordedOf(branch: string): Recorded {
@@ -109,17 +109,13 @@ function expectedOf(official: Official, { name, context }: Row): Recording {
   const { request, sent, console: lines = [], ...rest } = Object.fromEntries(compared) as Recording
   return {
     ...rest,
-    ...some('console', DEPRECATIONS_ARE_DROPPED ? lines.filter((line) => !isDeprecation(line)) : lines),
+    ...some('console', lines),
     ...(request === undefined || JSON.stringify(requestFromJson(request)) === before
       ? {}
       : { request: requestFromJson(request) }),
     ...(sent ? { sent: sent.map(requestFromJson) } : {}),
     ...DELIBERATE[name]?.change,
   }
-}
-
-function isDeprecation([level, text]: readonly unknown[]): boolean {
-  return level === 'warn' && typeof text === 'string' && /^Using "[^"]+" is deprecated\./.test(text)
 }
 
 async function ranBy(host: ScriptHost, { source, context }: Row): Promise<Recording> {
@@ -139,7 +135,7 @@ async function ranBy(host: ScriptHost, { source, context }: Row): Promise<Record
       return replyTo(request, context)
     },
     cookies,
-    vault: createVault([]),
+    vault: createVault(Object.entries(context.vault ?? {}).map(([key, value]) => ({ key, value }))),
     runRequest: async () => ({ kind: 'failed', failure: { code: 'SCRIPT_ERROR', message: 'none' } }),
   }
   for (const script of context.before) await host.run(jobOf(script, context), { ...bridge, ...SILENT })

@@ -1,4 +1,5 @@
-import { requestToJson } from '../../load/request.ts'
+import { requestFromJson, requestToJson } from '../../load/request.ts'
+import type { RequestTemplate } from '../../model/collection.ts'
 import type { ConsoleLevel } from '../../model/event.ts'
 import type { Mutation, ScopeName } from '../../model/scope.ts'
 import type { Answer, Question, ScriptInput, SentScope } from '../messages.ts'
@@ -45,8 +46,8 @@ export interface Api {
 /** What a script changed. */
 export interface ApiEnd {
   readonly mutations: readonly Mutation[]
-  /** Postman's request JSON, if a pre-request script changed it. */
-  readonly request?: unknown
+  /** The request, if a pre-request script changed it. */
+  readonly request?: RequestTemplate
   readonly nextRequest?: string | null
 }
 
@@ -66,7 +67,7 @@ export function createApi(input: ScriptInput, scopes: WholeScopes, { realm, owne
   }
   const request = once(() => {
     const made = makeRequest(requestToJson(input.request), maker)
-    live = { request: made, before: JSON.stringify(made) }
+    live = { request: made, before: templateText(made) }
     return made
   })
   const response = once(() => makeResponse(input.response, maker))
@@ -115,10 +116,10 @@ export function createApi(input: ScriptInput, scopes: WholeScopes, { realm, owne
       for (const outcome of legacy?.outcomes((test as { readonly index: () => number }).index()) ?? []) owner.assert(outcome)
     },
     end() {
-      const after = input.phase === 'prerequest' && live !== undefined ? JSON.stringify(live.request) : undefined
+      const after = input.phase === 'prerequest' && live !== undefined ? templateText(live.request) : undefined
       return {
         mutations: mutations(),
-        ...(after !== undefined && after !== live?.before && { request: JSON.parse(after) as unknown }),
+        ...(after !== undefined && after !== live?.before && { request: JSON.parse(after) as RequestTemplate }),
         ...(next !== undefined && { nextRequest: typeof next === 'string' ? next : null }),
       }
     },
@@ -128,11 +129,12 @@ export function createApi(input: ScriptInput, scopes: WholeScopes, { realm, owne
 type Views = Readonly<Record<ScopeName, ScopeView>>
 
 function viewsOf(scopes: WholeScopes, { maker: { sdk } }: Realm): Views {
-  const environment = new ScopeView(scopes.environment, sdk)
-  const collection = new ScopeView(scopes.collection, sdk)
-  const globals = new ScopeView(scopes.globals, sdk)
-  const data = new ScopeView(scopes.data, sdk)
-  const local = new ScopeView(scopes.local, sdk, [data, environment, collection, globals])
+  const view = (name: ScopeName): ScopeView => new ScopeView(name, scopes[name], { sdk })
+  const environment = view('environment')
+  const collection = view('collection')
+  const globals = view('globals')
+  const data = view('data')
+  const local = new ScopeView('local', scopes.local, { sdk, layers: [data, environment, collection, globals] })
   return { local, data, environment, collection, globals }
 }
 
@@ -162,6 +164,11 @@ function withJar(cookies: SdkCookieList, { realm, owner }: { readonly realm: Rea
       onError: owner.onError,
     })
   return cookies
+}
+
+/** A live request as the text of a template; the SDK writes some things in more than one way. */
+function templateText(request: SdkRequest): string {
+  return JSON.stringify(requestFromJson(JSON.parse(JSON.stringify(request))))
 }
 
 type Makers = Readonly<Record<string, () => unknown>>

@@ -3,13 +3,14 @@ import type { WholeScopes } from './api.ts'
 import { createCompiler } from './compile.ts'
 import { Execution } from './execution.ts'
 import type { Expect } from './expectation.ts'
-import { createLibraries, type Libraries } from './libraries.ts'
+import { createLibraries, type Libraries, type LibraryIndex } from './libraries.ts'
 import { plainError } from './plain-value.ts'
 import type { Port } from './port.ts'
 import type { Realm } from './realm.ts'
 import type { Maker } from './response.ts'
 import type { Sdk } from './sdk.ts'
 import { sealGlobals } from './seal.ts'
+import { armSugar, type SugarNames } from './sugar.ts'
 
 /** What the worker is given: tells the realm of a promise that nobody handled. */
 export type OnRejection = (reason: unknown) => void
@@ -31,11 +32,19 @@ export function boot(host: Port, clock: Port, librariesText: string, librariesIn
     waiting.set(id, then)
     clock.postMessage([id, ms])
   }
-  const libraries = createLibraries(librariesText, JSON.parse(librariesIndex))
+  const { index, sugar } = JSON.parse(librariesIndex) as { readonly index: LibraryIndex; readonly sugar: SugarNames }
+  const libraries = createLibraries(librariesText, index, {
+    start(then, ms) {
+      wait(ms, then)
+      return tickets
+    },
+    cancel: (id) => void waiting.delete(id),
+  })
+  armSugar(sugar, () => void libraries.load('sugar'))
   const globals = sealGlobals(dialect, libraries)
   const realm: Realm = {
     dialect,
-    maker: makerOf(libraries),
+    maker: makerOf(libraries, dialect),
     library: (name) => libraries.load(name),
     require: (name) => libraries.require(name),
     get packages() {
@@ -98,10 +107,11 @@ export function boot(host: Port, clock: Port, librariesText: string, librariesIn
 
 const NONE: SentScope = Object.freeze({ values: [] })
 
-function makerOf(libraries: Libraries): Maker {
+function makerOf(libraries: Libraries, dialect: Dialect): Maker {
   const sdk = (): Sdk => libraries.load('postman-collection') as Sdk
   let expect: Expect | undefined
   return {
+    dialect,
     sdk,
     bufferFrom: (bytes) => (libraries.load('buffer') as BufferModule).Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     expect: () => (expect ??= expectOf(libraries, sdk)),

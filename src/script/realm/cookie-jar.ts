@@ -60,7 +60,7 @@ export class CookieJar {
       return () =>
         this.#list(wanted.secure ? address.replace(/^http:/, 'https:') : address, (error, cookies) => {
           const { CookieList } = this.#owner.sdk()
-          settle(error, cookies && new CookieList(null, cookies.filter(seen)))
+          settle(error, cookies && new CookieList(null, cookies.filter(seen).map((cookie) => ({ expires: null, ...cookie }))))
         })
     })
   }
@@ -175,6 +175,8 @@ function named(setCookie: string): object {
   return {
     name: pair.slice(0, Math.max(0, equals)).trim(),
     value: pair.slice(equals + 1).trim(),
+    // The SDK takes a cookie that says nothing for one that ends in 2038.
+    expires: null,
     ...(maxAge !== undefined && { maxAge: Number(maxAge) }),
   }
 }

@@ -1,21 +1,76 @@
-/** placeholder until merged */
+/** Where a library stands in the text of all, and which names of its surroundings it mentions. */
+export type LibraryIndex = Readonly<Record<string, readonly [start: number, end: number, given: readonly string[]]>>
+
+/** The libraries of a realm; each is evaluated at its first use. */
 export interface Libraries {
+  /** A library by its own name. */
   readonly load: (name: string) => unknown
-  readonly require: (name: string) => unknown
+  /** The `require` of scripts, which knows fewer names. */
+  readonly require: (name: unknown) => unknown
 }
-const indirect = eval
-export function createLibraries(text: string, index: Readonly<Record<string, readonly [number, number]>>): Libraries {
-  const made = new Map<string, unknown>()
-  const load = (name: string): unknown => {
-    if (made.has(name)) return made.get(name)
-    const at = index[name]
-    if (at === undefined) throw new Error(`Cannot find module '${name}'`)
-    const fn = indirect(`(function(module,exports,require){${text.slice(at[0], at[1])}\n})//# sourceURL=postman:${name}`)
-    const module: { exports: unknown } = { exports: {} }
-    made.set(name, module.exports)
-    fn(module, module.exports, load)
-    made.set(name, module.exports)
+
+/** Calls back after some milliseconds; returns a number that `cancel` knows. */
+export interface LibraryTimers {
+  readonly start: (then: () => void, ms: number) => number
+  readonly cancel: (id: number) => void
+}
+
+/** What scripts may require. Source: postman-sandbox, environment.js. */
+const OFFERED: readonly string[] = Object.freeze(
+  `_process ajv assert atob backbone btoa buffer chai cheerio crypto-js csv-parse/lib/sync events fs json lodash moment os path
+  postman-collection punycode querystring stream string_decoder timers tv4 url util uuid xml2js`.split(/\s+/),
+)
+
+/** Taken at the start: a script may replace the global one. */
+const evaluate = eval
+
+/** Makes the libraries of a realm from their texts. */
+export function createLibraries(text: string, index: LibraryIndex, timers: LibraryTimers): Libraries {
+  const loaded = new Map<string, Module>()
+  // The global object itself is taken away from scripts, not from libraries.
+  const everything: unknown = globalThis
+  const given: Readonly<Record<string, () => unknown>> = {
+    global: () => everything,
+    globalThis: () => everything,
+    process: () => load('_process'),
+    Buffer: () => (load('buffer') as { readonly Buffer: unknown }).Buffer,
+    setTimeout: () => timers.start,
+    setInterval: () => timers.start,
+    setImmediate: () => (then: () => void) => timers.start(then, 0),
+    clearTimeout: () => timers.cancel,
+    clearInterval: () => timers.cancel,
+    clearImmediate: () => timers.cancel,
+  }
+
+  function load(name: string): unknown {
+    const known = loaded.get(name)
+    if (known !== undefined) return known.exports
+    if (name === 'fs') return {}
+    const entry = Object.hasOwn(index, name) ? index[name] : undefined
+    if (entry === undefined) throw unknown(name)
+    const [start, end, names] = entry
+    const code = `(function (module, exports, require, ${names.join(', ')}) {${text.slice(start, end)}\n})\n//# sourceURL=postman:${name}`
+    const run = evaluate(code) as (...values: readonly unknown[]) => void
+    const module: Module = { exports: {} }
+    // Before it is run: libraries may ask for each other in a circle.
+    loaded.set(name, module)
+    run.call(module.exports, module, module.exports, load, ...names.map((wanted) => given[wanted]?.()))
     return module.exports
   }
-  return { load, require: load }
+
+  return {
+    load,
+    require: (name) => {
+      if (typeof name !== 'string' || !OFFERED.includes(name)) throw unknown(name)
+      return load(name)
+    },
+  }
+}
+
+interface Module {
+  exports: unknown
+}
+
+function unknown(name: unknown): Error {
+  return Object.assign(new Error(`Cannot find module '${String(name)}'`), { code: 'MODULE_NOT_FOUND' })
 }

@@ -117,7 +117,8 @@ function plainObject(value: object, source: ScriptText, above: readonly object[]
   if (value instanceof WeakMap || value instanceof WeakSet || value instanceof Promise) {
     return `[${value.constructor.name}]`
   }
-  if ('toJSON' in value && typeof value.toJSON === 'function') return plainValue(value.toJSON(), source, path)
+  const { toJSON } = value as { readonly toJSON?: unknown }
+  if (typeof toJSON === 'function') return plainValue(toJSON.call(value), source, path)
   return plainMembers(value, source, path)
 }
 

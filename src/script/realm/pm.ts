@@ -21,15 +21,14 @@ export interface PmParts {
 /** The API that a script finds as `pm`. Source: Postman Learning Center, "Postman JavaScript reference". */
 export function makePm(parts: PmParts): object {
   const { input, scopes, lazy, execution, visualizer, test, expect, members } = parts
+  class Postman {}
   const pm = new Postman()
   const fixed = { info: infoOf(input), ...scopes, execution, visualizer, ...members }
   for (const [name, value] of Object.entries(fixed)) if (value !== undefined) Object.defineProperty(pm, name, { value })
   for (const [name, make] of Object.entries(lazy)) defineLazy(pm, name, make)
-  defineLazy(pm, 'expect', expect)
+  defineLazy(Postman.prototype, 'expect', expect)
   return Object.assign(pm, { test })
 }
-
-class Postman {}
 
 /** A read-only member that is made at its first use. */
 export function defineLazy(target: object, name: string, make: () => unknown): void {

@@ -1,9 +1,10 @@
-import type { SentResponse } from '../messages.ts'
+import type { Dialect, SentResponse } from '../messages.ts'
 import type { Expect } from './expectation.ts'
 import type { Sdk, SdkCookieList, SdkRequest, SdkResponse } from './sdk.ts'
 
 /** What the SDK's objects are made from. */
 export interface Maker {
+  readonly dialect: Dialect
   readonly sdk: () => Sdk
   readonly expect: () => Expect
   /** The realm's own Buffer. */
@@ -31,7 +32,7 @@ export function makeCookies(sent: SentResponse | undefined, maker: Maker): SdkCo
   return new (maker.sdk().CookieList)(null, sent?.cookies ?? [])
 }
 
-function definition(sent: SentResponse, { bufferFrom }: Maker): object {
+function definition(sent: SentResponse, { bufferFrom, dialect }: Maker): object {
   return {
     id: 'response',
     code: sent.status,
@@ -40,7 +41,8 @@ function definition(sent: SentResponse, { bufferFrom }: Maker): object {
     stream: bufferFrom(sent.body),
     cookie: sent.cookies,
     responseTime: sent.responseTimeMs,
-    downloadedBytes: sent.downloadedBytes,
+    // newman's SDK does not know it.
+    ...(dialect === 'postman' && { downloadedBytes: sent.downloadedBytes }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Variable } from '../../model/collection.ts'
+import type { ScopeName } from '../../model/scope.ts'
 import type { SentScope } from '../messages.ts'
 import { castIn, castOut } from './cast.ts'
 import { plainValue } from './plain-value.ts'
@@ -7,12 +8,21 @@ import type { Sdk, SdkScope } from './sdk.ts'
 /** A change that a script made: `[key, value]` was set, `[key]` was removed. */
 export type Change = readonly [key: unknown, value?: unknown]
 
+/** What a scope is made with. `layers`: where else it looks, innermost first. */
+interface ScopeSource {
+  readonly sdk: () => Sdk
+  readonly layers?: readonly ScopeView[]
+}
+
 /**
  * A scope as a script sees it: `pm.environment`, `pm.globals`, `pm.collectionVariables`, `pm.iterationData`. It has the methods of the SDK's
  * VariableScope and is one in every way a script can ask for: the SDK's own is made at the first use of a member that has no short way here.
  * Source: postman-collection 5, class VariableScope.
  */
 export class ScopeView {
+  /** By this the SDK's isVariableScope knows it. */
+  static readonly _postman_propertyName = 'VariableScope'
+  readonly #kind: ScopeName
   readonly #sent: SentScope
   readonly #sdk: () => Sdk
   readonly #layers: readonly ScopeView[]
@@ -20,7 +30,8 @@ export class ScopeView {
   #values: readonly Variable[]
   #full: SdkScope | undefined
 
-  constructor(sent: SentScope, sdk: () => Sdk, layers: readonly ScopeView[] = []) {
+  constructor(kind: ScopeName, sent: SentScope, { sdk, layers = [] }: ScopeSource) {
+    this.#kind = kind
     this.#sent = sent
     this.#sdk = sdk
     this.#layers = layers
@@ -66,8 +77,8 @@ export class ScopeView {
   }
 
   toJSON(): unknown {
-    const { mutations: _untold, ...json } = this.#whole().toJSON() as { readonly mutations?: unknown }
-    return json
+    const compacted = Object.fromEntries(this.#changes)
+    return { ...(this.#whole().toJSON() as object), mutations: { autoCompact: true, stream: [], compacted } }
   }
 
   get id(): unknown {
@@ -90,6 +101,10 @@ export class ScopeView {
     return this.#whole().syncVariablesFrom(source, track)
   }
 
+  variables(): never {
+    throw new Error('`VariableScope#variables` has been discontinued, use `VariableScope#syncVariablesTo` instead.')
+  }
+
   addLayer(list: unknown): void {
     this.#whole().addLayer(list)
   }
@@ -106,8 +121,8 @@ export class ScopeView {
 
   /** The enabled variable of a name: the last of equals, then that of the layers. */
   #find(key: unknown): Variable | undefined {
-    const own = this.#values.findLast((variable) => variable.key === key)
-    if (own !== undefined && own.disabled !== true) return own
+    const own = this.#values.findLast((variable) => variable.key === key && variable.disabled !== true)
+    if (own !== undefined) return own
     for (const layer of this.#layers) {
       const found = layer.#lookup(key)
       if (found !== undefined) return found
@@ -121,9 +136,9 @@ export class ScopeView {
   }
 
   #put(key: string, value: unknown): void {
-    const at = this.#values.findLastIndex((variable) => variable.key === key)
+    const at = this.#values.findLastIndex((variable) => variable.key === key && variable.disabled !== true)
     const old = this.#values[at]
-    if (old === undefined || old.disabled === true) {
+    if (old === undefined) {
       this.#values = [...this.#values, { key, value }]
     } else {
       this.#values = this.#values.with(at, { ...old, value: castIn(old.type, value) })
@@ -133,7 +148,7 @@ export class ScopeView {
   #whole(): SdkScope {
     if (this.#full !== undefined) return this.#full
     const { VariableScope } = this.#sdk()
-    const { id, name } = this.#sent
+    const { id = this.#kind, name } = this.#sent
     const full = new VariableScope({ id, name, values: this.#values })
     for (const layer of this.#layers) full.addLayer(layer.#whole().values)
     this.#full = full
@@ -141,13 +156,14 @@ export class ScopeView {
   }
 }
 
-/** A variable's value as it leaves the realm: scalars keep their type, objects become what JSON makes of them. */
+/** A variable's value as it leaves the realm: scalars keep their type, objects become what JSON makes of them, nothing is null. */
 export function jsonValue(value: unknown): unknown {
   if (typeof value === 'bigint' || typeof value === 'symbol') return String(value)
-  if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return value
+  if (value === null || value === undefined || typeof value === 'function') return null
+  if (typeof value !== 'object') return value
   try {
     const text: string | undefined = JSON.stringify(value)
-    return text === undefined ? undefined : JSON.parse(text)
+    return text === undefined ? null : JSON.parse(text)
   } catch {
     // Circular: newman would keep it in memory, but no export and no report could hold it.
     return plainValue(value, { label: '', lines: 0 })

@@ -17,6 +17,8 @@ export function sealGlobals(dialect: Dialect, libraries: Libraries): Globals {
   const language = dialect === 'newman' ? LANGUAGE.filter((name) => name !== 'Intl') : LANGUAGE
   for (const name of Object.getOwnPropertyNames(everything)) if (!language.includes(name)) Reflect.deleteProperty(everything, name)
   Object.defineProperty(Error, 'prepareStackTrace', { value: writeStack, writable: false, enumerable: false, configurable: false })
+  // As in Postman: an error in a variable or in JSON is its name and message.
+  Object.defineProperty(Error.prototype, 'toJSON', { value: errorJson, writable: true, configurable: true })
   const extra = dialect === 'newman' ? ['Buffer', 'atob', 'btoa'] : ['Buffer']
   const names = [...language.filter((name) => name !== 'undefined' && name !== 'eval'), ...extra]
   return {
@@ -27,6 +29,10 @@ export function sealGlobals(dialect: Dialect, libraries: Libraries): Globals {
       return everything[name]
     },
   }
+}
+
+function errorJson(this: Error): object {
+  return { type: 'Error', name: this.name, message: this.message }
 }
 
 function writeStack(error: unknown, frames: readonly unknown[]): string {
