@@ -74,7 +74,7 @@ test('the tables of differences name scripts of the corpus', () => {
 })
 
 async function compareRow(row: Row): Promise<void> {
-  const { recorded, dialect, name } = row
+  const { recorded, dialect } = row
   expect(recorded, 'no recording: run corpus/record.mjs --new').toBeDefined()
   const isAlone = row.context.fresh || row.context.before.length > 0
   const host = isAlone ? hostFor(dialect) : shared.get(dialect)!

@@ -1,0 +1,1 @@
+console.log(Math, JSON.stringify({}), Intl.DateTimeFormat.name)

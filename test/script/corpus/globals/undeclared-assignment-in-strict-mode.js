@@ -1,0 +1,2 @@
+'use strict'
+try { leakedStrictly = 5; console.log('assigned') } catch (error) { console.log(error.name, error.message) }
