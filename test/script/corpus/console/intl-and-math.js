@@ -1,1 +1,1 @@
-console.log(Math, JSON.stringify({}), Intl.DateTimeFormat.name)
+console.log(Math, JSON.stringify({}), Object.keys(Math))

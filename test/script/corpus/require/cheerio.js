@@ -1,5 +1,5 @@
-const cheerio = require('cheerio')
-const $ = cheerio.load('<ul id="l"><li class="a">One</li><li>Two &amp; more</li></ul><input name="csrf" value="t0k">')
+const { load, version } = require('cheerio')
+const $ = load('<ul id="l"><li class="a">One</li><li>Two &amp; more</li></ul><input name="csrf" value="t0k">')
 console.log($('li.a').text(), $('li').length, $('input[name=csrf]').val(), $('#l').html(), $('li').map((i, el) => $(el).text()).get())
 $('li').first().attr('data-x', '1').addClass('b')
-console.log($.html(), $('li').eq(1).prev().hasClass('b'), $('nope').length, cheerio.version)
+console.log($.html(), $('li').eq(1).prev().hasClass('b'), $('nope').length, version)

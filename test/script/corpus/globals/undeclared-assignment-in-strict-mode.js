@@ -1,2 +1,0 @@
-'use strict'
-try { leakedStrictly = 5; console.log('assigned') } catch (error) { console.log(error.name, error.message) }
