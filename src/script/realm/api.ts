@@ -160,7 +160,14 @@ function withJar(cookies: SdkCookieList, { realm, owner }: { readonly realm: Rea
     new CookieJar({
       dialect: realm.dialect,
       sdk: realm.maker.sdk,
-      ask: (question, settle) => owner.ask({ kind: 'cookies', question }, settle),
+      ask(question, settle) {
+        // Postman's jar asks after what is ready now, such as a setImmediate.
+        owner.onWork(1)
+        realm.wait(0, () => {
+          owner.ask({ kind: 'cookies', question }, settle)
+          owner.onWork(-1)
+        })
+      },
       onError: owner.onError,
     })
   return cookies

@@ -60,7 +60,7 @@ export class CookieJar {
       return () =>
         this.#list(wanted.secure ? address.replace(/^http:/, 'https:') : address, (error, cookies) => {
           const { CookieList } = this.#owner.sdk()
-          settle(error, cookies && new CookieList(null, cookies.filter(seen).map((cookie) => ({ expires: null, ...cookie }))))
+          settle(error, cookies && new CookieList(null, cookies.filter(seen).map((cookie) => ({ ...ENDLESS, ...cookie }))))
         })
     })
   }
@@ -156,6 +156,9 @@ export class CookieJar {
   }
 }
 
+/** What the SDK makes of a session cookie in Postman. Left out, it would end in 2038. */
+const ENDLESS = Object.freeze({ expires: null, maxAge: null })
+
 interface Options {
   readonly http?: unknown
   readonly secure?: unknown
@@ -175,8 +178,7 @@ function named(setCookie: string): object {
   return {
     name: pair.slice(0, Math.max(0, equals)).trim(),
     value: pair.slice(equals + 1).trim(),
-    // The SDK takes a cookie that says nothing for one that ends in 2038.
-    expires: null,
+    ...ENDLESS,
     ...(maxAge !== undefined && { maxAge: Number(maxAge) }),
   }
 }

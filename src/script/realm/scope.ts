@@ -160,6 +160,7 @@ export class ScopeView {
 export function jsonValue(value: unknown): unknown {
   if (typeof value === 'bigint' || typeof value === 'symbol') return String(value)
   if (value === null || value === undefined || typeof value === 'function') return null
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (typeof value !== 'object') return value
   try {
     const text: string | undefined = JSON.stringify(value)

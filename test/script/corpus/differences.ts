@@ -19,6 +19,8 @@ export interface Difference {
 
 const A_PROMISE_COUNTS =
   'a test fails when its promise is rejected; officially it has passed by then, and the script fails'
+const TELLS_MORE = 'the console says what kind of object it is; officially it is {} or a length'
+const NO_NODE_PROSE = "what was rejected is told, not Node's explanation of unhandled rejections"
 const NOT_TWO = 'AssertionError: expected 1 to equal 2'
 
 const SCOPE_MEMBERS = `addLayer clear constructor get has id name replaceIn set syncVariablesFrom syncVariablesTo toJSON toObject unset values
@@ -37,6 +39,27 @@ export const DELIBERATE: Readonly<Record<string, Difference>> = {
       ],
     },
   },
+  'await/rejected-with-nothing': thrown('undefined'),
+  'console/array-buffer': {
+    reason: TELLS_MORE,
+    change: { console: [['log', '<Buffer 00 00 00 00>', 2]] },
+  },
+  'console/promise': { reason: TELLS_MORE, change: { console: [['log', '[Promise]']] } },
+  'console/typed-array-of-one': {
+    reason: 'officially an array of one number n is told as n zeros',
+    change: { console: [['log', '<Buffer 05>']] },
+  },
+  'errors/rejection-of-a-text': {
+    reason: NO_NODE_PROSE,
+    change: { error: { name: 'Error', message: 'text' } },
+  },
+  'errors/rejection-of-nothing': {
+    reason: NO_NODE_PROSE,
+    change: { error: { name: 'Error', message: 'undefined' } },
+  },
+  'errors/throw-null': thrown('null'),
+  'errors/throw-undefined': thrown('undefined'),
+  'errors/throw-zero-and-empty': thrown('0'),
   'test/async-function-fails-before-its-first-await': {
     reason: A_PROMISE_COUNTS,
     change: { error: undefined, assertions: [failed('fails at once', 0, NOT_TWO)] },
@@ -48,6 +71,10 @@ export const DELIBERATE: Readonly<Record<string, Difference>> = {
   'test/returned-promise-rejects': {
     reason: A_PROMISE_COUNTS,
     change: { error: undefined, assertions: [failed('rejected', 0, 'Error: no')] },
+  },
+  'variables/set-bigint': {
+    reason: 'a bigint stays as its text; officially the script never ends',
+    change: { mutations: { environment: { big: '10' } }, console: [['log', 'bigint']] },
   },
   'expect/response-values': {
     reason: 'the names of classes in messages are those that the bundling of the official package left of them',
@@ -72,6 +99,13 @@ export const DELIBERATE: Readonly<Record<string, Difference>> = {
     reason: 'a symbol stays as its text; officially it is null from then on',
     change: { mutations: { environment: { symbol: 'Symbol(s)' } } },
   },
+}
+
+function thrown(text: string): Difference {
+  return {
+    reason: 'a script that throws nothing fails; officially it passes',
+    change: { error: { name: 'Error', message: `threw ${text}` } },
+  }
 }
 
 function passed(name: string, index: number): unknown {

@@ -1,4 +1,5 @@
+/* { "dialects": ["postman"] } */
 pm.test('response', () => pm.expect(pm.response).to.equal(1))
-pm.test('headers', () => pm.expect(pm.response.headers).to.equal(1))
 pm.test('url', () => pm.expect(pm.request.url).to.equal(1))
-pm.test('cookies', () => pm.expect(pm.cookies).to.be.a('string'))
+pm.test('header', () => pm.expect(pm.response.headers.idx(0)).to.equal(1))
+pm.test('body', () => pm.expect(pm.response.json()).to.equal(1))

@@ -1,3 +1,2 @@
-/* { "packages": { "bad": "throw new TypeError('inside')", "gone": { "error": "not found" } } } */
-try { pm.require('gone') } catch (error) { console.log(error.message) }
+/* { "packages": { "bad": "throw new TypeError('inside')" } } */
 try { pm.require('bad') } catch (error) { console.log(error.message) }

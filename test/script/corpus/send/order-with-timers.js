@@ -1,4 +1,7 @@
-setTimeout(() => console.log('timer 30'), 30)
-pm.sendRequest('https://api.test/', () => console.log('answer'))
+pm.sendRequest('https://api.test/', () => {
+  console.log('answer')
+  setImmediate(() => console.log('immediate'))
+  Promise.resolve().then(() => console.log('microtask of the answer'))
+})
 Promise.resolve().then(() => console.log('microtask'))
 console.log('sync')

@@ -1,3 +1,3 @@
-const request = { url: 'https://api.test/before', method: 'GET' }
-pm.sendRequest(request, () => {})
-request.url = 'https://api.test/after'
+const options = { url: 'https://api.test/before', method: 'GET' }
+pm.sendRequest(options, () => {})
+options.url = 'https://api.test/after'

@@ -1,0 +1,7 @@
+console.log('log', 1)
+console.info('info')
+console.warn('warn')
+console.error('error')
+console.debug('debug')
+console.clear()
+console.log()
