@@ -60,13 +60,17 @@ beforeAll(() => {
 })
 afterAll(() => Promise.all([...shared.values()].map((host) => host.close())))
 
-test.each(rows)('run() does $name as $dialect does', compareRow)
+test.each(titled(rows))('run() does %s as %s does', (_name, _dialect, row) => compareRow(row))
 
 test('the tables of differences name scripts of the corpus', () => {
   const names = new Set(cases.map(({ name }) => name))
 
   expect(Object.keys(DELIBERATE).filter((name) => !names.has(name))).toEqual([])
 })
+
+function titled(list: readonly Row[]): readonly (readonly [name: string, dialect: Dialect, row: Row])[] {
+  return list.map((row) => [row.name, row.dialect, row])
+}
 
 async function compareRow(row: Row): Promise<void> {
   const { recorded, dialect } = row
@@ -182,6 +186,7 @@ function recordingOf({ mutations, failure, request, nextRequest, skipRequest }: 
   }
 }
 
+/** The vault and the packages of a context have no place in a job yet. */
 function jobOf(source: string, context: CaseContext): ScriptJob {
   const { phase, item, owner, location, iteration, iterations, request, response, data } = context
   return scriptJob({

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { answerTo } from './case.mjs'
+import { optionsOf, responseDefinition, SCOPES, targetOf } from './official-input.mjs'
 import { cookieLines, plain, plainError } from './plain.mjs'
 
 const require = createRequire(import.meta.url)
@@ -174,13 +175,6 @@ function assertionOf({ name, index, skipped, passed, error }) {
   return { name, index, outcome: 'failed', error: plainError(error) }
 }
 
-const SCOPES = {
-  local: '_variables',
-  environment: 'environment',
-  collection: 'collectionVariables',
-  globals: 'globals',
-}
-
 /** What a script set or removed. What was set and removed again, or never was there, is no change. */
 function mutationsOf(result, context) {
   const perScope = Object.entries(SCOPES).map(([scope, key]) => {
@@ -197,55 +191,6 @@ function mutationsOf(result, context) {
 function changedRequest(after, before) {
   const json = JSON.stringify(after)
   return json === JSON.stringify(new sdk.Request(before)) ? undefined : JSON.parse(json)
-}
-
-function targetOf(source, { phase }) {
-  return { listen: phase, script: { id: phase, exec: [source] } }
-}
-
-function optionsOf(id, context) {
-  const { phase, item, owner, location, iteration, iterations, names, response, request, data, packages } = context
-  const scopes = Object.fromEntries(
-    Object.entries(SCOPES).map(([scope, key]) => [
-      key,
-      { id: scope, ...(names[scope] ? { name: names[scope] } : {}), values: context[scope] },
-    ]),
-  )
-  return {
-    id,
-    cursor: { iteration, cycles: iterations },
-    context: {
-      ...scopes,
-      data,
-      request,
-      ...(response ? { response: responseDefinition(response), cookies: response.cookies } : {}),
-    },
-    ...(packages
-      ? {
-          resolvedPackages: Object.fromEntries(Object.entries(packages).map(([name, code]) => [name, packageOf(code)])),
-        }
-      : {}),
-    legacy: { _itemId: item.id, _itemName: item.name, _itemPath: location, _eventItemName: owner },
-    phase,
-  }
-}
-
-/** `{ "error": … }` stands for a package that could not be fetched. */
-function packageOf(code) {
-  return typeof code === 'string' ? { data: code } : code
-}
-
-function responseDefinition({ code, status, headers, body, time, cookies }) {
-  return {
-    id: 'response',
-    code,
-    status,
-    header: headers,
-    stream: body,
-    cookie: cookies,
-    responseTime: time,
-    downloadedBytes: body.length,
-  }
 }
 
 async function openStore(lines) {
