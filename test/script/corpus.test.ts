@@ -20,7 +20,7 @@ import {
   type Dialect,
   readCases,
 } from './corpus/case.mjs'
-import { DELIBERATE, type Recording } from './corpus/differences.ts'
+import { DELIBERATE, type Difference, type Recording } from './corpus/differences.ts'
 import { cookieLines, plain } from './corpus/plain.mjs'
 
 /**
@@ -107,7 +107,7 @@ function rowOf(entry: Case, dialect: Dialect): readonly Row[] {
 }
 
 /** A recording → what we should do. Postman's requests become templates, as our port has them; what they lack is no change. */
-function expectedOf(official: Official, { name, context }: Row): Recording {
+function expectedOf(official: Official, { name, context, dialect }: Row): Recording {
   const before = JSON.stringify(requestFromJson(context.request))
   const compared = Object.entries(official).filter(([key]) => !NOT_COMPARED.includes(key))
   const { request, sent, console: lines = [], ...rest } = Object.fromEntries(compared) as Recording
@@ -118,8 +118,12 @@ function expectedOf(official: Official, { name, context }: Row): Recording {
       ? {}
       : { request: requestFromJson(request) }),
     ...(sent ? { sent: sent.map(requestFromJson) } : {}),
-    ...DELIBERATE[name]?.change,
+    ...changeFor(DELIBERATE[name], dialect),
   }
+}
+
+function changeFor(difference: Difference | undefined, dialect: Dialect): Partial<Recording> | undefined {
+  return dialect === 'newman' ? (difference?.newman ?? difference?.change) : difference?.change
 }
 
 async function ranBy(host: ScriptHost, { source, context }: Row): Promise<Recording> {

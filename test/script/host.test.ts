@@ -23,7 +23,7 @@ const FAILING: readonly (readonly [source: string, message: string, place: reado
   ['JSON.parse("{")', 'JSONError: Unexpected end of input at 1:2\n{\n ^', [1, 6]],
   ['require("fs2")', "Error: Cannot find module 'fs2'", [1, 1]],
   ["await import('node:fs')", 'TypeError: A dynamic import callback was not specified.', [1, 1]],
-  ["pm.vault.get('x')", "TypeError: Cannot read properties of undefined (reading 'get')", [1, 10]],
+  ["pm.require('x')", 'TypeError: pm.require is not a function', [1, 4]],
 ]
 
 test.each(FAILING)('run() fails on %j', async (source, message, place) => {

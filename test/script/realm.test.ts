@@ -168,7 +168,7 @@ test('run() gives test scripts the response', async () => {
     { phase: 'test', response, timings },
   )
 
-  expect(lines).toEqual([
+  expect(lines.filter((line) => !String(line).startsWith('Using'))).toEqual([
     [201, 'Made', 'Made', 13, 'Zoë', '{"name":"Zoë"}', 9],
     ['2', ['X-Twice: 1', 'x-twice: 2', 'Content-Type: application/json; charset=utf-8'], true],
     ['1', 201, 14, '2'],
@@ -206,7 +206,8 @@ test('run() offers the libraries of the sandbox', async () => {
   const lines = await printed(
     `const names = ['lodash', 'moment', 'uuid', 'chai', 'ajv', 'cheerio', 'xml2js', 'csv-parse/lib/sync', 'postman-collection', 'buffer']
      console.log(names.map((name) => typeof require(name)).every((type) => type === 'function' || type === 'object'))
-     console.log(CryptoJS.MD5('a').toString(), require('crypto-js').HmacSHA256('a', 'k').toString(CryptoJS.enc.Base64), atob('YQ=='))`,
+     const crypto = require('crypto-js')
+     console.log(crypto.MD5('a').toString(), crypto.HmacSHA256('a', 'k').toString(crypto.enc.Base64), require('atob')('YQ=='))`,
   )
 
   expect(lines).toEqual([

@@ -1,3 +1,4 @@
+import { createVault } from '../../src/engine/vault.ts'
 import type { Clock, Cookies, Ports, Produce, Random, ScriptOutcome, SendResult } from '../../src/engine/ports.ts'
 import type { WireResponse } from '../../src/model/exchange.ts'
 
@@ -62,6 +63,7 @@ export function fakePorts(overrides: Partial<Ports> = {}): Ports {
     dynamicValue: () => undefined,
     describeFile: async (src) => ({ kind: 'file', path: src, name: src, sizeBytes: 0 }),
     cookies: noCookies(),
+    vault: createVault([]),
     clock: stillClock(),
     random: numberedRandom(),
     ...overrides,

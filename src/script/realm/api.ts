@@ -97,7 +97,7 @@ export function createApi(input: ScriptInput, scopes: WholeScopes, { realm, owne
   const hasLegacy = !WITHOUT_LEGACY.test(input.source)
   const row = Object.fromEntries(scopes.data.values.map(({ key, value: cell }) => [key, cell]))
   const legacy = hasLegacy
-    ? makeLegacy({ input, environment, globals, data: row, request, response, cookies, library, setNextRequest })
+    ? makeLegacy({ dialect, input, environment, globals, data: row, request, response, cookies, library, setNextRequest })
     : undefined
 
   const own: Readonly<Record<string, () => unknown>> = {

@@ -74,7 +74,8 @@ export function watchDeprecated(dialect: Dialect, warn: (text: string) => void):
         set(target, property, next) {
           if (name !== 'postman') say(name)
           Object.assign(target, { [property]: next })
-          return true
+          // A strict function is told that this failed, although it did not: so it is in Postman.
+          return false
         },
         apply(target, self, values) {
           say(name)

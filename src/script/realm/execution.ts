@@ -29,7 +29,7 @@ export class Execution {
     const onWork = (change: 1 | -1): void => this.#onWork(change)
     const onError = (error: unknown): void => this.fail(error)
     const wake = (id: number, ms: number): void => realm.wait(ms, () => this.#timers.fire(id))
-    this.#timers = new Timers({ onWork, onError, wait: wake }, realm.nextTicket)
+    this.#timers = new Timers({ onWork, onError, wait: wake })
     const owner = {
       timers: this.#timers,
       onWork,

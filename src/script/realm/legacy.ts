@@ -1,10 +1,11 @@
-import type { ScriptInput } from '../messages.ts'
+import type { Dialect, ScriptInput } from '../messages.ts'
 import type { ScopeView } from './scope.ts'
 import type { SdkCookieList, SdkRequest, SdkResponse } from './sdk.ts'
 import type { Outcome } from './tests.ts'
 
 /** What the legacy names are made from. */
 export interface LegacySource {
+  readonly dialect: Dialect
   readonly input: ScriptInput
   readonly environment: ScopeView
   readonly globals: ScopeView
@@ -56,6 +57,7 @@ export function makeLegacy(source: LegacySource): Legacy {
       xml2Json: () => xml2Json(library('xml2js') as Xml2js),
       Backbone: () => library('backbone'),
       cheerio: () => library('cheerio'),
+      ...(source.dialect === 'newman' && { atob: () => library('atob'), btoa: () => library('btoa') }),
     },
     outcomes: (index) => Object.entries(tests).map(([name, value], offset) => outcomeOf(name, value, index + offset)),
   }
@@ -159,8 +161,7 @@ function legacyPostman(source: LegacySource, snapshots: Snapshots): object {
 }
 
 function asText(value: unknown): unknown {
-  const isWritten = (value === false || value) && typeof (value as object).toString === 'function'
-  return isWritten ? String(value) : value
+  return value && typeof (value as object).toString === 'function' ? String(value) : value
 }
 
 interface Xml2js {

@@ -6,6 +6,9 @@ export const LANGUAGE: readonly string[] = Object.freeze(
   BigUint64Array Float32Array Float64Array Int16Array Int32Array Int8Array Uint16Array Uint32Array Uint8Array Uint8ClampedArray`.split(/\s+/),
 )
 
+/** Those of them that newman 6.2.2 does not give to scripts. */
+export const NEWER: readonly string[] = Object.freeze(['Intl', 'AggregateError'])
+
 /** The legacy names that say they are deprecated when they are used. */
 export const DEPRECATED: readonly string[] = Object.freeze(
   `tests globals environment data request responseCookies responseHeaders responseTime responseCode responseBody iteration postman

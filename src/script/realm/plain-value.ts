@@ -95,7 +95,10 @@ function scriptFrames(stack: string, source: ScriptText): readonly Frame[] {
 function plainScalar(value: unknown): unknown {
   if (typeof value === 'bigint') return `${value}n`
   if (typeof value === 'symbol') return value.toString()
-  if (typeof value === 'function') return value.name === '' ? '[Function]' : `[Function: ${value.name}]`
+  if (typeof value === 'function') {
+    const kind = value.constructor?.name || 'Function'
+    return value.name === '' ? `[${kind}]` : `[${kind}: ${value.name}]`
+  }
   return value
 }
 
@@ -109,6 +112,7 @@ function plainObject(value: object, source: ScriptText, above: readonly object[]
   }
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString()
   if (value instanceof RegExp) return String(value)
+  if (value instanceof Number || value instanceof String || value instanceof Boolean) return value.valueOf()
   if (value instanceof Map || value instanceof Set || Array.isArray(value)) {
     return [...value].map((inner: unknown) => plainValue(inner, source, path))
   }

@@ -39,7 +39,6 @@ export function defineLazy(target: object, name: string, make: () => unknown): v
       Object.defineProperty(target, name, { value, configurable: true })
       return value
     },
-    set: () => undefined,
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Dialect } from '../messages.ts'
 import type { Libraries } from './libraries.ts'
-import { LANGUAGE } from './names.ts'
+import { LANGUAGE, NEWER } from './names.ts'
 
 /** The globals that scripts are given as parameters, so that what a script does to such a name ends with it. */
 export interface Globals {
@@ -14,18 +14,17 @@ export interface Globals {
  */
 export function sealGlobals(dialect: Dialect, libraries: Libraries): Globals {
   const everything = globalThis as unknown as Record<string, unknown>
-  const language = dialect === 'newman' ? LANGUAGE.filter((name) => name !== 'Intl') : LANGUAGE
+  const language = dialect === 'newman' ? LANGUAGE.filter((name) => !NEWER.includes(name)) : LANGUAGE
   for (const name of Object.getOwnPropertyNames(everything)) if (!language.includes(name)) Reflect.deleteProperty(everything, name)
   Object.defineProperty(Error, 'prepareStackTrace', { value: writeStack, writable: false, enumerable: false, configurable: false })
   // As in Postman: an error in a variable or in JSON is its name and message.
   Object.defineProperty(Error.prototype, 'toJSON', { value: errorJson, writable: true, configurable: true })
-  const extra = dialect === 'newman' ? ['Buffer', 'atob', 'btoa'] : ['Buffer']
+  const extra = ['Buffer']
   const names = [...language.filter((name) => name !== 'undefined' && name !== 'eval'), ...extra]
   return {
     names,
     value: (name) => {
       if (name === 'Buffer') return (libraries.load('buffer') as { readonly Buffer: unknown }).Buffer
-      if (name === 'atob' || name === 'btoa') return libraries.load(name)
       return everything[name]
     },
   }

@@ -26,13 +26,12 @@ export interface TimersOwner {
  */
 export class Timers {
   readonly #owner: TimersOwner
-  readonly #nextId: () => number
   readonly #running = new Map<number, Timer>()
   #sealed = false
+  #count = 0
 
-  constructor(owner: TimersOwner, nextId: () => number) {
+  constructor(owner: TimersOwner) {
     this.#owner = owner
-    this.#nextId = nextId
   }
 
   /** The functions that scripts see. */
@@ -68,7 +67,8 @@ export class Timers {
 
   #set(kind: Kind, callback: unknown, delay: unknown): number | undefined {
     if (this.#sealed || typeof callback !== 'function') return undefined
-    const id = this.#nextId()
+    this.#count += 1
+    const id = this.#count
     const ms = Math.max(0, Number(delay) || 0)
     this.#running.set(id, { kind, callback: callback as Callback, ms })
     this.#owner.onWork(1)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { plainError, plainValue } from '../../src/script/plain-value.ts'
-import { PROLOGUE_LINES } from '../../src/script/sandbox-prologue.ts'
+import { plainError, plainValue } from '../../../src/script/realm/plain-value.ts'
+import { LINES_BEFORE, SCRIPT_URL } from '../../../src/script/realm/compile.ts'
 
 const TEXT = { label: 'Item › test script', lines: 3 }
 
@@ -24,6 +24,8 @@ const VALUES: readonly (readonly [what: string, value: unknown, plain: unknown])
   ['a symbol', Symbol('s'), 'Symbol(s)'],
   ['a named function', function named() {}, '[Function: named]'],
   ['a function without a name', (() => () => {})(), '[Function]'],
+  ['an async function', (() => async () => {})(), '[AsyncFunction]'],
+  ['a boxed text', new String('s'), 's'],
   ['a date', new Date(0), '1970-01-01T00:00:00.000Z'],
   ['an invalid date', new Date('x'), 'Invalid Date'],
   ['a regular expression', /a+/gi, '/a+/gi'],
@@ -68,21 +70,20 @@ test('plainValue() keeps name and message of an error, and no path of this machi
   })
 })
 
-/** A stack as the sandbox writes it; the numbers are lines of the script. */
-function sandboxStack(...frames: readonly (readonly [name: string, line: number, column: number])[]): string {
-  const before = PROLOGUE_LINES + 4
+/** A stack as V8 writes it in the realm; the numbers are lines of the script. */
+function realmStack(...frames: readonly (readonly [name: string, line: number, column: number])[]): string {
   const lines = frames.map(([name, line, column]) => {
-    const place = `eval at exec (postman-sandbox:1:1715701), <anonymous>:${line + before}:${column}`
+    const place = `${SCRIPT_URL}:${line + LINES_BEFORE}:${column}`
     return name === '' ? `    at ${place}` : `    at ${name} (${place})`
   })
-  return ['Error: wrong', ...lines, '    at u.exec (postman-sandbox:1:1715736)', '    at node:internal/x:1:1'].join(
+  return ['Error: wrong', ...lines, '    at Execution.start (flowgate:realm:1:1715)', '    at node:internal/x:1:1'].join(
     '\n',
   )
 }
 
 test('plainError() finds the place in the script and cuts the stack down to it', () => {
   const error = Object.assign(new RangeError('wrong'), {
-    stack: sandboxStack(
+    stack: realmStack(
       ['Object.inner', 3, 7],
       ['async outer', 2, 1],
       ['Object.eval', 1, 4],
