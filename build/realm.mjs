@@ -10,7 +10,18 @@ const root = join(import.meta.dirname, '..')
 const require = createRequire(import.meta.url)
 
 /** Names of Node and of hosts that a chunk may use; it gets those that it mentions. The same list stands in src/script/realm/libraries.ts. */
-const GIVEN = ['global', 'globalThis', 'process', 'Buffer', 'setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate']
+const GIVEN = [
+  'global',
+  'globalThis',
+  'process',
+  'Buffer',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'clearTimeout',
+  'clearInterval',
+  'clearImmediate',
+]
 
 /** Modules that postman-collection loads although few scripts need them: they are evaluated when they are used. */
 const LAZY = ['iconv-lite', 'semver', 'mime', 'mime-format', 'file-type']
@@ -26,11 +37,17 @@ const RENAMED = {
 export async function buildRealm(folder) {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'boot.js'), await bootText())
-  const texts = await Promise.all(Object.entries(CHUNKS).map(async ([name, from]) => [name, await chunkText(name, from)]))
+  const texts = await Promise.all(
+    Object.entries(CHUNKS).map(async ([name, from]) => [name, await chunkText(name, from)]),
+  )
   const index = {}
   let all = ''
   for (const [name, text] of texts) {
-    index[name] = [all.length, all.length + text.length, GIVEN.filter((given) => new RegExp(`\\b${given}\\b`).test(text))]
+    index[name] = [
+      all.length,
+      all.length + text.length,
+      GIVEN.filter((given) => new RegExp(`\\b${given}\\b`).test(text)),
+    ]
     all += text
   }
   writeFileSync(join(folder, 'libraries.txt'), all)
@@ -39,7 +56,12 @@ export async function buildRealm(folder) {
 }
 
 async function bootText() {
-  const text = await bundle({ entryPoints: [join(root, 'src/script/realm/boot.ts')], format: 'iife', globalName: 'realm', keepNames: true })
+  const text = await bundle({
+    entryPoints: [join(root, 'src/script/realm/boot.ts')],
+    format: 'iife',
+    globalName: 'realm',
+    keepNames: true,
+  })
   return `(() => {${text};return realm.boot})()`
 }
 
@@ -79,7 +101,8 @@ function chunks(own) {
         if (own === 'postman-collection' && bare === './dynamic-variables') return { path: bare, namespace: 'dynamic' }
         const target = RENAMED[bare] ?? bare
         if (target === own) return undefined
-        if (own === 'postman-collection' && namespace === 'file' && LAZY.includes(target)) return { path: target, namespace: 'late' }
+        if (own === 'postman-collection' && namespace === 'file' && LAZY.includes(target))
+          return { path: target, namespace: 'late' }
         if (Object.hasOwn(CHUNKS, target)) return { path: target, external: true }
         if (NOTHING.includes(bare)) return { path: bare, namespace: 'nothing' }
         return undefined
@@ -116,21 +139,36 @@ function sugarNames(text) {
   return list().map(([holder, names], at) => [holder, names.filter((name) => !before[at][1].includes(name))])
 }
 
-const HOLDERS = ['Object', 'Array', 'String', 'Number', 'Date', 'RegExp', 'Function', 'Boolean'].flatMap((name) => [name, `${name}.prototype`])
+const HOLDERS = ['Object', 'Array', 'String', 'Number', 'Date', 'RegExp', 'Function', 'Boolean'].flatMap((name) => [
+  name,
+  `${name}.prototype`,
+])
 
 /** Runs inside of the context. */
 function ownNames(holders) {
-  return holders.map((path) => [path, Object.getOwnPropertyNames(path.split('.').reduce((from, name) => from[name], globalThis))])
+  return holders.map((path) => [
+    path,
+    Object.getOwnPropertyNames(path.split('.').reduce((from, name) => from[name], globalThis)),
+  ])
 }
 
 /** The licences of what is bundled; they ask to be kept with it. */
 function licenses() {
-  const names = [...new Set(Object.values(CHUNKS).filter((from) => !from.startsWith('.')).map(packageOf))].sort()
+  const names = [
+    ...new Set(
+      Object.values(CHUNKS)
+        .filter((from) => !from.startsWith('.'))
+        .map(packageOf),
+    ),
+  ].sort()
   return names.map((name) => `${name}\n\n${licenseOf(name)}\n`).join('\n\n')
 }
 
 function packageOf(from) {
-  return from.split('/').slice(0, from.startsWith('@') ? 2 : 1).join('/')
+  return from
+    .split('/')
+    .slice(0, from.startsWith('@') ? 2 : 1)
+    .join('/')
 }
 
 function licenseOf(name) {

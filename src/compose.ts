@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createAuthorize } from './auth/authorize.ts'
 import type { Clock, Ports, Random } from './engine/ports.ts'
-import { createVault } from './engine/vault.ts'
 import { readBody } from './http/body.ts'
 import { certificateWarnings } from './http/certificates.ts'
 import { createCookies, type SavableCookies, withCookies } from './http/cookies.ts'
@@ -13,6 +12,7 @@ import type { FileOptions, HttpOptions, ScriptOptions } from './model/options.ts
 import { createProduce } from './native/produce.ts'
 import { createDynamicValue } from './script/dynamic-value.ts'
 import { createScriptHost } from './script/host.ts'
+import { createVault } from './script/vault.ts'
 
 /** What the ports of a run are made from. */
 export interface PortOptions {

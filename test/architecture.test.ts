@@ -62,7 +62,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   script: {
     imports: ['model', 'errors.ts', 'load/request.ts', 'load/url.ts'],
     types: ['engine/ports.ts'],
-    packages: ['postman-collection', 'postman-sandbox', 'node:vm', 'node:module', 'node:worker_threads', 'node:buffer'],
+    packages: ['postman-collection', 'node:fs', 'node:vm', 'node:module', 'node:worker_threads'],
   },
   report: {
     imports: ['model', 'errors.ts', 'newman/json.ts'],

@@ -19,7 +19,11 @@ export interface RunContext {
   /** An item of the plan by its id or name. */
   readonly find: (id: string) => PlannedItem | undefined
   /** pm.execution.runRequest. */
-  readonly runRequest: (call: RunRequestCall, scopes: Scopes, context: ItemContext) => AsyncGenerator<RunEvent, RunRequestResult>
+  readonly runRequest: (
+    call: RunRequestCall,
+    scopes: Scopes,
+    context: ItemContext,
+  ) => AsyncGenerator<RunEvent, RunRequestResult>
   /** Numbers the exchanges of the run, from 0. */
   readonly nextExchange: () => number
 }

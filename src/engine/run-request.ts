@@ -1,11 +1,11 @@
 import type { Failure, RunEvent } from '../model/event.ts'
 import type { Mutation, ScopeName, Scopes } from '../model/scope.ts'
+import type { PlannedItem } from '../plan/plan.ts'
 import type { ItemContext } from './context.ts'
 import { exchange } from './exchange.ts'
 import type { RunRequestCall, RunRequestResult, SendResult } from './ports.ts'
 import { applyMutations, lookupIn } from './scopes.ts'
 import { runPhase } from './scripts.ts'
-import type { PlannedItem } from '../plan/plan.ts'
 import { withVault } from './vault.ts'
 
 /** An item that runs itself must come to an end. */

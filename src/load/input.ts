@@ -1,7 +1,14 @@
 import { type ErrorCode, RunnerError } from '../errors.ts'
 
 /** What an input is read as. */
-export type InputKind = 'collection' | 'environment' | 'globals' | 'iteration data' | 'cookie jar' | 'vault' | 'script packages'
+export type InputKind =
+  | 'collection'
+  | 'environment'
+  | 'globals'
+  | 'iteration data'
+  | 'cookie jar'
+  | 'vault'
+  | 'script packages'
 
 /** The text of an input, and how messages call it. */
 export interface Input {

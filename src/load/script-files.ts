@@ -63,7 +63,11 @@ async function readPackages(folder: string): Promise<Readonly<Record<string, str
     return Object.fromEntries(await Promise.all(read))
   } catch (cause) {
     const hint = 'Pass a folder to --script-packages'
-    throw refusal({ kind: 'script packages', name: folder }, `the system answers ${codeOf(cause)}`, { code: 'INPUT_UNREADABLE', hint, cause })
+    throw refusal({ kind: 'script packages', name: folder }, `the system answers ${codeOf(cause)}`, {
+      code: 'INPUT_UNREADABLE',
+      hint,
+      cause,
+    })
   }
 }
 

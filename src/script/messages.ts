@@ -73,7 +73,12 @@ export type Question =
   /** pm.sendRequest: `request` is Postman's request JSON. */
   | { readonly kind: 'send'; readonly request: unknown }
   /** pm.execution.runRequest: an item of the collection by its id. */
-  | { readonly kind: 'run-request'; readonly id: string; readonly variables: readonly Mutation[]; readonly overrides: readonly Variable[] }
+  | {
+      readonly kind: 'run-request'
+      readonly id: string
+      readonly variables: readonly Mutation[]
+      readonly overrides: readonly Variable[]
+    }
   | { readonly kind: 'cookies'; readonly question: CookieQuestion }
   | { readonly kind: 'vault'; readonly question: VaultQuestion }
   /** A call of Web Cryptography; arguments and result are plain data, keys are handles. */

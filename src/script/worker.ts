@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createContext, constants, Script } from 'node:vm'
+import { constants, createContext, Script } from 'node:vm'
 import { MessageChannel, type MessagePort, moveMessagePortToContext, parentPort, workerData } from 'node:worker_threads'
 import type { Dialect } from './messages.ts'
 

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ScriptAssertion, ScriptBridge, ScriptJob, ScriptOutcome, SendResult } from '../../src/engine/ports.ts'
-import { createVault } from '../../src/engine/vault.ts'
 import { createCookies } from '../../src/http/cookies.ts'
 import { requestFromJson, requestToJson } from '../../src/load/request.ts'
 import type { RequestTemplate } from '../../src/model/collection.ts'
 import type { VariableScope } from '../../src/model/scope.ts'
 import type { ScriptHost } from '../../src/script/host.ts'
+import { createVault } from '../../src/script/vault.ts'
 import { cursor, scriptRef, wireResponse } from '../support/events.ts'
 import { failed, scriptJob } from '../support/script.ts'
 import { createScriptHost } from '../support/script-host.ts'
@@ -86,7 +86,9 @@ async function compareRow(row: Row): Promise<void> {
 }
 
 function hostFor(dialect: Dialect, packages: CaseContext['packages'] = undefined): ScriptHost {
-  const texts = Object.entries(packages ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  const texts = Object.entries(packages ?? {}).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  )
   return createScriptHost({
     startTimeoutMs: 30_000,
     dialect,

@@ -121,7 +121,10 @@ test('run() prints once of each legacy name that it is deprecated', async () => 
 })
 
 test('run() prints legacy names like other values', async () => {
-  const { calls } = await ran({ source: "console.log('is', data, globals)", scopes: { globals: { values: [{ key: 'g', value: 1 }] } } })
+  const { calls } = await ran({
+    source: "console.log('is', data, globals)",
+    scopes: { globals: { values: [{ key: 'g', value: 1 }] } },
+  })
 
   expect(calls.filter((call) => 'print' in call && call.print === 'log')).toEqual([
     { print: 'log', values: ['is', {}, { g: 1 }] },

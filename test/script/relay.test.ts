@@ -37,7 +37,10 @@ test('relay() prints and asserts before it returns', () => {
 test('relay() answers a request with the response, its body handed over', async () => {
   const send = (): SendResult => ({ kind: 'response', response: wireResponse(), timings: { total: 4.2 } })
 
-  const posted = await relayed({ type: 'ask', run: 1, ticket: 7, question: asked(template()) }, recordingBridge({ send }))
+  const posted = await relayed(
+    { type: 'ask', run: 1, ticket: 7, question: asked(template()) },
+    recordingBridge({ send }),
+  )
 
   const body = new TextEncoder().encode('{}')
   const headers = [{ key: 'Content-Type', value: 'application/json' }]
@@ -97,9 +100,18 @@ const ANSWERS: readonly (readonly [question: Question, answer: Answer])[] = [
     { kind: 'cookies', question: { op: 'list', url: 'http://a.test/' } },
     { kind: 'value', value: [cookie()] },
   ],
-  [{ kind: 'cookies', question: { op: 'set', url: 'http://a.test/', setCookie: 'sid=2' } }, { kind: 'value', value: cookie() }],
-  [{ kind: 'vault', question: { op: 'set', key: 'k', value: 'v' } }, { kind: 'value', value: undefined }],
-  [{ kind: 'vault', question: { op: 'get', key: 'none' } }, { kind: 'value', value: undefined }],
+  [
+    { kind: 'cookies', question: { op: 'set', url: 'http://a.test/', setCookie: 'sid=2' } },
+    { kind: 'value', value: cookie() },
+  ],
+  [
+    { kind: 'vault', question: { op: 'set', key: 'k', value: 'v' } },
+    { kind: 'value', value: undefined },
+  ],
+  [
+    { kind: 'vault', question: { op: 'get', key: 'none' } },
+    { kind: 'value', value: undefined },
+  ],
   [
     { kind: 'run-request', id: 'x', variables: [], overrides: [] },
     { kind: 'failed', name: 'Error', message: 'no request was prepared', code: 'SCRIPT_ERROR' },
@@ -114,13 +126,19 @@ test.each(ANSWERS)('relay() answers %j', async (question, answer) => {
 
 test('relay() tells what the jar refused', async () => {
   const bridge = recordingBridge()
-  const refusing = { ...bridge, cookies: { ...bridge.cookies, set: async () => Promise.reject(new Error('no domain')) } }
+  const refusing = {
+    ...bridge,
+    cookies: { ...bridge.cookies, set: async () => Promise.reject(new Error('no domain')) },
+  }
   const question: Question = { kind: 'cookies', question: { op: 'set', url: 'http://a.test/', setCookie: 'a=1' } }
 
   const posted = await relayed({ type: 'ask', run: 1, ticket: 3, question }, refusing)
 
   expect(posted).toEqual([
-    { message: { type: 'answer', ticket: 3, answer: { kind: 'failed', name: 'Error', message: 'no domain' } }, transfer: [] },
+    {
+      message: { type: 'answer', ticket: 3, answer: { kind: 'failed', name: 'Error', message: 'no domain' } },
+      transfer: [],
+    },
   ])
 })
 

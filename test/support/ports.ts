@@ -1,6 +1,6 @@
-import { createVault } from '../../src/engine/vault.ts'
 import type { Clock, Cookies, Ports, Produce, Random, ScriptOutcome, SendResult } from '../../src/engine/ports.ts'
 import type { WireResponse } from '../../src/model/exchange.ts'
+import { createVault } from '../../src/script/vault.ts'
 
 /** A clock that stands still until it is told to move; sleeping moves it. */
 export function stillClock(epoch = Date.UTC(2026, 0, 1)): Clock & { readonly advance: (ms: number) => void } {

@@ -55,7 +55,11 @@ export interface ApiEnd {
 const WITHOUT_LEGACY = /^["']use sandbox2["'];/
 
 /** Makes everything that one script is given. */
-export function createApi(input: ScriptInput, scopes: WholeScopes, { realm, owner }: { readonly realm: Realm; readonly owner: ApiOwner }): Api {
+export function createApi(
+  input: ScriptInput,
+  scopes: WholeScopes,
+  { realm, owner }: { readonly realm: Realm; readonly owner: ApiOwner },
+): Api {
   const { dialect, maker, library } = realm
   const views = viewsOf(scopes, realm)
   const { local, data, environment, collection, globals } = views
@@ -72,10 +76,7 @@ export function createApi(input: ScriptInput, scopes: WholeScopes, { realm, owne
   })
   const response = once(() => makeResponse(input.response, maker))
   const cookies = once(() => withJar(makeCookies(input.response, maker), { realm, owner }))
-  const test = makeTest(
-    { report: owner.assert, onWork: owner.onWork, reportsAtOnce: dialect === 'newman' },
-    () => pm,
-  )
+  const test = makeTest({ report: owner.assert, onWork: owner.onWork, reportsAtOnce: dialect === 'newman' }, () => pm)
   const mutations = (): readonly Mutation[] => mutationsOf(views)
   const value = (name: string): unknown => (own[name] === undefined ? realm.globalValue(name) : own[name]())
 
@@ -83,7 +84,14 @@ export function createApi(input: ScriptInput, scopes: WholeScopes, { realm, owne
     input,
     scopes: { variables: local, environment, globals, collectionVariables: collection, iterationData: data },
     lazy: { request, cookies, ...(input.phase === 'test' && { response }) },
-    execution: makeExecution(input, { ...owner, dialect, maker, setNextRequest, mutations, apply: (change) => apply(change, views) }),
+    execution: makeExecution(input, {
+      ...owner,
+      dialect,
+      maker,
+      setNextRequest,
+      mutations,
+      apply: (change) => apply(change, views),
+    }),
     visualizer: makeVisualizer(),
     test,
     expect: maker.expect,
@@ -97,7 +105,18 @@ export function createApi(input: ScriptInput, scopes: WholeScopes, { realm, owne
   const hasLegacy = !WITHOUT_LEGACY.test(input.source)
   const row = Object.fromEntries(scopes.data.values.map(({ key, value: cell }) => [key, cell]))
   const legacy = hasLegacy
-    ? makeLegacy({ dialect, input, environment, globals, data: row, request, response, cookies, library, setNextRequest })
+    ? makeLegacy({
+        dialect,
+        input,
+        environment,
+        globals,
+        data: row,
+        request,
+        response,
+        cookies,
+        library,
+        setNextRequest,
+      })
     : undefined
 
   const own: Readonly<Record<string, () => unknown>> = {
@@ -113,7 +132,8 @@ export function createApi(input: ScriptInput, scopes: WholeScopes, { realm, owne
     value,
     raiseLegacyTests() {
       deprecation.stop()
-      for (const outcome of legacy?.outcomes((test as { readonly index: () => number }).index()) ?? []) owner.assert(outcome)
+      for (const outcome of legacy?.outcomes((test as { readonly index: () => number }).index()) ?? [])
+        owner.assert(outcome)
     },
     end() {
       const after = input.phase === 'prerequest' && live !== undefined ? templateText(live.request) : undefined
@@ -155,7 +175,10 @@ function apply({ scope, name, value }: Mutation, views: Views): void {
   else views[scope].set(name, value)
 }
 
-function withJar(cookies: SdkCookieList, { realm, owner }: { readonly realm: Realm; readonly owner: ApiOwner }): SdkCookieList {
+function withJar(
+  cookies: SdkCookieList,
+  { realm, owner }: { readonly realm: Realm; readonly owner: ApiOwner },
+): SdkCookieList {
   cookies.jar = () =>
     new CookieJar({
       dialect: realm.dialect,
@@ -192,4 +215,3 @@ function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined
   return () => (made ??= { value: make() }).value
 }
-

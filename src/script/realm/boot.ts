@@ -19,7 +19,13 @@ export type OnRejection = (reason: unknown) => void
  * Starts the realm. It runs inside of the vm context, and everything it is given is a value or belongs to that context: there are no more than
  * these five ways in, all of them here. `librariesText` holds the libraries, `librariesIndex` is JSON that says where.
  */
-export function boot(host: Port, clock: Port, librariesText: string, librariesIndex: string, dialect: Dialect): OnRejection {
+export function boot(
+  host: Port,
+  clock: Port,
+  librariesText: string,
+  librariesIndex: string,
+  dialect: Dialect,
+): OnRejection {
   const waiting = new Map<number, () => void>()
   let tickets = 0
   const running = new Map<number, Execution>()
@@ -113,7 +119,8 @@ function makerOf(libraries: Libraries, dialect: Dialect): Maker {
   return {
     dialect,
     sdk,
-    bufferFrom: (bytes) => (libraries.load('buffer') as BufferModule).Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    bufferFrom: (bytes) =>
+      (libraries.load('buffer') as BufferModule).Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     expect: () => (expect ??= expectOf(libraries, sdk)),
   }
 }

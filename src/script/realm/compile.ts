@@ -1,11 +1,13 @@
 import type { Dialect } from '../messages.ts'
-import type { Compile } from './realm.ts'
 
 /** A script, ready to run any number of times. */
 export interface Compiled {
   /** Runs it; in the dialect `postman` it returns the promise of the script's end. `value` is asked for the names that the script mentions. */
   readonly run: (value: (name: string) => unknown) => unknown
 }
+
+/** Compiles a script, once for each text and kind of script: scripts of one kind are given the same names. */
+export type Compile = (source: string, kind: string, names: readonly string[]) => Compiled
 
 /** Makes code from text, which could name anything. */
 const CODE_FROM_TEXT = /\b(?:eval|Function|constructor)\b|\\u/
@@ -53,7 +55,10 @@ function compile(source: string, names: readonly string[], dialect: Dialect): Co
   return {
     run: (value) => {
       const self = usesThis ? Object.fromEntries(names.map((name) => [name, value(name)])) : {}
-      return made.apply(self, names.map((name, at) => (seen[at] ? value(name) : undefined)))
+      return made.apply(
+        self,
+        names.map((name, at) => (seen[at] ? value(name) : undefined)),
+      )
     },
   }
 }

@@ -60,7 +60,14 @@ export class CookieJar {
       return () =>
         this.#list(wanted.secure ? address.replace(/^http:/, 'https:') : address, (error, cookies) => {
           const { CookieList } = this.#owner.sdk()
-          settle(error, cookies && new CookieList(null, cookies.filter(seen).map((cookie) => ({ ...ENDLESS, ...cookie }))))
+          settle(
+            error,
+            cookies &&
+              new CookieList(
+                null,
+                cookies.filter(seen).map((cookie) => ({ ...ENDLESS, ...cookie })),
+              ),
+          )
         })
     })
   }

@@ -96,7 +96,8 @@ function member(property: PropertyKey, dialect: Dialect): string {
 
 function sentence(name: string, dialect: Dialect): string | undefined {
   const own = dialect === 'newman' ? NEWMAN_REPLACEMENTS : POSTMAN_REPLACEMENTS
-  if (dialect === 'postman' && name === 'CryptoJS') return 'Using "CryptoJS" is deprecated. Use global "crypto" object instead.'
+  if (dialect === 'postman' && name === 'CryptoJS')
+    return 'Using "CryptoJS" is deprecated. Use global "crypto" object instead.'
   const replacement = REPLACEMENTS[name] ?? own[name]
   if (replacement !== undefined) return `Using "${name}" is deprecated. Use "${replacement}" instead.`
   return DEPRECATED.includes(name) ? `Using "${name}" is deprecated.` : undefined

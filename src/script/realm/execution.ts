@@ -21,7 +21,11 @@ export class Execution {
   #hasExited = false
   #isOver = false
 
-  constructor(run: number, input: ScriptInput, { realm, scopes }: { readonly realm: Realm; readonly scopes: WholeScopes }) {
+  constructor(
+    run: number,
+    input: ScriptInput,
+    { realm, scopes }: { readonly realm: Realm; readonly scopes: WholeScopes },
+  ) {
     this.#run = run
     this.#input = input
     this.#realm = realm

@@ -31,7 +31,10 @@ export interface Legacy {
 export function makeLegacy(source: LegacySource): Legacy {
   const { input, environment, globals, request, response, cookies, library } = source
   const tests: Record<string, unknown> = {}
-  const snapshots = { environment: once(() => environment.syncVariablesTo()), globals: once(() => globals.syncVariablesTo()) }
+  const snapshots = {
+    environment: once(() => environment.syncVariablesTo()),
+    globals: once(() => globals.syncVariablesTo()),
+  }
   const hasResponse = input.response !== undefined
   const ofResponse: Record<string, () => unknown> = {
     responseCookies: cookies,
@@ -133,7 +136,12 @@ interface Snapshots {
 /** The object `postman`: it writes text only, and keeps the objects `environment` and `globals` in step. */
 function legacyPostman(source: LegacySource, snapshots: Snapshots): object {
   const { environment, globals, setNextRequest, input, cookies, response } = source
-  const ofScope = (scope: ScopeView, snapshot: () => Record<string, unknown>, name: string, plural: string): object => ({
+  const ofScope = (
+    scope: ScopeView,
+    snapshot: () => Record<string, unknown>,
+    name: string,
+    plural: string,
+  ): object => ({
     [`set${name}`]: (key: string, value: unknown) => {
       const text = asText(value)
       snapshot()[key] = text

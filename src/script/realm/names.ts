@@ -3,7 +3,9 @@ export const LANGUAGE: readonly string[] = Object.freeze(
   `Array ArrayBuffer Atomics BigInt Boolean DataView Date Function Infinity Intl JSON Map Math NaN Number Object Promise Proxy Reflect RegExp Set
   SharedArrayBuffer String Symbol WeakMap WeakSet decodeURI decodeURIComponent encodeURI encodeURIComponent escape isFinite isNaN parseFloat
   parseInt undefined unescape eval AggregateError Error EvalError RangeError ReferenceError SyntaxError TypeError URIError BigInt64Array
-  BigUint64Array Float32Array Float64Array Int16Array Int32Array Int8Array Uint16Array Uint32Array Uint8Array Uint8ClampedArray`.split(/\s+/),
+  BigUint64Array Float32Array Float64Array Int16Array Int32Array Int8Array Uint16Array Uint32Array Uint8Array Uint8ClampedArray`.split(
+    /\s+/,
+  ),
 )
 
 /** Those of them that newman 6.2.2 does not give to scripts. */

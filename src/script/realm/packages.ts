@@ -23,7 +23,10 @@ const FunctionMaker = Function
  * `pm.require`: runs a package once and returns its exports; a package that is asked for in a circle is given as far as it got.
  * Source: Postman Learning Center, "Reuse scripts with the Package Library"; the errors are those of postman-sandbox.
  */
-export function makePackages(packages: Readonly<Record<string, string>>, scope: PackageScope): (name: unknown) => unknown {
+export function makePackages(
+  packages: Readonly<Record<string, string>>,
+  scope: PackageScope,
+): (name: unknown) => unknown {
   const loaded = new Map<string, Module>()
   return (given) => {
     const name = String(given)
@@ -45,7 +48,18 @@ export function makePackages(packages: Readonly<Record<string, string>>, scope: 
 
 function run(source: string, module: Module, { names, value }: PackageScope): void {
   const hidden = EXTERNAL.test(module.id) ? [...DEPRECATED, 'pm'] : DEPRECATED
-  const given = [...names, 'pm', 'console', 'require', 'setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate']
+  const given = [
+    ...names,
+    'pm',
+    'console',
+    'require',
+    'setTimeout',
+    'setInterval',
+    'setImmediate',
+    'clearTimeout',
+    'clearInterval',
+    'clearImmediate',
+  ]
   const seen = [...new Set(given)].filter((name) => !hidden.includes(name))
   const body = `;((exports, module) => {\n${source}\n})(arguments[0].exports, arguments[0]);\n//# sourceURL=package:${module.id}`
   const made = FunctionMaker('__module', ...seen, ...hidden, body) as (...values: readonly unknown[]) => void

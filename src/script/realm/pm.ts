@@ -9,7 +9,9 @@ import { errorOf } from './send.ts'
 /** What the object `pm` of one script is put together from. What is a function here is made at its first use. */
 export interface PmParts {
   readonly input: ScriptInput
-  readonly scopes: Readonly<Record<'variables' | 'environment' | 'globals' | 'collectionVariables' | 'iterationData', ScopeView>>
+  readonly scopes: Readonly<
+    Record<'variables' | 'environment' | 'globals' | 'collectionVariables' | 'iterationData', ScopeView>
+  >
   readonly lazy: Readonly<Record<string, () => unknown>>
   readonly execution: object
   readonly visualizer: object
@@ -65,7 +67,8 @@ export function makeVisualizer(): object {
       if (typeof template !== 'string') {
         throw new Error(`Invalid template. Template must be of type string, found ${typeof template}`)
       }
-      if (shown && typeof shown !== 'object') throw new Error(`Invalid data. Data must be an object, found ${typeof shown}`)
+      if (shown && typeof shown !== 'object')
+        throw new Error(`Invalid data. Data must be an object, found ${typeof shown}`)
       if (options && typeof options !== 'object') {
         throw new Error(`Invalid options. Options must be an object, found ${typeof options}`)
       }
@@ -103,7 +106,12 @@ interface RunRequestOptions {
   readonly variables?: Readonly<Record<string, unknown>>
 }
 
-function makeRunRequest({ ask, maker, mutations, apply }: ExecutionParts): (id: unknown, options?: RunRequestOptions) => Promise<unknown> {
+function makeRunRequest({
+  ask,
+  maker,
+  mutations,
+  apply,
+}: ExecutionParts): (id: unknown, options?: RunRequestOptions) => Promise<unknown> {
   return (id, options) =>
     new Promise((resolve, reject) => {
       if (!id) return reject(new Error('runRequest: collection request id not provided'))
@@ -123,7 +131,9 @@ function makeRunRequest({ ask, maker, mutations, apply }: ExecutionParts): (id: 
 export function makeVault(ask: Ask): object {
   const call = (question: Extract<Question, { kind: 'vault' }>['question']): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      ask({ kind: 'vault', question }, (answer) => (answer.kind === 'value' ? resolve(answer.value) : reject(errorOf(answer))))
+      ask({ kind: 'vault', question }, (answer) =>
+        answer.kind === 'value' ? resolve(answer.value) : reject(errorOf(answer)),
+      )
     })
   return {
     get: (key: unknown) => call({ op: 'get', key: String(key) }),

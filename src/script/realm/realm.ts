@@ -1,5 +1,5 @@
 import type { Dialect, FromRealm } from '../messages.ts'
-import type { Compiled } from './compile.ts'
+import type { Compile } from './compile.ts'
 import type { Maker } from './response.ts'
 
 /** What a script needs of the realm that it runs in. */
@@ -22,6 +22,3 @@ export interface Realm {
   /** Calls back after some time; 0: as soon as all that is ready now has run. */
   readonly wait: (ms: number, then: () => void) => void
 }
-
-/** Compiles a script, once for each text and kind of script: scripts of one kind are given the same names. */
-export type Compile = (source: string, kind: string, names: readonly string[]) => Compiled

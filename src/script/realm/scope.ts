@@ -55,7 +55,8 @@ export class ScopeView {
   }
 
   unset(key: unknown): void {
-    if (this.#full === undefined) this.#values = this.#values.filter((variable) => variable.key !== key || variable.disabled)
+    if (this.#full === undefined)
+      this.#values = this.#values.filter((variable) => variable.key !== key || variable.disabled)
     else this.#full.unset(key)
     this.#changes.set(String(key), [key])
   }

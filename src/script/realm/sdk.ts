@@ -5,7 +5,9 @@ export interface Sdk {
   readonly Response: SdkClass<SdkResponse>
   readonly Cookie: new (definition: object) => SdkCookie
   readonly CookieList: SdkClass<SdkCookieList> & { readonly isCookieList: (value: unknown) => boolean }
-  readonly Url: (new (url: unknown) => { readonly toString: (force?: boolean) => string }) & {
+  readonly Url: (new (
+    url: unknown,
+  ) => { readonly toString: (force?: boolean) => string }) & {
     readonly isUrl: (value: unknown) => boolean
   }
 }
@@ -52,7 +54,9 @@ export interface SdkRequest {
 export interface SdkResponse {
   readonly responseTime: number
   readonly headers: {
-    readonly each: (visit: (header: { readonly key: string; readonly value: string; readonly disabled?: boolean }) => void) => void
+    readonly each: (
+      visit: (header: { readonly key: string; readonly value: string; readonly disabled?: boolean }) => void,
+    ) => void
     readonly one: (name: unknown) => { readonly value: string } | undefined
   }
   readonly details: () => object

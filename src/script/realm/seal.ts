@@ -15,8 +15,14 @@ export interface Globals {
 export function sealGlobals(dialect: Dialect, libraries: Libraries): Globals {
   const everything = globalThis as unknown as Record<string, unknown>
   const language = dialect === 'newman' ? LANGUAGE.filter((name) => !NEWER.includes(name)) : LANGUAGE
-  for (const name of Object.getOwnPropertyNames(everything)) if (!language.includes(name)) Reflect.deleteProperty(everything, name)
-  Object.defineProperty(Error, 'prepareStackTrace', { value: writeStack, writable: false, enumerable: false, configurable: false })
+  for (const name of Object.getOwnPropertyNames(everything))
+    if (!language.includes(name)) Reflect.deleteProperty(everything, name)
+  Object.defineProperty(Error, 'prepareStackTrace', {
+    value: writeStack,
+    writable: false,
+    enumerable: false,
+    configurable: false,
+  })
   // As in Postman: an error in a variable or in JSON is its name and message.
   Object.defineProperty(Error.prototype, 'toJSON', { value: errorJson, writable: true, configurable: true })
   const extra = ['Buffer']
@@ -35,5 +41,8 @@ function errorJson(this: Error): object {
 }
 
 function writeStack(error: unknown, frames: readonly unknown[]): string {
-  return [`Error: ${String((error as Error | undefined)?.message)}`, ...frames.map((frame) => `    at ${String(frame)}`)].join('\n')
+  return [
+    `Error: ${String((error as Error | undefined)?.message)}`,
+    ...frames.map((frame) => `    at ${String(frame)}`),
+  ].join('\n')
 }

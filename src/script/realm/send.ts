@@ -36,7 +36,8 @@ export function makeSendRequest(asking: Asking): (this: unknown, request: unknow
   return function sendRequest(request, callback) {
     const isCalled = typeof callback === 'function'
     const call = (error: unknown, sent?: Sent): unknown =>
-      isCalled && (sent === undefined
+      isCalled &&
+      (sent === undefined
         ? (callback as Callback).call(this, error)
         : (callback as Callback).call(this, null, sent.response, { cookies: sent.cookies }))
 
@@ -45,7 +46,8 @@ export function makeSendRequest(asking: Asking): (this: unknown, request: unknow
       send(request, (error, sent) => {
         try {
           // newman 6.2.2 gives an empty response along with an error.
-          if (sent === undefined && isCalled) (callback as Callback).call(this, error, new (maker.sdk().Response)(), undefined)
+          if (sent === undefined && isCalled)
+            (callback as Callback).call(this, error, new (maker.sdk().Response)(), undefined)
           else call(error, sent)
         } catch (thrown) {
           onError(thrown)

@@ -7,7 +7,9 @@ export type SugarNames = readonly (readonly [holder: string, names: readonly str
  */
 export function armSugar(names: SugarNames, load: () => void): void {
   const everything = globalThis as unknown as Holder
-  const holders = names.map(([path, own]) => [path.split('.').reduce((from, name) => from[name] as Holder, everything), own] as const)
+  const holders = names.map(
+    ([path, own]) => [path.split('.').reduce((from, name) => from[name] as Holder, everything), own] as const,
+  )
   let isArmed = true
 
   function disarm(): void {

@@ -66,7 +66,10 @@ export function makeTest(owner: TestsOwner, chain: () => unknown): object {
   }
 
   /** Waits for a promise; the script is not over before. */
-  function follow(result: PromiseLike<unknown>, settle: (failure: { readonly reason: unknown } | undefined) => void): void {
+  function follow(
+    result: PromiseLike<unknown>,
+    settle: (failure: { readonly reason: unknown } | undefined) => void,
+  ): void {
     owner.onWork(1)
     Promise.resolve(result)
       .then(

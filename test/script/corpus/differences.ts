@@ -27,7 +27,8 @@ const MINIFIED = 'names of functions and classes are not those that bundling lef
 const UNREADABLE = 'what cannot be read is told as such; officially printing it ends the script'
 const NOT_TWO = 'AssertionError: expected 1 to equal 2'
 
-const SCOPE_MEMBERS = `addLayer clear constructor get has id name replaceIn set syncVariablesFrom syncVariablesTo toJSON toObject unset values
+const SCOPE_MEMBERS =
+  `addLayer clear constructor get has id name replaceIn set syncVariablesFrom syncVariablesTo toJSON toObject unset values
   variables`.split(/\s+/)
 
 /** By the name of the script. */
@@ -46,7 +47,13 @@ export const DELIBERATE: Readonly<Record<string, Difference>> = {
   'await/rejected-with-nothing': thrown('undefined'),
   'console/getter-that-throws': {
     reason: UNREADABLE,
-    change: { error: undefined, console: [['log', '[unreadable: no]'], ['log', 'never']] },
+    change: {
+      error: undefined,
+      console: [
+        ['log', '[unreadable: no]'],
+        ['log', 'never'],
+      ],
+    },
   },
   'console/to-json-that-throws': {
     reason: UNREADABLE,
@@ -110,7 +117,16 @@ export const DELIBERATE: Readonly<Record<string, Difference>> = {
     reason: MINIFIED,
     change: {
       console: [
-        ['log', '[Function: named]', '[Function]', '[AsyncFunction]', '[GeneratorFunction: gen]', '[AsyncFunction: later]', '[Function: Klass]', { f: '[Function: f]' }],
+        [
+          'log',
+          '[Function: named]',
+          '[Function]',
+          '[AsyncFunction]',
+          '[GeneratorFunction: gen]',
+          '[AsyncFunction: later]',
+          '[Function: Klass]',
+          { f: '[Function: f]' },
+        ],
         ['log', '[Function: max]', '[Function: test]', '[Function]'],
       ],
     },
@@ -126,7 +142,12 @@ export const DELIBERATE: Readonly<Record<string, Difference>> = {
   },
   'variables/set-odd-names': {
     reason: 'what every object has is no variable',
-    change: { console: [['log', 'empty', 1, 2, 3], ['log', false, '‹undefined›']] },
+    change: {
+      console: [
+        ['log', 'empty', 1, 2, 3],
+        ['log', false, '‹undefined›'],
+      ],
+    },
   },
   'persistence/after-an-error': {
     reason: 'what a script leaves undeclared is there for the next one, however it ended',

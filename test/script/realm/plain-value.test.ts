@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { plainError, plainValue } from '../../../src/script/realm/plain-value.ts'
 import { LINES_BEFORE, SCRIPT_URL } from '../../../src/script/realm/compile.ts'
+import { plainError, plainValue } from '../../../src/script/realm/plain-value.ts'
 
 const TEXT = { label: 'Item › test script', lines: 3 }
 
@@ -76,20 +76,17 @@ function realmStack(...frames: readonly (readonly [name: string, line: number, c
     const place = `${SCRIPT_URL}:${line + LINES_BEFORE}:${column}`
     return name === '' ? `    at ${place}` : `    at ${name} (${place})`
   })
-  return ['Error: wrong', ...lines, '    at Execution.start (flowgate:realm:1:1715)', '    at node:internal/x:1:1'].join(
-    '\n',
-  )
+  return [
+    'Error: wrong',
+    ...lines,
+    '    at Execution.start (flowgate:realm:1:1715)',
+    '    at node:internal/x:1:1',
+  ].join('\n')
 }
 
 test('plainError() finds the place in the script and cuts the stack down to it', () => {
   const error = Object.assign(new RangeError('wrong'), {
-    stack: realmStack(
-      ['Object.inner', 3, 7],
-      ['async outer', 2, 1],
-      ['Object.eval', 1, 4],
-      ['', 2, 9],
-      ['eval', 4, 1],
-    ),
+    stack: realmStack(['Object.inner', 3, 7], ['async outer', 2, 1], ['Object.eval', 1, 4], ['', 2, 9], ['eval', 4, 1]),
   })
 
   expect(plainError(error, TEXT)).toEqual({
