@@ -97,7 +97,9 @@ function chunks(own) {
     setup(plugin) {
       plugin.onResolve({ filter: /.*/ }, ({ path, kind, namespace }) => {
         if (kind === 'entry-point' || path.startsWith('/')) return undefined
-        const bare = path.replace(/\/$/, '')
+        // `util/` asks for the version beside the library itself.
+        if (path.endsWith('/')) return undefined
+        const bare = path
         if (own === 'postman-collection' && bare === './dynamic-variables') return { path: bare, namespace: 'dynamic' }
         const target = RENAMED[bare] ?? bare
         if (target === own) return undefined
@@ -133,7 +135,7 @@ function dynamicText() {
 /** What Sugar adds to the language: [holder, names] for each object it extends. */
 function sugarNames(text) {
   const context = createContext({})
-  const list = () => runInContext(`(${ownNames})`, context)(HOLDERS)
+  const list = () => runInContext(`(${ownNames.toString()})`, context)(HOLDERS)
   const before = list()
   runInContext(text, context)
   return list().map(([holder, names], at) => [holder, names.filter((name) => !before[at][1].includes(name))])
@@ -160,7 +162,7 @@ function licenses() {
         .filter((from) => !from.startsWith('.'))
         .map(packageOf),
     ),
-  ].sort()
+  ].toSorted((a, b) => a.localeCompare(b))
   return names.map((name) => `${name}\n\n${licenseOf(name)}\n`).join('\n\n')
 }
 

@@ -5,7 +5,7 @@ import type { ScriptFiles } from '../model/options.ts'
 import { decode } from './decode.ts'
 import { codeOf, type Input, refusal } from './input.ts'
 import { parseJson } from './json.ts'
-import { isRecord } from './plain.ts'
+import { isRecord, textOf } from './plain.ts'
 import { readText } from './read.ts'
 
 /** What scripts find beside their variables. */
@@ -40,7 +40,7 @@ async function readVault(path: string): Promise<readonly Variable[]> {
 
 function secret([key, value]: readonly [unknown, unknown], input: Input): Variable {
   if (typeof key !== 'string' || key === '' || (typeof value === 'object' && value !== null)) throw shapeRefusal(input)
-  return { key, value: String(value ?? ''), type: 'secret' }
+  return { key, value: textOf(value) ?? '', type: 'secret' }
 }
 
 function shapeRefusal(input: Input): Error {

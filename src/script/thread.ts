@@ -58,7 +58,7 @@ export function startThread({ dialect, startTimeoutMs, memoryMb, packages }: Thr
       clearTimeout(timer)
       port.close()
       reject(new Error(reason))
-      for (const { onDeath } of [...listeners.values()]) onDeath(reason)
+      for (const { onDeath } of new Map(listeners).values()) onDeath(reason)
     }
     const thread: Thread = {
       post: (message, transfer = []) => port.postMessage(message, [...transfer]),

@@ -10,6 +10,7 @@ export interface WorkerStart {
 }
 
 /** The realm's `boot`, seen from outside: a function of the realm, called with values and with ports that belong to it. */
+// oxlint-disable-next-line max-params -- as boot itself
 type Boot = (host: object, clock: object, text: string, index: string, dialect: Dialect) => (reason: unknown) => void
 
 /**

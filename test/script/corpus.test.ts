@@ -85,7 +85,7 @@ async function compareRow(row: Row): Promise<void> {
   }
 }
 
-function hostFor(dialect: Dialect, packages: CaseContext['packages'] = undefined): ScriptHost {
+function hostFor(dialect: Dialect, packages?: CaseContext['packages']): ScriptHost {
   const texts = Object.entries(packages ?? {}).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   )

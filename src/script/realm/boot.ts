@@ -19,6 +19,7 @@ export type OnRejection = (reason: unknown) => void
  * Starts the realm. It runs inside of the vm context, and everything it is given is a value or belongs to that context: there are no more than
  * these five ways in, all of them here. `librariesText` holds the libraries, `librariesIndex` is JSON that says where.
  */
+// oxlint-disable-next-line max-params -- an object of the worker's would be one more way in
 export function boot(
   host: Port,
   clock: Port,

@@ -4,7 +4,7 @@ import type { Variable } from '../../model/collection.ts'
  * The value of a variable as scripts read it: what its type makes of it.
  * Source: postman-collection 5, Variable.types; a type it does not know changes nothing.
  */
-export function castOut({ type, value }: Variable): unknown {
+export function castOut({ type = 'any', value }: Variable): unknown {
   switch (type) {
     case 'array': {
       const list = parsed(value)
@@ -22,7 +22,7 @@ export function castOut({ type, value }: Variable): unknown {
 /** A value as a variable of a type keeps it. */
 export function castIn(type: string | undefined, value: unknown): unknown {
   if (typeof value === 'function') return value
-  switch (type) {
+  switch (type ?? 'any') {
     case 'string':
       return String(value)
     case 'number':

@@ -2,6 +2,7 @@ import type { CookieRecord } from '../../model/exchange.ts'
 import type { Answer, CookieQuestion, Dialect } from '../messages.ts'
 import type { Sdk } from './sdk.ts'
 import { errorOf } from './send.ts'
+import { textOf } from './text.ts'
 
 /** What pm.cookies.jar() needs of the script it belongs to. */
 export interface JarOwner {
@@ -72,6 +73,7 @@ export class CookieJar {
     })
   }
 
+  // oxlint-disable-next-line max-params -- Postman's API has four
   set(url: unknown, name?: unknown, value?: unknown, callback?: unknown): unknown {
     const isShort = typeof value === 'function' && callback === undefined
     const given = isShort ? undefined : value
@@ -202,11 +204,11 @@ function header(cookie: CookieSpec): string {
   const { domain, path, expires, maxAge, secure, httpOnly } = cookie
   const date = expires === undefined || expires === null ? undefined : new Date(expires as string)
   return [
-    `${String(cookie.name ?? cookie.key)}=${String(cookie.value ?? '')}`,
-    ...(domain ? [`Domain=${String(domain)}`] : []),
-    ...(path ? [`Path=${String(path)}`] : []),
+    `${textOf(cookie.name ?? cookie.key)}=${textOf(cookie.value ?? '')}`,
+    ...(domain ? [`Domain=${textOf(domain)}`] : []),
+    ...(path ? [`Path=${textOf(path)}`] : []),
     ...(date && Number.isFinite(date.getTime()) ? [`Expires=${date.toUTCString()}`] : []),
-    ...(maxAge === undefined || maxAge === null ? [] : [`Max-Age=${String(maxAge)}`]),
+    ...(maxAge === undefined || maxAge === null ? [] : [`Max-Age=${textOf(maxAge)}`]),
     ...(secure ? ['Secure'] : []),
     ...(httpOnly ? ['HttpOnly'] : []),
   ].join('; ')

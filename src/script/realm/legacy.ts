@@ -2,6 +2,7 @@ import type { Dialect, ScriptInput } from '../messages.ts'
 import type { ScopeView } from './scope.ts'
 import type { SdkCookieList, SdkRequest, SdkResponse } from './sdk.ts'
 import type { Outcome } from './tests.ts'
+import { textOf } from './text.ts'
 
 /** What the legacy names are made from. */
 export interface LegacySource {
@@ -136,12 +137,7 @@ interface Snapshots {
 /** The object `postman`: it writes text only, and keeps the objects `environment` and `globals` in step. */
 function legacyPostman(source: LegacySource, snapshots: Snapshots): object {
   const { environment, globals, setNextRequest, input, cookies, response } = source
-  const ofScope = (
-    scope: ScopeView,
-    snapshot: () => Record<string, unknown>,
-    name: string,
-    plural: string,
-  ): object => ({
+  const ofScope = (scope: ScopeView, snapshot: () => Record<string, unknown>, name: string): object => ({
     [`set${name}`]: (key: string, value: unknown) => {
       const text = asText(value)
       snapshot()[key] = text
@@ -152,14 +148,14 @@ function legacyPostman(source: LegacySource, snapshots: Snapshots): object {
       if (key) delete snapshot()[key]
       return scope.unset(key)
     },
-    [`clear${plural}`]: () => {
+    [`clear${name}s`]: () => {
       for (const key of Object.keys(snapshot())) delete snapshot()[key]
       return scope.clear()
     },
   })
   return {
-    ...ofScope(environment, snapshots.environment, 'EnvironmentVariable', 'EnvironmentVariables'),
-    ...ofScope(globals, snapshots.globals, 'GlobalVariable', 'GlobalVariables'),
+    ...ofScope(environment, snapshots.environment, 'EnvironmentVariable'),
+    ...ofScope(globals, snapshots.globals, 'GlobalVariable'),
     setNextRequest,
     ...(input.phase === 'test' && {
       getResponseCookie: (name: unknown) => cookies().one(String(name)),
@@ -169,7 +165,7 @@ function legacyPostman(source: LegacySource, snapshots: Snapshots): object {
 }
 
 function asText(value: unknown): unknown {
-  return value && typeof (value as object).toString === 'function' ? String(value) : value
+  return value && typeof (value as object).toString === 'function' ? textOf(value) : value
 }
 
 interface Xml2js {

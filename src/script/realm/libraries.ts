@@ -22,6 +22,7 @@ const OFFERED: readonly string[] = Object.freeze(
 )
 
 /** Taken at the start: a script may replace the global one. */
+// oxlint-disable-next-line no-eval -- a library is text; it is evaluated inside of the realm
 const evaluate = eval
 
 /** Makes the libraries of a realm from their texts. */

@@ -5,6 +5,7 @@ import { plainValue } from './plain-value.ts'
 import { type Maker, makeResponse } from './response.ts'
 import type { ScopeView } from './scope.ts'
 import { errorOf } from './send.ts'
+import { textOf } from './text.ts'
 
 /** What the object `pm` of one script is put together from. What is a function here is made at its first use. */
 export interface PmParts {
@@ -119,7 +120,7 @@ function makeRunRequest({
         key,
         value: plainValue(value, { label: '', lines: 0 }),
       }))
-      return ask({ kind: 'run-request', id: String(id), variables: mutations(), overrides }, (answer) => {
+      return ask({ kind: 'run-request', id: textOf(id), variables: mutations(), overrides }, (answer) => {
         if (answer.kind !== 'response') return reject(errorOf(answer))
         for (const change of answer.changes ?? []) apply(change)
         return resolve(answer.response === null ? null : makeResponse(answer.response, maker))
