@@ -2,7 +2,7 @@ import type { EventOf } from '../model/event.ts'
 import type { Catalogue, JsonObject } from './catalogue.ts'
 import { errorJson, failureJson } from './failure.ts'
 import type { Happening, ItemRef } from './happening.ts'
-import { partJson } from './normalise.ts'
+import { collectionJson, partJson } from './normalise.ts'
 import type { Shown } from './tree.ts'
 import { likeWritten } from './written.ts'
 
@@ -37,7 +37,8 @@ function itemJson(ref: ItemRef, { entries }: Catalogue): object {
 
 /** Of a folder or collection what tells which it is; newman repeats all that is in it. */
 function parentJson(parent: JsonObject): object {
-  return { ...parent, item: undefined }
+  const childless = { ...parent, item: [] }
+  return { ...('info' in parent ? collectionJson(childless) : partJson(childless)), item: undefined }
 }
 
 function exchangeJson(happening: Happening, { entries }: Catalogue): Pick<Shown, 'request' | 'response'> {

@@ -28,7 +28,7 @@ export interface Execution {
 interface ExecutionAssertion {
   readonly assertion: string
   readonly skipped: boolean
-  readonly error?: unknown
+  readonly error: unknown
 }
 
 /** One of `run.failures`. */
@@ -131,8 +131,8 @@ export function createTree(): Tree {
       if (happening.name === 'request') push(happening, shown)
       if (happening.name === 'assertion') {
         const { name: assertion, outcome } = happening.assertion
-        const error = happening.error === undefined ? {} : { error: shown.error }
-        check({ assertions: [...(checks.assertions ?? []), { assertion, skipped: outcome === 'skipped', ...error }] })
+        const skipped = outcome === 'skipped'
+        check({ assertions: [...(checks.assertions ?? []), { assertion, skipped, error: shown.error }] })
       }
       if (happening.name === 'script' && happening.error !== undefined) {
         const key = `${happening.script.phase}Script` as const
