@@ -207,7 +207,7 @@ async function finish(open: OpenSession): Promise<void> {
   const cursor = completeCursor(bounds, { position: Math.max(0, bounds.length - 1), iteration: lastIteration })
   listeners.call('beforeDone', null, { cursor, summary })
   const failed = await writeFiles(emitter.exports, input.exportMore, new Date(completed))
-  const error = endError(end, { start, summary }) ?? failed
+  const error = endError(end, open) ?? failed
   if (error !== undefined) summary.error = error
   listeners.call('done', error ?? null, summary)
 }
@@ -226,11 +226,12 @@ async function writeFiles(
 /** What newman gives to `done` when a run was stopped from outside, or by `--bail folder`. */
 function endError(
   end: EventOf<'run:end'> | undefined,
-  { start, summary }: Pick<OpenSession, 'start' | 'summary'>,
+  { start, summary, input }: Pick<OpenSession, 'start' | 'summary' | 'input'>,
 ): Error | undefined {
   if (end?.reason === 'timed-out') return new Error('callback timed out')
   if (end === undefined || end.reason === 'aborted') return new Error('the run was aborted')
-  if (end.reason !== 'bailed' || start.bail !== 'folder') return undefined
+  const isError = start.bail === 'folder' || input.options['abortOnFailure'] === true
+  if (end.reason !== 'bailed' || !isError) return undefined
   const { error } = summary.run.failures.at(-1) ?? {}
   return toError({ name: 'Error', message: 'the run was stopped', ...(error as NewmanError | undefined) })
 }

@@ -108,7 +108,7 @@ export function createTree(): Tree {
 
   /** The checks move on to the last exchange of the item: none is there twice. */
   function push(happening: RequestHappening, shown: Shown): void {
-    for (const key of CHECKS) if (current !== undefined) delete current[key]
+    if (current !== undefined) leaveBehind(current)
     current = { ...executionOf(happening, { ...shown, item: owner }), ...checks }
     run.executions.push(current)
     const { answer } = happening
@@ -132,7 +132,8 @@ export function createTree(): Tree {
       if (happening.name === 'assertion') {
         const { name: assertion, outcome } = happening.assertion
         const skipped = outcome === 'skipped'
-        check({ assertions: [...(checks.assertions ?? []), { assertion, skipped, error: shown.error }] })
+        const error = happening.error === undefined ? undefined : shown.error
+        check({ assertions: [...(checks.assertions ?? []), { assertion, skipped, error }] })
       }
       if (happening.name === 'script' && happening.error !== undefined) {
         const key = `${happening.script.phase}Script` as const
@@ -140,6 +141,13 @@ export function createTree(): Tree {
       }
     },
   }
+}
+
+/** An exchange that is not the last of its item. Reporters take one execution for each `ref`: it gets one of its own, so that none is lost. */
+function leaveBehind(execution: Execution): void {
+  for (const key of CHECKS) delete execution[key]
+  const { cursor } = execution
+  execution.cursor = { ...cursor, ref: cursor.httpRequestId ?? cursor.ref }
 }
 
 const CHECKS = ['assertions', 'prerequestScript', 'testScript'] as const
