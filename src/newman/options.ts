@@ -71,11 +71,14 @@ const LOAD: LoadOptions = Object.freeze({ honorEnabled: false, allowNoData: true
 
 /** Options of newman → ours. Throws a plain Error as newman does without a collection, and USAGE for what cannot be used. */
 export function runInput(given: NewmanOptions): RunInput {
-  const options = withoutNull(given)
-  const { collection, sslClientCertList } = options
+  const options = withoutEmpty(given)
+  const { collection, iterationData, sslClientCertList } = options
   if (collection === undefined) throw new Error('expecting a collection to run')
   if (sslClientCertList !== undefined && typeof sslClientCertList !== 'string' && !Array.isArray(sslClientCertList)) {
     throw new Error('path for ssl client certificates list file must be a string')
+  }
+  if (iterationData !== undefined && typeof iterationData !== 'string' && !Array.isArray(iterationData)) {
+    throw new Error('iteration data could not be loaded\n  it is neither a path nor a list')
   }
   const input = {
     collection,
@@ -104,9 +107,9 @@ export function runInput(given: NewmanOptions): RunInput {
   return input as RunInput
 }
 
-/** An option that is null was not given. */
-function withoutNull(options: NewmanOptions): NewmanOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null))
+/** An option that is null or an empty text was not given. */
+function withoutEmpty(options: NewmanOptions): NewmanOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null && value !== ''))
 }
 
 /** A list that may be given as one entry. */

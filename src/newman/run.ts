@@ -119,7 +119,7 @@ function exportPaths(options: NewmanOptions): Readonly<Partial<Record<ExportKind
     collection: options.exportCollection,
     'cookie-jar': options.exportCookieJar,
   }
-  return Object.fromEntries(Object.entries(paths).filter(([, path]) => typeof path === 'string'))
+  return Object.fromEntries(Object.entries(paths).filter(([, path]) => typeof path === 'string' && path !== ''))
 }
 
 const NO_OUTPUT = Object.freeze({

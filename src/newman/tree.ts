@@ -185,7 +185,7 @@ function executionOf({ cursor, item }: RequestHappening, shown: Shown): Executio
     cursor,
     item: shown.item,
     request: shown.request,
-    ...(shown.response !== undefined && { response: shown.response }),
+    response: shown.response,
     id: item.id,
     ...(shown.error !== undefined && { requestError: shown.error }),
   }

@@ -87,10 +87,12 @@ test.each<[string, Make]>([
   ['a list of certificates', () => ({ sslClientCertList: [{ matches: ['https://*/*'], key: { src: 'no' } }] })],
   ['times of 0', () => ({ timeout: 0, timeoutRequest: 0, timeoutScript: 0, delayRequest: 0 })],
   ['null for everything', () => NULLS],
+  ['an empty text for everything', () => EMPTY],
   ['options that nobody knows', () => ({ foo: { bar: 1 }, silent: true, color: 'off', newmanVersion: '1' })],
   ['a collection that is not there', () => ({ collection: '/no/such.json' })],
   ['an environment that is not there', () => ({ environment: '/no/such.json' })],
   ['rows that are not there', () => ({ iterationData: '/no/such.csv' })],
+  ['rows that are no list', () => ({ iterationData: { a: 1 } })],
   ['a folder that is not there', () => ({ folder: 'nowhere' })],
   ['a number in place of a collection', () => ({ collection: 3 })],
   ['a number in place of certificates', () => ({ sslClientCertList: 3 })],
@@ -157,6 +159,7 @@ test('run() of two collections at once keeps them apart', async () => {
 })
 
 const A = { key: 'a', value: 'A' }
+const EMPTY = { environment: '', globals: '', folder: '', iterationData: '', cookieJar: '', sslClientCertList: '' }
 const NULLS = { environment: null, globals: null, folder: null, iterationCount: null, iterationData: null, bail: null }
 
 function collectionOf(url: string): object {
