@@ -13,7 +13,7 @@ export function plainShow(
 ): Shown {
   // Only these are kept: making JSON of the others would be for nothing.
   const ref = 'item' in happening && (happening.name === 'beforeItem' || happening.error) ? happening.item : undefined
-  const item = ref && itemJson(ref, catalogue)
+  const item = ref && sourceJson(ref, happening, catalogue)
   // Newman fails a request with a copy of the item, which lies in no folder.
   const parent = ref && happening.name !== 'request' ? catalogue.entries.get(ref.id)?.parent : undefined
   return {
@@ -25,6 +25,13 @@ export function plainShow(
       failure: failureJson(happening, start),
     }),
   }
+}
+
+/** Newman fails a request with a copy of the item that has the request as it was to be sent. */
+function sourceJson(ref: ItemRef, happening: Happening, catalogue: Catalogue): object {
+  const item = itemJson(ref, catalogue)
+  if (happening.name !== 'request' || happening.request === undefined || ref.kind === 'script') return item
+  return { ...item, request: likeWritten(happening.request, catalogue.entries.get(ref.id)?.json) }
 }
 
 function itemJson(ref: ItemRef, { entries }: Catalogue): object {

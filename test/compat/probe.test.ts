@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runCli, type Who } from '../support/both.ts'
 import { temporaryFolder } from '../support/cli.ts'
+import { differencesOf } from '../support/differences.ts'
 import { startServer } from '../support/server.ts'
 import { answerShop, SHOP_DATA, shopCollection } from '../support/shop.ts'
 
@@ -40,26 +41,4 @@ async function tapeOf(who: Who, folder: string): Promise<readonly Step[]> {
   const env = { NODE_PATH: join(folder, 'node_modules') }
   await runCli(who, [...inputs, ...reporter], { cwd: folder, env })
   return JSON.parse(readFileSync(join(folder, `${who}.json`), 'utf8'))
-}
-
-/** Place, newman's value and ours, of everything that is not the same. */
-function differencesOf(
-  theirs: unknown,
-  ours: unknown,
-  place: string,
-): readonly (readonly [string, unknown, unknown])[] {
-  if (isParts(theirs) && isParts(ours)) {
-    const names = new Set([...Object.keys(theirs), ...Object.keys(ours)])
-    return [...names].flatMap((name) => differencesOf(theirs[name], ours[name], `${place}.${name}`))
-  }
-  return masked(theirs) === masked(ours) ? [] : [[place, theirs, ours]]
-}
-
-function isParts(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
-}
-
-/** Ids and tokens differ from run to run. */
-function masked(value: unknown): unknown {
-  return typeof value === 'string' ? value.replace(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, 'ID') : value
 }
