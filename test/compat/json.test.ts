@@ -25,7 +25,7 @@ test('-r json writes the tree of newman', async () => {
   write('globals.json', { id: 'g', name: 'Globals', values: [{ key: 'g', value: 'x' }] })
   write('rows.json', SHOP_DATA)
 
-  const [ours, newman] = [await treeOf('ours', folder), await treeOf('newman', folder)]
+  const [ours, newman] = await Promise.all([treeOf('ours', folder), treeOf('newman', folder)])
 
   const differences = differencesOf(newman, ours, '').map(([place, ...values]) => [place.slice(1), ...values] as const)
   expect(differences.filter(([place]) => !KNOWN.some(([known]) => known.test(place)))).toEqual([])

@@ -26,7 +26,7 @@ test('a reporter sees under flowgate what it sees under newman', async () => {
   mkdirSync(home, { recursive: true })
   cpSync(join(import.meta.dirname, '../support/probe-reporter.cjs'), join(home, 'index.js'))
 
-  const [ours, newman] = [await tapeOf('ours', folder), await tapeOf('newman', folder)]
+  const [ours, newman] = await Promise.all([tapeOf('ours', folder), tapeOf('newman', folder)])
 
   expect(ours.map(({ event }) => event)).toEqual(newman.map(({ event }) => event))
   const differences = newman.flatMap((step, at) => differencesOf(step, ours[at] ?? {}, String(step['event'])))

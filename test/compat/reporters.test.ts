@@ -22,17 +22,17 @@ const OPTIONS = {
 test('newman-reporter-htmlextra, -junitfull and -allure write the files that they write under newman, on the command line', async () => {
   const folder = await shop()
 
-  const ours = await reportsByCli('ours', folder)
+  const [ours, newman] = await Promise.all([reportsByCli('ours', folder), reportsByCli('newman', folder)])
 
-  expect(ours).toEqual(await reportsByCli('newman', folder))
+  expect(ours).toEqual(newman)
 })
 
 test('newman-reporter-htmlextra, -junitfull and -allure write the files that they write under newman, in a program', async () => {
   const folder = await shop()
 
-  const ours = await reportsByLibrary('ours', folder)
+  const [ours, newman] = await Promise.all([reportsByLibrary('ours', folder), reportsByLibrary('newman', folder)])
 
-  expect(ours).toEqual(await reportsByLibrary('newman', folder))
+  expect(ours).toEqual(newman)
 })
 
 // Newman has one execution for each exchange, but all those of an item say what the last one says: the others are lost, and what reads
@@ -40,7 +40,7 @@ test('newman-reporter-htmlextra, -junitfull and -allure write the files that the
 test('newman-reporter-htmlextra and -junitfull list every exchange of an item; under newman the last one stands for all', async () => {
   const folder = await shop(MANY_EXCHANGES)
 
-  const [ours, newman] = [await reportsByCli('ours', folder), await reportsByCli('newman', folder)]
+  const [ours, newman] = await Promise.all([reportsByCli('ours', folder), reportsByCli('newman', folder)])
 
   expect(twice(exchangesOf(ours.htmlextra))).toEqual([
     ['/digest', '401 - Unauthorized'],
@@ -54,6 +54,18 @@ test('newman-reporter-htmlextra and -junitfull list every exchange of an item; u
   ])
   expect(twice(suitesOf(ours.junitfull))).toEqual(['Digest 0', 'Digest 1', 'Sends 0', 'Sends 1'])
   expect(twice(suitesOf(newman.junitfull))).toEqual(['Digest 1', 'Digest 1', 'Sends 1', 'Sends 1'])
+})
+
+test('-r emojitrain prints what newman prints where there is no terminal', async () => {
+  const folder = await shop()
+  const args = ['collection.json', '-d', 'rows.json', '-r', 'emojitrain']
+
+  const [ours, newman] = await Promise.all([
+    runCli('ours', args, { cwd: folder }),
+    runCli('newman', args, { cwd: folder }),
+  ])
+
+  expect([ours.code, ours.stdout]).toEqual([newman.code, newman.stdout])
 })
 
 /** What both iterations say alike. */
