@@ -2,6 +2,7 @@ import { createPorts } from './compose.ts'
 import { run as runPlan } from './engine/run.ts'
 import { isBlank } from './engine/scripts.ts'
 import { withCertificates } from './load/certificates.ts'
+import type { DataRow } from './load/data.ts'
 import { load } from './load/load.ts'
 import { loadScriptFiles } from './load/script-files.ts'
 import type { Documents } from './model/documents.ts'
@@ -39,7 +40,8 @@ export interface RunInputs {
   readonly documents?: Documents
   readonly environment: VariableScope
   readonly globals: VariableScope
-  readonly iterationCount: number
+  /** Rows, if there is a source of them. */
+  readonly iterationData?: readonly DataRow[]
 }
 
 /** Options of the library; what is absent has the default that its docstring names. */
@@ -164,7 +166,7 @@ export async function prepare(input: RunInput, signal: AbortSignal): Promise<Pre
     inputs: {
       environment,
       globals,
-      iterationCount: iterations,
+      ...(options.iterationData !== undefined && { iterationData: data }),
       ...(documents !== undefined && { collection: documents.collection, documents }),
     },
     secrets: {

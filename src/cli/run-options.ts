@@ -5,6 +5,7 @@ import type { ExportKind } from '../report/export/export.ts'
 import type { RunInput } from '../run.ts'
 import { NEWMAN } from './compat.ts'
 import type { ReporterValues } from './config.ts'
+import { newmanOptions } from './newman-options.ts'
 import { type ReporterChoice, reporterChoices } from './reporter-choices.ts'
 import type { ReporterFlag } from './reporter-flags.ts'
 import { type Arguments, usage } from './values.ts'
@@ -20,6 +21,8 @@ export interface RunCommandOptions {
   /** Reports and exports go where newman puts them, and exports look like newman's. */
   readonly isCompat: boolean
   readonly screen: ScreenFlags
+  /** What newman's reporters get as `collectionRunOptions`. */
+  readonly newman: Readonly<Record<string, unknown>>
 }
 
 /** What is exported when the run is over. */
@@ -63,9 +66,11 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
       hint: 'Run them one by one to export what each leaves',
     })
   }
+  const reporters = reporterChoices(given, beside)
   return {
     runs,
-    reporters: reporterChoices(given, beside),
+    reporters,
+    newman: newmanOptions(given, { reporters, reporterFlags: beside.reporterFlags }),
     exports,
     suppressExitCode: given.isOn('suppress-exit-code', false),
     showSecrets: given.isOn('show-secrets', false),

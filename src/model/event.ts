@@ -164,6 +164,9 @@ export interface Failure {
     readonly code?: string
     readonly errno?: number
     readonly syscall?: string
+    /** Where the system tried to connect to. */
+    readonly address?: string
+    readonly port?: number
     readonly expected?: unknown
     readonly actual?: unknown
   }

@@ -92,6 +92,8 @@ export interface HttpOptions {
    * Default false.
    */
   readonly keepCookies?: boolean
+  /** Agents of Node that every request of their scheme goes through, whatever proxies and certificates say. Default: our own. */
+  readonly agents?: { readonly http?: object; readonly https?: object }
   /** Heed `protocolVersion` of requests. Default true; newman 6.2.2 does not know it. */
   readonly http2?: boolean
 }

@@ -11,6 +11,8 @@ export interface NewmanError {
   readonly code?: string
   readonly errno?: number
   readonly syscall?: string
+  readonly address?: string
+  readonly port?: number
   /** Of a failed assertion. */
   readonly index?: number
   readonly test?: string
@@ -20,7 +22,11 @@ export interface NewmanError {
 export interface NewmanFrame {
   readonly fileName: string
   readonly lineNumber: number
+  readonly functionName?: string
+  readonly typeName?: string
+  readonly methodName?: string
   readonly columnNumber: number
+  readonly native?: boolean
 }
 
 /** The error of a request. */
@@ -29,9 +35,10 @@ export function requestError({ message, error }: Failure): NewmanError {
   return known
 }
 
-/** The error of a script. */
+/** The error of a script. Newman's has no stack; reporters that print stacks print the message then. */
 export function scriptError(failure: Failure): NewmanError {
-  return { type: 'Error', ...requestError(failure) }
+  const { stack: _, ...known } = requestError(failure)
+  return { type: 'Error', ...known }
 }
 
 /** The error of a failed assertion; the stack is as newman makes it up. */
@@ -63,6 +70,8 @@ export const ASSERTION_FAILURE_FRAME: NewmanFrame = Object.freeze({
 export function toError({ name, message, stack, ...rest }: NewmanError): Error {
   const error = Object.assign(new Error(message), rest)
   if (name !== 'Error') Object.defineProperty(error, 'name', { value: name, configurable: true, writable: true })
-  if (stack !== undefined) Object.defineProperty(error, 'stack', { value: stack, configurable: true, writable: true })
+  // Where we make the error says nothing of where it comes from.
+  const shown = stack ?? `${name}: ${message}`
+  Object.defineProperty(error, 'stack', { value: shown, configurable: true, writable: true })
   return error
 }
