@@ -10,5 +10,5 @@ const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/pack
 
 rmSync(join(root, 'dist'), { recursive: true, force: true })
 execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.json')], { stdio: 'inherit' })
-await buildRealm(join(root, 'dist/script/realm'))
+await buildRealm(join(root, 'dist/realm'))
 chmodSync(join(root, 'dist/main.js'), 0o755)

@@ -21,6 +21,7 @@ const GIVEN = [
   'clearTimeout',
   'clearInterval',
   'clearImmediate',
+  'console',
 ]
 
 /** Modules that postman-collection loads although few scripts need them: they are evaluated when they are used. */

@@ -128,6 +128,8 @@ export interface SentRequest {
 export interface ScriptBridge {
   readonly print: (level: ConsoleLevel, values: readonly unknown[]) => void
   readonly assert: (assertion: ScriptAssertion) => void
+  /** Something was thrown that fails nothing (`--compat newman`). */
+  readonly exception: (failure: Failure) => void
   /** pm.sendRequest: placeholders in `request` are not resolved. */
   readonly send: (request: RequestTemplate) => Promise<SendResult>
   /** pm.execution.runRequest: another item of the collection, its scripts included. */

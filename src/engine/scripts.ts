@@ -116,6 +116,10 @@ async function* runScript(
       return ran
     },
     print: (level, values) => events.push(emit({ type: 'console', level, values })),
+    exception(thrown) {
+      const text = thrown.error?.stack ?? thrown.message
+      events.push(emit({ type: 'console', level: 'error', values: [text], thrown }))
+    },
     assert(assertion) {
       didAssertionFail ||= assertion.outcome === 'failed'
       events.push(emit({ type: 'assertion', script, ...assertion, index: assertions }))

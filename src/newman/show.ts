@@ -126,7 +126,10 @@ function consoleArgs({ level, values }: Extract<Happening, { readonly name: 'con
 }
 
 function exceptionArgs(happening: Happening): object {
-  return happening.name === 'exception' ? { error: toError(happening.thrown) } : {}
+  if (happening.name !== 'exception') return {}
+  const { thrown } = happening
+  // What a script threw was no error: it is told as it was.
+  return { error: thrown.name === undefined ? thrown : toError(thrown) }
 }
 
 function errorOf(happening: Happening, start: EventOf<'run:start'>): unknown {

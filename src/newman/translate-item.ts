@@ -7,7 +7,7 @@ import {
   assertionFailure,
   type NewmanError,
   requestError,
-  scriptError,
+  exceptionError, scriptError,
 } from './error.ts'
 import { createExchanges, type Exchanges } from './exchanges.ts'
 import type { Happening, ItemRef, RunScript, ScriptExecution } from './happening.ts'
@@ -83,7 +83,8 @@ function read(event: RunEvent, open: Open): readonly Happening[] {
     case 'console': {
       // Outside of a script: what a signer says about the request.
       const before = open.script === undefined ? leavePrerequest(event.at, open) : []
-      const { level, values, at } = event
+      const { level, values, at, thrown } = event
+      if (thrown !== undefined) return [...before, { name: 'exception', at, cursor: inside(open), thrown: exceptionError(thrown) }]
       return [...before, { name: 'console', at, cursor: inside(open), level, values }]
     }
     case 'assertion':
@@ -147,7 +148,8 @@ function scriptEnded(event: EventOf<'script:end'>, open: Open): readonly Happeni
   open.script = undefined
   // Newman has no frames for errors of scripts: reporters that print them print an empty list.
   const frame = didBail ? { frame: ASSERTION_FAILURE_FRAME } : {}
-  const exceptions: readonly Happening[] = thrown === undefined ? [] : [{ name: 'exception', at, cursor: said, thrown }]
+  const exceptions: readonly Happening[] =
+    failure === undefined ? [] : [{ name: 'exception', at, cursor: said, thrown: exceptionError(failure) }]
   return [...exceptions, { name: 'script', at, cursor, item, script, execution, ...(error && { error }), ...frame }]
 }
 

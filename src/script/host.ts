@@ -4,7 +4,7 @@ import type { ScriptOptions } from '../model/options.ts'
 import type { Scopes } from '../model/scope.ts'
 import { inputOf } from './job-input.ts'
 import type { FromRealm, PlainError, ToRealm } from './messages.ts'
-import { brokenOutcome, endedFailure, outcomeOf } from './outcome.ts'
+import { brokenOutcome, endedFailure, outcomeOf, scriptFailure } from './outcome.ts'
 import { relay } from './relay.ts'
 import { startThread, type Thread, type ThreadOptions } from './thread.ts'
 
@@ -21,6 +21,9 @@ export interface ScriptHost {
 const LONGEST_WAIT_MS = 2 ** 31 - 1
 
 type RunMessage = Extract<ToRealm, { type: 'run' }>
+
+/** How long a realm may take to say that it is there. */
+const ANSWER_MS = 50
 
 interface Task {
   readonly job: ScriptJob
@@ -93,9 +96,14 @@ function execute(thread: Thread, message: RunMessage, { job, bridge }: Task): Pr
   return new Promise((resolve, reject) => {
     const errors: PlainError[] = []
     const wait = Math.min(job.timeoutMs, LONGEST_WAIT_MS)
-    const timer = wait > 0 ? setTimeout(() => interrupt(timeoutFailure(job)), wait) : undefined
+    let timer = wait > 0 ? setTimeout(timeOut, wait) : undefined
     const abort = (): void => interrupt(abortFailure(job))
 
+    /** A realm that still answers waits for something; one that does not is in a loop. */
+    function timeOut(): void {
+      thread.post({ type: 'ping', run })
+      timer = setTimeout(() => interrupt(timeoutFailure(job, false)), ANSWER_MS)
+    }
     function settle(): void {
       clearTimeout(timer)
       job.signal.removeEventListener('abort', abort)
@@ -111,7 +119,12 @@ function execute(thread: Thread, message: RunMessage, { job, bridge }: Task): Pr
         settle()
         return resolve(outcomeOf(job, message.end, errors))
       }
+      if (message.type === 'pong') {
+        return interrupt(timeoutFailure(job, true))
+      }
       if (message.type === 'error') {
+        // newman 6.2.2 tells of it, and goes on in green.
+        if (message.isLate && thread.dialect === 'newman') return bridge.exception(scriptFailure(job, message.error))
         errors.push(message.error)
         // A script has one failure; what goes wrong after it is told where the script's own words go.
         if (errors.length > 1) bridge.print('error', [message.error.stack ?? message.error.message])
@@ -137,8 +150,11 @@ function hostFailure(job: ScriptJob, cause: unknown): Failure {
   return endedFailure(job, 'SCRIPT_HOST_FAILED', `the script sandbox failed: ${reason}`)
 }
 
-function timeoutFailure(job: ScriptJob): Failure {
-  return endedFailure(job, 'SCRIPT_TIMEOUT', `no end after ${job.timeoutMs} ms`)
+function timeoutFailure(job: ScriptJob, isAsync: boolean): Failure {
+  const failure = endedFailure(job, 'SCRIPT_TIMEOUT', `no end after ${job.timeoutMs} ms`)
+  // newman's words, for reports in newman's shape.
+  const message = `sandbox: ${isAsync ? 'asynchronous' : 'synchronous'} script execution timeout`
+  return { ...failure, error: { name: 'Error', message } }
 }
 
 function abortFailure(job: ScriptJob): Failure {

@@ -9,6 +9,7 @@ export type ToRealm =
   /** What pm.require finds: name → source text. */
   | { readonly type: 'packages'; readonly packages: Readonly<Record<string, string>> }
   | { readonly type: 'run'; readonly run: number; readonly input: ScriptInput }
+  | { readonly type: 'ping'; readonly run: number }
   | { readonly type: 'answer'; readonly ticket: number; readonly answer: Answer }
 
 /** What the realm says to the host. After `end` it says nothing more about a run. */
@@ -20,8 +21,11 @@ export type FromRealm =
       readonly values: readonly unknown[]
     }
   | { readonly type: 'assertion'; readonly run: number; readonly assertion: PlainAssertion }
-  | { readonly type: 'error'; readonly run: number; readonly error: PlainError }
+  /** `isLate`: it was thrown by a timer or a callback, or while some were still to come. */
+  | { readonly type: 'error'; readonly run: number; readonly error: PlainError; readonly isLate: boolean }
   | { readonly type: 'ask'; readonly run: number; readonly ticket: number; readonly question: Question }
+  /** The answer to `ping`: the code of the script has come to its end, its timers have not. */
+  | { readonly type: 'pong'; readonly run: number }
   | { readonly type: 'end'; readonly run: number; readonly end: ScriptEnd }
 
 /** All that the realm needs to know to run one script. */
@@ -121,6 +125,7 @@ export interface PlainError {
   readonly stack?: string
   readonly expected?: unknown
   readonly actual?: unknown
+  readonly lacks?: 'stack' | 'name' | 'message'
   /** The innermost place in the script as written, from 1. */
   readonly place?: Place
 }

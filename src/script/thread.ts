@@ -3,6 +3,7 @@ import type { Dialect, FromRealm, ToRealm } from './messages.ts'
 
 /** A worker thread whose realm is ready to run scripts. */
 export interface Thread {
+  readonly dialect: Dialect
   readonly post: (message: ToRealm, transfer?: readonly ArrayBuffer[]) => void
   /** Who is told what the realm says of a run and why it died; undefined: nobody any more. */
   readonly listen: (run: number, listener: ThreadListener | undefined) => void
@@ -61,6 +62,7 @@ export function startThread({ dialect, startTimeoutMs, memoryMb, packages }: Thr
       for (const { onDeath } of new Map(listeners).values()) onDeath(reason)
     }
     const thread: Thread = {
+      dialect,
       post: (message, transfer = []) => port.postMessage(message, [...transfer]),
       listen: (run, listener) => {
         if (listener) listeners.set(run, listener)

@@ -45,5 +45,5 @@ process.on('uncaughtException', onRejection)
 parentPort?.postMessage('ready')
 
 function read(name: string): string {
-  return readFileSync(new URL(`./realm/${name}`, import.meta.url), 'latin1')
+  return readFileSync(new URL(`../realm/${name}`, import.meta.url), 'latin1')
 }

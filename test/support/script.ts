@@ -102,6 +102,9 @@ export function recordingBridge({
     assert: (assertion) => {
       calls.push({ assert: assertion })
     },
+    exception: (failure) => {
+      calls.push({ print: 'exception', values: [failure.message] })
+    },
     send: async (request) => {
       calls.push({ send: request })
       return send(request)

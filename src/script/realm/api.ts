@@ -123,7 +123,6 @@ export function createApi(
     ...watched(legacy?.values ?? {}, deprecation.watch),
     console: () => makeConsole(owner.print),
     pm: () => pm,
-    require: () => realm.require,
     ...constants(owner.timers.functions),
   }
   return {

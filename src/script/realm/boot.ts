@@ -53,7 +53,6 @@ export function boot(
     dialect,
     maker: makerOf(libraries, dialect),
     library: (name) => libraries.load(name),
-    require: (name) => libraries.require(name),
     get packages() {
       return packages
     },
@@ -63,6 +62,10 @@ export function boot(
     post(message) {
       host.postMessage(message)
       if (message.type === 'end') running.delete(message.run)
+    },
+    printLate(level, values) {
+      const run = [...running.keys()].at(-1)
+      if (run !== undefined) host.postMessage({ type: 'console', run, level, values })
     },
     nextTicket,
     wait,
@@ -83,7 +86,7 @@ export function boot(
   function giveUp(id: number, { label, source }: ScriptInput, thrown: unknown): void {
     const error = plainError(thrown, { label, lines: source.split('\n').length })
     const ending: readonly FromRealm[] = [
-      { type: 'error', run: id, error },
+      { type: 'error', run: id, error, isLate: false },
       { type: 'end', run: id, end: { mutations: [], skipRequest: false } },
     ]
     for (const message of ending) realm.post(message)
@@ -95,6 +98,8 @@ export function boot(
       case 'packages':
         packages = message.packages
         return
+      case 'ping':
+        return host.postMessage({ type: 'pong', run: message.run })
       case 'run':
         return run(message.run, message.input)
       case 'answer':

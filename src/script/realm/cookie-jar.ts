@@ -1,5 +1,6 @@
 import type { CookieRecord } from '../../model/exchange.ts'
 import type { Answer, CookieQuestion, Dialect } from '../messages.ts'
+import { ENDLESS } from './response.ts'
 import type { Sdk } from './sdk.ts'
 import { errorOf } from './send.ts'
 import { textOf } from './text.ts'
@@ -164,9 +165,6 @@ export class CookieJar {
     })
   }
 }
-
-/** What the SDK makes of a session cookie in Postman. Left out, it would end in 2038. */
-const ENDLESS = Object.freeze({ expires: null, maxAge: null })
 
 interface Options {
   readonly http?: unknown

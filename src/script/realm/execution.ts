@@ -31,7 +31,7 @@ export class Execution {
     this.#realm = realm
     this.#text = { label: input.label, lines: lineCount(input.source) }
     const onWork = (change: 1 | -1): void => this.#onWork(change)
-    const onError = (error: unknown): void => this.fail(error)
+    const onError = (error: unknown): void => this.#fail(error, true)
     const wake = (id: number, ms: number): void => realm.wait(ms, () => this.#timers.fire(id))
     this.#timers = new Timers({ onWork, onError, wait: wake })
     const owner = {
@@ -63,9 +63,9 @@ export class Execution {
     )
   }
 
-  /** Something of this script failed outside of the run of its code: a timer, a promise. */
+  /** A promise of this script was rejected, and nobody looked. */
   fail(error: unknown): void {
-    this.#post({ type: 'error', run: this.#run, error: plainError(error, this.#text) })
+    this.#fail(error, false)
   }
 
   /** Takes the answer to a question, if it is one of this script. */
@@ -76,9 +76,13 @@ export class Execution {
     try {
       settle(answer)
     } catch (error) {
-      this.fail(error)
+      this.#fail(error, true)
     }
     this.#onWork(-1)
+  }
+
+  #fail(error: unknown, isLate: boolean): void {
+    this.#post({ type: 'error', run: this.#run, error: plainError(error, this.#text), isLate })
   }
 
   #ask(question: Question, settle: (answer: Answer) => void): void {
@@ -94,10 +98,9 @@ export class Execution {
     const wasWorking = this.#work > 0
     this.#api.raiseLegacyTests()
     this.#realm.wait(0, () => {
-      if (failure !== undefined) this.fail(failure.error || new Error(`threw ${String(failure.error)}`))
+      if (failure !== undefined) this.#fail(failure.error || new Error(`threw ${String(failure.error)}`), wasWorking)
       this.#hasExited = true
-      // newman 6.2.2 looks once, right after the code: timers that a promise starts later are not waited for.
-      if (this.#work === 0 || (this.#realm.dialect === 'newman' && !wasWorking)) this.#end(false)
+      if (this.#work === 0) this.#end(false)
     })
   }
 
@@ -123,8 +126,10 @@ export class Execution {
   }
 
   #print(level: Printed['level'], values: readonly unknown[]): void {
-    if (this.#isOver) return
-    this.#post({ type: 'console', run: this.#run, level, values: values.map((value) => plainValue(value, this.#text)) })
+    const plain = values.map((value) => plainValue(value, this.#text))
+    // What it left behind may still print, called by the script that runs now.
+    if (this.#isOver) return this.#realm.printLate(level, plain)
+    this.#post({ type: 'console', run: this.#run, level, values: plain })
   }
 
   #post(message: FromRealm): void {

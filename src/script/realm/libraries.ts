@@ -41,6 +41,7 @@ export function createLibraries(text: string, index: LibraryIndex, timers: Libra
     clearTimeout: () => timers.cancel,
     clearInterval: () => timers.cancel,
     clearImmediate: () => timers.cancel,
+    console: () => SILENT,
   }
 
   function load(name: string): unknown {
@@ -67,6 +68,11 @@ export function createLibraries(text: string, index: LibraryIndex, timers: Libra
     },
   }
 }
+
+/** Libraries that warn of their own use have nobody to tell. */
+const SILENT = Object.freeze({ log: nothing, info: nothing, warn: nothing, error: nothing, debug: nothing })
+
+function nothing(): void {}
 
 interface Module {
   exports: unknown

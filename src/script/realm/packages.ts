@@ -52,7 +52,6 @@ function run(source: string, module: Module, { names, value }: PackageScope): vo
     ...names,
     'pm',
     'console',
-    'require',
     'setTimeout',
     'setInterval',
     'setImmediate',

@@ -33,7 +33,7 @@ export function plainError(thrown: unknown, source: ScriptText): PlainError {
   try {
     return typeof thrown === 'object' && thrown !== null
       ? errorFrom(thrown as ErrorFields, source)
-      : { name: 'Error', message: String(thrown) }
+      : { name: 'Error', message: String(thrown), lacks: 'message' }
   } catch {
     return { name: 'Error', message: '[unreadable]' }
   }
@@ -60,8 +60,16 @@ function errorFrom(thrown: ErrorFields, source: ScriptText): PlainError {
     stack: [`${name}: ${message}`, ...frames.map((frame) => frame.text)].join('\n'),
     ...(expected === undefined ? {} : { expected: plainValue(expected, source) }),
     ...(actual === undefined ? {} : { actual: plainValue(actual, source) }),
+    ...lacking(thrown),
     ...(place ? { place } : {}),
   }
+}
+
+/** What an Error has and this has not. */
+function lacking(thrown: ErrorFields): Pick<PlainError, 'lacks'> {
+  if (typeof thrown.message !== 'string') return { lacks: 'message' }
+  if (typeof thrown.name !== 'string') return { lacks: 'name' }
+  return thrown instanceof Error ? {} : { lacks: 'stack' }
 }
 
 function shownMessage(thrown: ErrorFields, source: ScriptText): string {

@@ -50,7 +50,7 @@ function infoOf({ phase, iteration, iterations, item }: ScriptInput): object {
     eventName: phase,
     iteration,
     iterationCount: iterations,
-    requestName: item.name,
+    requestName: item.name === '' ? undefined : item.name,
     requestId: item.id,
   })
 }
@@ -99,7 +99,8 @@ export function makeExecution({ location, owner, phase }: ScriptInput, parts: Ex
     if (phase !== 'prerequest') throw new TypeError('pm.execution.skipRequest is not a function')
     skip()
   }
-  const members = { skipRequest, location: readonly({ current: owner }, [...location]), setNextRequest }
+  const current = owner === '' ? {} : { current: owner }
+  const members = { skipRequest, location: readonly(current, [...location]), setNextRequest }
   return dialect === 'newman' ? members : readonly({ ...members, runRequest: makeRunRequest(parts) })
 }
 

@@ -11,6 +11,9 @@ export interface Maker {
   readonly bufferFrom: (bytes: Uint8Array) => unknown
 }
 
+/** What the SDK is given for a session cookie in Postman. Left out, it would end in 2038. */
+export const ENDLESS: object = Object.freeze({ expires: null, maxAge: null })
+
 /** A response as scripts see it: the SDK's, with `to` for chai. Without one, an empty response, as in Postman. */
 export function makeResponse(sent: SentResponse | undefined, maker: Maker): SdkResponse {
   const { Response } = maker.sdk()
@@ -29,7 +32,7 @@ export function makeRequest(json: unknown, maker: Maker): SdkRequest {
 
 /** The cookies of a response. */
 export function makeCookies(sent: SentResponse | undefined, maker: Maker): SdkCookieList {
-  return new (maker.sdk().CookieList)(null, sent?.cookies ?? [])
+  return new (maker.sdk().CookieList)(null, (sent?.cookies ?? []).map((cookie) => ({ ...ENDLESS, ...cookie })))
 }
 
 function definition(sent: SentResponse, { bufferFrom, dialect }: Maker): object {

@@ -72,14 +72,19 @@ export class ScopeView {
     return this.#whole().toObject(excludeDisabled, caseSensitive)
   }
 
-  replaceIn(template: unknown): unknown {
-    if (typeof template === 'string' && !template.includes('{{')) return template
-    return this.#whole().replaceIn(template)
+  /** Scripts also call it on its own. */
+  get replaceIn(): (template: unknown) => unknown {
+    return (template) =>
+      typeof template === 'string' && !template.includes('{{') ? template : this.#whole().replaceIn(template)
   }
 
   toJSON(): unknown {
-    const compacted = Object.fromEntries(this.#changes)
-    return { ...(this.#whole().toJSON() as object), mutations: { autoCompact: true, stream: [], compacted } }
+    return this.#whole().toJSON()
+  }
+
+  /** What the script changed so far, as the SDK counts it. */
+  get mutations(): unknown {
+    return this.#whole().mutations
   }
 
   get id(): unknown {
@@ -152,6 +157,8 @@ export class ScopeView {
     const { id = this.#kind, name } = this.#sent
     const full = new VariableScope({ id, name, values: this.#values })
     for (const layer of this.#layers) full.addLayer(layer.#whole().values)
+    full.enableTracking({ autoCompact: true })
+    for (const change of this.#changes.values()) full.mutations.track(change.length > 1 ? 'set' : 'unset', ...change)
     this.#full = full
     return full
   }

@@ -34,6 +34,8 @@ export interface SdkScope {
   readonly syncVariablesTo: (target?: object) => Record<string, unknown>
   readonly syncVariablesFrom: (source: unknown, track?: boolean) => unknown
   readonly addLayer: (list: unknown) => void
+  readonly enableTracking: (options: object) => void
+  readonly mutations: { readonly track: (instruction: string, ...change: readonly unknown[]) => void }
 }
 
 /** The SDK's Request. */

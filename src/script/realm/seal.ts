@@ -25,6 +25,8 @@ export function sealGlobals(dialect: Dialect, libraries: Libraries): Globals {
   })
   // As in Postman: an error in a variable or in JSON is its name and message.
   Object.defineProperty(Error.prototype, 'toJSON', { value: errorJson, writable: true, configurable: true })
+  // A global, not a name that each script is given: in Postman a script that replaces it does so for those after it.
+  Object.defineProperty(everything, 'require', { value: libraries.require, writable: true, configurable: true })
   const extra = ['Buffer']
   const names = [...language.filter((name) => name !== 'undefined' && name !== 'eval'), ...extra]
   return {
