@@ -10,7 +10,7 @@ export const CHUNKS = {
   atob: './chunks/atob.cjs',
   backbone: 'backbone',
   btoa: './chunks/btoa.cjs',
-  buffer: 'buffer/index.js',
+  buffer: './chunks/buffer.cjs',
   chai: 'chai/index.js',
   cheerio: 'cheerio',
   'crypto-js': 'crypto-js',
@@ -44,6 +44,11 @@ export const CHUNKS = {
   mime: 'mime',
   'mime-format': 'mime-format',
   semver: './chunks/semver.cjs',
+  // Web globals.
+  web: './web/index.ts',
+  'web-streams': './web/streams.ts',
+  'whatwg-url': 'whatwg-url',
+
   // Postman's sandbox has this very version built in.
   sugar: 'sugar/release/sugar-full.development.js',
 }

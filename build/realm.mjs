@@ -22,6 +22,8 @@ const GIVEN = [
   'clearInterval',
   'clearImmediate',
   'console',
+  'TextEncoder',
+  'TextDecoder',
 ]
 
 /** Modules that postman-collection loads although few scripts need them: they are evaluated when they are used. */
@@ -61,7 +63,6 @@ async function bootText() {
     entryPoints: [join(root, 'src/script/realm/boot.ts')],
     format: 'iife',
     globalName: 'realm',
-    keepNames: true,
   })
   return `(() => {${text};return realm.boot})()`
 }
@@ -88,7 +89,9 @@ async function bundle(options) {
     ...options,
   })
   const [file] = result.outputFiles
-  return file.text.replace(/[^\0-\x7f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  // A script may have put something on Object.prototype by the time a chunk is evaluated.
+  const text = file.text.replaceAll('for(var name in all)', 'for(var name of Object.keys(all))')
+  return text.replace(/[^\0-\x7f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** Leaves imports of other chunks to the realm, and puts stand-ins for what is to be evaluated late. */
@@ -100,6 +103,7 @@ function chunks(own) {
         if (kind === 'entry-point' || path.startsWith('/')) return undefined
         // `util/` asks for the version beside the library itself.
         if (path.endsWith('/')) return undefined
+        if (path === 'flowgate:world') return { path, external: true }
         const bare = path
         if (own === 'postman-collection' && bare === './dynamic-variables') return { path: bare, namespace: 'dynamic' }
         const target = RENAMED[bare] ?? bare

@@ -5,9 +5,10 @@ import {
   ASSERTION_FAILURE_FRAME,
   assertionError,
   assertionFailure,
+  exceptionError,
   type NewmanError,
   requestError,
-  exceptionError, scriptError,
+  scriptError,
 } from './error.ts'
 import { createExchanges, type Exchanges } from './exchanges.ts'
 import type { Happening, ItemRef, RunScript, ScriptExecution } from './happening.ts'
@@ -84,7 +85,8 @@ function read(event: RunEvent, open: Open): readonly Happening[] {
       // Outside of a script: what a signer says about the request.
       const before = open.script === undefined ? leavePrerequest(event.at, open) : []
       const { level, values, at, thrown } = event
-      if (thrown !== undefined) return [...before, { name: 'exception', at, cursor: inside(open), thrown: exceptionError(thrown) }]
+      if (thrown !== undefined)
+        return [...before, { name: 'exception', at, cursor: inside(open), thrown: exceptionError(thrown) }]
       return [...before, { name: 'console', at, cursor: inside(open), level, values }]
     }
     case 'assertion':

@@ -6,6 +6,7 @@ import { inputOf } from './job-input.ts'
 import type { FromRealm, PlainError, ToRealm } from './messages.ts'
 import { brokenOutcome, endedFailure, outcomeOf, scriptFailure } from './outcome.ts'
 import { relay } from './relay.ts'
+import { createSubtle, type Subtle } from './subtle.ts'
 import { startThread, type Thread, type ThreadOptions } from './thread.ts'
 
 /** Runs scripts in a sandbox of its own. */
@@ -28,6 +29,7 @@ const ANSWER_MS = 50
 interface Task {
   readonly job: ScriptJob
   readonly bridge: ScriptBridge
+  readonly subtle: Subtle
 }
 
 /**
@@ -39,6 +41,7 @@ export function createScriptHost(options: ScriptOptions): ScriptHost {
   const threadOptions: ThreadOptions = { dialect: 'postman', memoryMb: 512, ...options }
   let starting: Promise<Thread> | undefined
   let queue: Promise<unknown> = Promise.resolve()
+  const subtle = createSubtle()
   let runs = 0
   // What the realm has been told, so that scopes cross only when they changed.
   let told: { readonly thread: Thread; readonly scopes: Scopes } | undefined
@@ -74,8 +77,8 @@ export function createScriptHost(options: ScriptOptions): ScriptHost {
   return {
     run: (job, bridge) => {
       // The script that waits for a nested one holds the queue.
-      if (job.isNested === true) return runNext({ job, bridge })
-      const outcome = queue.then(() => runNext({ job, bridge }))
+      if (job.isNested === true) return runNext({ job, bridge, subtle })
+      const outcome = queue.then(() => runNext({ job, bridge, subtle }))
       queue = outcome.catch(ignore)
       return outcome
     },
@@ -90,7 +93,7 @@ export function createScriptHost(options: ScriptOptions): ScriptHost {
   }
 }
 
-function execute(thread: Thread, message: RunMessage, { job, bridge }: Task): Promise<ScriptOutcome> {
+function execute(thread: Thread, message: RunMessage, { job, bridge, subtle }: Task): Promise<ScriptOutcome> {
   const { run, input } = message
   thread.post(message, input.response ? [input.response.body.buffer] : [])
   return new Promise((resolve, reject) => {
@@ -130,7 +133,7 @@ function execute(thread: Thread, message: RunMessage, { job, bridge }: Task): Pr
         if (errors.length > 1) bridge.print('error', [message.error.stack ?? message.error.message])
         return
       }
-      relay(message, { job, bridge, post: thread.post }).catch((error) => interrupt(hostFailure(job, error)))
+      relay(message, { job, bridge, subtle, post: thread.post }).catch((error) => interrupt(hostFailure(job, error)))
     }
 
     thread.listen(run, {

@@ -46,7 +46,7 @@ export interface ScriptInput {
 }
 
 /** The scopes of a script; one that is absent is as the realm has it from the script before. */
-export interface SentScopes {
+interface SentScopes {
   readonly local?: SentScope
   readonly environment?: SentScope
   readonly collection?: SentScope

@@ -6,32 +6,35 @@ import { answerCookies } from './cookies.ts'
 import { sentResponse } from './job-input.ts'
 import type { Answer, FromRealm, Question, ToRealm, VaultQuestion } from './messages.ts'
 import { assertionOf } from './outcome.ts'
+import type { Subtle } from './subtle.ts'
 
 /** Where a running script's messages go. */
 export interface RelayTarget {
   readonly job: ScriptJob
   readonly bridge: ScriptBridge
+  readonly subtle: Subtle
   readonly post: (message: ToRealm, transfer?: readonly ArrayBuffer[]) => void
 }
 
 type Relayed = Extract<FromRealm, { type: 'console' | 'assertion' | 'ask' }>
 
 /** Hands one message of a running script to the engine, and the engine's answer, if there is one, back. Never rejects. */
-export async function relay(message: Relayed, { job, bridge, post }: RelayTarget): Promise<void> {
+export async function relay(message: Relayed, target: RelayTarget): Promise<void> {
+  const { job, bridge, post } = target
   switch (message.type) {
     case 'console':
       return bridge.print(message.level, message.values)
     case 'assertion':
       return bridge.assert(assertionOf(job, message.assertion))
     case 'ask': {
-      const answer = await answerOf(message.question, bridge)
+      const answer = await answerOf(message.question, target)
       const bodies = answer.kind === 'response' && answer.response !== null ? [answer.response.body.buffer] : []
       return post({ type: 'answer', ticket: message.ticket, answer }, bodies)
     }
   }
 }
 
-async function answerOf(question: Question, bridge: ScriptBridge): Promise<Answer> {
+async function answerOf(question: Question, { bridge, subtle }: RelayTarget): Promise<Answer> {
   switch (question.kind) {
     case 'send': {
       const { request, cut } = withoutFiles(requestFromJson(question.request))
@@ -50,7 +53,7 @@ async function answerOf(question: Question, bridge: ScriptBridge): Promise<Answe
       return { kind: 'response', response: answer ? sentResponse(answer.response, answer.timings) : null, changes }
     }
     case 'subtle':
-      return { kind: 'failed', name: 'Error', message: 'not supported' }
+      return subtle.call(question.method, question.args)
   }
 }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { constants, createContext, Script } from 'node:vm'
 import { MessageChannel, type MessagePort, moveMessagePortToContext, parentPort, workerData } from 'node:worker_threads'
@@ -11,7 +12,14 @@ export interface WorkerStart {
 
 /** The realm's `boot`, seen from outside: a function of the realm, called with values and with ports that belong to it. */
 // oxlint-disable-next-line max-params -- as boot itself
-type Boot = (host: object, clock: object, text: string, index: string, dialect: Dialect) => (reason: unknown) => void
+type Boot = (
+  host: object,
+  clock: object,
+  text: string,
+  index: string,
+  dialect: Dialect,
+  seed: string,
+) => (reason: unknown) => void
 
 /**
  * A thread with one vm context, the realm. Nothing of this side goes in: no object, no function, no error. The ports are moved into the context and
@@ -39,6 +47,7 @@ const onRejection = boot(
   read('libraries.txt'),
   read('libraries.json'),
   dialect,
+  randomBytes(32).toString('hex'),
 )
 process.on('unhandledRejection', onRejection)
 process.on('uncaughtException', onRejection)

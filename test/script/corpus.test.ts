@@ -5,6 +5,7 @@ import type { ScriptAssertion, ScriptBridge, ScriptJob, ScriptOutcome, SendResul
 import { createCookies } from '../../src/http/cookies.ts'
 import { requestFromJson, requestToJson } from '../../src/load/request.ts'
 import type { RequestTemplate } from '../../src/model/collection.ts'
+import type { Failure } from '../../src/model/event.ts'
 import type { VariableScope } from '../../src/model/scope.ts'
 import type { ScriptHost } from '../../src/script/host.ts'
 import { createVault } from '../../src/script/vault.ts'
@@ -134,12 +135,17 @@ async function ranBy(host: ScriptHost, { source, context }: Row): Promise<Record
   const before = cookieLines(await cookies.all())
   const seen = {
     assertions: [] as ScriptAssertion[],
+    exceptions: [] as Failure[],
     console: [] as (readonly unknown[])[],
     sent: [] as RequestTemplate[],
   }
   const bridge: ScriptBridge = {
     print: (level, values) => void seen.console.push([level, ...values]),
     assert: (assertion) => void seen.assertions.push(assertion),
+    exception: ({ error, message }) =>
+      seen.exceptions.length > 0
+        ? void seen.console.push(['error', `${error?.name}: ${error?.message ?? message}`])
+        : void seen.exceptions.push({ code: 'SCRIPT_ERROR', message, ...(error && { error }) }),
     send: async (request) => {
       seen.sent.push(request)
       return replyTo(request, context)
@@ -152,7 +158,8 @@ async function ranBy(host: ScriptHost, { source, context }: Row): Promise<Record
   const outcome = await host.run(jobOf(source, context), bridge)
   const after = cookieLines(await cookies.all())
   return {
-    ...recordingOf(outcome),
+    // The official package tells late errors like others; that they fail nothing is newman's doing.
+    ...recordingOf({ ...seen.exceptions.slice(0, 1).reduce((_, failure) => ({ failure }), {}), ...outcome }),
     ...some('assertions', seen.assertions.map(assertionOf)),
     ...some(
       'console',

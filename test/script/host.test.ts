@@ -82,15 +82,16 @@ test('run() runs scripts one after the other', async () => {
   ])
 })
 
-const ENDLESS: readonly (readonly [what: string, source: string])[] = [
-  ['a loop', 'while (true) {}'],
-  ['a loop after an await', 'await 1; for (;;) {}'],
-  ['a timer that is never cleared', 'setInterval(() => {}, 5)'],
-  ['a promise that never settles', 'await new Promise(() => {})'],
-  ['a test that never ends', "pm.test('t', () => new Promise(() => {}))"],
+const ENDLESS: readonly (readonly [what: string, source: string, how: string])[] = [
+  ['a loop', 'while (true) {}', 'synchronous'],
+  ['a loop after an await', 'await 1; for (;;) {}', 'synchronous'],
+  ['a chain of promises', 'const again = () => Promise.resolve().then(again); await again()', 'synchronous'],
+  ['a timer that is never cleared', 'setInterval(() => {}, 5)', 'asynchronous'],
+  ['a promise that never settles', 'await new Promise(() => {})', 'asynchronous'],
+  ['a test that never ends', "pm.test('t', () => new Promise(() => {}))", 'asynchronous'],
 ]
 
-test.each(ENDLESS)('run() ends %s in time, and goes on with a fresh sandbox', async (_what, source) => {
+test.each(ENDLESS)('run() ends %s in time, and goes on with a fresh sandbox', async (_what, source, how) => {
   const { first, second } = await withHost(async (host) => {
     host.warm()
     await host.run(scriptJob({ source: COUNT }), recordingBridge())
@@ -107,6 +108,7 @@ test.each(ENDLESS)('run() ends %s in time, and goes on with a fresh sandbox', as
       code: 'SCRIPT_TIMEOUT',
       message: 'Cannot finish prerequest script of "List users": no end after 100 ms',
       hint: 'Raise --timeout-script, or look for a loop that never ends',
+      error: { name: 'Error', message: `sandbox: ${how} script execution timeout` },
     },
   })
   expect(second).toEqual([[1]])

@@ -96,7 +96,7 @@ test('run() prints plain data in the order of the script', async () => {
   const lines = await ran({
     source: `console.info('a', new Map([[1, 2]]), undefined, 5n)
       console.error(new TypeError('e'))
-      console.clear()
+      
       setTimeout(() => console.debug({ d: new Date(0) }), 2)
       console.warn(function f() {})`,
   })

@@ -4,6 +4,7 @@ import { requestToJson } from '../../src/load/request.ts'
 import type { RequestTemplate } from '../../src/model/collection.ts'
 import type { Answer, Question, ToRealm } from '../../src/script/messages.ts'
 import { relay } from '../../src/script/relay.ts'
+import { createSubtle } from '../../src/script/subtle.ts'
 import { wireResponse } from '../support/events.ts'
 import { cookie, failed, recordingBridge, scriptJob, template } from '../support/script.ts'
 
@@ -17,13 +18,13 @@ async function relayed(message: Parameters<typeof relay>[0], bridge = recordingB
   const post = (answer: ToRealm, transfer?: readonly ArrayBuffer[]): void => {
     posted.push({ message: answer, transfer })
   }
-  await relay(message, { job: scriptJob(), bridge, post })
+  await relay(message, { job: scriptJob(), bridge, subtle: createSubtle(), post })
   return posted
 }
 
 test('relay() prints and asserts before it returns', () => {
   const bridge = recordingBridge()
-  const target = { job: scriptJob(), bridge, post: () => {} }
+  const target = { job: scriptJob(), bridge, subtle: createSubtle(), post: () => {} }
 
   void relay({ type: 'console', run: 1, level: 'warn', values: ['a', 1] }, target)
   void relay({ type: 'assertion', run: 1, assertion: { name: 't', index: 0, skipped: false } }, target)

@@ -44,7 +44,7 @@ export interface Api {
 }
 
 /** What a script changed. */
-export interface ApiEnd {
+interface ApiEnd {
   readonly mutations: readonly Mutation[]
   /** The request, if a pre-request script changed it. */
   readonly request?: RequestTemplate

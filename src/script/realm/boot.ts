@@ -1,16 +1,19 @@
-import type { Dialect, FromRealm, ScriptInput, SentScope, ToRealm } from '../messages.ts'
+import type { Answer, Dialect, FromRealm, ScriptInput, SentScope, ToRealm } from '../messages.ts'
 import type { WholeScopes } from './api.ts'
+import { createChance } from './chance.ts'
 import { createCompiler } from './compile.ts'
 import { Execution } from './execution.ts'
 import type { Expect } from './expectation.ts'
-import { createLibraries, type Libraries, type LibraryIndex } from './libraries.ts'
+import { createLibraries, type Libraries, type LibraryIndex, type LibraryTimers } from './libraries.ts'
 import { plainError } from './plain-value.ts'
 import type { Port } from './port.ts'
 import type { Realm } from './realm.ts'
 import type { Maker } from './response.ts'
 import type { Sdk } from './sdk.ts'
 import { sealGlobals } from './seal.ts'
+import { errorOf } from './send.ts'
 import { armSugar, type SugarNames } from './sugar.ts'
+import type { World } from './web/world.ts'
 
 /** What the worker is given: tells the realm of a promise that nobody handled. */
 export type OnRejection = (reason: unknown) => void
@@ -26,6 +29,7 @@ export function boot(
   librariesText: string,
   librariesIndex: string,
   dialect: Dialect,
+  seed: string,
 ): OnRejection {
   const waiting = new Map<number, () => void>()
   let tickets = 0
@@ -33,6 +37,8 @@ export function boot(
   let packages: Readonly<Record<string, string>> | undefined
   let scopes: WholeScopes = { local: NONE, environment: NONE, collection: NONE, globals: NONE, data: NONE }
 
+  // The script that was started last is the one that runs: those before it wait for it.
+  const latest = (): Execution | undefined => [...running.values()].at(-1)
   const nextTicket = (): number => ++tickets
   const wait = (ms: number, then: () => void): void => {
     const id = nextTicket()
@@ -40,13 +46,35 @@ export function boot(
     clock.postMessage([id, ms])
   }
   const { index, sugar } = JSON.parse(librariesIndex) as { readonly index: LibraryIndex; readonly sugar: SugarNames }
-  const libraries = createLibraries(librariesText, index, {
+  const timers: LibraryTimers = {
     start(then, ms) {
       wait(ms, then)
       return tickets
     },
     cancel: (id) => void waiting.delete(id),
-  })
+  }
+  async function inMicrotask(callback: () => void): Promise<void> {
+    await Promise.resolve()
+    try {
+      callback()
+    } catch (error) {
+      latest()?.fail(error)
+    }
+  }
+  const world: World = {
+    later: (then, ms) => wait(ms, then),
+    randomBytes: createChance(seed),
+    queue: (callback) => void inMicrotask(callback),
+    subtle: (method, args) =>
+      new Promise((resolve, reject) => {
+        const execution = latest()
+        if (execution === undefined) return reject(new Error('no script runs'))
+        execution.ask({ kind: 'subtle', method, args }, (answer) =>
+          answer.kind === 'value' ? resolve(answer.value) : reject(webError(answer, libraries)),
+        )
+      }),
+  }
+  const libraries = createLibraries(librariesText, index, { timers, world })
   armSugar(sugar, () => void libraries.load('sugar'))
   const globals = sealGlobals(dialect, libraries)
   const realm: Realm = {
@@ -113,8 +141,7 @@ export function boot(
   }
   host.start()
   clock.start()
-  // The script that was started last is the one that runs: those before it wait for it.
-  return (reason) => [...running.values()].at(-1)?.fail(reason || new Error(`rejected with ${String(reason)}`))
+  return (reason) => latest()?.fail(reason || new Error(`rejected with ${String(reason)}`))
 }
 
 const NONE: SentScope = Object.freeze({ values: [] })
@@ -129,6 +156,16 @@ function makerOf(libraries: Libraries, dialect: Dialect): Maker {
       (libraries.load('buffer') as BufferModule).Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     expect: () => (expect ??= expectOf(libraries, sdk)),
   }
+}
+
+/** An error of Web Cryptography: a DOMException, unless its name is one of the language. */
+function webError(answer: Answer, libraries: Libraries): unknown {
+  const error = errorOf(answer)
+  const { DOMException } = libraries.load('web') as {
+    readonly DOMException: new (message: string, name: string) => Error
+  }
+  if (error.name === 'TypeError') return new TypeError(error.message)
+  return new DOMException(error.message, error.name)
 }
 
 interface BufferModule {

@@ -1,7 +1,7 @@
 import type { Dialect } from '../messages.ts'
 
 /** A script, ready to run any number of times. */
-export interface Compiled {
+interface Compiled {
   /** Runs it; in the dialect `postman` it returns the promise of the script's end. `value` is asked for the names that the script mentions. */
   readonly run: (value: (name: string) => unknown) => unknown
 }

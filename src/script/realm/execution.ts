@@ -38,7 +38,7 @@ export class Execution {
       timers: this.#timers,
       onWork,
       onError,
-      ask: (question: Question, settle: (answer: Answer) => void) => this.#ask(question, settle),
+      ask: (question: Question, settle: (answer: Answer) => void) => this.ask(question, settle),
       print: (level: Printed['level'], values: readonly unknown[]) => this.#print(level, values),
       assert: (outcome: Outcome) => this.#assert(outcome),
       skip: () => this.#end(true),
@@ -85,7 +85,8 @@ export class Execution {
     this.#post({ type: 'error', run: this.#run, error: plainError(error, this.#text), isLate })
   }
 
-  #ask(question: Question, settle: (answer: Answer) => void): void {
+  /** Asks the host; the script is not over before it is answered. */
+  ask(question: Question, settle: (answer: Answer) => void): void {
     if (this.#isOver) return
     const ticket = this.#realm.nextTicket()
     this.#asked.set(ticket, settle)

@@ -1,3 +1,5 @@
+import type { World } from './web/world.ts'
+
 /** Where a library stands in the text of all, and which names of its surroundings it mentions. */
 export type LibraryIndex = Readonly<Record<string, readonly [start: number, end: number, given: readonly string[]]>>
 
@@ -15,6 +17,12 @@ export interface LibraryTimers {
   readonly cancel: (id: number) => void
 }
 
+/** What libraries need of the realm. */
+export interface LibraryWorld {
+  readonly timers: LibraryTimers
+  readonly world: World
+}
+
 /** What scripts may require. Source: postman-sandbox, environment.js. */
 const OFFERED: readonly string[] = Object.freeze(
   `_process ajv assert atob backbone btoa buffer chai cheerio crypto-js csv-parse/lib/sync events fs json lodash moment os path
@@ -26,7 +34,7 @@ const OFFERED: readonly string[] = Object.freeze(
 const evaluate = eval
 
 /** Makes the libraries of a realm from their texts. */
-export function createLibraries(text: string, index: LibraryIndex, timers: LibraryTimers): Libraries {
+export function createLibraries(text: string, index: LibraryIndex, { timers, world }: LibraryWorld): Libraries {
   const loaded = new Map<string, Module>()
   // The global object itself is taken away from scripts, not from libraries.
   const everything: unknown = globalThis
@@ -42,12 +50,19 @@ export function createLibraries(text: string, index: LibraryIndex, timers: Libra
     clearInterval: () => timers.cancel,
     clearImmediate: () => timers.cancel,
     console: () => SILENT,
+    TextEncoder: () => web().TextEncoder,
+    TextDecoder: () => web().TextDecoder,
+  }
+
+  function web(): Readonly<Record<string, unknown>> {
+    return load('web') as Readonly<Record<string, unknown>>
   }
 
   function load(name: string): unknown {
     const known = loaded.get(name)
     if (known !== undefined) return known.exports
     if (name === 'fs') return {}
+    if (name === 'flowgate:world') return world
     const entry = Object.hasOwn(index, name) ? index[name] : undefined
     if (entry === undefined) throw unknown(name)
     const [start, end, names] = entry

@@ -1,5 +1,6 @@
 import type { Mutation } from '../../model/scope.ts'
 import type { Answer, Dialect, Question, ScriptInput } from '../messages.ts'
+import { define } from './define.ts'
 import type { Expect } from './expectation.ts'
 import { plainValue } from './plain-value.ts'
 import { type Maker, makeResponse } from './response.ts'
@@ -27,19 +28,19 @@ export function makePm(parts: PmParts): object {
   class Postman {}
   const pm = new Postman()
   const fixed = { info: infoOf(input), ...scopes, execution, visualizer, ...members }
-  for (const [name, value] of Object.entries(fixed)) if (value !== undefined) Object.defineProperty(pm, name, { value })
+  for (const [name, value] of Object.entries(fixed)) if (value !== undefined) define(pm, name, { value })
   for (const [name, make] of Object.entries(lazy)) defineLazy(pm, name, make)
   defineLazy(Postman.prototype, 'expect', expect)
   return Object.assign(pm, { test })
 }
 
 /** A read-only member that is made at its first use. */
-export function defineLazy(target: object, name: string, make: () => unknown): void {
-  Object.defineProperty(target, name, {
+function defineLazy(target: object, name: string, make: () => unknown): void {
+  define(target, name, {
     configurable: true,
     get() {
       const value = make()
-      Object.defineProperty(target, name, { value, configurable: true })
+      define(target, name, { value, configurable: true })
       return value
     },
   })
@@ -56,8 +57,8 @@ function infoOf({ phase, iteration, iterations, item }: ScriptInput): object {
 }
 
 /** An object whose members cannot be replaced, nor listed, as the sandbox of Postman makes them. */
-export function readonly<T extends object>(members: T, target: object = {}): T {
-  for (const [name, value] of Object.entries(members)) Object.defineProperty(target, name, { value })
+function readonly<T extends object>(members: T, target: object = {}): T {
+  for (const [name, value] of Object.entries(members)) define(target, name, { value })
   return target as T
 }
 

@@ -1,4 +1,5 @@
 import type { Dialect, SentResponse } from '../messages.ts'
+import { define } from './define.ts'
 import type { Expect } from './expectation.ts'
 import type { Sdk, SdkCookieList, SdkRequest, SdkResponse } from './sdk.ts'
 
@@ -32,7 +33,10 @@ export function makeRequest(json: unknown, maker: Maker): SdkRequest {
 
 /** The cookies of a response. */
 export function makeCookies(sent: SentResponse | undefined, maker: Maker): SdkCookieList {
-  return new (maker.sdk().CookieList)(null, (sent?.cookies ?? []).map((cookie) => ({ ...ENDLESS, ...cookie })))
+  return new (maker.sdk().CookieList)(
+    null,
+    (sent?.cookies ?? []).map((cookie) => ({ ...ENDLESS, ...cookie })),
+  )
 }
 
 function definition(sent: SentResponse, { bufferFrom, dialect }: Maker): object {
@@ -51,5 +55,6 @@ function definition(sent: SentResponse, { bufferFrom, dialect }: Maker): object 
 
 /** `to` is no part of the JSON of a request or response. */
 function withTo<T extends object>(target: T, { expect }: Maker): T {
-  return Object.defineProperty(target, 'to', { get: () => expect()(target).to })
+  define(target, 'to', { get: () => expect()(target).to })
+  return target
 }

@@ -67,7 +67,7 @@ export interface SdkResponse {
 }
 
 /** The SDK's Cookie. */
-export interface SdkCookie {
+interface SdkCookie {
   readonly valueOf: () => unknown
 }
 

@@ -1,4 +1,5 @@
 import type { Dialect } from '../messages.ts'
+import { armGlobals, WEB_NAMES } from './globals.ts'
 import type { Libraries } from './libraries.ts'
 import { LANGUAGE, NEWER } from './names.ts'
 
@@ -27,8 +28,9 @@ export function sealGlobals(dialect: Dialect, libraries: Libraries): Globals {
   Object.defineProperty(Error.prototype, 'toJSON', { value: errorJson, writable: true, configurable: true })
   // A global, not a name that each script is given: in Postman a script that replaces it does so for those after it.
   Object.defineProperty(everything, 'require', { value: libraries.require, writable: true, configurable: true })
-  const extra = ['Buffer']
-  const names = [...language.filter((name) => name !== 'undefined' && name !== 'eval'), ...extra]
+  if (dialect === 'postman') armGlobals(everything, libraries)
+  const web = dialect === 'postman' ? WEB_NAMES : []
+  const names = [...language.filter((name) => name !== 'eval'), 'Buffer', ...web]
   return {
     names,
     value: (name) => {

@@ -1,3 +1,4 @@
+import { define } from './define.ts'
 /** The names that Sugar adds, by the object that it adds them to (`String.prototype`). Made when flowgate is built. */
 export type SugarNames = readonly (readonly [holder: string, names: readonly string[]])[]
 
@@ -21,7 +22,7 @@ export function armSugar(names: SugarNames, load: () => void): void {
 
   for (const [holder, own] of holders) {
     for (const name of own) {
-      Object.defineProperty(holder, name, {
+      define(holder, name, {
         configurable: true,
         enumerable: false,
         get() {
@@ -30,7 +31,12 @@ export function armSugar(names: SugarNames, load: () => void): void {
         },
         // A script that defines the name itself gets its own property, as if there were none.
         set(value: unknown) {
-          Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true })
+          define(this, name, {
+            value,
+            writable: true,
+            enumerable: true,
+            configurable: true,
+          })
         },
       })
     }

@@ -112,6 +112,7 @@ test('plainError() keeps what an assertion expected and got', () => {
     stack: 'AssertionError: no',
     expected: { a: '1n' },
     actual: ['1970-01-01T00:00:00.000Z'],
+    lacks: 'stack',
   })
 })
 
