@@ -5,9 +5,11 @@ const BINARY = [
   'test/e2e/**/*.test.ts',
   'test/compat/**/*.test.ts',
   'test/browser/**/*.test.ts',
+  'test/script/corpus.test.ts',
   'test/script/host.test.ts',
-  'test/script/sandbox.test.ts',
-  'test/script/sandbox-events.test.ts',
+  'test/script/realm.test.ts',
+  'test/script/realm-events.test.ts',
+  'test/script/corpus.test.ts',
 ]
 
 export default defineConfig({

@@ -12,6 +12,7 @@ import type { FileOptions, HttpOptions, ScriptOptions } from './model/options.ts
 import { createProduce } from './native/produce.ts'
 import { createDynamicValue } from './script/dynamic-value.ts'
 import { createScriptHost } from './script/host.ts'
+import { createVault } from './script/vault.ts'
 
 /** What the ports of a run are made from. */
 export interface PortOptions {
@@ -44,6 +45,7 @@ export function createPorts(options: PortOptions, cookieJar?: SerializedJar): Op
     dynamicValue: createDynamicValue(),
     describeFile: createDescribeFile(options.files),
     cookies,
+    vault: createVault(options.script.vault ?? []),
     clock,
     random,
     warmScripts: scripts.warm,

@@ -2,7 +2,9 @@ import { createPorts } from './compose.ts'
 import { run as runPlan } from './engine/run.ts'
 import { isBlank } from './engine/scripts.ts'
 import { withCertificates } from './load/certificates.ts'
+import type { DataRow } from './load/data.ts'
 import { load } from './load/load.ts'
+import { loadScriptFiles } from './load/script-files.ts'
 import type { Documents } from './model/documents.ts'
 import type { RunEvent } from './model/event.ts'
 import type { RunOptions } from './model/options.ts'
@@ -38,7 +40,8 @@ export interface RunInputs {
   readonly documents?: Documents
   readonly environment: VariableScope
   readonly globals: VariableScope
-  readonly iterationCount: number
+  /** Rows, if there is a source of them. */
+  readonly iterationData?: readonly DataRow[]
 }
 
 /** Options of the library; what is absent has the default that its docstring names. */
@@ -116,6 +119,8 @@ export async function prepare(input: RunInput, signal: AbortSignal): Promise<Pre
   const options = withDefaults(input)
   const { collection, environment, globals, data, cookieJar, warnings, documents } = await load(options, signal)
   const http = await withCertificates(options.http, options.certificates)
+  const supply = await loadScriptFiles(options.scriptFiles ?? {})
+  const script = { ...options.script, ...supply }
   const planned = plan(collection, options.folder)
   const iterations = options.iterationCount ?? Math.max(1, data.length)
   const scopes = [environment, globals, { values: collection.variables }]
@@ -126,7 +131,7 @@ export async function prepare(input: RunInput, signal: AbortSignal): Promise<Pre
   let left: () => Promise<ExportSource | undefined> = async () => undefined
 
   async function* events(): AsyncGenerator<RunEvent, void> {
-    const ports = createPorts({ ...options, http }, cookieJar)
+    const ports = createPorts({ ...options, http, script }, cookieJar)
     try {
       if (planned.items.some(({ prerequest, test }) => [...prerequest, ...test].some((script) => !isBlank(script))))
         ports.warmScripts()
@@ -161,12 +166,12 @@ export async function prepare(input: RunInput, signal: AbortSignal): Promise<Pre
     inputs: {
       environment,
       globals,
-      iterationCount: iterations,
+      ...(options.iterationData !== undefined && { iterationData: data }),
       ...(documents !== undefined && { collection: documents.collection, documents }),
     },
     secrets: {
       names: secrets.map(({ key }) => key),
-      values: secrets.map(({ value }) => value).filter((value) => typeof value === 'string'),
+      values: [...secrets, ...supply.vault].map(({ value }) => value).filter((value) => typeof value === 'string'),
     },
   }
 }

@@ -62,7 +62,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
   script: {
     imports: ['model', 'errors.ts', 'load/request.ts', 'load/url.ts'],
     types: ['engine/ports.ts'],
-    packages: ['postman-collection', 'postman-sandbox', 'node:vm', 'node:module', 'node:worker_threads', 'node:buffer'],
+    packages: [
+      'postman-collection',
+      'fflate',
+      'node:crypto',
+      'node:fs',
+      'node:module',
+      'node:vm',
+      'node:worker_threads',
+      'web-streams-polyfill',
+    ],
   },
   report: {
     imports: ['model', 'errors.ts', 'newman/json.ts'],

@@ -83,16 +83,16 @@ export type AttachedSession = AttachedReporter & { readonly broken: Session['bro
 export async function openSession(
   reporters: readonly ExternalReporter[],
   { inputs, secrets }: PreparedRun,
-  { runs: [run], showSecrets }: RunCommandOptions,
+  { newman, showSecrets }: RunCommandOptions,
 ): Promise<AttachedSession | undefined> {
   if (reporters.length === 0) return undefined
   const { createSession } = await import('../newman/emitter.ts')
   const shown = showSecrets ? inputs : maskInputs(inputs, secrets)
-  const names = reporters.map(({ name }) => name)
-  const reporter = Object.fromEntries(reporters.map(({ name, options }) => [name, options]))
-  const options = { ...run, reporters: names, reporter }
-  const { reporter: read, broken } = createSession({ ...shown, options, reporters })
-  return { name: names.join(', '), reporter: read, output: NO_OUTPUT, broken }
+  const { envVar, globalVar } = newman
+  // Options of reporters stay as they are: a token among them is for the reporter.
+  const variables = showSecrets ? {} : maskDocument({ envVar, globalVar }, secrets)
+  const { reporter: read, broken } = createSession({ ...shown, options: { ...newman, ...variables }, reporters })
+  return { name: reporters.map(({ name }) => name).join(', '), reporter: read, output: NO_OUTPUT, broken }
 }
 
 function maskInputs(inputs: RunInputs, policy: PreparedRun['secrets']): RunInputs {

@@ -1,5 +1,5 @@
 import type { ExitCode } from '../errors.ts'
-import type { EngineOptions, LoadOptions } from '../model/options.ts'
+import type { EngineOptions, LoadOptions, ScriptDialect } from '../model/options.ts'
 import type { FlagValues } from './values.ts'
 
 /** `--compat newman`: how far newman's ways go, where no flag of their own asks for them. */
@@ -8,6 +8,8 @@ interface Compat {
   readonly flags: FlagValues
   readonly engine: Partial<EngineOptions>
   readonly load: LoadOptions
+  /** Scripts are read as newman reads them. */
+  readonly dialect: ScriptDialect
   /** Heed `protocolVersion` of requests. */
   readonly http2: boolean
   /** Send the cookies of one host on to the next, where a redirect leads to one that has none. */
@@ -34,6 +36,7 @@ export const NEWMAN: Compat = Object.freeze<Compat>({
   // Servers answer by it, and log it.
   engine: { sendCycles: true, sendWithoutFiles: true, userAgent: 'PostmanRuntime/7.39.1' },
   load: { honorEnabled: false, allowNoData: true },
+  dialect: 'newman',
   http2: false,
   keepCookies: true,
   lenientCertificates: true,

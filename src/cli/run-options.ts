@@ -5,6 +5,7 @@ import type { ExportKind } from '../report/export/export.ts'
 import type { RunInput } from '../run.ts'
 import { NEWMAN } from './compat.ts'
 import type { ReporterValues } from './config.ts'
+import { newmanOptions } from './newman-options.ts'
 import { type ReporterChoice, reporterChoices } from './reporter-choices.ts'
 import type { ReporterFlag } from './reporter-flags.ts'
 import { type Arguments, usage } from './values.ts'
@@ -20,6 +21,8 @@ export interface RunCommandOptions {
   /** Reports and exports go where newman puts them, and exports look like newman's. */
   readonly isCompat: boolean
   readonly screen: ScreenFlags
+  /** What newman's reporters get as `collectionRunOptions`. */
+  readonly newman: Readonly<Record<string, unknown>>
 }
 
 /** What is exported when the run is over. */
@@ -63,9 +66,11 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
       hint: 'Run them one by one to export what each leaves',
     })
   }
+  const reporters = reporterChoices(given, beside)
   return {
     runs,
-    reporters: reporterChoices(given, beside),
+    reporters,
+    newman: newmanOptions(given, { reporters, reporterFlags: beside.reporterFlags }),
     exports,
     suppressExitCode: given.isOn('suppress-exit-code', false),
     showSecrets: given.isOn('show-secrets', false),
@@ -104,6 +109,15 @@ function runInputs(given: Arguments, env: Environment, isCompat: boolean): reado
       ...(isCompat && { http2: NEWMAN.http2, keepCookies: NEWMAN.keepCookies }),
     },
     ...(Object.keys(certificates).length > 0 && { certificates }),
+    script: defined({
+      dialect: isCompat ? NEWMAN.dialect : undefined,
+      memoryMb: given.count('script-memory', 16),
+    }),
+    scriptFiles: defined({
+      vault: given.text('vault'),
+      vaultVar: given.list('vault-var').map(assignment),
+      packages: given.text('script-packages'),
+    }),
     files: defined({
       workingDir: given.text('working-dir'),
       insecureFileRead: given.isOn('insecure-file-read', true),

@@ -4,7 +4,7 @@ import type { Scopes } from '../model/scope.ts'
 import type { Jump } from '../plan/cursor.ts'
 import type { PlannedItem } from '../plan/plan.ts'
 import type { Made } from './natives.ts'
-import type { Ports } from './ports.ts'
+import type { Ports, RunRequestCall, RunRequestResult } from './ports.ts'
 
 /** Fixed for a whole run. */
 export interface RunContext {
@@ -16,6 +16,14 @@ export interface RunContext {
   /** Fires when the run must stop: by the user or its timeout. */
   readonly signal: AbortSignal
   readonly now: () => number
+  /** An item of the plan by its id or name. */
+  readonly find: (id: string) => PlannedItem | undefined
+  /** pm.execution.runRequest. */
+  readonly runRequest: (
+    call: RunRequestCall,
+    scopes: Scopes,
+    context: ItemContext,
+  ) => AsyncGenerator<RunEvent, RunRequestResult>
   /** Numbers the exchanges of the run, from 0. */
   readonly nextExchange: () => number
 }
@@ -24,6 +32,8 @@ export interface RunContext {
 export interface ItemContext extends RunContext {
   readonly item: PlannedItem
   readonly cursor: Cursor
+  /** Scripts that wait for this item, from 0. */
+  readonly depth: number
   readonly emit: (event: ItemEventBody) => RunEvent
 }
 
@@ -52,6 +62,7 @@ export function itemContext(context: RunContext, item: PlannedItem, cursor: Curs
     ...context,
     item,
     cursor,
+    depth: 0,
     // The omitted fields are put back, so the union member is whole again; the compiler cannot follow a distributed Omit.
     emit: (event) => ({ run: context.run, at: context.now(), cursor, ...event }) as RunEvent,
   }

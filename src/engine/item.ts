@@ -4,6 +4,7 @@ import { type Answer, exchange } from './exchange.ts'
 import { missingNames } from './natives.ts'
 import { lookupIn } from './scopes.ts'
 import { type PhaseEnd, produceOne, runPhase } from './scripts.ts'
+import { withVault } from './vault.ts'
 
 /**
  * One item: prerequest → native → resolve → wire → authorize → send → test.
@@ -64,7 +65,7 @@ function exchangeItem(ready: PhaseEnd, context: ItemContext): AsyncGenerator<Run
       signal: context.signal,
       behavior: context.item.behavior,
       substitution: {
-        lookup: lookupIn(ready.scopes),
+        lookup: withVault(lookupIn(ready.scopes), context.ports.vault),
         dynamicValue: context.ports.dynamicValue,
         angle: context.options.angle,
       },

@@ -1,4 +1,4 @@
-import type { AuthSpec, Body, RequestTemplate, Script } from '../model/collection.ts'
+import type { AuthSpec, Body, RequestTemplate, Script, Variable } from '../model/collection.ts'
 import type { ConsoleLevel, Cursor, Failure, Phase, ScriptRef } from '../model/event.ts'
 import type { CookieRecord, ResolvedRequest, Timings, WireBody, WireRequest, WireResponse } from '../model/exchange.ts'
 import type { Mutation, Scopes } from '../model/scope.ts'
@@ -14,6 +14,7 @@ export interface Ports {
   readonly dynamicValue: DynamicValue
   readonly describeFile: DescribeFile
   readonly cookies: Cookies
+  readonly vault: Vault
   readonly clock: Clock
   readonly random: Random
 }
@@ -113,6 +114,8 @@ export interface ScriptJob {
   /** Milliseconds, 0 = none. */
   readonly timeoutMs: number
   readonly signal: AbortSignal
+  /** Runs while another script waits for it. */
+  readonly isNested?: boolean
 }
 
 /** A request with its values, and with the headers it had on the wire. */
@@ -125,10 +128,44 @@ export interface SentRequest {
 export interface ScriptBridge {
   readonly print: (level: ConsoleLevel, values: readonly unknown[]) => void
   readonly assert: (assertion: ScriptAssertion) => void
+  /** Something was thrown that fails nothing (`--compat newman`). */
+  readonly exception: (failure: Failure) => void
   /** pm.sendRequest: placeholders in `request` are not resolved. */
   readonly send: (request: RequestTemplate) => Promise<SendResult>
+  /** pm.execution.runRequest: another item of the collection, its scripts included. */
+  readonly runRequest: (call: RunRequestCall) => Promise<RunRequestResult>
   /** The jar behind pm.cookies.jar(). */
   readonly cookies: Cookies
+  /** The secrets behind pm.vault. */
+  readonly vault: Vault
+}
+
+/** What a script asks of runRequest. */
+export interface RunRequestCall {
+  /** Id of an item, or its name. */
+  readonly id: string
+  /** What the script has changed so far, which the item sees. */
+  readonly mutations: readonly Mutation[]
+  /** Local variables for this one run of the item. */
+  readonly overrides: readonly Variable[]
+}
+
+/** What came of it. */
+export type RunRequestResult =
+  | {
+      readonly kind: 'ran'
+      /** Absent: the item skipped its request. */
+      readonly answer?: Extract<SendResult, { readonly kind: 'response' }>
+      /** What the scripts of the item changed. */
+      readonly changes: readonly Mutation[]
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
+/** Secrets of a run, which no event, report or export holds: `pm.vault`, `{{vault:name}}`. */
+export interface Vault {
+  readonly get: (name: string) => string | undefined
+  readonly set: (name: string, value: string) => void
+  readonly unset: (name: string) => void
 }
 
 export type ScriptAssertion =

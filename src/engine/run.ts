@@ -7,6 +7,7 @@ import { type Carried, type ItemEnd, itemContext, type RunContext } from './cont
 import { runItem } from './item.ts'
 import type { Made } from './natives.ts'
 import type { Ports } from './ports.ts'
+import { runRequest } from './run-request.ts'
 import { dataScope } from './scopes.ts'
 
 /** What a run needs besides plan and ports. */
@@ -42,6 +43,8 @@ export async function* run(plan: Plan, ports: Ports, settings: RunSettings): Asy
     iterations,
     signal: stop.signal,
     now,
+    find: (id) => plan.items[plan.byId.get(id) ?? plan.byName.get(id) ?? -1],
+    runRequest,
     nextExchange: () => exchanges++,
   }
 

@@ -6,7 +6,7 @@ import { Channel } from './channel.ts'
 import type { Carried, ItemContext } from './context.ts'
 import { type Answer, exchange } from './exchange.ts'
 import { isGiven, type Made, make } from './natives.ts'
-import type { ScriptBridge, ScriptJob, ScriptOutcome, SendResult } from './ports.ts'
+import type { ScriptBridge, ScriptJob, ScriptOutcome } from './ports.ts'
 import { applyMutations } from './scopes.ts'
 
 /** What all scripts of one phase came to. */
@@ -100,7 +100,7 @@ async function* runScript(
   const { emit, ports } = context
   const { ref: script, phase } = job
   const events = new Channel<RunEvent>()
-  const sending: Promise<SendResult>[] = []
+  const nested: Promise<unknown>[] = []
   const ending = new AbortController()
   const cutOff = (): void => ending.abort()
   job.signal.addEventListener('abort', cutOff, { once: true })
@@ -109,7 +109,17 @@ async function* runScript(
 
   const bridge: ScriptBridge = {
     cookies: ports.cookies,
+    vault: ports.vault,
+    runRequest(call) {
+      const ran = drain(context.runRequest(call, job.scopes, context), events)
+      nested.push(ran)
+      return ran
+    },
     print: (level, values) => events.push(emit({ type: 'console', level, values })),
+    exception(thrown) {
+      const text = thrown.error?.stack ?? thrown.message
+      events.push(emit({ type: 'console', level: 'error', values: [text], thrown }))
+    },
     assert(assertion) {
       didAssertionFail ||= assertion.outcome === 'failed'
       events.push(emit({ type: 'assertion', script, ...assertion, index: assertions }))
@@ -119,8 +129,8 @@ async function* runScript(
       const sent = drain(
         exchange({ template: request, source: 'script', signal: ending.signal, behavior: SCRIPT_BEHAVIOR }, context),
         events,
-      )
-      sending.push(sent)
+      ).then(({ result }) => result)
+      nested.push(sent)
       return sent
     },
   }
@@ -131,7 +141,7 @@ async function* runScript(
     // A script that was cut off leaves exchanges behind: each still gets its answer in the stream.
     cutOff()
     job.signal.removeEventListener('abort', cutOff)
-    await Promise.all(sending)
+    await Promise.all(nested)
     events.close()
   })
   yield* events
@@ -157,11 +167,11 @@ async function finish<T>(work: Promise<T>, close: () => Promise<void>): Promise<
   }
 }
 
-/** Moves the events of a nested exchange into the script's stream; the result goes back to the script. */
-async function drain(exchanging: AsyncGenerator<RunEvent, Answer>, events: Channel<RunEvent>): Promise<SendResult> {
+/** Moves the events of what a script started into the script's own stream; the result goes back to the script. */
+async function drain<T>(started: AsyncGenerator<RunEvent, T>, events: Channel<RunEvent>): Promise<T> {
   for (;;) {
-    const step = await exchanging.next()
-    if (step.done === true) return step.value.result
+    const step = await started.next()
+    if (step.done === true) return step.value
     events.push(step.value)
   }
 }
@@ -184,6 +194,7 @@ function scriptJob(
     location: item.location,
     timeoutMs: options.timeoutScriptMs,
     signal,
+    ...(context.depth > 0 && { isNested: true }),
     ...(sent && { sent }),
     ...(result?.kind === 'response' && { response: result.response, timings: result.timings }),
   }

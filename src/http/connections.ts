@@ -96,6 +96,11 @@ export function createConnections(options: HttpOptions): Connections {
 
   return {
     wayTo: (request, address) => {
+      const given = givenAgent(options, address)
+      if (given !== undefined) {
+        const { rejectUnauthorized } = settingsFor(request, address)
+        return { agent: given, ...(rejectUnauthorized === undefined ? {} : { rejectUnauthorized }) }
+      }
       const proxy = proxyFor(address)
       if (address.protocol === 'https:') return secureWay(request, address, proxy)
       return proxy === undefined ? { agent: plain } : plainWay(request, proxy)
@@ -120,6 +125,17 @@ export function createConnections(options: HttpOptions): Connections {
       for (const agent of [plain, secure, ...special.values()]) agent.destroy()
     },
   }
+}
+
+/** An agent that the user gave. It is not ours to end. */
+function givenAgent({ agents }: HttpOptions, { protocol }: Address): http.Agent | undefined {
+  const agent = protocol === 'https:' ? agents?.https : agents?.http
+  return isAgent(agent) ? agent : undefined
+}
+
+/** Agents need not be of Node's class: older ones only have the method that Node calls. */
+function isAgent(agent: object | undefined): agent is http.Agent {
+  return agent !== undefined && 'addRequest' in agent
 }
 
 /** What the plain https agent can do. */

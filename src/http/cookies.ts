@@ -109,7 +109,8 @@ async function setOrDrop(cookies: Cookies, url: string, setCookie: string): Prom
 }
 
 function toRecord(cookie: Cookie): CookieRecord {
-  const expires = cookie.expiryDate()
+  // A session cookie has no end; tough-cookie would give the last day that 32 bits know.
+  const expires = Number.isFinite(cookie.expiryTime()) ? cookie.expiryDate() : undefined
   return {
     name: cookie.key,
     value: cookie.value,

@@ -72,11 +72,15 @@ function rowOf(error: Error, cause: Error): Row {
 }
 
 /** What the operating system says, for those who read codes. */
-function systemError(error: object): Pick<NonNullable<Failure['error']>, 'code' | 'errno' | 'syscall'> {
+function systemError(
+  error: object,
+): Pick<NonNullable<Failure['error']>, 'code' | 'errno' | 'syscall' | 'address' | 'port'> {
   return {
     ...('code' in error && typeof error.code === 'string' && { code: error.code }),
     ...('errno' in error && typeof error.errno === 'number' && { errno: error.errno }),
     ...('syscall' in error && typeof error.syscall === 'string' && { syscall: error.syscall }),
+    ...('address' in error && typeof error.address === 'string' && { address: error.address }),
+    ...('port' in error && typeof error.port === 'number' && { port: error.port }),
   }
 }
 

@@ -1,7 +1,14 @@
 import { type ErrorCode, RunnerError } from '../errors.ts'
 
 /** What an input is read as. */
-export type InputKind = 'collection' | 'environment' | 'globals' | 'iteration data' | 'cookie jar'
+export type InputKind =
+  | 'collection'
+  | 'environment'
+  | 'globals'
+  | 'iteration data'
+  | 'cookie jar'
+  | 'vault'
+  | 'script packages'
 
 /** The text of an input, and how messages call it. */
 export interface Input {
@@ -33,6 +40,8 @@ export const FLAGS: Readonly<Record<Exclude<InputKind, 'collection'>, string>> =
   globals: '--globals',
   'iteration data': '--iteration-data',
   'cookie jar': '--cookie-jar',
+  vault: '--vault',
+  'script packages': '--script-packages',
 })
 
 /** What to do about a text that is a Collection v3, or a folder of one. Source: https://learning.postman.com/docs/collections/collections-schemas */

@@ -88,7 +88,7 @@ export async function load(sources: LoadSources, signal?: AbortSignal): Promise<
 }
 
 /** Standard input can be read once. */
-function checkStdin(sources: Readonly<Record<InputKind, Source | undefined>>): void {
+function checkStdin(sources: Readonly<Partial<Record<InputKind, Source | undefined>>>): void {
   const [first, second] = Object.entries(sources).filter(([, source]) => source === '-')
   if (!first || !second) return
   const message = `Cannot read ${second[0]} "-": standard input is the ${first[0]} already`

@@ -53,7 +53,13 @@ export type RunEvent =
       /** What the script gave to setNextRequest. Absent: it did not call it. */
       readonly nextRequest?: string | null
     })
-  | (InItem & { readonly type: 'console'; readonly level: ConsoleLevel; readonly values: readonly unknown[] })
+  | (InItem & {
+      readonly type: 'console'
+      readonly level: ConsoleLevel
+      readonly values: readonly unknown[]
+      /** Not printed but thrown, by a timer or a callback of a script, where that fails nothing (`--compat newman`). */
+      readonly thrown?: Failure
+    })
   | (InItem & {
       readonly type: 'mutation'
       readonly scope: ScopeName
@@ -110,7 +116,7 @@ export type RunEvent =
 export type EndReason = 'completed' | 'bailed' | 'aborted' | 'timed-out'
 
 /** The console methods of a script. */
-export type ConsoleLevel = 'log' | 'info' | 'warn' | 'error' | 'debug'
+export type ConsoleLevel = 'log' | 'info' | 'warn' | 'error' | 'debug' | 'clear'
 
 /** The event of one type. */
 export type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { readonly type: T }>
@@ -164,7 +170,12 @@ export interface Failure {
     readonly code?: string
     readonly errno?: number
     readonly syscall?: string
+    /** Where the system tried to connect to. */
+    readonly address?: string
+    readonly port?: number
     readonly expected?: unknown
     readonly actual?: unknown
+    /** What was thrown was no Error: it had name and message but no stack, no name either, or not even a message (`throw 'text'`). */
+    readonly lacks?: 'stack' | 'name' | 'message'
   }
 }

@@ -25,6 +25,8 @@ export interface RunOptions {
   /** Read when the run is loaded; what they hold is added to `http`. */
   readonly certificates?: CertificateFiles
   readonly script: ScriptOptions
+  /** Read when the run is loaded; what they hold is added to `script`. */
+  readonly scriptFiles?: ScriptFiles
   readonly files: FileOptions
   readonly load?: LoadOptions
 }
@@ -90,6 +92,8 @@ export interface HttpOptions {
    * Default false.
    */
   readonly keepCookies?: boolean
+  /** Agents of Node that every request of their scheme goes through, whatever proxies and certificates say. Default: our own. */
+  readonly agents?: { readonly http?: object; readonly https?: object }
   /** Heed `protocolVersion` of requests. Default true; newman 6.2.2 does not know it. */
   readonly http2?: boolean
 }
@@ -132,9 +136,33 @@ export interface CertificateFiles {
 
 /** How scripts are run. */
 export interface ScriptOptions {
-  /** Milliseconds to wait for the sandbox to start, default 30,000. */
+  /** Milliseconds to wait for the realm to start, default 30,000. */
   readonly startTimeoutMs: number
+  /** Default `postman`. */
+  readonly dialect?: ScriptDialect
+  /** What scripts may take before they are ended. Mebibytes, default 512. */
+  readonly memoryMb?: number
+  /** Texts of the packages that pm.require finds, by name. Absent: scripts have no pm.require. */
+  readonly packages?: Readonly<Record<string, string>>
+  /** Secrets that pm.vault and `{{vault:name}}` find. Default none. */
+  readonly vault?: readonly Variable[]
 }
+
+/** What scripts find beside their variables, where it is kept. */
+export interface ScriptFiles {
+  /** Path of a JSON file with the secrets of pm.vault. */
+  readonly vault?: string
+  /** Secrets given one by one; they win over the file. */
+  readonly vaultVar?: readonly Variable[]
+  /** Folder with the packages of pm.require. */
+  readonly packages?: string
+}
+
+/**
+ * How scripts are read. `postman`: as the current app does, with top-level await and its globals. `newman`: as newman 6.2.2 does, which has neither,
+ * and whose script body is that of a function, so that `let data` is a SyntaxError.
+ */
+export type ScriptDialect = 'postman' | 'newman'
 
 /** Which files request bodies may be read from. */
 export interface FileOptions {

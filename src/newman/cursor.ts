@@ -1,4 +1,5 @@
 import type { Cursor, EventOf, ScriptRef } from '../model/event.ts'
+import { idOf } from './id.ts'
 
 /**
  * Newman's cursor. Its shape depends on how the run got there: complete at the start of a run and after a jump to the first item,
@@ -48,24 +49,24 @@ export function completeCursor(
     eof: isEmpty,
     bof: isEmpty || (position === 0 && iteration === 0),
     cr: isEmpty,
-    ref: `${run}-${iteration}`,
+    ref: idOf(run, iteration),
   }
 }
 
 /** The cursor of the end of a run: beyond the last item. */
 export function lastCursor({ run, length, cycles }: Bounds): NewmanCursor {
-  return { ref: run, length, cycles, position: length - 1, iteration: cycles - 1, eof: true }
+  return { ref: idOf(run), length, cycles, position: length - 1, iteration: cycles - 1, eof: true }
 }
 
 /** The cursor of the start of an iteration other than the first. */
 export function nextIterationCursor({ run, length, cycles }: Bounds, iteration: number): NewmanCursor {
-  return { ref: `${run}-${iteration}`, length, cycles, position: 0, iteration, cr: true }
+  return { ref: idOf(run, iteration), length, cycles, position: 0, iteration, cr: true }
 }
 
 /** The cursor of an item; `before` is the item that ran last. Source: newman 6.2.2, observed. */
 export function itemCursor(bounds: Bounds, at: Cursor, before: Cursor | undefined): NewmanCursor {
   const { iteration, position, visit, attempt } = at
-  const ref = `${bounds.run}-${iteration}-${position}-${visit}-${attempt}`
+  const ref = idOf(bounds.run, iteration, position, visit, attempt)
   if (before === undefined) return { ...completeCursor(bounds, at), ref }
   if (before.iteration !== iteration) return { ...nextIterationCursor(bounds, iteration), ref }
   if (position === 0) return { ...completeCursor(bounds, at), ref }

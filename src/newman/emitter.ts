@@ -25,8 +25,8 @@ export interface SessionInput {
   readonly globals?: Scope
   /** The files that these two were loaded from, parsed. */
   readonly documents?: Pick<Documents, 'environment' | 'globals'>
-  readonly iterationCount?: number
-  /** What reporters get as `collectionRunOptions`, besides collection, environment and globals. */
+  readonly iterationData?: readonly unknown[]
+  /** What reporters get as `collectionRunOptions`, besides what was loaded. */
   readonly options: Readonly<Record<string, unknown>>
   readonly reporters: readonly ExternalReporter[]
   /** An emitter that somebody listens to already. */
@@ -106,6 +106,20 @@ interface OpenSession extends Surroundings {
   lastIteration: number
 }
 
+/** Newman has a second name for each event of a script. It comes after listeners of the caller, and before those of reporters. */
+function nameScriptEvents({ emitter, listeners }: Surroundings): void {
+  emitter.on('beforeScript', (error: unknown, args: ScriptArgs) => {
+    if (args.event !== undefined) listeners.call(`before${capital(args.event.listen)}Script`, error, args)
+  })
+  emitter.on('script', (error: unknown, args: ScriptArgs) => {
+    if (args.event !== undefined) listeners.call(`${args.event.listen}Script`, error, args)
+  })
+}
+
+interface ScriptArgs {
+  readonly event?: { readonly listen: Phase }
+}
+
 /** The SDK is loaded, the summary made and the reporters started when the run starts. */
 async function openSession(start: EventOf<'run:start'>, surroundings: Surroundings): Promise<OpenSession> {
   const { input, emitter } = surroundings
@@ -118,18 +132,24 @@ async function openSession(start: EventOf<'run:start'>, surroundings: Surroundin
     run: tree.run,
   }
   emitter.summary = summary
+  nameScriptEvents(surroundings)
   startReporters(surroundings, summary)
   return { ...surroundings, sdk, tree, summary, start, show: createShow(sdk, start), end: undefined, lastIteration: 0 }
 }
 
+/** The newman that we are a drop-in for: reporters print it, and compare it with what they need. */
+const NEWMAN_VERSION = '6.2.2'
+
 function startReporters({ input, emitter, listeners }: Surroundings, summary: NewmanSummary): void {
   const { collection, environment, globals } = summary
   const options = {
+    insecureFileRead: true,
     ...input.options,
+    newmanVersion: NEWMAN_VERSION,
     collection,
     environment,
     globals,
-    ...(input.iterationCount !== undefined && { iterationCount: input.iterationCount }),
+    ...(input.iterationData !== undefined && { iterationData: input.iterationData }),
   }
   for (const { name, options: own, create } of input.reporters) {
     if (Object.hasOwn(emitter.reporters, name)) continue
@@ -140,7 +160,7 @@ function startReporters({ input, emitter, listeners }: Surroundings, summary: Ne
   }
 }
 
-/** The summary first, the listeners after it, then the names that newman has for the events of scripts as well. */
+/** The summary first, the listeners after it. */
 function emit(happening: Happening, { show, tree, listeners, start, sdk }: OpenSession): void {
   const { error, args, shown } = show(happening)
   tree.note(happening, shown)
@@ -151,8 +171,6 @@ function emit(happening: Happening, { show, tree, listeners, start, sdk }: OpenS
     return
   }
   listeners.call(name, error, args)
-  if (name === 'beforeScript') listeners.call(`before${capital(happening.script.phase)}Script`, error, args)
-  if (name === 'script') listeners.call(`${happening.script.phase}Script`, error, args)
 }
 
 function resolveCursor({ collection }: Sdk): (cursor?: NewmanCursor) => Item | undefined {
@@ -189,7 +207,7 @@ async function finish(open: OpenSession): Promise<void> {
   const cursor = completeCursor(bounds, { position: Math.max(0, bounds.length - 1), iteration: lastIteration })
   listeners.call('beforeDone', null, { cursor, summary })
   const failed = await writeFiles(emitter.exports, input.exportMore, new Date(completed))
-  const error = endError(end, { start, summary }) ?? failed
+  const error = endError(end, open) ?? failed
   if (error !== undefined) summary.error = error
   listeners.call('done', error ?? null, summary)
 }
@@ -208,11 +226,12 @@ async function writeFiles(
 /** What newman gives to `done` when a run was stopped from outside, or by `--bail folder`. */
 function endError(
   end: EventOf<'run:end'> | undefined,
-  { start, summary }: Pick<OpenSession, 'start' | 'summary'>,
+  { start, summary, input }: Pick<OpenSession, 'start' | 'summary' | 'input'>,
 ): Error | undefined {
   if (end?.reason === 'timed-out') return new Error('callback timed out')
   if (end === undefined || end.reason === 'aborted') return new Error('the run was aborted')
-  if (end.reason !== 'bailed' || start.bail !== 'folder') return undefined
+  const isError = start.bail === 'folder' || input.options['abortOnFailure'] === true
+  if (end.reason !== 'bailed' || !isError) return undefined
   const { error } = summary.run.failures.at(-1) ?? {}
   return toError({ name: 'Error', message: 'the run was stopped', ...(error as NewmanError | undefined) })
 }

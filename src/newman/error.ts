@@ -4,13 +4,16 @@ import type { EventOf, Failure } from '../model/event.ts'
 export interface NewmanError {
   /** Errors of scripts have it. */
   readonly type?: 'Error'
-  readonly name: string
-  readonly message: string
+  /** Absent: what a script threw had none. */
+  readonly name?: string
+  readonly message?: string
   readonly stack?: string
   /** `ECONNREFUSED` and the like. */
   readonly code?: string
   readonly errno?: number
   readonly syscall?: string
+  readonly address?: string
+  readonly port?: number
   /** Of a failed assertion. */
   readonly index?: number
   readonly test?: string
@@ -20,18 +23,37 @@ export interface NewmanError {
 export interface NewmanFrame {
   readonly fileName: string
   readonly lineNumber: number
+  readonly functionName?: string
+  readonly typeName?: string
+  readonly methodName?: string
   readonly columnNumber: number
+  readonly native?: boolean
 }
 
 /** The error of a request. */
 export function requestError({ message, error }: Failure): NewmanError {
-  const { expected: _, actual: __, ...known } = error ?? { name: 'Error', message }
+  const { expected: _, actual: __, lacks: ___, ...known } = error ?? { name: 'Error', message }
   return known
 }
 
-/** The error of a script. */
+/**
+ * The error of a script. Newman's has no stack; reporters that print stacks print the message then.
+ * Of what is no Error newman keeps what it has.
+ */
 export function scriptError(failure: Failure): NewmanError {
-  return { type: 'Error', ...requestError(failure) }
+  const { stack: _, ...known } = requestError(failure)
+  const { lacks } = failure.error ?? {}
+  if (lacks === undefined) return { type: 'Error', ...known }
+  const { name, message } = failure.error ?? {}
+  return {
+    ...(lacks === 'stack' && name !== undefined && { name }),
+    ...(lacks !== 'message' && message !== undefined && { message }),
+  }
+}
+
+/** What newman tells of an error at the moment it happens: a thrown text is its message then. */
+export function exceptionError(failure: Failure): NewmanError {
+  return failure.error?.lacks === 'message' ? { message: failure.error.message } : scriptError(failure)
 }
 
 /** The error of a failed assertion; the stack is as newman makes it up. */
@@ -40,8 +62,10 @@ export function assertionError(
   position: number,
 ): NewmanError {
   const { failure, index } = assertion
-  const name = failure.error?.name ?? 'AssertionError'
-  const message = failure.error?.message ?? failure.message
+  const { lacks } = failure.error ?? {}
+  const isNamed = lacks === undefined || lacks === 'stack'
+  const name = isNamed ? (failure.error?.name ?? 'AssertionError') : 'AssertionError'
+  const message = lacks === 'message' ? '' : (failure.error?.message ?? failure.message)
   const stack = `${name}: ${message}\n   at Object.eval sandbox-script.js:${index + 1}:${position + 1})`
   return { name, index, test: assertion.name, message: message === '' ? assertion.name : message, stack }
 }
@@ -60,9 +84,11 @@ export const ASSERTION_FAILURE_FRAME: NewmanFrame = Object.freeze({
 })
 
 /** An error object for those who look at its class. */
-export function toError({ name, message, stack, ...rest }: NewmanError): Error {
+export function toError({ name = 'Error', message, stack, ...rest }: NewmanError): Error {
   const error = Object.assign(new Error(message), rest)
   if (name !== 'Error') Object.defineProperty(error, 'name', { value: name, configurable: true, writable: true })
-  if (stack !== undefined) Object.defineProperty(error, 'stack', { value: stack, configurable: true, writable: true })
+  // Where we make the error says nothing of where it comes from.
+  const shown = stack ?? `${name}: ${message}`
+  Object.defineProperty(error, 'stack', { value: shown, configurable: true, writable: true })
   return error
 }

@@ -4,6 +4,7 @@ import type { NewmanCursor } from './cursor.ts'
 import { requestError } from './error.ts'
 import type { Happening, ItemRef } from './happening.ts'
 import { newmanHistory } from './history.ts'
+import { idOf } from './id.ts'
 import { type NewmanRequest, newmanRequest, unansweredRequest, unsentRequest } from './request.ts'
 import { newmanResponse } from './response.ts'
 
@@ -35,7 +36,7 @@ export function createExchanges({ startedAt }: EventOf<'run:start'>): Exchanges 
 
   return {
     requested({ at, run, exchange, source, request: resolved, wire }, place) {
-      const id = `${run}-${exchange}`
+      const id = idOf(run, 'exchange', exchange)
       const replayed = source === 'auth' ? last : undefined
       const request = newmanRequest(resolved, wire, replayed)
       last = request

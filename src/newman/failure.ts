@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { EventOf } from '../model/event.ts'
 import type { NewmanError, NewmanFrame } from './error.ts'
 import type { Happening } from './happening.ts'
+import { idOf } from './id.ts'
 
 /** An error as it stands among the failures of newman's summary. */
 export interface SerialisedError extends NewmanError {
@@ -17,14 +18,31 @@ export interface SerialisedError extends NewmanError {
 export function failureJson(happening: Happening, { startedAt }: EventOf<'run:start'>): SerialisedError | undefined {
   const { error, at, cursor } = happening
   if (error === undefined) return undefined
-  const frame = happening.name === 'script' ? happening.frame : undefined
-  const which = happening.name === 'assertion' ? happening.assertion.index : (cursor.scriptId ?? cursor.httpRequestId)
+  const frame = frameOf(happening)
+  const which = happening.name === 'assertion' ? happening.assertion.index : (cursor.httpRequestId ?? '')
   return {
     ...error,
+    ...(happening.name === 'request' && { stack: error.stack ?? `${error.name}: ${error.message}` }),
     checksum: hash('md5', JSON.stringify(error)),
-    id: `${cursor.ref}-${happening.name}-${which}`,
+    id: idOf(cursor.ref, happening.name, cursor.scriptId ?? '', which),
     timestamp: Date.parse(startedAt) + Math.round(at),
     stacktrace: frame === undefined ? [] : [frame],
+  }
+}
+
+/** That of an assertion is what newman reads out of the stack it has made up. */
+function frameOf(happening: Happening): NewmanFrame | undefined {
+  if (happening.name === 'script') return happening.frame
+  if (happening.name !== 'assertion') return undefined
+  const { index, cursor } = happening.assertion
+  return {
+    fileName: 'sandbox-script.js',
+    lineNumber: index + 1,
+    functionName: 'Object.eval',
+    typeName: 'Object',
+    methodName: 'eval',
+    columnNumber: cursor.position + 1,
+    native: false,
   }
 }
 

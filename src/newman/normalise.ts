@@ -4,7 +4,9 @@ import type { JsonObject } from './catalogue.ts'
 /** A collection file → what `JSON.stringify` makes of postman-collection's Collection. Source: postman-collection 5, observed. */
 export function collectionJson(document: JsonObject): JsonObject {
   const info = isObject(document['info']) ? document['info'] : {}
+  const { _postman_id: postmanId } = info
   return {
+    ...(postmanId !== undefined && { _: { postman_id: postmanId } }),
     item: childrenJson(document['item']),
     ...levelJson(document),
     variable: listOf(document['variable']).filter(isObject).map(variableJson),
@@ -122,7 +124,8 @@ function named({ id, name }: JsonObject): JsonObject {
   return { ...defined({ id }), ...(name ? { name } : {}) }
 }
 
-function descriptionJson(description: unknown): JsonObject {
+/** The description of a part as its member, if it has one. */
+export function descriptionJson(description: unknown): JsonObject {
   if (isObject(description)) return { description }
   return typeof description === 'string' && description !== ''
     ? { description: { content: description, type: 'text/plain' } }

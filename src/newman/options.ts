@@ -21,6 +21,8 @@ export interface NewmanOptions {
   readonly reporter?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   /** `true`, the modifiers, or the modifiers as members. */
   readonly bail?: boolean | readonly string[] | Readonly<Record<string, boolean>>
+  /** Stop at the first failed assertion, which is then the error of the run. */
+  readonly abortOnFailure?: boolean
   /** Milliseconds; 0 and absent: none. */
   readonly timeout?: number
   readonly timeoutRequest?: number
@@ -30,7 +32,10 @@ export interface NewmanOptions {
   readonly insecure?: boolean
   readonly workingDir?: string
   readonly insecureFileRead?: boolean
+  /** Of an instance of tough-cookie's CookieJar, the jar takes the cookies that the run leaves. */
   readonly cookieJar?: Source
+  /** Agents of Node to send all requests with. */
+  readonly requestAgents?: { readonly http?: object; readonly https?: object }
   readonly postmanApiKey?: string
   readonly sslClientCertList?: string | readonly unknown[]
   readonly sslClientCert?: string
@@ -57,13 +62,24 @@ const ENGINE: Partial<EngineOptions> = Object.freeze({
   timeoutScriptMs: 0,
   native: false,
   angle: false,
+  sendCycles: true,
+  sendUnsigned: true,
+  sendWithoutFiles: true,
+  userAgent: 'PostmanRuntime/7.39.1',
 })
 const LOAD: LoadOptions = Object.freeze({ honorEnabled: false, allowNoData: true, documents: true })
 
 /** Options of newman → ours. Throws a plain Error as newman does without a collection, and USAGE for what cannot be used. */
-export function runInput(options: NewmanOptions): RunInput {
-  const { collection } = options
-  if (collection === undefined || collection === null) throw new Error('expecting a collection to run')
+export function runInput(given: NewmanOptions): RunInput {
+  const options = withoutEmpty(given)
+  const { collection, iterationData, sslClientCertList } = options
+  if (collection === undefined) throw new Error('expecting a collection to run')
+  if (sslClientCertList !== undefined && typeof sslClientCertList !== 'string' && !Array.isArray(sslClientCertList)) {
+    throw new Error('path for ssl client certificates list file must be a string')
+  }
+  if (iterationData !== undefined && typeof iterationData !== 'string' && !Array.isArray(iterationData)) {
+    throw new Error('iteration data could not be loaded\n  it is neither a path nor a list')
+  }
   const input = {
     collection,
     ...defined({
@@ -73,11 +89,16 @@ export function runInput(options: NewmanOptions): RunInput {
       cookieJar: options.cookieJar,
       iterationCount: count(options, 'iterationCount', 1),
     }),
-    folder: listOf(options.folder),
+    folder: listOf(options.folder).filter((name) => name !== ''),
     envVar: variables(options.envVar),
     globalVar: variables(options.globalVar),
     engine: { ...ENGINE, ...engineOf(options) },
-    http: { strictSSL: options.insecure !== true, http2: false, keepCookies: true },
+    http: {
+      strictSSL: options.insecure !== true,
+      http2: false,
+      keepCookies: true,
+      ...defined({ agents: options.requestAgents }),
+    },
     certificates: certificatesOf(options),
     files: defined({ workingDir: options.workingDir, insecureFileRead: options.insecureFileRead }),
     load: { ...LOAD, ...defined({ postmanApiKey: options.postmanApiKey }) },
@@ -86,16 +107,21 @@ export function runInput(options: NewmanOptions): RunInput {
   return input as RunInput
 }
 
+/** An option that is null or an empty text was not given. */
+function withoutEmpty(options: NewmanOptions): NewmanOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null && value !== ''))
+}
+
 /** A list that may be given as one entry. */
-export function listOf(value: string | readonly string[] | undefined): readonly string[] {
-  if (value === undefined) return []
+export function listOf(value: string | readonly string[] | null | undefined): readonly string[] {
+  if (value === undefined || value === null) return []
   return typeof value === 'string' ? [value] : value
 }
 
 function engineOf(options: NewmanOptions): Partial<EngineOptions> {
-  const { bail, ignoreRedirects } = options
+  const { bail, abortOnFailure, ignoreRedirects } = options
   return defined({
-    bail: bailOf(bail),
+    bail: abortOnFailure === true ? 'failure' : bailOf(bail),
     delayRequestMs: count(options, 'delayRequest', 0),
     timeoutMs: count(options, 'timeout', 0),
     timeoutRequestMs: count(options, 'timeoutRequest', 0),
@@ -150,7 +176,8 @@ function given(key: string, value: unknown): Variable {
 
 function count(options: NewmanOptions, name: string, least: number): number | undefined {
   const value = options[name]
-  if (value === undefined || value === null) return undefined
+  // Newman takes 0 for no number at all.
+  if (value === undefined || value === 0) return undefined
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value
   throw new RunnerError('USAGE', `Cannot run: "${name}" cannot be ${JSON.stringify(value)}`, {
     hint: `Give a whole number from ${least}`,

@@ -2,7 +2,7 @@ import type { EventOf } from '../model/event.ts'
 import type { Catalogue, JsonObject } from './catalogue.ts'
 import { errorJson, failureJson } from './failure.ts'
 import type { Happening, ItemRef } from './happening.ts'
-import { partJson } from './normalise.ts'
+import { collectionJson, partJson } from './normalise.ts'
 import type { Shown } from './tree.ts'
 import { likeWritten } from './written.ts'
 
@@ -13,7 +13,7 @@ export function plainShow(
 ): Shown {
   // Only these are kept: making JSON of the others would be for nothing.
   const ref = 'item' in happening && (happening.name === 'beforeItem' || happening.error) ? happening.item : undefined
-  const item = ref && itemJson(ref, catalogue)
+  const item = ref && sourceJson(ref, happening, catalogue)
   // Newman fails a request with a copy of the item, which lies in no folder.
   const parent = ref && happening.name !== 'request' ? catalogue.entries.get(ref.id)?.parent : undefined
   return {
@@ -27,6 +27,13 @@ export function plainShow(
   }
 }
 
+/** Newman fails a request with a copy of the item that has the request as it was to be sent. */
+function sourceJson(ref: ItemRef, happening: Happening, catalogue: Catalogue): object {
+  const item = itemJson(ref, catalogue)
+  if (happening.name !== 'request' || happening.request === undefined || ref.kind === 'script') return item
+  return { ...item, request: likeWritten(happening.request, catalogue.entries.get(ref.id)?.json) }
+}
+
 function itemJson(ref: ItemRef, { entries }: Catalogue): object {
   if (ref.kind === 'script') return { id: ref.id, request: ref.request, response: [], event: [] }
   const json = entries.get(ref.id)?.json
@@ -37,7 +44,8 @@ function itemJson(ref: ItemRef, { entries }: Catalogue): object {
 
 /** Of a folder or collection what tells which it is; newman repeats all that is in it. */
 function parentJson(parent: JsonObject): object {
-  return { ...parent, item: undefined }
+  const childless = { ...parent, item: [] }
+  return { ...('info' in parent ? collectionJson(childless) : partJson(childless)), item: undefined }
 }
 
 function exchangeJson(happening: Happening, { entries }: Catalogue): Pick<Shown, 'request' | 'response'> {

@@ -1,8 +1,10 @@
 import { EventEmitter } from 'node:events'
 import { type ExportKind, writeExports } from '../report/export/export.ts'
+import { REPORTERS } from '../report/registry.ts'
 import { type AttachedReporter, report } from '../report/report.ts'
 import { type PreparedRun, prepare } from '../run.ts'
 import { attachBuiltIn } from './built-in.ts'
+import { refill } from './cookie-jar.ts'
 import { createSession, type NewmanEmitter, type NewmanSummary, type Session } from './emitter.ts'
 import { type ExternalReporter, findExternal } from './external.ts'
 import { listOf, type NewmanOptions, runInput } from './options.ts'
@@ -36,6 +38,7 @@ async function execute(options: NewmanOptions, emitter: NewmanEmitter): Promise<
   await Promise.resolve()
   const prepared = await prepare(runInput(options), new AbortController().signal)
   const found = await findReporters(options)
+  for (const name of found.unknown) process.stderr.write(unknownReporter(name))
   const session = openSession(prepared, { options, emitter, reporters: found.external })
   const attached: AttachedReporter = { name: 'newman', reporter: session.reporter, output: NO_OUTPUT }
   const builtIn = await Promise.all(found.builtIn.map((name) => attachBuiltIn(name, options, prepared)))
@@ -50,17 +53,24 @@ async function execute(options: NewmanOptions, emitter: NewmanEmitter): Promise<
 interface FoundReporters {
   readonly external: readonly ExternalReporter[]
   readonly builtIn: readonly string[]
+  /** There is neither a package nor a reporter of ours: newman warns, and runs without it. */
+  readonly unknown: readonly string[]
+}
+
+function unknownReporter(name: string): string {
+  return `newman: could not find "${name}" reporter\n  ensure that newman-reporter-${name} is installed in the current folder\n`
 }
 
 async function findReporters({ reporters, reporter = {} }: NewmanOptions): Promise<FoundReporters> {
   const external: ExternalReporter[] = []
   const builtIn: string[] = []
+  const unknown: string[] = []
   for (const name of new Set(listOf(reporters))) {
     const create = await findExternal(name, '.')
-    if (create === undefined) builtIn.push(name)
+    if (create === undefined) (Object.hasOwn(REPORTERS, name) ? builtIn : unknown).push(name)
     else external.push({ name, create, options: reporter[name] ?? {} })
   }
-  return { external, builtIn }
+  return { external, builtIn, unknown }
 }
 
 interface Opening {
@@ -72,12 +82,13 @@ interface Opening {
 function openSession(prepared: PreparedRun, { options, emitter, reporters }: Opening): Session {
   return createSession({
     ...prepared.inputs,
-    options: { ...options },
+    options: shownOptions(options),
     reporters,
     emitter,
     exportMore: async () => {
       const left = await prepared.left()
       if (left === undefined) return
+      await refill(options.cookieJar, left.cookieJar)
       const results = await writeExports(exportPaths(options), left, {
         exportedAt: new Date().toISOString(),
         exportedUsing: 'flowgate',
@@ -90,6 +101,17 @@ function openSession(prepared: PreparedRun, { options, emitter, reporters }: Ope
   })
 }
 
+/** The options as newman's reporters see them. */
+function shownOptions(options: NewmanOptions): Readonly<Record<string, unknown>> {
+  const { bail, folder } = options
+  return {
+    ...options,
+    workingDir: options.workingDir ?? process.cwd(),
+    ...(Array.isArray(bail) && { bail: Object.fromEntries(bail.map((modifier: unknown) => [String(modifier), true])) }),
+    ...(Array.isArray(folder) && folder.length === 1 && { folder: folder[0] }),
+  }
+}
+
 function exportPaths(options: NewmanOptions): Readonly<Partial<Record<ExportKind, string>>> {
   const paths = {
     environment: options.exportEnvironment,
@@ -97,7 +119,7 @@ function exportPaths(options: NewmanOptions): Readonly<Partial<Record<ExportKind
     collection: options.exportCollection,
     'cookie-jar': options.exportCookieJar,
   }
-  return Object.fromEntries(Object.entries(paths).filter(([, path]) => typeof path === 'string'))
+  return Object.fromEntries(Object.entries(paths).filter(([, path]) => typeof path === 'string' && path !== ''))
 }
 
 const NO_OUTPUT = Object.freeze({

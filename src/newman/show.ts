@@ -99,7 +99,7 @@ function requestArgs(
   }
 }
 
-/** One for each script of the phase: those that did not run have nothing but their event. */
+/** One for each script of the phase: those that did not run have nothing but their event. Errors are serialised, without frames. */
 function executionsOf(
   { name, executions }: Extract<Happening, { readonly name: 'prerequest' | 'test' }>,
   item: Item,
@@ -110,7 +110,7 @@ function executionsOf(
     return {
       ...sdk.script(item, execution.script),
       result: resultOf(execution),
-      ...(error && { error: toError(error) }),
+      ...(error && { error: { ...error, stacktrace: [] } }),
     }
   })
   const rest = sdk.events(item, name).filter((event) => !ran.some((each) => each.event === event))
@@ -126,7 +126,10 @@ function consoleArgs({ level, values }: Extract<Happening, { readonly name: 'con
 }
 
 function exceptionArgs(happening: Happening): object {
-  return happening.name === 'exception' ? { error: toError(happening.thrown) } : {}
+  if (happening.name !== 'exception') return {}
+  const { thrown } = happening
+  // What a script threw was no error: it is told as it was.
+  return { error: thrown.name === undefined ? thrown : toError(thrown) }
 }
 
 function errorOf(happening: Happening, start: EventOf<'run:start'>): unknown {

@@ -5,13 +5,14 @@ import {
   ASSERTION_FAILURE_FRAME,
   assertionError,
   assertionFailure,
+  exceptionError,
   type NewmanError,
-  type NewmanFrame,
   requestError,
   scriptError,
 } from './error.ts'
 import { createExchanges, type Exchanges } from './exchanges.ts'
 import type { Happening, ItemRef, RunScript, ScriptExecution } from './happening.ts'
+import { idOf } from './id.ts'
 
 /** The translation of one item: it is started, and reads the events of the item up to its end. */
 export interface ItemTranslation {
@@ -30,13 +31,16 @@ export interface ItemSurroundings {
 interface Open {
   readonly run: EventOf<'run:start'>
   readonly at: Cursor
-  readonly cursor: NewmanCursor
+  /** From its first request on it names the last one. */
+  cursor: NewmanCursor
   readonly item: ItemRef
   /** How far newman's phases have come. */
   phase: 'prerequest' | 'request' | 'test'
   scripts: ScriptExecution[]
   script: RunScript | undefined
-  /** Names of the assertions that failed in the open script. */
+  /** Assertions of the open script so far. */
+  asserted: number
+  /** Names of those that failed. */
   failed: string[]
   readonly exchanges: Exchanges
   /** How the last exchange of the item itself went. */
@@ -56,6 +60,7 @@ export function translateItem(
     phase: 'prerequest',
     scripts: [],
     script: undefined,
+    asserted: 0,
     failed: [],
     exchanges: createExchanges(start),
     sent: undefined,
@@ -79,8 +84,10 @@ function read(event: RunEvent, open: Open): readonly Happening[] {
     case 'console': {
       // Outside of a script: what a signer says about the request.
       const before = open.script === undefined ? leavePrerequest(event.at, open) : []
-      const { level, values, at } = event
-      return [...before, { name: 'console', at, cursor: here(open), level, values }]
+      const { level, values, at, thrown } = event
+      if (thrown !== undefined)
+        return [...before, { name: 'exception', at, cursor: inside(open), thrown: exceptionError(thrown) }]
+      return [...before, { name: 'console', at, cursor: inside(open), level, values }]
     }
     case 'assertion':
       return [asserted(event, open)]
@@ -109,10 +116,19 @@ function here({ cursor, script }: Open): NewmanCursor {
   return script === undefined ? cursor : scriptCursor(cursor, script.ref)
 }
 
+/** The cursor of what a script says names its execution, too. */
+function inside(open: Open): NewmanCursor {
+  const cursor = here(open)
+  const { script } = open
+  if (script === undefined) return cursor
+  return { ...cursor, execution: idOf(cursor.ref, script.ref.id, script.phase, script.index) }
+}
+
 function scriptStarted({ at, script: ref, phase }: EventOf<'script:start'>, open: Open): readonly Happening[] {
   const opened = phase === 'test' ? enterTest(at, open) : []
   const script = { ref, phase, index: open.scripts.length }
   open.script = script
+  open.asserted = 0
   open.failed = []
   return [...opened, { name: 'beforeScript', at, cursor: here(open), item: open.item, script }]
 }
@@ -121,7 +137,7 @@ function scriptEnded(event: EventOf<'script:end'>, open: Open): readonly Happeni
   const { script, item } = open
   if (script === undefined) return []
   const { at, failure, nextRequest } = event
-  const cursor = here(open)
+  const [cursor, said] = [here(open), inside(open)]
   const thrown = failure === undefined ? undefined : scriptError(failure)
   const didBail = thrown === undefined && open.run.bail === 'failure' && open.failed.length > 0
   const error: NewmanError | undefined = didBail ? assertionFailure(open.failed) : thrown
@@ -132,34 +148,30 @@ function scriptEnded(event: EventOf<'script:end'>, open: Open): readonly Happeni
   }
   open.scripts.push(execution)
   open.script = undefined
-  const frame = didBail ? ASSERTION_FAILURE_FRAME : frameOf(event)
-  const exceptions: readonly Happening[] = thrown === undefined ? [] : [{ name: 'exception', at, cursor, thrown }]
-  return [
-    ...exceptions,
-    { name: 'script', at, cursor, item, script, execution, ...(error && { error }), ...(frame && { frame }) },
-  ]
+  // Newman has no frames for errors of scripts: reporters that print them print an empty list.
+  const frame = didBail ? { frame: ASSERTION_FAILURE_FRAME } : {}
+  const exceptions: readonly Happening[] =
+    failure === undefined ? [] : [{ name: 'exception', at, cursor: said, thrown: exceptionError(failure) }]
+  return [...exceptions, { name: 'script', at, cursor, item, script, execution, ...(error && { error }), ...frame }]
 }
 
-/** Where a script failed; newman has no frames for it. */
-function frameOf({ failure }: EventOf<'script:end'>): NewmanFrame | undefined {
-  const where = failure?.where
-  return where === undefined
-    ? undefined
-    : { fileName: where.script, lineNumber: where.line, columnNumber: where.column }
-}
-
+/** Newman counts the assertions of each script from 0. */
 function asserted(event: EventOf<'assertion'>, open: Open): Happening {
-  const base = { name: 'assertion', at: event.at, cursor: here(open), item: open.item, assertion: event } as const
-  if (event.outcome !== 'failed') return base
-  open.failed.push(event.name)
-  return { ...base, error: assertionError(event, event.cursor.position) }
+  const assertion = { ...event, index: open.asserted }
+  open.asserted += 1
+  const base = { name: 'assertion', at: event.at, cursor: inside(open), item: open.item, assertion } as const
+  if (assertion.outcome !== 'failed') return base
+  open.failed.push(assertion.name)
+  return { ...base, error: assertionError(assertion, event.cursor.position) }
 }
 
 /** A script that is open owns the exchange, also when a signer replays it. */
 function requested(event: EventOf<'request'>, open: Open): readonly Happening[] {
   const isScript = open.script !== undefined
   const before = isScript ? [] : leavePrerequest(event.at, open)
-  return [...before, open.exchanges.requested(event, { cursor: here(open), item: isScript ? undefined : open.item })]
+  const happening = open.exchanges.requested(event, { cursor: here(open), item: isScript ? undefined : open.item })
+  if (!isScript) open.cursor = happening.cursor
+  return [...before, happening]
 }
 
 function answered(event: EventOf<'response'> | EventOf<'request:failed'>, open: Open): readonly Happening[] {

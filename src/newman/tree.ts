@@ -28,7 +28,7 @@ export interface Execution {
 interface ExecutionAssertion {
   readonly assertion: string
   readonly skipped: boolean
-  readonly error?: unknown
+  readonly error: unknown
 }
 
 /** One of `run.failures`. */
@@ -108,7 +108,7 @@ export function createTree(): Tree {
 
   /** The checks move on to the last exchange of the item: none is there twice. */
   function push(happening: RequestHappening, shown: Shown): void {
-    for (const key of CHECKS) if (current !== undefined) delete current[key]
+    if (current !== undefined) leaveBehind(current)
     current = { ...executionOf(happening, { ...shown, item: owner }), ...checks }
     run.executions.push(current)
     const { answer } = happening
@@ -131,8 +131,9 @@ export function createTree(): Tree {
       if (happening.name === 'request') push(happening, shown)
       if (happening.name === 'assertion') {
         const { name: assertion, outcome } = happening.assertion
-        const error = happening.error === undefined ? {} : { error: shown.error }
-        check({ assertions: [...(checks.assertions ?? []), { assertion, skipped: outcome === 'skipped', ...error }] })
+        const skipped = outcome === 'skipped'
+        const error = happening.error === undefined ? undefined : shown.error
+        check({ assertions: [...(checks.assertions ?? []), { assertion, skipped, error }] })
       }
       if (happening.name === 'script' && happening.error !== undefined) {
         const key = `${happening.script.phase}Script` as const
@@ -140,6 +141,13 @@ export function createTree(): Tree {
       }
     },
   }
+}
+
+/** An exchange that is not the last of its item. Reporters take one execution for each `ref`: it gets one of its own, so that none is lost. */
+function leaveBehind(execution: Execution): void {
+  for (const key of CHECKS) delete execution[key]
+  const { cursor } = execution
+  execution.cursor = { ...cursor, ref: cursor.httpRequestId ?? cursor.ref }
 }
 
 const CHECKS = ['assertions', 'prerequestScript', 'testScript'] as const
@@ -177,7 +185,7 @@ function executionOf({ cursor, item }: RequestHappening, shown: Shown): Executio
     cursor,
     item: shown.item,
     request: shown.request,
-    ...(shown.response !== undefined && { response: shown.response }),
+    response: shown.response,
     id: item.id,
     ...(shown.error !== undefined && { requestError: shown.error }),
   }

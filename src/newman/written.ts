@@ -1,18 +1,25 @@
 import type { JsonObject } from './catalogue.ts'
+import { descriptionJson } from './normalise.ts'
 import type { NewmanRequest } from './request.ts'
 
 /**
  * Gives a request the shapes that the collection file has and our model does not keep: newman passes them through. A body without a mode,
- * a raw body that is no text, form parts without a type or with values that are no text.
+ * a raw body that is no text, form parts without a type or with values that are no text; and its description.
  */
 export function likeWritten(request: NewmanRequest, item: JsonObject | undefined): NewmanRequest {
+  const written = item?.['request']
+  const description = isObject(written) ? descriptionJson(written['description']) : {}
+  return { ...description, ...withBody(request, item) }
+}
+
+function withBody(request: NewmanRequest, item: JsonObject | undefined): NewmanRequest {
   const written = bodyOf(item)
   if (written === undefined) return request
   const { body } = request
   if (body === undefined) return written['mode'] === undefined ? { ...request, body: {} } : request
   if (!isObject(body) || body['mode'] !== written['mode']) return request
   if (written['disabled'] === false && body['disabled'] === undefined) {
-    return likeWritten({ ...request, body: { ...body, disabled: false } }, item)
+    return withBody({ ...request, body: { ...body, disabled: false } }, item)
   }
   const { raw, formdata, graphql } = written
   if (isObject(graphql) && isObject(body['graphql']))

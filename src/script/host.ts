@@ -1,10 +1,13 @@
 import type { RunScript, ScriptBridge, ScriptJob, ScriptOutcome } from '../engine/ports.ts'
 import type { Failure } from '../model/event.ts'
+import type { ScriptOptions } from '../model/options.ts'
+import type { Scopes } from '../model/scope.ts'
 import { inputOf } from './job-input.ts'
-import type { FromWorker, PlainError } from './messages.ts'
-import { brokenOutcome, endedFailure, outcomeOf } from './outcome.ts'
+import type { FromRealm, PlainError, ToRealm } from './messages.ts'
+import { brokenOutcome, endedFailure, outcomeOf, scriptFailure } from './outcome.ts'
 import { relay } from './relay.ts'
-import { startThread, type Thread } from './thread.ts'
+import { createSubtle, type Subtle } from './subtle.ts'
+import { startThread, type Thread, type ThreadOptions } from './thread.ts'
 
 /** Runs scripts in a sandbox of its own. */
 export interface ScriptHost {
@@ -15,18 +18,18 @@ export interface ScriptHost {
   readonly close: () => Promise<void>
 }
 
-/** How the sandbox is started. */
-export interface ScriptHostOptions {
-  /** Milliseconds. */
-  readonly startTimeoutMs: number
-}
-
 /** setTimeout takes no more; a longer wait would end at once. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1
+
+type RunMessage = Extract<ToRealm, { type: 'run' }>
+
+/** How long a realm may take to say that it is there. */
+const ANSWER_MS = 50
 
 interface Task {
   readonly job: ScriptJob
   readonly bridge: ScriptBridge
+  readonly subtle: Subtle
 }
 
 /**
@@ -34,14 +37,18 @@ interface Task {
  * that had to be stopped or took the thread down. Two hosts share nothing.
  * Failures: SCRIPT_ERROR, SCRIPT_TIMEOUT, SCRIPT_HOST_FAILED, and REQUEST_ABORTED when the signal fired.
  */
-export function createScriptHost({ startTimeoutMs }: ScriptHostOptions): ScriptHost {
+export function createScriptHost(options: ScriptOptions): ScriptHost {
+  const threadOptions: ThreadOptions = { dialect: 'postman', memoryMb: 512, ...options }
   let starting: Promise<Thread> | undefined
   let queue: Promise<unknown> = Promise.resolve()
+  const subtle = createSubtle()
   let runs = 0
+  // What the realm has been told, so that scopes cross only when they changed.
+  let told: { readonly thread: Thread; readonly scopes: Scopes } | undefined
   let closed = false
 
   function start(): Promise<Thread> {
-    starting = startThread(startTimeoutMs)
+    starting = startThread(threadOptions)
     // The script that needs the thread awaits this promise too and says what went wrong; warm() alone must not crash.
     starting.catch(ignore)
     return starting
@@ -59,7 +66,9 @@ export function createScriptHost({ startTimeoutMs }: ScriptHostOptions): ScriptH
     try {
       const thread = await liveThread()
       runs += 1
-      return await execute(thread, runs, task)
+      const input = inputOf(job, told?.thread === thread ? told.scopes : undefined)
+      told = { thread, scopes: job.scopes }
+      return await execute(thread, { type: 'run', run: runs, input }, task)
     } catch (error) {
       return brokenOutcome(hostFailure(job, error))
     }
@@ -67,7 +76,9 @@ export function createScriptHost({ startTimeoutMs }: ScriptHostOptions): ScriptH
 
   return {
     run: (job, bridge) => {
-      const outcome = queue.then(() => runNext({ job, bridge }))
+      // The script that waits for a nested one holds the queue.
+      if (job.isNested === true) return runNext({ job, bridge, subtle })
+      const outcome = queue.then(() => runNext({ job, bridge, subtle }))
       queue = outcome.catch(ignore)
       return outcome
     },
@@ -82,41 +93,50 @@ export function createScriptHost({ startTimeoutMs }: ScriptHostOptions): ScriptH
   }
 }
 
-function execute(thread: Thread, run: number, { job, bridge }: Task): Promise<ScriptOutcome> {
-  const input = inputOf(job)
-  thread.post({ type: 'run', run, input }, input.response ? [input.response.body.buffer] : [])
+function execute(thread: Thread, message: RunMessage, { job, bridge, subtle }: Task): Promise<ScriptOutcome> {
+  const { run, input } = message
+  thread.post(message, input.response ? [input.response.body.buffer] : [])
   return new Promise((resolve, reject) => {
     const errors: PlainError[] = []
     const wait = Math.min(job.timeoutMs, LONGEST_WAIT_MS)
-    const timer = wait > 0 ? setTimeout(() => interrupt(timeoutFailure(job)), wait) : undefined
+    let timer = wait > 0 ? setTimeout(timeOut, wait) : undefined
     const abort = (): void => interrupt(abortFailure(job))
 
+    /** A realm that still answers waits for something; one that does not is in a loop. */
+    function timeOut(): void {
+      thread.post({ type: 'ping', run })
+      timer = setTimeout(() => interrupt(timeoutFailure(job, false)), ANSWER_MS)
+    }
     function settle(): void {
       clearTimeout(timer)
       job.signal.removeEventListener('abort', abort)
-      thread.listen(undefined)
+      thread.listen(run, undefined)
     }
     function interrupt(failure: Failure): void {
       settle()
       // A loop cannot be told to end: the thread goes with it.
       thread.stop().then(() => resolve(brokenOutcome(failure)), reject)
     }
-    function receive(message: FromWorker): void {
-      if (message.type === 'ready' || message.run !== run) return
+    function receive(message: FromRealm): void {
       if (message.type === 'end') {
         settle()
         return resolve(outcomeOf(job, message.end, errors))
       }
+      if (message.type === 'pong') {
+        return interrupt(timeoutFailure(job, true))
+      }
       if (message.type === 'error') {
+        // newman 6.2.2 tells of it, and goes on in green.
+        if (message.isLate && thread.dialect === 'newman') return bridge.exception(scriptFailure(job, message.error))
         errors.push(message.error)
         // A script has one failure; what goes wrong after it is told where the script's own words go.
         if (errors.length > 1) bridge.print('error', [message.error.stack ?? message.error.message])
         return
       }
-      relay(message, { job, bridge, post: thread.post }).catch((error) => interrupt(hostFailure(job, error)))
+      relay(message, { job, bridge, subtle, post: thread.post }).catch((error) => interrupt(hostFailure(job, error)))
     }
 
-    thread.listen({
+    thread.listen(run, {
       onMessage: receive,
       onDeath: (reason) => {
         settle()
@@ -133,8 +153,11 @@ function hostFailure(job: ScriptJob, cause: unknown): Failure {
   return endedFailure(job, 'SCRIPT_HOST_FAILED', `the script sandbox failed: ${reason}`)
 }
 
-function timeoutFailure(job: ScriptJob): Failure {
-  return endedFailure(job, 'SCRIPT_TIMEOUT', `no end after ${job.timeoutMs} ms`)
+function timeoutFailure(job: ScriptJob, isAsync: boolean): Failure {
+  const failure = endedFailure(job, 'SCRIPT_TIMEOUT', `no end after ${job.timeoutMs} ms`)
+  // newman's words, for reports in newman's shape.
+  const message = `sandbox: ${isAsync ? 'asynchronous' : 'synchronous'} script execution timeout`
+  return { ...failure, error: { name: 'Error', message } }
 }
 
 function abortFailure(job: ScriptJob): Failure {

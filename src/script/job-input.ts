@@ -2,11 +2,16 @@ import type { ScriptJob, SentRequest } from '../engine/ports.ts'
 import { urlFromJson } from '../load/url.ts'
 import type { RequestTemplate, Variable } from '../model/collection.ts'
 import type { Timings, WireResponse } from '../model/exchange.ts'
-import type { VariableScope } from '../model/scope.ts'
+import type { ScopeName, Scopes, VariableScope } from '../model/scope.ts'
 import type { ScriptInput, SentResponse, SentScope } from './messages.ts'
 
-/** A job of the engine → what is sent to the worker. */
-export function inputOf(job: ScriptJob): ScriptInput {
+const SCOPES: readonly ScopeName[] = Object.freeze(['local', 'environment', 'collection', 'globals', 'data'])
+
+/**
+ * A job of the engine → what is sent to the realm. `known` are the scopes that the realm has from the script before: what is still the same object
+ * is not sent again.
+ */
+export function inputOf(job: ScriptJob, known: Partial<Scopes> = {}): ScriptInput {
   const { script, ref, phase, cursor, scopes, response, timings } = job
   return {
     source: script.source,
@@ -17,13 +22,9 @@ export function inputOf(job: ScriptJob): ScriptInput {
     location: job.location,
     iteration: cursor.iteration,
     iterations: job.iterations,
-    scopes: {
-      local: sentScope(scopes.local),
-      environment: sentScope(scopes.environment),
-      collection: sentScope(scopes.collection),
-      globals: sentScope(scopes.globals),
-      data: dataOf(scopes.data),
-    },
+    scopes: Object.fromEntries(
+      SCOPES.filter((name) => scopes[name] !== known[name]).map((name) => [name, sentScope(scopes[name])]),
+    ),
     request: job.sent ? sentTemplate(job.sent, job.request) : job.request,
     ...(response ? { response: sentResponse(response, timings) } : {}),
   }
@@ -71,8 +72,4 @@ function sentScope({ id, name, values }: VariableScope): SentScope {
 
 function sentVariable({ key, value, type, disabled }: Variable): Variable {
   return { key, value, ...(type === undefined ? {} : { type }), ...(disabled ? { disabled } : {}) }
-}
-
-function dataOf({ values }: VariableScope): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(values.filter(({ disabled }) => !disabled).map(({ key, value }) => [key, value]))
 }

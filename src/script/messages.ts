@@ -1,17 +1,19 @@
 import type { RequestTemplate, Variable } from '../model/collection.ts'
 import type { ConsoleLevel, Phase } from '../model/event.ts'
 import type { CookieRecord } from '../model/exchange.ts'
+import type { ScriptDialect } from '../model/options.ts'
 import type { Mutation } from '../model/scope.ts'
 
-/** What the host says to the worker. `run` numbers the scripts of a worker, `ticket` the questions of a script. */
-export type ToWorker =
+/** What the host says to the realm. `run` numbers the scripts of a realm, `ticket` the questions of a realm. */
+export type ToRealm =
+  /** What pm.require finds: name → source text. */
+  | { readonly type: 'packages'; readonly packages: Readonly<Record<string, string>> }
   | { readonly type: 'run'; readonly run: number; readonly input: ScriptInput }
-  | { readonly type: 'response'; readonly run: number; readonly ticket: number; readonly reply: SendReply }
-  | { readonly type: 'cookies'; readonly run: number; readonly ticket: number; readonly reply: CookieReply }
+  | { readonly type: 'ping'; readonly run: number }
+  | { readonly type: 'answer'; readonly ticket: number; readonly answer: Answer }
 
-/** What the worker says to the host. After `end` it says nothing more about a run. */
-export type FromWorker =
-  | { readonly type: 'ready' }
+/** What the realm says to the host. After `end` it says nothing more about a run. */
+export type FromRealm =
   | {
       readonly type: 'console'
       readonly run: number
@@ -19,12 +21,14 @@ export type FromWorker =
       readonly values: readonly unknown[]
     }
   | { readonly type: 'assertion'; readonly run: number; readonly assertion: PlainAssertion }
-  | { readonly type: 'error'; readonly run: number; readonly error: PlainError }
-  | { readonly type: 'send'; readonly run: number; readonly ticket: number; readonly request: RequestTemplate }
-  | { readonly type: 'cookies'; readonly run: number; readonly ticket: number; readonly question: CookieQuestion }
+  /** `isLate`: it was thrown by a timer or a callback, or while some were still to come. */
+  | { readonly type: 'error'; readonly run: number; readonly error: PlainError; readonly isLate: boolean }
+  | { readonly type: 'ask'; readonly run: number; readonly ticket: number; readonly question: Question }
+  /** The answer to `ping`: the code of the script has come to its end, its timers have not. */
+  | { readonly type: 'pong'; readonly run: number }
   | { readonly type: 'end'; readonly run: number; readonly end: ScriptEnd }
 
-/** All that the sandbox needs to know to run one script. */
+/** All that the realm needs to know to run one script. */
 export interface ScriptInput {
   readonly source: string
   readonly phase: Phase
@@ -36,25 +40,28 @@ export interface ScriptInput {
   readonly location: readonly string[]
   readonly iteration: number
   readonly iterations: number
-  readonly scopes: {
-    readonly local: SentScope
-    readonly environment: SentScope
-    readonly collection: SentScope
-    readonly globals: SentScope
-    readonly data: Readonly<Record<string, unknown>>
-  }
+  readonly scopes: SentScopes
   readonly request: RequestTemplate
   readonly response?: SentResponse
 }
 
-/** A scope on its way into the sandbox. */
+/** The scopes of a script; one that is absent is as the realm has it from the script before. */
+interface SentScopes {
+  readonly local?: SentScope
+  readonly environment?: SentScope
+  readonly collection?: SentScope
+  readonly globals?: SentScope
+  readonly data?: SentScope
+}
+
+/** A scope on its way into the realm. */
 export interface SentScope {
   readonly id?: string
   readonly name?: string
   readonly values: readonly Variable[]
 }
 
-/** A response on its way into the sandbox. The bytes are a copy that belongs to the message. */
+/** A response on its way into the realm. The bytes are a copy that belongs to the message. */
 export interface SentResponse {
   readonly status: number
   readonly statusText: string
@@ -65,37 +72,42 @@ export interface SentResponse {
   readonly cookies: readonly CookieRecord[]
 }
 
-/** The answer to pm.sendRequest. `code` is the system's error code where there is one. */
-export type SendReply =
-  | { readonly kind: 'response'; readonly response: SentResponse }
-  | { readonly kind: 'failed'; readonly name: string; readonly message: string; readonly code: string }
+/** What a script asks of the world outside; the only ways out of the realm. */
+export type Question =
+  /** pm.sendRequest: `request` is Postman's request JSON. */
+  | { readonly kind: 'send'; readonly request: unknown }
+  /** pm.execution.runRequest: an item of the collection by its id. */
+  | {
+      readonly kind: 'run-request'
+      readonly id: string
+      readonly variables: readonly Mutation[]
+      readonly overrides: readonly Variable[]
+    }
+  | { readonly kind: 'cookies'; readonly question: CookieQuestion }
+  | { readonly kind: 'vault'; readonly question: VaultQuestion }
+  /** A call of Web Cryptography; arguments and result are plain data, keys are handles. */
+  | { readonly kind: 'subtle'; readonly method: string; readonly args: readonly unknown[] }
 
-/** A call of the cookie store behind pm.cookies.jar(), with the arguments of tough-cookie's Store. */
-export interface CookieQuestion {
-  readonly method: string
-  readonly args: readonly unknown[]
-}
+/** pm.vault. */
+export type VaultQuestion =
+  | { readonly op: 'get' | 'unset'; readonly key: string }
+  | { readonly op: 'set'; readonly key: string; readonly value: string }
 
-/** A cookie as tough-cookie serializes it. */
-export interface StoredCookie {
-  readonly key: string
-  readonly value: string
-  readonly domain: string
-  readonly path: string
-  /** ISO 8601 UTC; absent for a session cookie. */
-  readonly expires?: string
-  readonly secure: boolean
-  readonly httpOnly: boolean
-  readonly hostOnly: boolean
-  readonly sameSite?: string
-}
+/** pm.cookies.jar(). `setCookie` is a Set-Cookie header. */
+export type CookieQuestion =
+  | { readonly op: 'list'; readonly url: string }
+  | { readonly op: 'set'; readonly url: string; readonly setCookie: string }
+  | { readonly op: 'remove'; readonly cookies: readonly CookieRecord[] }
 
-/** The answer to a CookieQuestion; the kind follows from its method. */
-export type CookieReply =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'one'; readonly cookie?: StoredCookie }
-  | { readonly kind: 'many'; readonly cookies: readonly StoredCookie[] }
-  | { readonly kind: 'failed'; readonly message: string }
+/** What the host answers to a Question. */
+export type Answer =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'response'; readonly response: SentResponse | null; readonly changes?: readonly Mutation[] }
+  /** `code` is the system's error code where there is one. */
+  | { readonly kind: 'failed'; readonly name: string; readonly message: string; readonly code?: string }
+
+/** How scripts are read: as newman 6.2.2 does, or as Postman does today. */
+export type Dialect = ScriptDialect
 
 /** A pm.test, or an entry of the legacy `tests` object. */
 export interface PlainAssertion {
@@ -113,6 +125,7 @@ export interface PlainError {
   readonly stack?: string
   readonly expected?: unknown
   readonly actual?: unknown
+  readonly lacks?: 'stack' | 'name' | 'message'
   /** The innermost place in the script as written, from 1. */
   readonly place?: Place
 }

@@ -1,40 +1,72 @@
-import type { ScriptBridge, ScriptJob, SendResult } from '../engine/ports.ts'
+import type { ScriptBridge, ScriptJob, SendResult, Vault } from '../engine/ports.ts'
+import { requestFromJson } from '../load/request.ts'
 import type { RequestTemplate } from '../model/collection.ts'
-import { answerCookies } from './cookie-store.ts'
+import type { Failure } from '../model/event.ts'
+import { answerCookies } from './cookies.ts'
 import { sentResponse } from './job-input.ts'
-import type { FromWorker, SendReply, ToWorker } from './messages.ts'
+import type { Answer, FromRealm, Question, ToRealm, VaultQuestion } from './messages.ts'
 import { assertionOf } from './outcome.ts'
+import type { Subtle } from './subtle.ts'
 
 /** Where a running script's messages go. */
 export interface RelayTarget {
   readonly job: ScriptJob
   readonly bridge: ScriptBridge
-  readonly post: (message: ToWorker, transfer?: readonly ArrayBuffer[]) => void
+  readonly subtle: Subtle
+  readonly post: (message: ToRealm, transfer?: readonly ArrayBuffer[]) => void
 }
 
-type Relayed = Extract<FromWorker, { type: 'console' | 'assertion' | 'send' | 'cookies' }>
+type Relayed = Extract<FromRealm, { type: 'console' | 'assertion' | 'ask' }>
 
 /** Hands one message of a running script to the engine, and the engine's answer, if there is one, back. Never rejects. */
-export async function relay(message: Relayed, { job, bridge, post }: RelayTarget): Promise<void> {
+export async function relay(message: Relayed, target: RelayTarget): Promise<void> {
+  const { job, bridge, post } = target
   switch (message.type) {
     case 'console':
       return bridge.print(message.level, message.values)
     case 'assertion':
       return bridge.assert(assertionOf(job, message.assertion))
+    case 'ask': {
+      const answer = await answerOf(message.question, target)
+      const bodies = answer.kind === 'response' && answer.response !== null ? [answer.response.body.buffer] : []
+      return post({ type: 'answer', ticket: message.ticket, answer }, bodies)
+    }
+  }
+}
+
+async function answerOf(question: Question, { bridge, subtle }: RelayTarget): Promise<Answer> {
+  switch (question.kind) {
     case 'send': {
-      const { run, ticket } = message
-      const { request, cut } = withoutFiles(message.request)
+      const { request, cut } = withoutFiles(requestFromJson(question.request))
       if (cut) bridge.print('warn', ['uploading files from scripts is not allowed'])
-      const reply = replyOf(await bridge.send(request))
-      return post(
-        { type: 'response', run, ticket, reply },
-        reply.kind === 'response' ? [reply.response.body.buffer] : [],
-      )
+      return sendAnswer(await bridge.send(request))
     }
-    case 'cookies': {
-      const { run, ticket } = message
-      return post({ type: 'cookies', run, ticket, reply: await answerCookies(message.question, bridge.cookies) })
+    case 'cookies':
+      return answerCookies(question.question, bridge.cookies)
+    case 'vault':
+      return { kind: 'value', value: askVault(question.question, bridge.vault) }
+    case 'run-request': {
+      const { id, variables: mutations, overrides } = question
+      const result = await bridge.runRequest({ id, mutations, overrides })
+      if (result.kind === 'failed') return failedAnswer(result.failure)
+      const { answer, changes } = result
+      return { kind: 'response', response: answer ? sentResponse(answer.response, answer.timings) : null, changes }
     }
+    case 'subtle':
+      return subtle.call(question.method, question.args)
+  }
+}
+
+function askVault(question: VaultQuestion, vault: Vault): string | undefined {
+  switch (question.op) {
+    case 'get':
+      return vault.get(question.key)
+    case 'set':
+      vault.set(question.key, question.value)
+      return undefined
+    case 'unset':
+      vault.unset(question.key)
+      return undefined
   }
 }
 
@@ -47,11 +79,12 @@ function withoutFiles(request: RequestTemplate): { readonly request: RequestTemp
   return { request: { ...rest, body: { ...body, formdata } }, cut: formdata.length < body.formdata.length }
 }
 
-function replyOf(result: SendResult): SendReply {
-  if (result.kind === 'response') {
-    return { kind: 'response', response: sentResponse(result.response, result.timings) }
-  }
-  const { code, message, error } = result.failure
+function sendAnswer(result: SendResult): Answer {
+  if (result.kind === 'failed') return failedAnswer(result.failure)
+  return { kind: 'response', response: sentResponse(result.response, result.timings) }
+}
+
+function failedAnswer({ code, message, error }: Failure): Answer {
   const text = error?.message ?? message
   // Scripts compare err.code with the codes of the system, as newman gives them.
   return { kind: 'failed', name: error?.name ?? 'Error', message: text, code: /\bE[A-Z]{3,}\b/.exec(text)?.[0] ?? code }

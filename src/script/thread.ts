@@ -1,40 +1,53 @@
-import { Worker } from 'node:worker_threads'
-import type { FromWorker, ToWorker } from './messages.ts'
+import { MessageChannel, Worker } from 'node:worker_threads'
+import type { Dialect, FromRealm, ToRealm } from './messages.ts'
 
-/** A script that needs more has a leak; without a limit it would take the whole process down. */
-const MEMORY_LIMIT_MB = 512
-
-/** A worker thread that is ready to run scripts. */
+/** A worker thread whose realm is ready to run scripts. */
 export interface Thread {
-  readonly post: (message: ToWorker, transfer?: readonly ArrayBuffer[]) => void
-  /** Who is told what the worker says and why it died; one at a time, undefined: nobody. */
-  readonly listen: (listener: ThreadListener | undefined) => void
+  readonly dialect: Dialect
+  readonly post: (message: ToRealm, transfer?: readonly ArrayBuffer[]) => void
+  /** Who is told what the realm says of a run and why it died; undefined: nobody any more. */
+  readonly listen: (run: number, listener: ThreadListener | undefined) => void
   readonly isDead: () => boolean
   readonly stop: () => Promise<void>
 }
 
 /** One who waits for a script. */
 interface ThreadListener {
-  readonly onMessage: (message: FromWorker) => void
+  readonly onMessage: (message: FromRealm) => void
   readonly onDeath: (reason: string) => void
+}
+
+/** How a thread is started. */
+export interface ThreadOptions {
+  readonly dialect: Dialect
+  /** Milliseconds. */
+  readonly startTimeoutMs: number
+  /** What the realm may take before it is ended. Mebibytes. */
+  readonly memoryMb: number
+  /** What pm.require finds. */
+  readonly packages?: Readonly<Record<string, string>>
 }
 
 /**
  * Starts a worker. Rejects with the reason if it is not ready in time, or dies before it is.
  * The worker keeps the process alive only while somebody listens. Its stdout and stderr go nowhere.
  */
-export function startThread(startTimeoutMs: number): Promise<Thread> {
+export function startThread({ dialect, startTimeoutMs, memoryMb, packages }: ThreadOptions): Promise<Thread> {
+  const { port1: port, port2: realmPort } = new MessageChannel()
   const worker = new Worker(new URL('./worker.js', import.meta.url), {
+    workerData: { port: realmPort, dialect },
+    transferList: [realmPort],
     stdout: true,
     stderr: true,
     env: {},
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
+    // The realm refuses import() by an error of its own, for which Node asks this flag.
+    execArgv: ['--experimental-vm-modules', '--no-warnings'],
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   })
   worker.stdout.resume()
   worker.stderr.resume()
   return new Promise((resolve, reject) => {
-    let listener: ThreadListener | undefined
+    const listeners = new Map<number, ThreadListener>()
     let death: string | undefined
     const timer = setTimeout(() => {
       die(`not ready after ${startTimeoutMs} ms`)
@@ -44,31 +57,37 @@ export function startThread(startTimeoutMs: number): Promise<Thread> {
       if (death !== undefined) return
       death = reason
       clearTimeout(timer)
+      port.close()
       reject(new Error(reason))
-      listener?.onDeath(reason)
+      for (const { onDeath } of new Map(listeners).values()) onDeath(reason)
     }
     const thread: Thread = {
-      post: (message, transfer = []) => worker.postMessage(message, [...transfer]),
-      listen: (next) => {
-        listener = next
-        if (next) worker.ref()
-        else worker.unref()
+      dialect,
+      post: (message, transfer = []) => port.postMessage(message, [...transfer]),
+      listen: (run, listener) => {
+        if (listener) listeners.set(run, listener)
+        else listeners.delete(run)
+        if (listeners.size > 0) port.ref()
+        else port.unref()
       },
       isDead: () => death !== undefined,
       stop: async () => {
         die('it was closed')
-        listener = undefined
+        listeners.clear()
         await worker.terminate()
       },
     }
-    worker.on('message', (message: FromWorker) => {
-      if (message.type !== 'ready') return listener?.onMessage(message)
+    port.on('message', (message: FromRealm) => listeners.get(message.run)?.onMessage(message))
+    port.unref()
+    // The worker itself says one thing only: that it is ready.
+    worker.on('message', () => {
       clearTimeout(timer)
-      thread.listen(undefined)
-      return resolve(thread)
+      worker.unref()
+      if (packages !== undefined) thread.post({ type: 'packages', packages })
+      resolve(thread)
     })
     // A message that is lost may be a failed assertion: nothing this thread says can be believed any more.
-    worker.on('messageerror', (error) => {
+    port.on('messageerror', (error) => {
       die(`a message could not be read: ${error.message}`)
       void worker.terminate()
     })

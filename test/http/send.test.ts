@@ -197,6 +197,8 @@ describe('send()', () => {
         code: 'ECONNREFUSED',
         errno: -111,
         syscall: 'connect',
+        address: '127.0.0.1',
+        port: server.port,
       },
     })
   })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { RunEvent } from '../../src/model/event.ts'
 import { createSession, type NewmanEmitter, type SessionInput } from '../../src/newman/emitter.ts'
+import { idOf } from '../../src/newman/id.ts'
 import {
   allOf,
   bytes,
@@ -92,8 +93,8 @@ describe('createSession()', () => {
         eof: false,
         bof: true,
         cr: false,
-        ref: 'run-1-0-0-0-0',
-        httpRequestId: 'run-1-0',
+        ref: idOf('run-1', 0, 0, 0, 0),
+        httpRequestId: idOf('run-1', 'exchange', 0),
       },
     })
     expect(seen.get('beforeTest')?.events?.map(({ id }) => id)).toEqual(['event-1'])
@@ -126,10 +127,10 @@ describe('createSession()', () => {
     expect({ ...(request as object) }).toEqual({ code: 'ECONNREFUSED', errno: -111, syscall: 'connect' })
     expect(assertion).toEqual({
       name: 'AssertionError',
-      index: 2,
+      index: 0,
       test: 'is fine',
       message: 'expected 500 to equal 200',
-      stack: 'AssertionError: expected 500 to equal 200\n   at Object.eval sandbox-script.js:3:1)',
+      stack: 'AssertionError: expected 500 to equal 200\n   at Object.eval sandbox-script.js:1:1)',
     })
   })
 
@@ -179,8 +180,8 @@ describe('createSession()', () => {
   it('starts reporters with their options and those of the run, and drops one that throws', async () => {
     const calls: unknown[] = []
     class Good {
-      constructor(emitter: EventEmitter, options: unknown, { collection, iterationCount }: Args) {
-        calls.push([options, nameOf(collection), iterationCount])
+      constructor(emitter: EventEmitter, options: unknown, { collection, iterationData }: Args) {
+        calls.push([options, nameOf(collection), iterationData])
         emitter.on('done', () => calls.push('done'))
       }
     }
@@ -197,11 +198,11 @@ describe('createSession()', () => {
       { name: 'good', options: { export: 'x' }, create: Good },
       { name: 'odd', options: {}, create: undefined },
     ]
-    const session = createSession({ collection: COLLECTION, iterationCount: 1, options: {}, reporters })
+    const session = createSession({ collection: COLLECTION, iterationData: [{ a: 1 }], options: {}, reporters })
 
     await allOf(session.reporter(streamOf(oneItem())))
 
-    expect(calls).toEqual([[{ export: 'x' }, 'Users', 1], 'done'])
+    expect(calls).toEqual([[{ export: 'x' }, 'Users', [{ a: 1 }]], 'done'])
     expect(session.broken().map(({ name, error: { code, message } }) => [name, code, message])).toEqual([
       ['odd', 'REPORTER_FAILED', 'Cannot render report "odd": its package does not export a constructor'],
       ['bad', 'REPORTER_FAILED', 'Cannot render report "bad": no room'],
@@ -296,7 +297,7 @@ interface Args {
   readonly execution?: unknown
   readonly cursor?: object
   readonly collection?: unknown
-  readonly iterationCount?: number
+  readonly iterationData?: unknown
 }
 
 interface Play extends Partial<SessionInput> {

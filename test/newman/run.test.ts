@@ -1,4 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import http from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -51,9 +52,9 @@ describe('run()', () => {
   })
 
   it('calls back with an error for an option that cannot be used', async () => {
-    const { error } = await finished({ collection: collection('http://localhost'), iterationCount: 0 })
+    const { error } = await finished({ collection: collection('http://localhost'), iterationCount: -1 })
 
-    expect(error?.message).toBe('Cannot run: "iterationCount" cannot be 0')
+    expect(error?.message).toBe('Cannot run: "iterationCount" cannot be -1')
   })
 
   it('starts reporters that are packages, and writes our own where their options say', async () => {
@@ -82,10 +83,26 @@ describe('run()', () => {
     expect([name, values]).toEqual(['Env', [{ type: 'any', value: '1', key: 'a' }]])
   })
 
-  it('gives a reporter that does not exist to the callback', async () => {
-    const { error } = await finished({ collection: collection('http://localhost'), reporters: ['nobody-has-this'] })
+  it('runs without a reporter that nobody has, as newman does', async () => {
+    const { url } = await startServer()
 
-    expect(error?.message).toBe('Cannot find reporter "nobody-has-this": there is none of that name')
+    const { error, summary } = await finished({ collection: collection(url), reporters: ['nobody-has-this'] })
+
+    expect([error, summary?.run.stats.requests.total]).toEqual([null, 1])
+  })
+
+  it('sends through the agents it is given, and leaves them open', async () => {
+    const { url } = await startServer()
+    const agent = new http.Agent({ keepAlive: true })
+    onTestFinished(() => agent.destroy())
+    let used = 0
+    agent.on('free', () => {
+      used += 1
+    })
+
+    const { error } = await finished({ collection: collection(url), requestAgents: { http: agent } })
+
+    expect([error, used, Object.keys(agent.freeSockets).length]).toEqual([null, 1, 1])
   })
 })
 

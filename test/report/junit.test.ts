@@ -1,9 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { validateXML } from 'xmllint-wasm'
 import type { RunEvent } from '../../src/model/event.ts'
 import { createJunitReporter } from '../../src/report/junit.ts'
-import { allOf, cursor, event, itemOf, outlineItem, runOf, streamOf, textOf } from '../support/events.ts'
+import { allOf, cursor, event, failure, itemOf, outlineItem, runOf, streamOf, textOf } from '../support/events.ts'
 
 const CONTEXT = { screen: { isTerminal: false, width: 80, color: false, unicode: true }, options: {} }
+
+const GOLDEN = join(import.meta.dirname, 'golden')
+const SCHEMA = readFileSync(join(import.meta.dirname, 'junit.xsd'), 'utf8')
 
 function render(events: readonly RunEvent[]): AsyncIterable<string> {
   return createJunitReporter(CONTEXT)(streamOf(events))
@@ -84,4 +90,70 @@ describe('createJunitReporter()', () => {
         `<![CDATA[Cannot complete the run: out of time]]></error></testcase>\n</testsuite>\n${END}`,
     )
   })
+
+  test('createJunitReporter() writes a suite for each iteration of an item, so that no failure covers another', async () => {
+    const failing = (iteration: number): readonly RunEvent[] => {
+      const place = cursor({ iteration })
+      const verdict = iteration === 1 ? event.passed({ cursor: place }) : event.failed({ cursor: place })
+      return [event.itemStart({ cursor: place }), verdict, event.itemEnd({ cursor: place })]
+    }
+    const events = [event.runStart({ iterations: 3 }), ...[0, 1, 2].flatMap(failing), event.runEnd()]
+
+    const text = await textOf(render(events))
+
+    expect(
+      [...text.matchAll(/<testsuite name="([^"]*)" tests="1" failures="(\d)"/g)].map(([, ...found]) => found),
+    ).toEqual([
+      ['List users (iteration 1)', '1'],
+      ['List users (iteration 2)', '0'],
+      ['List users (iteration 3)', '1'],
+    ])
+  })
+
+  test.each([
+    ['a bell', '\u0007', '\\u0007'],
+    ['a null', '\0', '\\u0000'],
+    ['an escape', '\u001b[31m', '\\u001b[31m'],
+    ['half a pair', 'a\ud83d', 'a\\ud83d'],
+    ['no character', '\ufffe', '\\ufffe'],
+    ['a face', '😀', '😀'],
+    ['tags and quotes', `<a b="c">&'`, `&lt;a b=&quot;c&quot;&gt;&amp;'`],
+    ['a line break', 'a\r\n\tb', 'a&#13;&#10;&#9;b'],
+  ])('createJunitReporter() writes a name with %s', async (_what, name, written) => {
+    const text = await textOf(render(runOf(...itemOf(event.passed({ name })))))
+
+    expect(/<testcase name="([^"]*)"/.exec(text)?.[1]).toBe(written)
+    expect(await faultsOf(text)).toEqual([])
+  })
+
+  test.each(readdirSync(GOLDEN).filter((file) => file.endsWith('.junit.xml')))(
+    'createJunitReporter() writes %s by the schema of Jenkins',
+    async (file) => {
+      expect(await faultsOf(readFileSync(join(GOLDEN, file), 'utf8'))).toEqual([])
+    },
+  )
+
+  test('createJunitReporter() writes skipped tests, failures, errors and messages by the schema of Jenkins', async () => {
+    const hostile = failure({ message: '\u0000]]>\ud83d<', error: { name: '"', message: ']]>' } })
+    const item = itemOf(
+      event.skipped(),
+      event.failed({ failure: hostile, name: ']]>' }),
+      event.console({ values: ['\u0001]]>', { a: 1 }] }),
+      event.scriptEnd({ failure: hostile }),
+    )
+
+    const text = await textOf(render(runOf(...item)))
+
+    expect(text).toContain('<skipped/>')
+    expect(await faultsOf(text)).toEqual([])
+  })
 })
+
+/** What the schema says against a report. */
+async function faultsOf(xml: string): Promise<readonly string[]> {
+  const { errors } = await validateXML({
+    xml: { fileName: 'report.xml', contents: xml },
+    schema: { fileName: 'junit.xsd', contents: SCHEMA },
+  })
+  return errors.map(({ message }) => message)
+}

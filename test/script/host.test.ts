@@ -23,7 +23,7 @@ const FAILING: readonly (readonly [source: string, message: string, place: reado
   ['JSON.parse("{")', 'JSONError: Unexpected end of input at 1:2\n{\n ^', [1, 6]],
   ['require("fs2")', "Error: Cannot find module 'fs2'", [1, 1]],
   ["await import('node:fs')", 'TypeError: A dynamic import callback was not specified.', [1, 1]],
-  ["pm.vault.get('x')", "TypeError: Cannot read properties of undefined (reading 'get')", [1, 10]],
+  ["pm.require('x')", 'TypeError: pm.require is not a function', [1, 4]],
 ]
 
 test.each(FAILING)('run() fails on %j', async (source, message, place) => {
@@ -82,15 +82,16 @@ test('run() runs scripts one after the other', async () => {
   ])
 })
 
-const ENDLESS: readonly (readonly [what: string, source: string])[] = [
-  ['a loop', 'while (true) {}'],
-  ['a loop after an await', 'await 1; for (;;) {}'],
-  ['a timer that is never cleared', 'setInterval(() => {}, 5)'],
-  ['a promise that never settles', 'await new Promise(() => {})'],
-  ['a test that never ends', "pm.test('t', () => new Promise(() => {}))"],
+const ENDLESS: readonly (readonly [what: string, source: string, how: string])[] = [
+  ['a loop', 'while (true) {}', 'synchronous'],
+  ['a loop after an await', 'await 1; for (;;) {}', 'synchronous'],
+  ['a chain of promises', 'const again = () => Promise.resolve().then(again); await again()', 'synchronous'],
+  ['a timer that is never cleared', 'setInterval(() => {}, 5)', 'asynchronous'],
+  ['a promise that never settles', 'await new Promise(() => {})', 'asynchronous'],
+  ['a test that never ends', "pm.test('t', () => new Promise(() => {}))", 'asynchronous'],
 ]
 
-test.each(ENDLESS)('run() ends %s in time, and goes on with a fresh sandbox', async (_what, source) => {
+test.each(ENDLESS)('run() ends %s in time, and goes on with a fresh sandbox', async (_what, source, how) => {
   const { first, second } = await withHost(async (host) => {
     host.warm()
     await host.run(scriptJob({ source: COUNT }), recordingBridge())
@@ -107,6 +108,7 @@ test.each(ENDLESS)('run() ends %s in time, and goes on with a fresh sandbox', as
       code: 'SCRIPT_TIMEOUT',
       message: 'Cannot finish prerequest script of "List users": no end after 100 ms',
       hint: 'Raise --timeout-script, or look for a loop that never ends',
+      error: { name: 'Error', message: `sandbox: ${how} script execution timeout` },
     },
   })
   expect(second).toEqual([[1]])

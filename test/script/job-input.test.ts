@@ -36,10 +36,23 @@ test('inputOf() sends what a pre-request script may know', () => {
       environment: { id: 'e', name: 'dev', values: [{ key: 'a', value: 'b', type: 'secret' }] },
       collection: { values: [] },
       globals: { values: [{ key: 'g', value: { x: 1 }, disabled: true }] },
-      data: { row: 3 },
+      data: {
+        values: [
+          { key: 'row', value: 1 },
+          { key: 'off', value: 2, disabled: true },
+          { key: 'row', value: 3 },
+        ],
+      },
     },
     request: template(),
   })
+})
+
+test('inputOf() sends no scope again that is the object the realm has', () => {
+  const job = scriptJob()
+  const changed = { ...job.scopes, globals: { values: [] } }
+
+  expect(inputOf(job, changed).scopes).toEqual({ globals: { values: [] } })
 })
 
 test('inputOf() sends the response of a test script', () => {

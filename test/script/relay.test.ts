@@ -1,27 +1,30 @@
 import { expect, test } from 'vitest'
 import type { SendResult } from '../../src/engine/ports.ts'
-import type { ToWorker } from '../../src/script/messages.ts'
+import { requestToJson } from '../../src/load/request.ts'
+import type { RequestTemplate } from '../../src/model/collection.ts'
+import type { Answer, Question, ToRealm } from '../../src/script/messages.ts'
 import { relay } from '../../src/script/relay.ts'
+import { createSubtle } from '../../src/script/subtle.ts'
 import { wireResponse } from '../support/events.ts'
 import { cookie, failed, recordingBridge, scriptJob, template } from '../support/script.ts'
 
 interface Posted {
-  readonly message: ToWorker
+  readonly message: ToRealm
   readonly transfer: readonly ArrayBuffer[] | undefined
 }
 
 async function relayed(message: Parameters<typeof relay>[0], bridge = recordingBridge()): Promise<readonly Posted[]> {
   const posted: Posted[] = []
-  const post = (answer: ToWorker, transfer?: readonly ArrayBuffer[]): void => {
+  const post = (answer: ToRealm, transfer?: readonly ArrayBuffer[]): void => {
     posted.push({ message: answer, transfer })
   }
-  await relay(message, { job: scriptJob(), bridge, post })
+  await relay(message, { job: scriptJob(), bridge, subtle: createSubtle(), post })
   return posted
 }
 
 test('relay() prints and asserts before it returns', () => {
   const bridge = recordingBridge()
-  const target = { job: scriptJob(), bridge, post: () => {} }
+  const target = { job: scriptJob(), bridge, subtle: createSubtle(), post: () => {} }
 
   void relay({ type: 'console', run: 1, level: 'warn', values: ['a', 1] }, target)
   void relay({ type: 'assertion', run: 1, assertion: { name: 't', index: 0, skipped: false } }, target)
@@ -35,14 +38,17 @@ test('relay() prints and asserts before it returns', () => {
 test('relay() answers a request with the response, its body handed over', async () => {
   const send = (): SendResult => ({ kind: 'response', response: wireResponse(), timings: { total: 4.2 } })
 
-  const posted = await relayed({ type: 'send', run: 1, ticket: 7, request: template() }, recordingBridge({ send }))
+  const posted = await relayed(
+    { type: 'ask', run: 1, ticket: 7, question: asked(template()) },
+    recordingBridge({ send }),
+  )
 
   const body = new TextEncoder().encode('{}')
   const headers = [{ key: 'Content-Type', value: 'application/json' }]
   const response = { status: 200, statusText: 'OK', headers, body, downloadedBytes: 2, responseTimeMs: 5, cookies: [] }
   expect(posted).toEqual([
     {
-      message: { type: 'response', run: 1, ticket: 7, reply: { kind: 'response', response } },
+      message: { type: 'answer', ticket: 7, answer: { kind: 'response', response } },
       transfer: [body.buffer],
     },
   ])
@@ -66,9 +72,9 @@ const FAILED: readonly (readonly [failure: Parameters<typeof failed>[0], reply: 
 test.each(FAILED)('relay() answers a request that failed with %j', async (failure, reply) => {
   const bridge = recordingBridge({ send: () => failed(failure) })
 
-  const posted = await relayed({ type: 'send', run: 1, ticket: 7, request: template() }, bridge)
+  const posted = await relayed({ type: 'ask', run: 1, ticket: 7, question: asked(template()) }, bridge)
 
-  expect(posted).toEqual([{ message: { type: 'response', run: 1, ticket: 7, reply }, transfer: [] }])
+  expect(posted).toEqual([{ message: { type: 'answer', ticket: 7, answer: reply }, transfer: [] }])
 })
 
 test('relay() leaves files out of requests of scripts, and warns', async () => {
@@ -77,8 +83,9 @@ test('relay() leaves files out of requests of scripts, and warns', async () => {
   const file = { type: 'file', key: 'f', src: ['/etc/passwd'] } as const
   const form = template({ body: { mode: 'formdata', formdata: [text, file] } })
 
-  await relayed({ type: 'send', run: 1, ticket: 1, request: form }, bridge)
-  await relayed({ type: 'send', run: 1, ticket: 2, request: template({ body: { mode: 'file', src: '/x' } }) }, bridge)
+  await relayed({ type: 'ask', run: 1, ticket: 1, question: asked(form) }, bridge)
+  const upload = template({ body: { mode: 'file', src: '/x' } })
+  await relayed({ type: 'ask', run: 1, ticket: 2, question: asked(upload) }, bridge)
 
   const warning = { print: 'warn', values: ['uploading files from scripts is not allowed'] }
   expect(bridge.calls).toEqual([
@@ -89,12 +96,54 @@ test('relay() leaves files out of requests of scripts, and warns', async () => {
   ])
 })
 
-test('relay() answers the cookie store', async () => {
-  const question = { method: 'findCookie', args: ['a.test', '/', 'none'] }
+const ANSWERS: readonly (readonly [question: Question, answer: Answer])[] = [
+  [
+    { kind: 'cookies', question: { op: 'list', url: 'http://a.test/' } },
+    { kind: 'value', value: [cookie()] },
+  ],
+  [
+    { kind: 'cookies', question: { op: 'set', url: 'http://a.test/', setCookie: 'sid=2' } },
+    { kind: 'value', value: cookie() },
+  ],
+  [
+    { kind: 'vault', question: { op: 'set', key: 'k', value: 'v' } },
+    { kind: 'value', value: undefined },
+  ],
+  [
+    { kind: 'vault', question: { op: 'get', key: 'none' } },
+    { kind: 'value', value: undefined },
+  ],
+  [
+    { kind: 'run-request', id: 'x', variables: [], overrides: [] },
+    { kind: 'failed', name: 'Error', message: 'no request was prepared', code: 'SCRIPT_ERROR' },
+  ],
+]
 
-  const posted = await relayed({ type: 'cookies', run: 1, ticket: 3, question }, recordingBridge({ jar: [cookie()] }))
+test.each(ANSWERS)('relay() answers %j', async (question, answer) => {
+  const posted = await relayed({ type: 'ask', run: 1, ticket: 3, question }, recordingBridge({ jar: [cookie()] }))
+
+  expect(posted).toEqual([{ message: { type: 'answer', ticket: 3, answer }, transfer: [] }])
+})
+
+test('relay() tells what the jar refused', async () => {
+  const bridge = recordingBridge()
+  const refusing = {
+    ...bridge,
+    cookies: { ...bridge.cookies, set: async () => Promise.reject(new Error('no domain')) },
+  }
+  const question: Question = { kind: 'cookies', question: { op: 'set', url: 'http://a.test/', setCookie: 'a=1' } }
+
+  const posted = await relayed({ type: 'ask', run: 1, ticket: 3, question }, refusing)
 
   expect(posted).toEqual([
-    { message: { type: 'cookies', run: 1, ticket: 3, reply: { kind: 'one' } }, transfer: undefined },
+    {
+      message: { type: 'answer', ticket: 3, answer: { kind: 'failed', name: 'Error', message: 'no domain' } },
+      transfer: [],
+    },
   ])
 })
+
+/** What a script asks to send. */
+function asked(request: RequestTemplate): Question {
+  return { kind: 'send', request: requestToJson(request) }
+}

@@ -1,5 +1,6 @@
 import type { Clock, Cookies, Ports, Produce, Random, ScriptOutcome, SendResult } from '../../src/engine/ports.ts'
 import type { WireResponse } from '../../src/model/exchange.ts'
+import { createVault } from '../../src/script/vault.ts'
 
 /** A clock that stands still until it is told to move; sleeping moves it. */
 export function stillClock(epoch = Date.UTC(2026, 0, 1)): Clock & { readonly advance: (ms: number) => void } {
@@ -62,6 +63,7 @@ export function fakePorts(overrides: Partial<Ports> = {}): Ports {
     dynamicValue: () => undefined,
     describeFile: async (src) => ({ kind: 'file', path: src, name: src, sizeBytes: 0 }),
     cookies: noCookies(),
+    vault: createVault([]),
     clock: stillClock(),
     random: numberedRandom(),
     ...overrides,

@@ -75,6 +75,7 @@ export function recordingBridge({
   readonly jar?: readonly CookieRecord[]
 } = {}): RecordingBridge {
   const calls: BridgeCall[] = []
+  const vault = new Map<string, string>()
   const cookies: Cookies = {
     headerFor: async () => '',
     forUrl: async () => jar,
@@ -89,11 +90,20 @@ export function recordingBridge({
   return {
     calls,
     cookies,
+    vault: {
+      get: (name) => vault.get(name),
+      set: (name, value) => void vault.set(name, value),
+      unset: (name) => void vault.delete(name),
+    },
+    runRequest: async () => ({ kind: 'failed', failure: { code: 'SCRIPT_ERROR', message: 'no request was prepared' } }),
     print: (level, values) => {
       calls.push({ print: level, values })
     },
     assert: (assertion) => {
       calls.push({ assert: assertion })
+    },
+    exception: (failure) => {
+      calls.push({ print: 'exception', values: [failure.message] })
     },
     send: async (request) => {
       calls.push({ send: request })

@@ -47,6 +47,8 @@ export const INPUT_FLAGS: readonly Flag[] = Object.freeze([
   ...group('Variables', [
     { name: 'env-var', type: 'repeat', value: 'key=value', help: 'Set an environment variable; repeatable' },
     { name: 'global-var', type: 'repeat', value: 'key=value', help: 'Set a global variable; repeatable' },
+    { name: 'vault', type: 'text', value: 'path', help: 'Secrets of pm.vault and {{vault:name}}, a JSON file' },
+    { name: 'vault-var', type: 'repeat', value: 'key=value', help: 'Set a secret of the vault; repeatable' },
   ]),
   ...group('Exports', [
     {

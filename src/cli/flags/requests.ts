@@ -75,6 +75,14 @@ export const REQUEST_FLAGS: readonly Flag[] = Object.freeze([
       help: 'Time for one script, 0 = no limit',
       defaultText: '3m',
     },
+    {
+      name: 'script-memory',
+      type: 'count',
+      value: 'MB',
+      help: 'What scripts may take before they are ended',
+      defaultText: '512',
+    },
+    { name: 'script-packages', type: 'text', value: 'folder', help: 'Packages that pm.require finds' },
     { name: 'suppress-exit-code', alias: 'x', type: 'boolean', help: 'Exit 0 even if the run has failures' },
     {
       name: 'compat',

@@ -164,7 +164,7 @@ function consoleLines({ level, values }: EventOf<'console'>, style: Style): read
   const text = values
     .map((value) => (typeof value === 'string' ? value : onOneLine(formatValue(value), style)))
     .join(' ')
-  const paint = { error: style.red, warn: style.yellow, log: asIs, info: asIs, debug: style.dim }[level]
+  const paint = { error: style.red, warn: style.yellow, log: asIs, info: asIs, debug: style.dim, clear: asIs }[level]
   return plainLines(text).map((line) => `  ${style.dim(style.signs.printed)} ${paint(line)}`)
 }
 

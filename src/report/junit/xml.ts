@@ -37,7 +37,11 @@ const ESCAPES: Readonly<Record<string, string>> = Object.freeze({
   '\r': '&#13;',
 })
 
-/** What XML 1.0 does not allow (section 2.2), half surrogate pairs included, becomes the replacement character. */
+/** What XML 1.0 does not allow at all (section 2.2), half surrogate pairs included, is written as JavaScript writes it: `\u0007`. */
 function characters(text: string): string {
-  return text.replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\u{fffd}')
+  return text.replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, escaped)
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 }

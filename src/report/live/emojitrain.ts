@@ -1,15 +1,20 @@
 import type { CreateReporter } from '../reporter.ts'
 import { tally } from './tally.ts'
 
-/** A smiling face for each item without a failure, a crying one for each other. Source: newman's README, "Built-in reporters". */
+/**
+ * A smiling face for each item without a failure, a crying one for each other, and one for the run at the end.
+ * Source: newman's README, "Built-in reporters"; the faces are those of newman 6.2.2.
+ */
 export const createEmojitrainReporter: CreateReporter = ({ screen }) => {
-  const [glad, sad] = screen.unicode ? ['😀', '😢'] : ['+', 'x']
+  const [glad, sad, proud, sorry] = screen.unicode ? ['😀', '😢', '😍', '😭'] : ['+', 'x', 'passed', 'failed']
   return async function* (events) {
     let shown = 0
-    for await (const { ended, isFailed } of tally(events)) {
+    let hasFailed = false
+    for await (const { ended, isFailed, isRunFailed } of tally(events)) {
       if (ended > shown) yield `${isFailed ? sad : glad} `
       shown = ended
+      hasFailed = isRunFailed
     }
-    yield '\n'
+    yield ` ${hasFailed ? sorry : proud}\n`
   }
 }

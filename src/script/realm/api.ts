@@ -1,0 +1,216 @@
+import { requestFromJson, requestToJson } from '../../load/request.ts'
+import type { RequestTemplate } from '../../model/collection.ts'
+import type { ConsoleLevel } from '../../model/event.ts'
+import type { Mutation, ScopeName } from '../../model/scope.ts'
+import type { Answer, Question, ScriptInput, SentScope } from '../messages.ts'
+import { makeConsole } from './console.ts'
+import { CookieJar } from './cookie-jar.ts'
+import { watchDeprecated } from './deprecation.ts'
+import { makeLegacy } from './legacy.ts'
+import { makePackages } from './packages.ts'
+import { makeExecution, makePm, makeVault, makeVisualizer } from './pm.ts'
+import type { Realm } from './realm.ts'
+import { makeCookies, makeRequest, makeResponse } from './response.ts'
+import { jsonValue, ScopeView } from './scope.ts'
+import type { SdkCookieList, SdkRequest } from './sdk.ts'
+import { makeSendRequest } from './send.ts'
+import { makeTest, type Outcome } from './tests.ts'
+import type { Timers } from './timers.ts'
+
+/** The scopes of a script, whole. */
+export type WholeScopes = Readonly<Record<'local' | 'environment' | 'collection' | 'globals' | 'data', SentScope>>
+
+/** What the API of a script does to the one that runs it. */
+export interface ApiOwner {
+  readonly timers: Timers
+  readonly ask: (question: Question, settle: (answer: Answer) => void) => void
+  readonly print: (level: ConsoleLevel, values: readonly unknown[]) => void
+  readonly assert: (outcome: Outcome) => void
+  readonly onError: (error: unknown) => void
+  readonly onWork: (change: 1 | -1) => void
+  readonly skip: () => void
+}
+
+/** What one script is given, and what it did with it. */
+export interface Api {
+  /** Which names the script is given: the same kind, the same names. */
+  readonly kind: string
+  /** Names beside the globals of the realm. */
+  readonly names: readonly string[]
+  readonly value: (name: string) => unknown
+  readonly end: () => ApiEnd
+  /** Reports what the script left in the legacy object `tests`; after that nothing warns of legacy names. */
+  readonly raiseLegacyTests: () => void
+}
+
+/** What a script changed. */
+interface ApiEnd {
+  readonly mutations: readonly Mutation[]
+  /** The request, if a pre-request script changed it. */
+  readonly request?: RequestTemplate
+  readonly nextRequest?: string | null
+}
+
+/** `"use sandbox2";` in front of a script takes the legacy names away. Source: postman-sandbox. */
+const WITHOUT_LEGACY = /^["']use sandbox2["'];/
+
+/** Makes everything that one script is given. */
+export function createApi(
+  input: ScriptInput,
+  scopes: WholeScopes,
+  { realm, owner }: { readonly realm: Realm; readonly owner: ApiOwner },
+): Api {
+  const { dialect, maker, library } = realm
+  const views = viewsOf(scopes, realm)
+  const { local, data, environment, collection, globals } = views
+  let next: unknown
+  let live: { readonly request: SdkRequest; readonly before: string } | undefined
+
+  const setNextRequest = (value: unknown): void => {
+    next = value
+  }
+  const request = once(() => {
+    const made = makeRequest(requestToJson(input.request), maker)
+    live = { request: made, before: templateText(made) }
+    return made
+  })
+  const response = once(() => makeResponse(input.response, maker))
+  const cookies = once(() => withJar(makeCookies(input.response, maker), { realm, owner }))
+  const test = makeTest({ report: owner.assert, onWork: owner.onWork, reportsAtOnce: dialect === 'newman' }, () => pm)
+  const mutations = (): readonly Mutation[] => mutationsOf(views)
+  const value = (name: string): unknown => (own[name] === undefined ? realm.globalValue(name) : own[name]())
+
+  const pm: object = makePm({
+    input,
+    scopes: { variables: local, environment, globals, collectionVariables: collection, iterationData: data },
+    lazy: { request, cookies, ...(input.phase === 'test' && { response }) },
+    execution: makeExecution(input, {
+      ...owner,
+      dialect,
+      maker,
+      setNextRequest,
+      mutations,
+      apply: (change) => apply(change, views),
+    }),
+    visualizer: makeVisualizer(),
+    test,
+    expect: maker.expect,
+    members: {
+      sendRequest: makeSendRequest({ ...owner, dialect, maker }),
+      ...(dialect === 'postman' && { vault: makeVault(owner.ask) }),
+      ...(realm.packages !== undefined && { require: makePackages(realm.packages, { names: realm.globals, value }) }),
+    },
+  })
+  const deprecation = watchDeprecated(dialect, (text) => owner.print('warn', [text]))
+  const hasLegacy = !WITHOUT_LEGACY.test(input.source)
+  const row = Object.fromEntries(scopes.data.values.map(({ key, value: cell }) => [key, cell]))
+  const legacy = hasLegacy
+    ? makeLegacy({
+        dialect,
+        input,
+        environment,
+        globals,
+        data: row,
+        request,
+        response,
+        cookies,
+        library,
+        setNextRequest,
+      })
+    : undefined
+
+  const own: Readonly<Record<string, () => unknown>> = {
+    ...watched(legacy?.values ?? {}, deprecation.watch),
+    console: () => makeConsole(owner.print),
+    pm: () => pm,
+    ...constants(owner.timers.functions),
+  }
+  return {
+    kind: `${input.phase}${hasLegacy ? '' : ' without legacy names'}`,
+    names: Object.keys(own),
+    value,
+    raiseLegacyTests() {
+      deprecation.stop()
+      for (const outcome of legacy?.outcomes((test as { readonly index: () => number }).index()) ?? [])
+        owner.assert(outcome)
+    },
+    end() {
+      const after = input.phase === 'prerequest' && live !== undefined ? templateText(live.request) : undefined
+      return {
+        mutations: mutations(),
+        ...(after !== undefined && after !== live?.before && { request: JSON.parse(after) as RequestTemplate }),
+        ...(next !== undefined && { nextRequest: typeof next === 'string' ? next : null }),
+      }
+    },
+  }
+}
+
+type Views = Readonly<Record<ScopeName, ScopeView>>
+
+function viewsOf(scopes: WholeScopes, { maker: { sdk } }: Realm): Views {
+  const view = (name: ScopeName): ScopeView => new ScopeView(name, scopes[name], { sdk })
+  const environment = view('environment')
+  const collection = view('collection')
+  const globals = view('globals')
+  const data = view('data')
+  const local = new ScopeView('local', scopes.local, { sdk, layers: [data, environment, collection, globals] })
+  return { local, data, environment, collection, globals }
+}
+
+/** In the order of the scopes: the realm keeps the order of changes only within a scope, as Postman's sandbox does. */
+function mutationsOf(views: Views): readonly Mutation[] {
+  return (['local', 'environment', 'collection', 'globals'] as const).flatMap((scope) =>
+    ScopeView.changesOf(views[scope]).flatMap((change): readonly Mutation[] => {
+      const name = String(change[0])
+      if (change.length > 1) return [{ scope, name, value: jsonValue(change[1]) }]
+      // What was set and removed again within the script, or never was there, is no change.
+      return ScopeView.had(views[scope], name) ? [{ scope, name }] : []
+    }),
+  )
+}
+
+function apply({ scope, name, value }: Mutation, views: Views): void {
+  if (value === undefined) views[scope].unset(name)
+  else views[scope].set(name, value)
+}
+
+function withJar(
+  cookies: SdkCookieList,
+  { realm, owner }: { readonly realm: Realm; readonly owner: ApiOwner },
+): SdkCookieList {
+  cookies.jar = () =>
+    new CookieJar({
+      dialect: realm.dialect,
+      sdk: realm.maker.sdk,
+      ask(question, settle) {
+        // Postman's jar asks after what is ready now, such as a setImmediate.
+        owner.onWork(1)
+        realm.wait(0, () => {
+          owner.ask({ kind: 'cookies', question }, settle)
+          owner.onWork(-1)
+        })
+      },
+      onError: owner.onError,
+    })
+  return cookies
+}
+
+/** A live request as the text of a template; the SDK writes some things in more than one way. */
+function templateText(request: SdkRequest): string {
+  return JSON.stringify(requestFromJson(JSON.parse(JSON.stringify(request))))
+}
+
+type Makers = Readonly<Record<string, () => unknown>>
+
+function watched(makers: Makers, watch: (name: string, value: unknown) => unknown): Makers {
+  return Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, () => watch(name, make())]))
+}
+
+function constants(values: Readonly<Record<string, unknown>>): Makers {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, () => value]))
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}

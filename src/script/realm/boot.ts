@@ -1,0 +1,185 @@
+import type { Answer, Dialect, FromRealm, ScriptInput, SentScope, ToRealm } from '../messages.ts'
+import type { WholeScopes } from './api.ts'
+import { createChance } from './chance.ts'
+import { createCompiler } from './compile.ts'
+import { Execution } from './execution.ts'
+import type { Expect } from './expectation.ts'
+import { createLibraries, type Libraries, type LibraryIndex, type LibraryTimers } from './libraries.ts'
+import { plainError } from './plain-value.ts'
+import type { Port } from './port.ts'
+import type { Realm } from './realm.ts'
+import type { Maker } from './response.ts'
+import type { Sdk } from './sdk.ts'
+import { sealGlobals } from './seal.ts'
+import { errorOf } from './send.ts'
+import { armSugar, type SugarNames } from './sugar.ts'
+import type { World } from './web/world.ts'
+
+/** What the worker is given: tells the realm of a promise that nobody handled. */
+export type OnRejection = (reason: unknown) => void
+
+/**
+ * Starts the realm. It runs inside of the vm context, and everything it is given is a value or belongs to that context: there are no more than
+ * these five ways in, all of them here. `librariesText` holds the libraries, `librariesIndex` is JSON that says where.
+ */
+// oxlint-disable-next-line max-params -- an object of the worker's would be one more way in
+export function boot(
+  host: Port,
+  clock: Port,
+  librariesText: string,
+  librariesIndex: string,
+  dialect: Dialect,
+  seed: string,
+): OnRejection {
+  const waiting = new Map<number, () => void>()
+  let tickets = 0
+  const running = new Map<number, Execution>()
+  let packages: Readonly<Record<string, string>> | undefined
+  let scopes: WholeScopes = { local: NONE, environment: NONE, collection: NONE, globals: NONE, data: NONE }
+
+  // The script that was started last is the one that runs: those before it wait for it.
+  const latest = (): Execution | undefined => [...running.values()].at(-1)
+  const nextTicket = (): number => ++tickets
+  const wait = (ms: number, then: () => void): void => {
+    const id = nextTicket()
+    waiting.set(id, then)
+    clock.postMessage([id, ms])
+  }
+  const { index, sugar } = JSON.parse(librariesIndex) as { readonly index: LibraryIndex; readonly sugar: SugarNames }
+  const timers: LibraryTimers = {
+    start(then, ms) {
+      wait(ms, then)
+      return tickets
+    },
+    cancel: (id) => void waiting.delete(id),
+  }
+  async function inMicrotask(callback: () => void): Promise<void> {
+    await Promise.resolve()
+    try {
+      callback()
+    } catch (error) {
+      latest()?.fail(error)
+    }
+  }
+  const world: World = {
+    later: (then, ms) => wait(ms, then),
+    randomBytes: createChance(seed),
+    queue: (callback) => void inMicrotask(callback),
+    subtle: (method, args) =>
+      new Promise((resolve, reject) => {
+        const execution = latest()
+        if (execution === undefined) return reject(new Error('no script runs'))
+        execution.ask({ kind: 'subtle', method, args }, (answer) =>
+          answer.kind === 'value' ? resolve(answer.value) : reject(webError(answer, libraries)),
+        )
+      }),
+  }
+  const libraries = createLibraries(librariesText, index, { timers, world })
+  armSugar(sugar, () => void libraries.load('sugar'))
+  const globals = sealGlobals(dialect, libraries)
+  const realm: Realm = {
+    dialect,
+    maker: makerOf(libraries, dialect),
+    library: (name) => libraries.load(name),
+    get packages() {
+      return packages
+    },
+    globals: globals.names,
+    globalValue: globals.value,
+    compiled: createCompiler(dialect, globals.names),
+    post(message) {
+      host.postMessage(message)
+      if (message.type === 'end') running.delete(message.run)
+    },
+    printLate(level, values) {
+      const run = [...running.keys()].at(-1)
+      if (run !== undefined) host.postMessage({ type: 'console', run, level, values })
+    },
+    nextTicket,
+    wait,
+  }
+
+  function run(id: number, input: ScriptInput): void {
+    scopes = { ...scopes, ...input.scopes }
+    try {
+      const execution = new Execution(id, input, { realm, scopes })
+      running.set(id, execution)
+      execution.start()
+    } catch (error) {
+      // What a script did to the realm can keep the next one from starting.
+      giveUp(id, input, error)
+    }
+  }
+
+  function giveUp(id: number, { label, source }: ScriptInput, thrown: unknown): void {
+    const error = plainError(thrown, { label, lines: source.split('\n').length })
+    const ending: readonly FromRealm[] = [
+      { type: 'error', run: id, error, isLate: false },
+      { type: 'end', run: id, end: { mutations: [], skipRequest: false } },
+    ]
+    for (const message of ending) realm.post(message)
+  }
+
+  host.onmessage = ({ data }) => {
+    const message = data as ToRealm
+    switch (message.type) {
+      case 'packages':
+        packages = message.packages
+        return
+      case 'ping':
+        return host.postMessage({ type: 'pong', run: message.run })
+      case 'run':
+        return run(message.run, message.input)
+      case 'answer':
+        for (const execution of running.values()) execution.answer(message.ticket, message.answer)
+    }
+  }
+  clock.onmessage = ({ data }) => {
+    const then = waiting.get(data as number)
+    waiting.delete(data as number)
+    then?.()
+  }
+  host.start()
+  clock.start()
+  return (reason) => latest()?.fail(reason || new Error(`rejected with ${String(reason)}`))
+}
+
+const NONE: SentScope = Object.freeze({ values: [] })
+
+function makerOf(libraries: Libraries, dialect: Dialect): Maker {
+  const sdk = (): Sdk => libraries.load('postman-collection') as Sdk
+  let expect: Expect | undefined
+  return {
+    dialect,
+    sdk,
+    bufferFrom: (bytes) =>
+      (libraries.load('buffer') as BufferModule).Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    expect: () => (expect ??= expectOf(libraries, sdk)),
+  }
+}
+
+/** An error of Web Cryptography: a DOMException, unless its name is one of the language. */
+function webError(answer: Answer, libraries: Libraries): unknown {
+  const error = errorOf(answer)
+  const { DOMException } = libraries.load('web') as {
+    readonly DOMException: new (message: string, name: string) => Error
+  }
+  if (error.name === 'TypeError') return new TypeError(error.message)
+  return new DOMException(error.message, error.name)
+}
+
+interface BufferModule {
+  readonly Buffer: { readonly from: (buffer: ArrayBufferLike, offset: number, length: number) => unknown }
+}
+
+interface Chai {
+  readonly use: (plugin: unknown) => unknown
+  readonly expect: Expect
+}
+
+function expectOf(libraries: Libraries, sdk: () => Sdk): Expect {
+  const chai = libraries.load('chai') as Chai
+  const plugin = libraries.load('chai-postman') as (...needs: readonly unknown[]) => unknown
+  chai.use(plugin(sdk(), libraries.load('lodash'), libraries.load('ajv')))
+  return chai.expect
+}

@@ -1,0 +1,2 @@
+/** The one function of semver that postman-collection uses. */
+module.exports = { parse: require('semver/functions/parse.js') }

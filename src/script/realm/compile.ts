@@ -1,0 +1,64 @@
+import type { Dialect } from '../messages.ts'
+
+/** A script, ready to run any number of times. */
+interface Compiled {
+  /** Runs it; in the dialect `postman` it returns the promise of the script's end. `value` is asked for the names that the script mentions. */
+  readonly run: (value: (name: string) => unknown) => unknown
+}
+
+/** Compiles a script, once for each text and kind of script: scripts of one kind are given the same names. */
+export type Compile = (source: string, kind: string, names: readonly string[]) => Compiled
+
+/** Makes code from text, which could name anything. */
+const CODE_FROM_TEXT = /\b(?:eval|Function|constructor)\b|\\u/
+
+/** A word that is no member (`pm.environment`), unless it is spread (`...data`). */
+const WORD = /(?<!(?<!\.\.)\.\s*)(?<![\p{ID_Continue}$])[\p{ID_Start}$_][\p{ID_Continue}$]*/gu
+
+/** Taken at the start: a script may replace the global one. */
+const FunctionMaker = Function
+
+/** Lines that stand before the first line of a script: two of V8's Function, one of ours. */
+export const LINES_BEFORE = 3
+
+/** The name of a script in stack traces, before its line. */
+export const SCRIPT_URL = 'flowgate:script'
+
+/** Compiles each script once: the iterations of a run share it. `globals` are names that every script gets. */
+export function createCompiler(dialect: Dialect, globals: readonly string[]): Compile {
+  const made = new Map<string, Compiled>()
+  return (source, kind, names) => {
+    const key = `${kind}\n${source}`
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const fresh = compile(source, [...new Set([...globals, ...names])], dialect)
+    made.set(key, fresh)
+    return fresh
+  }
+}
+
+/**
+ * Compiles a script as the body of a function whose parameters are the names that scripts see. In the dialect `newman` it is that body itself, so
+ * that `let data` is a SyntaxError as in newman 6.2.2; in the dialect `postman` it is the body of an async function inside, so that `await` works.
+ * Throws the SyntaxError of a script that cannot be parsed.
+ */
+function compile(source: string, names: readonly string[], dialect: Dialect): Compiled {
+  const words = new Set(source.match(WORD))
+  const isOpen = CODE_FROM_TEXT.test(source)
+  const seen = names.map((name) => isOpen || words.has(name))
+  const body =
+    dialect === 'newman'
+      ? `;var arguments = undefined;\n${source}\n;`
+      : `;var arguments = undefined; return (async () => {;\n${source}\n;})();`
+  const made = FunctionMaker(...names, `${body}\n//# sourceURL=${SCRIPT_URL}`) as (...values: unknown[]) => unknown
+  const usesThis = isOpen || words.has('this')
+  return {
+    run: (value) => {
+      const self = usesThis ? Object.fromEntries(names.map((name) => [name, value(name)])) : {}
+      return made.apply(
+        self,
+        names.map((name, at) => (seen[at] ? value(name) : undefined)),
+      )
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import { define } from './define.ts'
+import type { Libraries } from './libraries.ts'
+
+/** The web globals of Postman's scripts by the chunk that has them. newman 6.2.2 has none of them. Source: uniscope, as postman-sandbox uses it. */
+const WEB: Readonly<Record<string, readonly string[]>> = Object.freeze({
+  web: `AbortController AbortSignal Blob Crypto CryptoKey DOMException Event EventTarget File SubtleCrypto TextDecoder TextEncoder atob btoa crypto
+    queueMicrotask structuredClone`.split(/\s+/),
+  'web-streams':
+    `ByteLengthQueuingStrategy CompressionStream CountQueuingStrategy DecompressionStream ReadableByteStreamController ReadableStream
+    ReadableStreamBYOBReader ReadableStreamBYOBRequest ReadableStreamDefaultController ReadableStreamDefaultReader TextDecoderStream
+    TextEncoderStream TransformStream TransformStreamDefaultController WritableStream WritableStreamDefaultController
+    WritableStreamDefaultWriter`.split(/\s+/),
+  'whatwg-url': ['URL', 'URLSearchParams'],
+})
+
+/** All names of web globals. */
+export const WEB_NAMES: readonly string[] = Object.freeze(Object.values(WEB).flat())
+
+/** Puts the web globals on the global object; each is made at its first use. */
+export function armGlobals(target: object, libraries: Libraries): void {
+  for (const [chunk, names] of Object.entries(WEB)) {
+    for (const name of names) {
+      define(target, name, {
+        configurable: true,
+        get() {
+          const value = (libraries.load(chunk) as Readonly<Record<string, unknown>>)[name]
+          define(target, name, { value, writable: true, configurable: true })
+          return value
+        },
+        set(value: unknown) {
+          define(target, name, { value, writable: true, configurable: true })
+        },
+      })
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import type { World } from './web/world.ts'
+
+/** Where a library stands in the text of all, and which names of its surroundings it mentions. */
+export type LibraryIndex = Readonly<Record<string, readonly [start: number, end: number, given: readonly string[]]>>
+
+/** The libraries of a realm; each is evaluated at its first use. */
+export interface Libraries {
+  /** A library by its own name. */
+  readonly load: (name: string) => unknown
+  /** The `require` of scripts, which knows fewer names. */
+  readonly require: (name: unknown) => unknown
+}
+
+/** Calls back after some milliseconds; returns a number that `cancel` knows. */
+export interface LibraryTimers {
+  readonly start: (then: () => void, ms: number) => number
+  readonly cancel: (id: number) => void
+}
+
+/** What libraries need of the realm. */
+export interface LibraryWorld {
+  readonly timers: LibraryTimers
+  readonly world: World
+}
+
+/** What scripts may require. Source: postman-sandbox, environment.js. */
+const OFFERED: readonly string[] = Object.freeze(
+  `_process ajv assert atob backbone btoa buffer chai cheerio crypto-js csv-parse/lib/sync events fs json lodash moment os path
+  postman-collection punycode querystring stream string_decoder timers tv4 url util uuid xml2js`.split(/\s+/),
+)
+
+/** Taken at the start: a script may replace the global one. */
+// oxlint-disable-next-line no-eval -- a library is text; it is evaluated inside of the realm
+const evaluate = eval
+
+/** Makes the libraries of a realm from their texts. */
+export function createLibraries(text: string, index: LibraryIndex, { timers, world }: LibraryWorld): Libraries {
+  const loaded = new Map<string, Module>()
+  // The global object itself is taken away from scripts, not from libraries.
+  const everything: unknown = globalThis
+  const given: Readonly<Record<string, () => unknown>> = {
+    global: () => everything,
+    globalThis: () => everything,
+    process: () => load('_process'),
+    Buffer: () => (load('buffer') as { readonly Buffer: unknown }).Buffer,
+    setTimeout: () => timers.start,
+    setInterval: () => timers.start,
+    setImmediate: () => (then: () => void) => timers.start(then, 0),
+    clearTimeout: () => timers.cancel,
+    clearInterval: () => timers.cancel,
+    clearImmediate: () => timers.cancel,
+    console: () => SILENT,
+    TextEncoder: () => web().TextEncoder,
+    TextDecoder: () => web().TextDecoder,
+  }
+
+  function web(): Readonly<Record<string, unknown>> {
+    return load('web') as Readonly<Record<string, unknown>>
+  }
+
+  function load(name: string): unknown {
+    const known = loaded.get(name)
+    if (known !== undefined) return known.exports
+    if (name === 'fs') return {}
+    if (name === 'flowgate:world') return world
+    const entry = Object.hasOwn(index, name) ? index[name] : undefined
+    if (entry === undefined) throw unknown(name)
+    const [start, end, names] = entry
+    const code = `(function (module, exports, require, ${names.join(', ')}) {${text.slice(start, end)}\n})\n//# sourceURL=postman:${name}`
+    const run = evaluate(code) as (...values: readonly unknown[]) => void
+    const module: Module = { exports: {} }
+    // Before it is run: libraries may ask for each other in a circle.
+    loaded.set(name, module)
+    run.call(module.exports, module, module.exports, load, ...names.map((wanted) => given[wanted]?.()))
+    return module.exports
+  }
+
+  return {
+    load,
+    require: (name) => {
+      if (typeof name !== 'string' || !OFFERED.includes(name)) throw unknown(name)
+      return load(name)
+    },
+  }
+}
+
+/** Libraries that warn of their own use have nobody to tell. */
+const SILENT = Object.freeze({ log: nothing, info: nothing, warn: nothing, error: nothing, debug: nothing })
+
+function nothing(): void {}
+
+interface Module {
+  exports: unknown
+}
+
+function unknown(name: unknown): Error {
+  return Object.assign(new Error(`Cannot find module '${String(name)}'`), { code: 'MODULE_NOT_FOUND' })
+}

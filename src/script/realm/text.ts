@@ -1,0 +1,4 @@
+/** Anything that a script passed, as text. */
+export function textOf(value: unknown): string {
+  return String(value)
+}

@@ -1,0 +1,114 @@
+import { DOMException } from './dom-exception.ts'
+import { bytesOf } from './text.ts'
+import { world } from './world.ts'
+
+/** A key on the host, as it crosses. */
+interface KeyHandle {
+  readonly handle: number
+  readonly type: string
+  readonly extractable: boolean
+  readonly algorithm: object
+  readonly usages: readonly string[]
+}
+
+/** What there is to call. Source: Web Cryptography API, section 14. */
+const METHODS: readonly string[] = Object.freeze([
+  'encrypt',
+  'decrypt',
+  'sign',
+  'verify',
+  'digest',
+  'generateKey',
+  'deriveKey',
+  'deriveBits',
+  'importKey',
+  'exportKey',
+  'wrapKey',
+  'unwrapKey',
+])
+
+/** A key that stays on the host; here is only its handle. */
+export class CryptoKey {
+  readonly type: string
+  readonly extractable: boolean
+  readonly algorithm: object
+  readonly usages: readonly string[]
+  readonly #handle: number
+
+  constructor({ handle, type, extractable, algorithm, usages }: KeyHandle) {
+    this.#handle = handle
+    this.type = type
+    this.extractable = extractable
+    this.algorithm = algorithm
+    this.usages = usages
+  }
+
+  static handleOf(key: CryptoKey): number {
+    return key.#handle
+  }
+}
+
+type Call = (...args: readonly unknown[]) => Promise<unknown>
+
+/** `crypto.subtle`: each call is done by the host. */
+export class SubtleCrypto {
+  readonly [method: string]: Call
+}
+
+for (const method of METHODS) {
+  Object.defineProperty(SubtleCrypto.prototype, method, {
+    value: async (...args: readonly unknown[]) => fromHost(await world.subtle(method, args.map(toHost))),
+    writable: true,
+    configurable: true,
+  })
+}
+
+const INTEGERS: readonly string[] = Object.freeze(
+  'Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array BigInt64Array BigUint64Array'.split(
+    ' ',
+  ),
+)
+
+/** Source: Web Cryptography API, section 10. */
+export class Crypto {
+  readonly subtle: SubtleCrypto = new SubtleCrypto()
+
+  getRandomValues<T extends ArrayBufferView>(array: T): T {
+    const isIntegers = ArrayBuffer.isView(array) && INTEGERS.includes(array.constructor.name)
+    if (!isIntegers) throw new DOMException('The data argument must be an integer-type TypedArray', 'TypeMismatchError')
+    if (array.byteLength > 65_536) {
+      throw new DOMException('The requested length exceeds 65,536 bytes', 'QuotaExceededError')
+    }
+    bytesOf(array).set(world.randomBytes(array.byteLength))
+    return array
+  }
+
+  /** A version 4 UUID. Source: RFC 9562. */
+  randomUUID(): string {
+    const bytes = Array.from(world.randomBytes(16))
+    bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
+    bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+    const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+  }
+}
+
+/** The object `crypto`. */
+export const crypto: Crypto = new Crypto()
+
+function toHost(value: unknown): unknown {
+  if (value instanceof CryptoKey) return { handle: CryptoKey.handleOf(value) }
+  if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return bytesOf(value).slice()
+  if (Array.isArray(value)) return value.map(toHost)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toHost(inner)]))
+}
+
+function fromHost(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if ('handle' in value) return new CryptoKey(value as KeyHandle)
+  if ('publicKey' in value && 'privateKey' in value) {
+    return { publicKey: fromHost(value.publicKey), privateKey: fromHost(value.privateKey) }
+  }
+  return value
+}

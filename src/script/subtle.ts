@@ -1,0 +1,68 @@
+import { webcrypto } from 'node:crypto'
+import type { Answer } from './messages.ts'
+
+/** The host's half of `crypto.subtle`: keys of scripts never leave it. */
+export interface Subtle {
+  /** Never rejects. */
+  readonly call: (method: string, args: readonly unknown[]) => Promise<Answer>
+}
+
+type Method = (...args: readonly unknown[]) => Promise<unknown>
+
+/** What scripts may call. Source: Web Cryptography API, section 14. */
+const METHODS: ReadonlySet<string> = new Set([
+  'encrypt',
+  'decrypt',
+  'sign',
+  'verify',
+  'digest',
+  'generateKey',
+  'deriveKey',
+  'deriveBits',
+  'importKey',
+  'exportKey',
+  'wrapKey',
+  'unwrapKey',
+])
+
+/** Makes the keys of one run and the calls that use them. */
+export function createSubtle(): Subtle {
+  const keys = new Map<number, webcrypto.CryptoKey>()
+  const { subtle } = webcrypto
+
+  function fromRealm(value: unknown): unknown {
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value
+    if ('handle' in value) return keys.get(Number(value.handle)) ?? value
+    if (Array.isArray(value)) return value.map(fromRealm)
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, fromRealm(inner)]))
+  }
+
+  function toRealm(value: unknown): unknown {
+    if (isKey(value)) {
+      const handle = keys.size + 1
+      keys.set(handle, value)
+      const { type, extractable, algorithm, usages } = value
+      return { handle, type, extractable, algorithm: { ...algorithm }, usages: [...usages] }
+    }
+    if (typeof value !== 'object' || value === null || !('privateKey' in value)) return value
+    const { publicKey, privateKey } = value as webcrypto.CryptoKeyPair
+    return { publicKey: toRealm(publicKey), privateKey: toRealm(privateKey) }
+  }
+
+  return {
+    async call(method, args) {
+      if (!METHODS.has(method)) return { kind: 'failed', name: 'TypeError', message: `crypto.subtle has no ${method}` }
+      try {
+        const run = subtle[method as keyof typeof subtle] as unknown as Method
+        return { kind: 'value', value: toRealm(await run.apply(subtle, args.map(fromRealm))) }
+      } catch (error) {
+        const { name, message } = error instanceof Error ? error : new Error(String(error))
+        return { kind: 'failed', name, message }
+      }
+    },
+  }
+}
+
+function isKey(value: unknown): value is webcrypto.CryptoKey {
+  return typeof value === 'object' && value !== null && 'extractable' in value
+}

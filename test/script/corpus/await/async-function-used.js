@@ -1,0 +1,2 @@
+async function f() { return 5 }
+f().then((value) => console.log(value))

@@ -1,0 +1,3 @@
+/* { "dialects": ["newman"] } */
+console.log('before')
+const value = await Promise.resolve(5)

@@ -1,0 +1,3 @@
+/* { "dialects": ["postman"] } */
+console.log(await early())
+async function early() { return 'hoisted' }

@@ -1,0 +1,2 @@
+/* { "dialects": ["postman"] } */
+await Promise.reject()

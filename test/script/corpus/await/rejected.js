@@ -1,0 +1,4 @@
+/* { "dialects": ["postman"] } */
+console.log('before')
+await Promise.reject(new Error('rejected'))
+console.log('never')

@@ -1,0 +1,4 @@
+/* { "dialects": ["postman"] } */
+await null
+return
+console.log('never')

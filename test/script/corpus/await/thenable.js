@@ -1,0 +1,2 @@
+/* { "dialects": ["postman"] } */
+console.log(await { then(resolve) { resolve('thenable') } })

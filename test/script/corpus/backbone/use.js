@@ -1,0 +1,5 @@
+const Model = Backbone.Model.extend({ defaults: { a: 1 } })
+const model = new Model({ b: 2 })
+model.on('change:a', (m, value) => console.log('changed', value))
+model.set('a', 5)
+console.log(model.toJSON(), typeof Backbone.Collection, Backbone.VERSION)

@@ -1,0 +1,10 @@
+/* { "response": { "headers": { "Content-Type": "application/json", "X-Empty": "" } } } */
+pm.test('has', () => pm.response.to.have.header('content-type'))
+pm.test('has not', () => pm.response.to.have.header('X-Missing'))
+pm.test('value', () => pm.response.to.have.header('Content-Type', 'application/json'))
+pm.test('other value', () => pm.response.to.have.header('Content-Type', 'text/html'))
+pm.test('value of missing', () => pm.response.to.have.header('X-Missing', '1'))
+pm.test('not', () => pm.response.to.not.have.header('Content-Type'))
+pm.test('not with value', () => pm.response.to.not.have.header('Content-Type', 'text/html'))
+pm.test('empty', () => pm.response.to.have.header('X-Empty', ''))
+pm.test('pattern', () => pm.response.to.have.header('Content-Type', /json/))

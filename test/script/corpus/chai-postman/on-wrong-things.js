@@ -1,0 +1,5 @@
+pm.test('status of an object', () => pm.expect({ code: 200 }).to.have.status(200))
+pm.test('header of a text', () => pm.expect('x').to.have.header('a'))
+pm.test('be.ok of a value', () => pm.expect(1).to.be.ok)
+pm.test('be.json of an object', () => pm.expect({}).to.be.json)
+pm.test('be.success of null', () => pm.expect(null).to.be.success)

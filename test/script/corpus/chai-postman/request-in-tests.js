@@ -1,0 +1,6 @@
+pm.test('withHeaders', () => pm.request.to.be.withHeaders)
+pm.test('header', () => pm.request.to.have.header('accept'))
+pm.test('header value', () => pm.request.to.have.header('Accept', 'text/html'))
+pm.test('body', () => pm.request.to.have.body('x'))
+pm.test('withBody', () => pm.request.to.be.withBody)
+pm.test('not withBody', () => pm.request.to.not.be.withBody)

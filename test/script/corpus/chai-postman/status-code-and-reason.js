@@ -1,0 +1,5 @@
+pm.test('statusCode', () => pm.response.to.have.statusCode(201))
+pm.test('statusCodeClass', () => pm.response.to.have.statusCodeClass(3))
+pm.test('statusReason', () => pm.response.to.have.statusReason('Created'))
+pm.test('not statusCode', () => pm.response.to.not.have.statusCode(200))
+pm.test('not class', () => pm.response.to.not.have.statusCodeClass(2))

@@ -1,0 +1,7 @@
+pm.test('200', () => pm.response.to.have.status(200))
+pm.test('404', () => pm.response.to.have.status(404))
+pm.test('text', () => pm.response.to.have.status('OK'))
+pm.test('other text', () => pm.response.to.have.status('Not Found'))
+pm.test('not', () => pm.response.to.not.have.status(200))
+pm.test('not text', () => pm.response.to.not.have.status('OK'))
+pm.test('number as text', () => pm.response.to.have.status('200'))

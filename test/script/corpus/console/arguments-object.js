@@ -1,0 +1,1 @@
+(function () { console.log(arguments) })(1, 'a')

@@ -1,0 +1,1 @@
+console.log(new ArrayBuffer(4), new DataView(new ArrayBuffer(2)).byteLength)

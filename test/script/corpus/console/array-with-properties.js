@@ -1,0 +1,3 @@
+const list = [1, 2]
+list.extra = 'x'
+console.log(list, [1, , 3])

@@ -1,0 +1,1 @@
+console.log({ b: 5n }, [10n])

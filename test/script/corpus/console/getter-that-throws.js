@@ -1,0 +1,2 @@
+console.log({ get a() { throw new Error('no') } })
+console.log('never')

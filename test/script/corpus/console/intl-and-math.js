@@ -1,0 +1,1 @@
+console.log(Math, JSON.stringify({}), Object.keys(Math))

@@ -1,0 +1,1 @@
+console.log('x'.repeat(5000).length, 'y'.repeat(2000))

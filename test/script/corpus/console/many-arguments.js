@@ -1,0 +1,1 @@
+console.log(1, 'two', { three: 3 }, [4], null, undefined, true)

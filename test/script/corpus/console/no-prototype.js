@@ -1,0 +1,3 @@
+const bare = Object.create(null)
+bare.a = 1
+console.log(bare)

@@ -1,0 +1,1 @@
+console.log(Promise.resolve(1))

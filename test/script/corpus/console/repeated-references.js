@@ -1,0 +1,2 @@
+const shared = { a: 1 }
+console.log({ one: shared, two: shared }, [shared, shared])

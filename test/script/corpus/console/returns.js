@@ -1,0 +1,1 @@
+console.log(console.log('inner'), console.error('e'))

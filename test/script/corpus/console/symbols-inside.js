@@ -1,0 +1,1 @@
+console.log({ s: Symbol('in') }, [Symbol.iterator], { [Symbol('key')]: 1 })

@@ -1,0 +1,1 @@
+console.log({ toJSON() { throw new Error('no json') } })

@@ -1,0 +1,1 @@
+console.log(new Uint8Array([5]))

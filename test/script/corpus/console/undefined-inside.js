@@ -1,0 +1,1 @@
+console.log({ a: undefined, b: null }, [undefined, , null], { n: NaN, i: -Infinity })

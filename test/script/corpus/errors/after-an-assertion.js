@@ -1,0 +1,2 @@
+pm.test('passes', () => {})
+throw new Error('after')

@@ -1,0 +1,1 @@
+_.map([1], () => { throw new Error('in map') })

@@ -1,0 +1,2 @@
+const thing = { get value() { throw new Error('getter') } }
+thing.value

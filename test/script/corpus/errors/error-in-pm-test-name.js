@@ -1,0 +1,1 @@
+pm.test({ toString() { throw new Error('no name') } }, () => {})

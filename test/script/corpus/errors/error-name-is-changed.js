@@ -1,0 +1,3 @@
+const error = new Error('renamed')
+error.name = 'Renamed'
+throw error

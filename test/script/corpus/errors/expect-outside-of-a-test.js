@@ -1,0 +1,2 @@
+pm.expect(pm.response.code).to.equal(404)
+pm.test('never', () => {})

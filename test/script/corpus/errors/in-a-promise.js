@@ -1,0 +1,3 @@
+/* { "dialects": ["postman"] } */
+Promise.resolve().then(() => { throw new Error('in then') })
+console.log('sync')

@@ -1,0 +1,1 @@
+pm.response.json().name()

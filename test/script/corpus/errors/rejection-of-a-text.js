@@ -1,0 +1,2 @@
+/* { "dialects": ["postman"] } */
+Promise.reject('text')

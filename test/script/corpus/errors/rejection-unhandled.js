@@ -1,0 +1,3 @@
+/* { "dialects": ["postman"] } */
+Promise.reject(new TypeError('unhandled'))
+pm.environment.set('a', 1)

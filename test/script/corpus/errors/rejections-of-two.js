@@ -1,0 +1,3 @@
+/* { "dialects": ["postman"] } */
+Promise.reject(new Error('one'))
+Promise.reject(new Error('two'))

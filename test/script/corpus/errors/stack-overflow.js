@@ -1,0 +1,2 @@
+const deep = () => deep()
+deep()

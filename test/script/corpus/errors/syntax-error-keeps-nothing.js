@@ -1,0 +1,2 @@
+pm.environment.set('never', 1)
+let x = {

@@ -1,0 +1,2 @@
+const twice = 1
+const twice = 2

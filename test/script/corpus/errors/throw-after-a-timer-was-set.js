@@ -1,0 +1,2 @@
+setTimeout(() => console.log('the timer'), 3)
+throw new Error('first')

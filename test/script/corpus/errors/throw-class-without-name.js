@@ -1,0 +1,2 @@
+class Custom extends TypeError {}
+throw new Custom('inherits its name')

@@ -1,0 +1,1 @@
+throw { name: 'Odd', message: 'no error at all' }

@@ -1,0 +1,1 @@
+console.log(Object.getOwnPropertyNames(pm.execution).filter((name) => name !== 'runRequest').sort(), typeof pm.execution.setNextRequest)

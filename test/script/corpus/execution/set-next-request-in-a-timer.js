@@ -1,0 +1,1 @@
+setTimeout(() => pm.execution.setNextRequest('Late'), 3)

@@ -1,0 +1,2 @@
+/* { "phase": "prerequest" } */
+pm.execution.setNextRequest('After')

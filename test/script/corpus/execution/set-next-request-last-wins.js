@@ -1,0 +1,3 @@
+pm.execution.setNextRequest('A')
+postman.setNextRequest('B')
+pm.execution.setNextRequest('C')

@@ -1,0 +1,1 @@
+console.log(pm.execution.setNextRequest(5))

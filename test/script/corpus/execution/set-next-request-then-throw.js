@@ -1,0 +1,2 @@
+pm.execution.setNextRequest('A')
+throw new Error('still')

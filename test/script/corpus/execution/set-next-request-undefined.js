@@ -1,0 +1,2 @@
+pm.execution.setNextRequest('A')
+pm.execution.setNextRequest(undefined)

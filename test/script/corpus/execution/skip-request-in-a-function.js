@@ -1,0 +1,3 @@
+/* { "phase": "prerequest" } */
+function stop() { pm.execution.skipRequest(); console.log('still runs') }
+stop()

@@ -1,0 +1,3 @@
+/* { "phase": "prerequest" } */
+pm.execution.skipRequest()
+pm.execution.skipRequest()

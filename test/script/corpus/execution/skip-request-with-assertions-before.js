@@ -1,0 +1,4 @@
+/* { "phase": "prerequest" } */
+pm.test('before', () => {})
+pm.execution.setNextRequest('X')
+pm.execution.skipRequest()

@@ -1,0 +1,4 @@
+/* { "phase": "prerequest" } */
+console.log('before')
+pm.environment.set('a', 1)
+pm.execution.skipRequest()

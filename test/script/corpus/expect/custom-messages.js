@@ -1,0 +1,6 @@
+pm.test('expect message', () => pm.expect(1, 'the count').to.equal(2))
+pm.test('assertion message', () => pm.expect(1).to.equal(2, 'must be two'))
+pm.test('both', () => pm.expect(1, 'count').to.equal(2, 'two'))
+pm.test('property', () => pm.expect({}, 'body').to.have.property('id', 1, 'needs an id'))
+pm.test('include', () => pm.expect('abc', 'text').to.include('d', 'a d'))
+pm.test('ok', () => pm.expect(0, 'zero').to.be.ok)

@@ -1,0 +1,6 @@
+pm.test('deep.equal', () => pm.expect({ a: [1] }).to.deep.equal({ a: [2] }))
+pm.test('deep.include', () => pm.expect([{ a: 1 }]).to.deep.include({ a: 1 }))
+pm.test('deep.members', () => pm.expect([{ a: 1 }, { b: 2 }]).to.have.deep.members([{ b: 2 }, { a: 1 }]))
+pm.test('deep.property', () => pm.expect({ a: { b: 1 } }).to.have.deep.property('a', { b: 2 }))
+pm.test('not.deep', () => pm.expect({ a: 1 }).to.not.deep.equal({ a: 1 }))
+pm.test('undefined property', () => pm.expect({ a: undefined }).to.deep.equal({}))

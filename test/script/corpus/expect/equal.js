@@ -1,0 +1,7 @@
+pm.test('number', () => pm.expect(1).to.equal(1))
+pm.test('number and text', () => pm.expect(1).to.equal('1'))
+pm.test('objects', () => pm.expect({}).to.equal({}))
+pm.test('not', () => pm.expect(1).to.not.equal(1))
+pm.test('null', () => pm.expect(null).to.equal(undefined))
+pm.test('text', () => pm.expect('abc').to.equal('abd'))
+pm.test('eq', () => pm.expect(true).to.eq(false))

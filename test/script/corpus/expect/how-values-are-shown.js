@@ -1,0 +1,6 @@
+const show = (value) => pm.test('shown', () => pm.expect(value).to.equal('x'))
+show(undefined); show(null); show(true); show(-0); show(1e21); show(NaN); show('it\'s "so"\n'); show('')
+show([]); show([undefined, null]); show([, 1]); show({}); show({ 'a-b': 1, 2: 3 }); show(new Date(0)); show(/x/gi)
+show(() => {}); show(class A {}); show(function f() {}); show(Symbol('s')); show(new Map([[1, 2]])); show(new Set([1]))
+show(new Error('e')); show(new TypeError('t')); show(Object.create(null)); show(new Uint8Array(3)); show(Promise.resolve())
+show(new Number(3)); show(new String('s')); show(new (class Point { constructor() { this.x = 1 } })())

@@ -1,0 +1,8 @@
+pm.test('array', () => pm.expect([1, 2]).to.have.length(3))
+pm.test('text', () => pm.expect('abc').to.have.lengthOf(3))
+pm.test('lengthOf.at.least', () => pm.expect('abc').to.have.lengthOf.at.least(4))
+pm.test('map', () => pm.expect(new Map([[1, 1]])).to.have.lengthOf(2))
+pm.test('set', () => pm.expect(new Set([1])).to.have.lengthOf(1))
+pm.test('no length', () => pm.expect({}).to.have.lengthOf(0))
+pm.test('undefined', () => pm.expect(undefined).to.have.lengthOf(1))
+pm.test('within', () => pm.expect([1, 2, 3]).to.have.lengthOf.within(4, 5))

@@ -1,0 +1,7 @@
+pm.test('match', () => pm.expect('abc').to.match(/^a/))
+pm.test('no match', () => pm.expect('abc').to.match(/^b/i))
+pm.test('matches', () => pm.expect('abc').matches(/c$/))
+pm.test('string', () => pm.expect('abc').to.have.string('d'))
+pm.test('number', () => pm.expect(123).to.match(/2/))
+pm.test('not', () => pm.expect('abc').to.not.match(/b/))
+pm.test('string of number', () => pm.expect(1).to.have.string('1'))

@@ -1,0 +1,7 @@
+pm.test('same', () => pm.expect([1, 2, 3]).to.have.members([3, 2, 1]))
+pm.test('not same', () => pm.expect([1, 2]).to.have.members([1, 3]))
+pm.test('ordered', () => pm.expect([1, 2]).to.have.ordered.members([2, 1]))
+pm.test('include', () => pm.expect([1, 2, 3]).to.include.members([2, 4]))
+pm.test('include ordered', () => pm.expect([1, 2, 3]).to.include.ordered.members([1, 2]))
+pm.test('duplicates', () => pm.expect([1, 1]).to.have.members([1]))
+pm.test('no array', () => pm.expect('ab').to.have.members(['a']))

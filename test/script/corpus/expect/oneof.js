@@ -1,0 +1,6 @@
+pm.test('yes', () => pm.expect(200).to.be.oneOf([200, 201]))
+pm.test('no', () => pm.expect(404).to.be.oneOf([200, 201]))
+pm.test('texts', () => pm.expect('a').to.be.oneOf(['b', 'c']))
+pm.test('contain', () => pm.expect('Today is sunny').to.contain.oneOf(['sunny', 'cloudy']))
+pm.test('no list', () => pm.expect(1).to.be.oneOf(1))
+pm.test('not', () => pm.expect(1).to.not.be.oneOf([1]))

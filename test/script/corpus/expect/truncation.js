@@ -1,0 +1,8 @@
+const long = 'a'.repeat(60)
+pm.test('long text', () => pm.expect(long).to.equal('b'))
+pm.test('long expected', () => pm.expect('b').to.equal(long))
+pm.test('big object', () => pm.expect({ alpha: 'one', beta: 'two', gamma: 'three', delta: 'four' }).to.eql({ alpha: 1 }))
+pm.test('long array', () => pm.expect([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]).to.eql([]))
+pm.test('nested', () => pm.expect({ a: { b: { c: { d: { e: 1 } } } } }).to.eql({}))
+pm.test('long function', () => pm.expect(function aVeryLongFunctionNameThatGoesOnAndOnAndOn() {}).to.equal(1))
+pm.test('include', () => pm.expect(long).to.include(`x${long}`))

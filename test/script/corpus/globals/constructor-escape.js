@@ -1,0 +1,1 @@
+console.log((() => {}).constructor('return typeof process')(), pm.constructor.constructor('return typeof process')(), [].constructor.constructor('return typeof require')())

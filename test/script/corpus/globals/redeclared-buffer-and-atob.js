@@ -1,0 +1,3 @@
+const Buffer = 1
+const atob = 2
+console.log(Buffer, atob)

@@ -1,0 +1,2 @@
+const CryptoJS = require('crypto-js')
+console.log(CryptoJS.MD5('a').toString())

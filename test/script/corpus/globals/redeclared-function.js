@@ -1,0 +1,2 @@
+function environment() { return 'mine' }
+console.log(environment())

@@ -1,0 +1,2 @@
+const JSON = { parse: () => 'mine' }
+console.log(JSON.parse('{}'))

@@ -1,0 +1,2 @@
+let console = { log: () => {} }
+console.log('nowhere')

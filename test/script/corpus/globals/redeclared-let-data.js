@@ -1,0 +1,2 @@
+let data = [1]
+console.log(data)

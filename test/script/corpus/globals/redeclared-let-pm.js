@@ -1,0 +1,2 @@
+let pm = 1
+console.log(pm)

@@ -1,0 +1,3 @@
+var request = 'mine'
+var tests = 5
+console.log(request, tests)

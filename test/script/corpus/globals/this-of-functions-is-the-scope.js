@@ -1,0 +1,2 @@
+function sloppy() { return this }
+console.log(sloppy() === this, typeof sloppy())

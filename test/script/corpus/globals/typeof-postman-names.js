@@ -1,0 +1,1 @@
+console.log(['pm', 'postman', 'tests', 'data', 'request', 'environment', 'globals', 'iteration', 'responseBody', 'responseCode', 'responseHeaders', 'responseTime', 'responseCookies', '_', 'CryptoJS', 'tv4', 'xml2Json', 'Backbone', 'cheerio', 'atob', 'btoa', 'require', 'console', 'Buffer'].map((name) => `${name} ${eval(`typeof ${name}`)}`))

@@ -1,0 +1,2 @@
+leaked = 5
+console.log(leaked, typeof this.leaked)

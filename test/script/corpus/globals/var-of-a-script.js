@@ -1,0 +1,2 @@
+var declared = 1
+console.log(declared, typeof this.declared)

@@ -1,0 +1,2 @@
+pm = { test: () => console.log('mine') }
+pm.test()

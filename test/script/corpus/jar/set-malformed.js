@@ -1,0 +1,1 @@
+pm.cookies.jar().set('https://api.test/', 'just text', (error, cookie) => console.log(error, cookie && cookie.name, cookie && cookie.value))

@@ -1,0 +1,1 @@
+console.log(Object.keys(JSON), typeof JSON.parse, String(JSON), JSON.parse.length)

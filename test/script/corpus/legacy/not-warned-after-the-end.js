@@ -1,0 +1,1 @@
+setTimeout(() => { tests.late = true; console.log('timer', environment.a) }, 3)

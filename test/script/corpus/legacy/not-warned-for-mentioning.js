@@ -1,0 +1,4 @@
+typeof tests
+const kept = environment
+console.log('nothing yet')
+kept.a

@@ -1,0 +1,10 @@
+/* { "environment": { "a": "1", "b": "2" } } */
+postman.setEnvironmentVariable('number', 5)
+postman.setEnvironmentVariable('object', { a: 1 })
+postman.setEnvironmentVariable('false', false)
+postman.setEnvironmentVariable('null', null)
+postman.setEnvironmentVariable('zero', 0)
+postman.setEnvironmentVariable('list', [1, 2])
+console.log(postman.getEnvironmentVariable('number'), typeof postman.getEnvironmentVariable('number'), postman.getEnvironmentVariable('none'))
+postman.clearEnvironmentVariable('a')
+console.log(environment.a, pm.environment.has('a'))

@@ -1,0 +1,1 @@
+console.log(postman.setEnvironmentVariable('a', 1), postman.clearEnvironmentVariable('a'), postman.setNextRequest('x'))

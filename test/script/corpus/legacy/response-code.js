@@ -1,0 +1,1 @@
+console.log(responseCode.code, responseCode.name, responseCode.detail, Object.keys(responseCode))

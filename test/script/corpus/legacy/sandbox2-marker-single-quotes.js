@@ -1,0 +1,2 @@
+'use sandbox2';
+console.log(typeof tests, typeof _, typeof require('lodash').map)

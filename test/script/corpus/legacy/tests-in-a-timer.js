@@ -1,0 +1,2 @@
+setTimeout(() => { tests.late = false }, 3)
+tests.early = true

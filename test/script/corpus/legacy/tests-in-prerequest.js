@@ -1,0 +1,2 @@
+/* { "phase": "prerequest" } */
+tests.pre = 1 === 2

@@ -1,0 +1,1 @@
+tests = { mine: true }

@@ -1,0 +1,2 @@
+tests.before = true
+throw new Error('after')

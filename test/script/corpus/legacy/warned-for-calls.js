@@ -1,0 +1,3 @@
+xml2Json('<a/>')
+_([1])
+console.log('called')

@@ -1,0 +1,2 @@
+/* { "environment": { "a": 1 } } */
+console.log(environment)

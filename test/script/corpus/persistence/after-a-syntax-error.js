@@ -1,0 +1,2 @@
+/* { "before": ["nothing = 1; const ="] } */
+console.log(typeof nothing)

@@ -1,0 +1,2 @@
+/* { "before": ["kept = 1"] } */
+console.log(delete kept, typeof kept)

@@ -1,0 +1,3 @@
+/* { "before": ["pm.test('a', () => {}); tests.b = true"] } */
+pm.test('first', () => {})
+console.log(pm.test.index())

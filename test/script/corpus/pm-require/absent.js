@@ -1,0 +1,2 @@
+console.log(typeof pm.require)
+pm.require('x')

@@ -1,0 +1,3 @@
+/* { "packages": { "a": "" } } */
+console.log(pm.require('a'))
+pm.require('nope')

@@ -1,0 +1,2 @@
+/* { "phase": "prerequest" } */
+pm.request.auth = { type: 'bearer', bearer: [{ key: 'token', value: 't' }] }

@@ -1,0 +1,3 @@
+/* { "phase": "prerequest" } */
+pm.request.method = 'POST'
+pm.request.method = 'GET'

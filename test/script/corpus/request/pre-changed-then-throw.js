@@ -1,0 +1,3 @@
+/* { "phase": "prerequest" } */
+pm.request.headers.add({ key: 'X', value: '1' })
+throw new Error('after the change')

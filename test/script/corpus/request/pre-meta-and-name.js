@@ -1,0 +1,3 @@
+/* { "phase": "prerequest" } */
+pm.request.name = 'renamed'
+pm.request.description = 'told'

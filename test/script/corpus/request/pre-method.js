@@ -1,0 +1,3 @@
+/* { "phase": "prerequest" } */
+pm.request.method = 'put'
+console.log(pm.request.method)

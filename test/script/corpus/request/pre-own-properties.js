@@ -1,0 +1,3 @@
+/* { "phase": "prerequest" } */
+pm.request.mine = 1
+pm.request.url.mine = 2

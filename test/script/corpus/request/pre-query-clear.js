@@ -1,0 +1,2 @@
+/* { "phase": "prerequest" } */
+pm.request.url.query.clear()

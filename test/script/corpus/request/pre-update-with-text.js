@@ -1,0 +1,2 @@
+/* { "phase": "prerequest" } */
+pm.request.update('https://updated.test/a')

@@ -1,0 +1,3 @@
+/* { "phase": "prerequest" } */
+pm.request.url.path.push('more')
+pm.request.url.path[0] = 'people'

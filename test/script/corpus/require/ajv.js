@@ -1,0 +1,5 @@
+const Ajv = require('ajv')
+const ajv = new Ajv({ allErrors: true })
+const validate = ajv.compile({ type: 'object', required: ['a'], properties: { a: { type: 'integer', minimum: 2 }, e: { format: 'email' } } })
+console.log(validate({ a: 1, e: 'x' }), validate.errors, ajv.errorsText(validate.errors), validate({ a: 2 }))
+console.log(ajv.validate({ type: 'string' }, 5), ajv.errors, ajv.validateSchema({ type: 'nope' }))

@@ -1,0 +1,1 @@
+console.log(Buffer.from('a?>').toString('base64url'))

@@ -1,0 +1,5 @@
+const { load, version } = require('cheerio')
+const $ = load('<ul id="l"><li class="a">One</li><li>Two &amp; more</li></ul><input name="csrf" value="t0k">')
+console.log($('li.a').text(), $('li').length, $('input[name=csrf]').val(), $('#l').html(), $('li').map((i, el) => $(el).text()).get())
+$('li').first().attr('data-x', '1').addClass('b')
+console.log($.html(), $('li').eq(1).prev().hasClass('b'), $('nope').length, version)

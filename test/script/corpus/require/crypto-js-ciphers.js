@@ -1,0 +1,7 @@
+const CJS = require('crypto-js')
+const key = CJS.enc.Hex.parse('000102030405060708090a0b0c0d0e0f')
+const iv = CJS.enc.Hex.parse('101112131415161718191a1b1c1d1e1f')
+const encrypted = CJS.AES.encrypt('secret', key, { iv })
+console.log(encrypted.toString(), encrypted.ciphertext.toString(), CJS.AES.decrypt(encrypted, key, { iv }).toString(CJS.enc.Utf8))
+console.log(CJS.AES.encrypt('0123456789abcdef', key, { mode: CJS.mode.ECB, padding: CJS.pad.NoPadding }).toString(), CJS.TripleDES.encrypt('x', CJS.enc.Utf8.parse('0123456789abcdef01234567'), { iv: CJS.enc.Utf8.parse('01234567') }).toString())
+console.log(CJS.AES.decrypt(CJS.AES.encrypt('with passphrase', 'pass').toString(), 'pass').toString(CJS.enc.Utf8), CJS.PBKDF2('pass', 'salt', { keySize: 4, iterations: 10 }).toString())

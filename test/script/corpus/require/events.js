@@ -1,0 +1,5 @@
+const EventEmitter = require('events')
+const emitter = new EventEmitter()
+emitter.on('a', (n) => console.log('a', n))
+emitter.once('a', () => console.log('once'))
+console.log(emitter.emit('a', 1), emitter.emit('a', 2), emitter.emit('b'), emitter.listenerCount('a'))

@@ -1,0 +1,2 @@
+const json = require('json')
+console.log(typeof json.parse, json.parse('{"a":1}'))

@@ -1,0 +1,2 @@
+console.log(require('path').join('a', '..', 'b'), require('path').extname('x.json'), typeof require('util').inspect, require('util').format('%s-%d', 'a', 1), require('querystring').stringify({ a: 1, b: 'x y' }))
+console.log(require('url').parse('https://a.test/b?c=1').pathname, require('punycode').toASCII('mañana.com'), typeof require('events'), typeof require('stream'), new (require('string_decoder').StringDecoder)('utf8').write(require('buffer').Buffer.from('ä')), typeof require('timers').setTimeout)

@@ -1,0 +1,1 @@
+const request2 = require('request')

@@ -1,0 +1,3 @@
+/* { "phase": "prerequest" } */
+console.log(typeof pm.response, typeof responseBody, typeof responseCode, 'response' in pm)
+pm.response.json()

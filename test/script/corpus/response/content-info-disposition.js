@@ -1,0 +1,2 @@
+/* { "response": { "text": "x", "headers": { "Content-Type": "text/csv", "Content-Disposition": "attachment; filename=\"a b.csv\"" } } } */
+console.log(pm.response.contentInfo())

@@ -1,0 +1,2 @@
+/* { "response": { "base64": "iVBORw0KGgoAAAANSUhEUg==", "headers": [] } } */
+console.log(pm.response.contentInfo())

@@ -1,0 +1,5 @@
+pm.response.headers.add({ key: 'X-Mine', value: '1' })
+pm.response.headers.upsert({ key: 'content-type', value: 'text/plain' })
+console.log(pm.response.headers.get('x-mine'), pm.response.headers.get('Content-Type'), pm.response.headers.count())
+pm.response.headers.remove('x-mine')
+console.log(pm.response.headers.has('x-mine'))

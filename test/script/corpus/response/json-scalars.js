@@ -1,0 +1,2 @@
+/* { "response": { "text": "\"just a text\"" } } */
+console.log(pm.response.json())

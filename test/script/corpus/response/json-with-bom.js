@@ -1,0 +1,2 @@
+/* { "response": { "base64": "77u/eyJhIjoxfQ==" } } */
+console.log(pm.response.json(), pm.response.text().length)

@@ -1,0 +1,2 @@
+/* { "response": { "text": "callback({\"a\": 1})" } } */
+console.log(pm.response.jsonp?.())

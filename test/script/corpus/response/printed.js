@@ -1,0 +1,2 @@
+/* { "response": { "text": "hi", "headers": { "A": "1" } } } */
+console.log(pm.response)

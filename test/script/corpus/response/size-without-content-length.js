@@ -1,0 +1,2 @@
+/* { "response": { "text": "hello", "headers": [] } } */
+console.log(pm.response.size(), pm.response.responseSize)

@@ -1,0 +1,2 @@
+/* { "dialects": ["postman"] } */
+pm.sendRequest('https://api.test/', async () => { throw new Error('async') })

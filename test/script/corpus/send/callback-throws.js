@@ -1,0 +1,1 @@
+pm.sendRequest('https://api.test/', () => { throw new Error('in the callback') })

@@ -1,0 +1,1 @@
+pm.sendRequest(undefined, (error) => console.log(error.message))

@@ -1,0 +1,1 @@
+pm.sendRequest(pm.request, (error, response) => console.log(error, response.code))

@@ -1,0 +1,3 @@
+const options = { url: 'https://api.test/before', method: 'GET' }
+pm.sendRequest(options, () => {})
+options.url = 'https://api.test/after'

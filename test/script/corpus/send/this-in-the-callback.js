@@ -1,0 +1,1 @@
+pm.sendRequest('https://api.test/', function () { console.log(this === pm) })

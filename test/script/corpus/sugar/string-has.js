@@ -1,0 +1,1 @@
+console.log('hello'.has('ell'), 'hello'.has('x'), 'hello'.has(/L/i), 'a.b'.has('.'), ''.has(''))

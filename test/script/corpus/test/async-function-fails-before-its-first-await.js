@@ -1,0 +1,1 @@
+pm.test('fails at once', async () => { pm.expect(1).to.equal(2) })

@@ -1,0 +1,5 @@
+pm.test('done at once', (done) => done())
+pm.test('done later', (done) => { setTimeout(() => done(), 3) })
+pm.test('done with an error', (done) => { setTimeout(() => done(new TypeError('late')), 6) })
+pm.test('done with a text', (done) => { setTimeout(() => done('a text'), 9) })
+pm.test('done with null', (done) => { setTimeout(() => done(null), 12) })

@@ -1,0 +1,1 @@
+pm.test('twice', (done) => { done(); done(new Error('second')) })

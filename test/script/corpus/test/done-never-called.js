@@ -1,0 +1,2 @@
+pm.test('never', (done) => {})
+console.log(pm.test.index())

@@ -1,0 +1,1 @@
+pm.test('generator', function* () { throw new Error('never reached') })

@@ -1,0 +1,2 @@
+setTimeout(() => { pm.test('in a timer', () => {}) }, 2)
+pm.test('first', () => {})

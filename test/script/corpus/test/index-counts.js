@@ -1,0 +1,5 @@
+console.log(pm.test.index())
+pm.test('a', () => { console.log('inside', pm.test.index()) })
+console.log(pm.test.index())
+pm.test.skip('b')
+console.log(pm.test.index())

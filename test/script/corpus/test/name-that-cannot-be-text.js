@@ -1,0 +1,2 @@
+pm.test(Symbol('s'), () => {})
+pm.test(Object.create(null), () => {})

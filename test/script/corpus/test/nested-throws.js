@@ -1,0 +1,4 @@
+pm.test('outer', () => {
+  pm.test('inner', () => {})
+  throw new Error('outer')
+})

@@ -1,0 +1,6 @@
+pm.test('nothing')
+pm.test('null', null)
+pm.test('text', 'text')
+pm.test('false', false)
+pm.test('promise', Promise.resolve(1))
+pm.test('object', {})

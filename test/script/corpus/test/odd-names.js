@@ -1,0 +1,7 @@
+pm.test(undefined, () => {})
+pm.test(null, () => {})
+pm.test(12, () => {})
+pm.test('', () => {})
+pm.test({ a: 1 }, () => {})
+pm.test(['a', 'b'], () => {})
+pm.test(true, () => {})

@@ -1,0 +1,1 @@
+pm.test('rejected', () => Promise.reject(new Error('no')))

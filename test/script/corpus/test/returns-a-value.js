@@ -1,0 +1,3 @@
+pm.test('false', () => false)
+pm.test('error', () => new Error('returned'))
+pm.test('zero', () => 0)

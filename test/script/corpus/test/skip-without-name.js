@@ -1,0 +1,3 @@
+pm.test.skip()
+pm.test.skip(null, () => {})
+pm.test.skip(7)

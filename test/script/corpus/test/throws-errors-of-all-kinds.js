@@ -1,0 +1,10 @@
+class Mine extends Error { constructor(m) { super(m); this.name = 'Mine'; this.extra = 1 } }
+pm.test('Error', () => { throw new Error() })
+pm.test('RangeError', () => { throw new RangeError('range') })
+pm.test('own class', () => { throw new Mine('own') })
+pm.test('without name', () => { const e = new Error('m'); e.name = ''; throw e })
+pm.test('message is an object', () => { const e = new Error(); e.message = { a: 1 }; throw e })
+pm.test('cause', () => { throw new Error('outer', { cause: new Error('inner') }) })
+pm.test('reference', () => { missing.name })
+pm.test('type', () => { undefined.name })
+pm.test('syntax', () => { JSON.parse('nope') })

@@ -1,0 +1,5 @@
+pm.test('a text', () => { throw 'text' })
+pm.test('a number', () => { throw 42 })
+pm.test('an object', () => { throw { code: 1 } })
+pm.test('an object with a message', () => { throw { name: 'Mine', message: 'told' } })
+pm.test('true', () => { throw true })

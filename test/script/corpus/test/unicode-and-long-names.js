@@ -1,0 +1,3 @@
+pm.test('Ünïcode ✓ 日本 \u{1F600}', () => {})
+pm.test('line\nbreak\ttab', () => {})
+pm.test('x'.repeat(300), () => {})

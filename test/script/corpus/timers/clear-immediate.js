@@ -1,0 +1,2 @@
+clearImmediate(setImmediate(() => console.log('never')))
+console.log('end')

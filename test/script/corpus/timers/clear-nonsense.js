@@ -1,0 +1,1 @@
+console.log(clearTimeout(), clearTimeout(null), clearTimeout(12345), clearInterval('x'), clearImmediate({}))

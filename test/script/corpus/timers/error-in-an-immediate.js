@@ -1,0 +1,1 @@
+setImmediate(() => { throw new TypeError('in an immediate') })

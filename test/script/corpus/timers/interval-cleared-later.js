@@ -1,0 +1,2 @@
+const id = setInterval(() => {}, 2)
+setTimeout(() => { clearInterval(id); console.log('cleared') }, 8)

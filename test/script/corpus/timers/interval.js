@@ -1,0 +1,6 @@
+let n = 0
+const id = setInterval(() => {
+  n += 1
+  console.log(n)
+  if (n === 3) clearInterval(id)
+}, 2)

@@ -1,0 +1,3 @@
+/* { "dialects": ["postman"] } */
+queueMicrotask(() => console.log('micro'))
+console.log('sync')

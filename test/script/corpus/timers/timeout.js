@@ -1,0 +1,2 @@
+setTimeout(() => console.log('2'), 5)
+console.log('1')

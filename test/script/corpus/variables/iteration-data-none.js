@@ -1,0 +1,1 @@
+console.log(pm.iterationData.toObject(), pm.iterationData.get('x'), pm.iterationData.has('x'))

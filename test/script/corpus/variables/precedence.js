@@ -1,0 +1,11 @@
+/* { "globals": { "v": "g", "g": 1 }, "collection": { "v": "c", "c": 1 }, "environment": { "v": "e", "e": 1 }, "data": { "v": "d", "d": 1 }, "local": { "v": "l", "l": 1 } } */
+console.log(pm.variables.get('v'), pm.iterationData.get('v'), pm.environment.get('v'), pm.collectionVariables.get('v'), pm.globals.get('v'))
+console.log(['l', 'd', 'e', 'c', 'g'].map((name) => pm.variables.get(name)))
+pm.variables.unset('v')
+console.log(pm.variables.get('v'))
+pm.iterationData.unset('v')
+console.log(pm.variables.get('v'))
+pm.environment.unset('v')
+console.log(pm.variables.get('v'))
+pm.collectionVariables.unset('v')
+console.log(pm.variables.get('v'), pm.variables.replaceIn('{{v}}'))

@@ -1,0 +1,5 @@
+pm.environment.set('a', 1)
+pm.globals.set('b', 'two')
+pm.collectionVariables.set('c', true)
+pm.variables.set('d', null)
+console.log(pm.environment.get('a'), pm.globals.get('b'), pm.collectionVariables.get('c'), pm.variables.get('d'))

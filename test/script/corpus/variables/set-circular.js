@@ -1,0 +1,3 @@
+const circular = { name: 'c' }
+circular.self = circular
+pm.environment.set('circular', circular)

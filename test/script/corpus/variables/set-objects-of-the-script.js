@@ -1,0 +1,6 @@
+pm.environment.set('map', new Map([[1, 2]]))
+pm.environment.set('set', new Set([1]))
+pm.environment.set('error', new Error('e'))
+pm.environment.set('regexp', /x/g)
+pm.environment.set('buffer', Buffer.from('ab'))
+console.log(pm.environment.get('map').size, pm.environment.get('error').message)

@@ -1,0 +1,6 @@
+pm.environment.set('', 'empty')
+pm.environment.set('with space', 1)
+pm.environment.set('a.b[0]', 2)
+pm.environment.set('ünï', 3)
+console.log(pm.environment.get(''), pm.environment.get('with space'), pm.environment.get('a.b[0]'), pm.environment.get('ünï'))
+console.log(pm.environment.has('toString'), pm.environment.get('hasOwnProperty'))

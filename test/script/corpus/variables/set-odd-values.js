@@ -1,0 +1,5 @@
+pm.environment.set('null', null)
+pm.environment.set('nan', NaN)
+pm.environment.set('infinity', Infinity)
+pm.environment.set('function', function f() {})
+console.log(pm.environment.get('null'), pm.environment.get('nan'), pm.environment.get('infinity'), typeof pm.environment.get('function'))

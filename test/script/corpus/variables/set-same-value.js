@@ -1,0 +1,2 @@
+/* { "environment": { "a": "old" } } */
+pm.environment.set('a', 'old')

@@ -1,0 +1,2 @@
+pm.environment.set('symbol', Symbol('s'))
+console.log(typeof pm.environment.get('symbol'))

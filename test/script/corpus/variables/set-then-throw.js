@@ -1,0 +1,2 @@
+pm.environment.set('a', 1)
+throw new Error('after')

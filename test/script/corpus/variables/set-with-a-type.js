@@ -1,0 +1,7 @@
+pm.environment.set('a', '5', 'number')
+pm.environment.set('b', 5, 'string')
+pm.environment.set('c', 'true', 'boolean')
+pm.environment.set('d', '{"x":1}', 'json')
+pm.environment.set('e', 'x', 'secret')
+pm.environment.set('f', 'x', 'unknown')
+console.log(pm.environment.toObject())

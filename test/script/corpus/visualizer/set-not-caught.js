@@ -1,0 +1,1 @@
+pm.visualizer.set({ template: 'x' })

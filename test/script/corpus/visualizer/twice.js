@@ -1,0 +1,3 @@
+/* { "phase": "prerequest" } */
+pm.visualizer.set('a', [1])
+pm.visualizer.set('b', [2])

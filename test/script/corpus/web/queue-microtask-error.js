@@ -1,0 +1,2 @@
+/* { "dialects": ["postman"] } */
+queueMicrotask(() => { throw new Error('in a microtask') })

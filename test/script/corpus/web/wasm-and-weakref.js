@@ -1,0 +1,3 @@
+/* { "dialects": ["postman"] } */
+console.log(typeof WebAssembly, typeof WeakRef, typeof SharedArrayBuffer, typeof Atomics)
+new WeakRef({})

@@ -1,0 +1,1 @@
+console.log(xml2Json('<a><b></a>'), xml2Json('no xml'))

@@ -1,0 +1,1 @@
+console.log(xml2Json(undefined))
