@@ -106,6 +106,7 @@ async function* runScript(
   job.signal.addEventListener('abort', cutOff, { once: true })
   let assertions = assertedBefore
   let didAssertionFail = false
+  let late: Failure | undefined
 
   const bridge: ScriptBridge = {
     cookies: ports.cookies,
@@ -117,6 +118,11 @@ async function* runScript(
     },
     print: (level, values) => events.push(emit({ type: 'console', level, values })),
     exception(thrown) {
+      // newman 6.2.2 with --bail folder: what is thrown late fails the script like anything else.
+      if (context.options.bail === 'folder') {
+        late ??= thrown
+        return
+      }
       const text = thrown.error?.stack ?? thrown.message
       events.push(emit({ type: 'console', level: 'error', values: [text], thrown }))
     },
@@ -145,7 +151,8 @@ async function* runScript(
     events.close()
   })
   yield* events
-  const outcome = await running
+  const ended = await running
+  const outcome = late === undefined ? ended : { failure: late, ...ended }
   const durationMs = ports.clock.now() - startedAt
   const { failure, nextRequest } = outcome
   yield emit({

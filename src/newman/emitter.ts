@@ -161,7 +161,11 @@ function startReporters({ input, emitter, listeners }: Surroundings, summary: Ne
 }
 
 /** The summary first, the listeners after it. */
-function emit(happening: Happening, { show, tree, listeners, start, sdk }: OpenSession): void {
+function emit(happening: Happening, { show, tree, listeners, start, sdk, summary }: OpenSession): void {
+  if (happening.name === 'exception' && happening.doneEarly !== undefined) {
+    summary.error ??= toError(happening.doneEarly)
+    listeners.call('done', summary.error, summary)
+  }
   const { error, args, shown } = show(happening)
   tree.note(happening, shown)
   const { name } = happening

@@ -56,6 +56,13 @@ export function exceptionError(failure: Failure): NewmanError {
   return failure.error?.lacks === 'message' ? { message: failure.error.message } : scriptError(failure)
 }
 
+/** What Node says of a script that was in a loop; with `--timeout-script` newman ends its run by it, and goes on. */
+export function loopError({ code, message, error }: Failure): NewmanError | undefined {
+  const ms = /no end after (\d+) ms/.exec(message)?.[1]
+  if (code !== 'SCRIPT_TIMEOUT' || ms === undefined || error?.message.includes('asynchronous')) return undefined
+  return { name: 'Error', code: 'ERR_SCRIPT_EXECUTION_TIMEOUT', message: `Script execution timed out after ${ms}ms` }
+}
+
 /** The error of a failed assertion; the stack is as newman makes it up. */
 export function assertionError(
   assertion: Extract<EventOf<'assertion'>, { outcome: 'failed' }>,

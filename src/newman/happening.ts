@@ -40,7 +40,12 @@ export type Happening = { readonly at: number; readonly cursor: NewmanCursor; re
       readonly assertion: EventOf<'assertion'>
     }
   | { readonly name: 'console'; readonly level: ConsoleLevel; readonly values: readonly unknown[] }
-  | { readonly name: 'exception'; readonly thrown: NewmanError }
+  | {
+      readonly name: 'exception'
+      readonly thrown: NewmanError
+      /** newman says `done` with this before it tells of a script that was in a loop, and once more at the end. */
+      readonly doneEarly?: NewmanError
+    }
 )
 
 /** An item of the collection, or the nameless one that newman makes up for a pm.sendRequest. */

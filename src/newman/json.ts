@@ -3,6 +3,7 @@ import type { EventOf, RunEvent } from '../model/event.ts'
 import type { FinalScopes } from '../model/scope.ts'
 import type { CreateReporter } from '../report/reporter.ts'
 import { type Catalogue, createCatalogue } from './catalogue.ts'
+import type { NewmanError } from './error.ts'
 import { collectionJson } from './normalise.ts'
 import { plainShow } from './plain.ts'
 import { scopeJson } from './scope-json.ts'
@@ -33,6 +34,7 @@ async function* writeJson(
   const { run: tree, note } = createTree()
   const runs: OpenRun[] = []
   let separator = '\n'
+  let doneEarly: NewmanError | undefined
 
   yield '{"run":{"executions":['
   for await (const event of events) {
@@ -44,7 +46,10 @@ async function* writeJson(
     const run = runs.at(-1)
     if (run === undefined) continue
     if (event.type === 'run:end') run.end = event
-    for (const happening of translate(event)) note(happening, plainShow(happening, run))
+    for (const happening of translate(event)) {
+      note(happening, plainShow(happening, run))
+      if (happening.name === 'exception') doneEarly ??= happening.doneEarly
+    }
     if (event.type !== 'item:end') continue
     for (const execution of tree.executions.splice(0)) {
       yield separator
@@ -52,7 +57,7 @@ async function* writeJson(
       separator = ',\n'
     }
   }
-  yield `],\n${writeEnd(tree, runs, documents)}`
+  yield `],\n${writeEnd({ tree, doneEarly }, runs, documents)}`
 }
 
 /** Bytes that are written in one piece. */
@@ -77,6 +82,12 @@ function isResponse(response: unknown): response is { readonly stream: Uint8Arra
   return typeof response === 'object' && response !== null && 'stream' in response
 }
 
+interface Ending {
+  readonly tree: RunTree
+  /** What newman put on the summary when a script was in a loop. */
+  readonly doneEarly: NewmanError | undefined
+}
+
 const NO_SCOPES: FinalScopes = Object.freeze({
   environment: { values: [] },
   globals: { values: [] },
@@ -84,7 +95,7 @@ const NO_SCOPES: FinalScopes = Object.freeze({
 })
 
 function writeEnd(
-  { stats, timings, transfers, failures, error }: RunTree,
+  { tree: { stats, timings, transfers, failures, error }, doneEarly }: Ending,
   runs: readonly OpenRun[],
   documents: Documents | undefined,
 ): string {
@@ -99,6 +110,8 @@ function writeEnd(
     `"transfers":${JSON.stringify(transfers)}`,
     `"failures":[${failures.map((failure) => `\n${JSON.stringify(failure)}`).join(',')}]`,
     `"error":${JSON.stringify(error ?? runError(last))}}`,
+    // As newman serialises it.
+    ...(doneEarly === undefined ? [] : [`"error":${JSON.stringify({ type: 'Error', ...doneEarly })}`]),
     `"collection":${JSON.stringify(documents === undefined ? collectionOf(runs) : collectionJson(documents.collection))}`,
     `"environment":${JSON.stringify(scopeJson(scopes.environment, documents?.environment))}`,
     `"globals":${JSON.stringify(scopeJson(scopes.globals, documents?.globals))}}`,

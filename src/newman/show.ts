@@ -138,8 +138,14 @@ function errorOf(happening: Happening, start: EventOf<'run:start'>): unknown {
   return happening.name === 'script' ? failureJson(happening, start) : toError(error)
 }
 
+/** What `throw null` and the like leave. */
+const NOTHING: readonly string[] = Object.freeze(['null', 'undefined'])
+
 function thrownOf(assertion: EventOf<'assertion'>): NewmanError | null {
   if (assertion.outcome !== 'failed') return null
   const { error, message } = assertion.failure
-  return { type: 'Error', ...(error ?? { name: 'AssertionError', message }) }
+  const { lacks, ...known } = error ?? { name: 'AssertionError', message }
+  if (lacks === undefined) return { type: 'Error', ...known }
+  if (lacks === 'message' && NOTHING.includes(known.message)) return null
+  return { ...(lacks === 'stack' && { name: known.name }), message: known.message }
 }

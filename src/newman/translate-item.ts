@@ -6,6 +6,7 @@ import {
   assertionError,
   assertionFailure,
   exceptionError,
+  loopError,
   type NewmanError,
   requestError,
   scriptError,
@@ -150,8 +151,11 @@ function scriptEnded(event: EventOf<'script:end'>, open: Open): readonly Happeni
   open.script = undefined
   // Newman has no frames for errors of scripts: reporters that print them print an empty list.
   const frame = didBail ? { frame: ASSERTION_FAILURE_FRAME } : {}
+  const doneEarly = failure && loopError(failure)
   const exceptions: readonly Happening[] =
-    failure === undefined ? [] : [{ name: 'exception', at, cursor: said, thrown: exceptionError(failure) }]
+    failure === undefined
+      ? []
+      : [{ name: 'exception', at, cursor: said, thrown: exceptionError(failure), ...(doneEarly && { doneEarly }) }]
   return [...exceptions, { name: 'script', at, cursor, item, script, execution, ...(error && { error }), ...frame }]
 }
 

@@ -101,7 +101,14 @@ export function makeExecution({ location, owner, phase }: ScriptInput, parts: Ex
     skip()
   }
   const current = owner === '' ? {} : { current: owner }
-  const members = { skipRequest, location: readonly(current, [...location]), setNextRequest }
+  const members = {
+    skipRequest,
+    location: readonly(
+      current,
+      location.map((name) => (name === '' ? null : name)),
+    ),
+    setNextRequest,
+  }
   return dialect === 'newman' ? members : readonly({ ...members, runRequest: makeRunRequest(parts) })
 }
 
