@@ -11,8 +11,9 @@ import { text, unsigned, withHeader } from './signer.ts'
 export function signApiKey(request: WireRequest, parameters: AuthSpec['parameters']): AuthorizeResult {
   const key = text(parameters['key'])
   if (parameters['in'] === 'query') return withQueryParameter(request, key, parameters['value'])
-  // A header cannot be without a name; a query parameter can (`?=value`).
-  return key === '' ? unsigned(request) : withHeader(request, key, text(parameters['value']))
+  const value = text(parameters['value'])
+  // HTTP has no header without a name: newman 6.2.2 shows it, and sends none; a query parameter may have none (`?=value`).
+  return key === '' && value === '' ? unsigned(request) : withHeader(request, key, value)
 }
 
 function withQueryParameter(request: WireRequest, key: string, value: unknown): AuthorizeResult {

@@ -51,7 +51,11 @@ export function createAuthorize(tools: AuthTools): Authorize {
     const message = `Cannot sign "${nameRequest(request)}": auth type "${type}" is not supported yet`
     const hint = `Supported auth types: ${Object.keys(signers).toSorted().join(', ')}`
     const warning = `runtime: could not find a handler for auth: ${type}`
-    return { kind: 'failed', failure: { code: 'AUTH_UNSUPPORTED', message, hint }, unsigned: { request, warning } }
+    return {
+      kind: 'failed',
+      failure: { code: 'AUTH_UNSUPPORTED', message, hint },
+      unsigned: { request, warning, warnsTwice: true },
+    }
   }
 }
 

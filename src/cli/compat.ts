@@ -12,10 +12,14 @@ interface Compat {
   readonly dialect: ScriptDialect
   /** Heed `protocolVersion` of requests. */
   readonly http2: boolean
+  /** What the headers of a response may take: Node's own limit. */
+  readonly maxHeaderBytes: number
   /** Send the cookies of one host on to the next, where a redirect leads to one that has none. */
   readonly keepCookies: boolean
   /** Pass over authorities that cannot be read. */
   readonly lenientCertificates: boolean
+  /** What exports say they come from. */
+  readonly exporter: string
   /** Exports lose what newman loses. */
   readonly newmanExports: boolean
   /** Reports without a path go to `newman/newman-run-report-<time>.<ext>`, and those for a folder into it. */
@@ -34,12 +38,20 @@ export const NEWMAN: Compat = Object.freeze<Compat>({
     'timeout-script': '0',
   }),
   // Servers answer by it, and log it.
-  engine: { sendCycles: true, sendWithoutFiles: true, userAgent: 'PostmanRuntime/7.39.1' },
+  engine: {
+    sendCycles: true,
+    sendWithoutFiles: true,
+    repeatsCookies: true,
+    plainObjects: true,
+    userAgent: 'PostmanRuntime/7.39.1',
+  },
   load: { honorEnabled: false, allowNoData: true },
   dialect: 'newman',
   http2: false,
+  maxHeaderBytes: 16 * 1024,
   keepCookies: true,
   lenientCertificates: true,
+  exporter: 'Newman/6.2.2',
   newmanExports: true,
   newmanPaths: true,
 })

@@ -18,7 +18,7 @@ export interface Described {
 /** Looks at the files of a request body. One that cannot be read is a failure, or left out with a warning (`sendWithoutFiles`). */
 export async function describeFiles({ body }: ResolvedRequest, { ports, options }: ItemContext): Promise<Described> {
   const files = new Map<string, Extract<FileResult, { readonly kind: 'file' }>>()
-  const warnings: string[] = []
+  const warnings: string[] = options.sendWithoutFiles === true ? [...sourceless(body)] : []
   for (const src of bodyFiles(body)) {
     const file = await ports.describeFile(src)
     if (file.kind === 'file') files.set(src, file)
@@ -26,6 +26,17 @@ export async function describeFiles({ body }: ResolvedRequest, { ports, options 
     else warnings.push(`${placeOf(src, body)} load error: ${file.failure.error?.message ?? file.failure.message}`)
   }
   return { files, warnings }
+}
+
+/** Files without a path, in newman's words. */
+function sourceless(body: Body | undefined): readonly string[] {
+  if (body === undefined || body.disabled === true) return []
+  if (body.mode === 'file' && !body.src && !body.content)
+    return ['Binary file load error: invalid or missing file source']
+  if (body.mode !== 'formdata') return []
+  return body.formdata
+    .filter((part) => part.type === 'file' && part.disabled !== true && part.src.length === 0)
+    .map(({ key }) => `Form param \`${key}\`, file load error: missing file source`)
 }
 
 function placeOf(src: string, body: Body | undefined): string {

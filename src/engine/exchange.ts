@@ -41,6 +41,7 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
   const resolved = resolve(outgoing.template, behavior, {
     ...substitution,
     sendCycles: context.options.sendCycles === true,
+    plainObjects: context.options.plainObjects === true,
   })
   if (resolved.kind === 'failed') return unsent(resolved.failure)
   const { request } = resolved
@@ -65,11 +66,14 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
   let next: WireRequest = signed.request
   for (let replay = 0; ; replay += 1) {
     const source = replay === 0 ? outgoing.source : 'auth'
-    const result = yield* sendOne({ source, request, wire: next }, outgoing.signal, context)
+    const meanwhile = replay === 0 && signed.warnsTwice === true ? signed.warning : undefined
+    const result = yield* sendOne({ source, request, wire: next, warning: meanwhile }, outgoing.signal, context)
     const answer = { result, sent: { request, wire: next }, isUnsigned: false }
     if (result.kind === 'failed' || signed.retry === undefined) return answer
     const sent = next
-    const again = await signed.retry(result.response, () => repeat(sent, context.ports.cookies))
+    const again = await signed.retry(result.response, () =>
+      repeat(sent, context.ports.cookies, { repeatsCookies: context.options.repeatsCookies }),
+    )
     const isOver = again.request !== undefined && replay === MAX_REPLAYS
     const warning = isOver ? TOO_MANY_REPLAYS : again.warning
     if (warning !== undefined) yield context.emit({ type: 'console', level: 'warn', values: [warning] })
@@ -80,10 +84,13 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
 
 const AS_WRITTEN: Substitution = Object.freeze({ lookup: () => undefined, dynamicValue: () => undefined, angle: false })
 
-type Sending = Pick<EventOf<'request'>, 'source' | 'request' | 'wire'>
+interface Sending extends Pick<EventOf<'request'>, 'source' | 'request' | 'wire'> {
+  /** Printed while the request is under way. */
+  readonly warning?: string | undefined
+}
 
 async function* sendOne(
-  sending: Sending,
+  { warning: meanwhile, ...sending }: Sending,
   signal: AbortSignal,
   context: ItemContext,
 ): AsyncGenerator<RunEvent, SendResult> {
@@ -93,6 +100,7 @@ async function* sendOne(
   }
   const exchangeNumber = context.nextExchange()
   yield emit({ type: 'request', exchange: exchangeNumber, ...sending })
+  if (meanwhile !== undefined) yield emit({ type: 'console', level: 'warn', values: [meanwhile] })
   const result = await ports.send(sending.wire, { signal, timeoutMs: options.timeoutRequestMs })
   if (result.kind === 'response') {
     yield emit({ type: 'response', exchange: exchangeNumber, response: result.response, timings: result.timings })

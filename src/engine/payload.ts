@@ -99,7 +99,7 @@ function isJson(language: string | undefined, header: readonly Header[]): boolea
 }
 
 function graphql(body: Extract<Body, { mode: 'graphql' }>): string {
-  const members = [`"query":${JSON.stringify(body.query)}`]
+  const members = body.query === undefined ? [] : [`"query":${JSON.stringify(body.query)}`]
   if (body.operationName !== undefined) members.push(`"operationName":${JSON.stringify(body.operationName)}`)
   if (body.variables !== undefined && body.variables !== '') members.push(`"variables":${body.variables}`)
   return `{${members.join(',')}}`

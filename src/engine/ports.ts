@@ -52,12 +52,14 @@ export type AuthorizeResult =
       readonly retry?: Retry
       /** Why the request goes out unsigned; shown as a console warning. */
       readonly warning?: string
+      /** newman 6.2.2 says it once more when the request is under way. */
+      readonly warnsTwice?: boolean
     }
   | {
       readonly kind: 'failed'
       readonly failure: Failure
       /** How newman 6.2.2 goes on: what it sends all the same, and the warning it prints (--send-unsigned). */
-      readonly unsigned?: { readonly request: WireRequest; readonly warning?: string }
+      readonly unsigned?: { readonly request: WireRequest; readonly warning?: string; readonly warnsTwice?: boolean }
     }
 
 /** Reads a response, and signs the request once more when there is a challenge to answer. Asked after every response, the last included. */

@@ -77,7 +77,7 @@ function resolveBody(body: Body, text: Text): Body {
 function resolveGraphql(body: Extract<Body, { mode: 'graphql' }>, text: Text): Body {
   return {
     ...body,
-    query: text(body.query),
+    ...(body.query !== undefined && { query: text(body.query) }),
     ...(body.operationName !== undefined && { operationName: text(body.operationName) }),
     ...(body.variables !== undefined && { variables: text(body.variables) }),
   }

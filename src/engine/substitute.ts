@@ -15,6 +15,8 @@ export interface Substitution {
   readonly angle: boolean
   /** A cycle is no fault: what is left after the last round stays as it is. */
   readonly sendCycles?: boolean
+  /** Objects are `[object Object]`, and null is no value, as in newman 6.2.2. */
+  readonly plainObjects?: boolean
   /** Told each name that is looked up, found or not. */
   readonly onName?: (name: string) => void
 }
@@ -31,7 +33,7 @@ export type Substituted =
  */
 export function substitute(
   text: string,
-  { lookup, dynamicValue, angle, sendCycles, onName }: Substitution,
+  { lookup, dynamicValue, angle, sendCycles, plainObjects, onName }: Substitution,
 ): Substituted {
   let last = ''
   let didReplace = false
@@ -39,7 +41,8 @@ export function substitute(
   function replace(written: string, name: string): string {
     onName?.(name)
     const variable = lookup(name)
-    const value = variable === undefined ? dynamic(name, dynamicValue) : placedText(variable.value)
+    const value =
+      variable === undefined ? dynamic(name, dynamicValue) : placedText(variable.value, plainObjects === true)
     if (value === undefined) return written
     didReplace = true
     last = name
@@ -60,10 +63,17 @@ export function substitute(
  * The text that stands in place of a name: null as `null`, a list of scalars with commas, as newman 6.2.2 writes them;
  * other objects as JSON, where newman writes `[object Object]`.
  */
-function placedText(value: unknown): string {
-  if (value === null) return 'null'
+function placedText(value: unknown, plainObjects: boolean): string | undefined {
+  if (value === null) return plainObjects ? undefined : 'null'
+  if (plainObjects && typeof value === 'object') return plainText(value)
   const isFlat = Array.isArray(value) && value.every((entry) => typeof entry !== 'object' || entry === null)
   return isFlat ? value.join(',') : valueText(value)
+}
+
+function plainText(value: object): string {
+  return Array.isArray(value)
+    ? value.map((entry) => (entry === null ? '' : String(entry))).join(',')
+    : '[object Object]'
 }
 
 /** The text of a value: objects as JSON, null and undefined as nothing. */

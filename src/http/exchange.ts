@@ -37,6 +37,8 @@ export interface Limits {
   readonly onAbort: OnAbort
   /** For the whole exchange. Milliseconds, 0 = none. */
   readonly timeoutMs: number
+  /** What the headers of the response may take. */
+  readonly maxHeaderBytes?: number | undefined
 }
 
 /** Some identity platforms send cookies and tokens in headers far beyond Node's 16 KiB. */
@@ -105,10 +107,16 @@ export function exchange(request: WireRequest, route: Route): Promise<Reply> {
   })
 }
 
+/** An API key may be asked for in a header without a name; there is none in HTTP. */
+function withoutNameless(request: WireRequest): WireRequest {
+  const headers = request.headers.filter(({ key }) => key !== '')
+  return headers.length === request.headers.length ? request : { ...request, headers }
+}
+
 /** Opens the request with exactly the given headers: nothing that Node would add by itself. */
 function open(original: WireRequest, route: Route): ClientRequest {
   const { address, agent, rejectUnauthorized, forward, tunnelHeaders } = route
-  const request = forRoute(original, route)
+  const request = withoutNameless(forRoute(original, route))
   // Before the request exists: one that is given up half made would report its own end to nobody.
   for (const { key, value } of request.headers) {
     http.validateHeaderName(key)
@@ -125,7 +133,7 @@ function open(original: WireRequest, route: Route): ClientRequest {
     port,
     path: encode(forward === undefined ? address.path : `${address.protocol}//${address.host}${address.path}`),
     setHost: false,
-    maxHeaderSize: MAX_HEADER_BYTES,
+    maxHeaderSize: route.maxHeaderBytes ?? MAX_HEADER_BYTES,
     ...(isLocalhost(hostname) ? { lookup: lookupLocalhost } : {}),
     ...(rejectUnauthorized === undefined ? {} : { rejectUnauthorized }),
     ...(tunnelHeaders === undefined ? {} : { tunnelHeaders }),

@@ -35,7 +35,8 @@ export function createSend(options: HttpOptions): { readonly send: Send; readonl
       if (reply !== undefined) return reply
     }
     const way = connections.wayTo(request, address)
-    const reply = await exchange(request, { address, ...way, ...limits })
+    const { maxHeaderBytes } = options
+    const reply = await exchange(request, { address, maxHeaderBytes, ...way, ...limits })
     return way.forward !== undefined && reply.kind === 'broken' ? { ...reply, error: ofProxy(reply.error) } : reply
   }
 

@@ -86,15 +86,16 @@ function fileFrom(json: unknown): { readonly src?: string; readonly content?: st
 }
 
 function graphqlFrom(json: unknown): {
-  readonly query: string
+  readonly query?: string
   readonly operationName?: string
   readonly variables?: string
 } {
   if (!isRecord(json)) return { query: textOf(json) ?? '' }
   const operationName = textOf(json['operationName'])
   const variables = textOf(json['variables'])
+  const query = textOf(json['query'])
   return {
-    query: textOf(json['query']) ?? '',
+    ...(query === undefined ? {} : { query }),
     ...(operationName === undefined ? {} : { operationName }),
     ...(variables === undefined ? {} : { variables }),
   }

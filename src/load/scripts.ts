@@ -26,8 +26,10 @@ export function scriptOf(event: unknown): Pick<Script, 'listen' | 'source'> | un
   if (!isRecord(event) || event['disabled']) return undefined
   const { listen, script } = event
   if (listen !== 'prerequest' && listen !== 'test') return undefined
-  const exec = isRecord(script) ? script['exec'] : script
-  return exec === undefined || exec === null ? undefined : { listen, source: sourceOf(exec) }
+  if (script === undefined || script === null) return undefined
+  // `src` alone is a link, which nobody follows; a script that says nothing is there, and is counted.
+  if (isRecord(script) && script['exec'] === undefined && script['src'] !== undefined) return undefined
+  return { listen, source: sourceOf(isRecord(script) ? script['exec'] : script) }
 }
 
 /** The first line that is not blank says `// @native <name>`. A test is never replaced: its assertions would be lost. */

@@ -131,7 +131,7 @@ export type Body =
   | { readonly mode: 'file'; readonly src?: string; readonly content?: string; readonly disabled?: boolean }
   | {
       readonly mode: 'graphql'
-      readonly query: string
+      readonly query?: string
       readonly operationName?: string
       /** JSON text, spliced into the payload as written. */
       readonly variables?: string

@@ -73,6 +73,10 @@ export interface EngineOptions {
   readonly sendUnsigned?: boolean
   /** Send placeholders whose values lead back to themselves as far as they were resolved, as newman does. Default false: they fail. */
   readonly sendCycles?: boolean
+  /** Put the cookies of the jar behind those that were sent when a challenge is answered, as newman does. Default false: each goes out once. */
+  readonly repeatsCookies?: boolean
+  /** Write objects in text as `[object Object]` and leave placeholders of null as they are, as newman does. Default false: JSON and `null`. */
+  readonly plainObjects?: boolean
   /** Leave files that cannot be read out of bodies, with newman's warning. Default false: they fail. */
   readonly sendWithoutFiles?: boolean
 }
@@ -94,6 +98,8 @@ export interface HttpOptions {
   readonly keepCookies?: boolean
   /** Agents of Node that every request of their scheme goes through, whatever proxies and certificates say. Default: our own. */
   readonly agents?: { readonly http?: object; readonly https?: object }
+  /** What the headers of a response may take. Bytes, default 256 KiB: some identity platforms send cookies and tokens beyond Node's 16 KiB. */
+  readonly maxHeaderBytes?: number
   /** Heed `protocolVersion` of requests. Default true; newman 6.2.2 does not know it. */
   readonly http2?: boolean
 }

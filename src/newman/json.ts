@@ -111,7 +111,9 @@ function writeEnd(
     `"failures":[${failures.map((failure) => `\n${JSON.stringify(failure)}`).join(',')}]`,
     `"error":${JSON.stringify(error ?? runError(last))}}`,
     // As newman serialises it.
-    ...(doneEarly === undefined ? [] : [`"error":${JSON.stringify({ type: 'Error', ...doneEarly })}`]),
+    ...(doneEarly === undefined
+      ? []
+      : [`"error":${JSON.stringify({ type: 'Error', name: doneEarly.name, message: doneEarly.message })}`]),
     `"collection":${JSON.stringify(documents === undefined ? collectionOf(runs) : collectionJson(documents.collection))}`,
     `"environment":${JSON.stringify(scopeJson(scopes.environment, documents?.environment))}`,
     `"globals":${JSON.stringify(scopeJson(scopes.globals, documents?.globals))}}`,

@@ -65,6 +65,8 @@ const ENGINE: Partial<EngineOptions> = Object.freeze({
   sendCycles: true,
   sendUnsigned: true,
   sendWithoutFiles: true,
+  repeatsCookies: true,
+  plainObjects: true,
   userAgent: 'PostmanRuntime/7.39.1',
 })
 const LOAD: LoadOptions = Object.freeze({ honorEnabled: false, allowNoData: true, documents: true })

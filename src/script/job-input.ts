@@ -35,12 +35,19 @@ function sentTemplate({ request, wire }: SentRequest, { description }: RequestTe
   const { method, body, auth } = request
   return {
     method,
-    url: urlFromJson(request.url),
+    url: urlFromJson(sentUrl(request.url, wire.url)),
     header: wire.headers,
     ...(body && { body }),
     ...(auth && { auth }),
     ...(description === undefined ? {} : { description }),
   }
+}
+
+/** The URL as it went out, percent-encoded, with the parts that do not go out. Source: observed with newman 6.2.2. */
+function sentUrl(written: string, sent: string): string {
+  const hash = /#.*$/s.exec(written)?.[0] ?? ''
+  const user = /^(?:[^/?#@]*:\/\/)?([^/?#@]*@)/.exec(written)?.[1] ?? ''
+  return sent.replace('//', `//${user}`) + hash
 }
 
 /** How failures and stack traces name a script. */

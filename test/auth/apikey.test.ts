@@ -24,8 +24,8 @@ test.each([
 
 test.each([
   { parameters: {} },
-  { parameters: { key: '', value: 'v' } },
-  { parameters: { key: null, value: 'v', in: 'header' } },
+  { parameters: { key: '', value: '' } },
+  { parameters: { key: null, in: 'header' } },
   { parameters: { key: '', value: '', in: 'query' } },
   { parameters: { in: 'query' } },
 ])('signApiKey() sends the request as it is for $parameters', ({ parameters }) => {
@@ -85,4 +85,15 @@ test('signApiKey() keeps a number in the query, which newman drops', () => {
   const result = signApiKey(request, { key: 'k', value: 5, in: 'query' })
 
   expect(result).toEqual({ kind: 'authorized', request: { ...request, url: 'http://localhost/a?k=5' } })
+})
+
+test('signApiKey() names no header where the key is empty, as newman shows it; it is not sent', () => {
+  const request = wireRequest()
+
+  const result = signApiKey(request, { key: '', value: 'v' })
+
+  expect(result).toEqual({
+    kind: 'authorized',
+    request: { ...request, credentialsAt: 1, headers: [{ key: '', value: 'v', system: true }] },
+  })
 })

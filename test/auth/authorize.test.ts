@@ -40,7 +40,7 @@ test.each([{ type: 'kerberos' }, { type: 'Bearer' }, { type: '' }, { type: 'cons
         message: `Cannot sign "POST https://example.test:8443/a/b@c": auth type "${type}" is not supported yet`,
         hint: 'Supported auth types: apikey, asap, awsv4, basic, bearer, digest, edgegrid, hawk, jwt, noauth, ntlm, oauth1, oauth2',
       },
-      unsigned: { request, warning: `runtime: could not find a handler for auth: ${type}` },
+      unsigned: { request, warning: `runtime: could not find a handler for auth: ${type}`, warnsTwice: true },
     })
   },
 )

@@ -71,3 +71,12 @@ test('repeat() leaves a Cookie header alone when cookies are switched off', asyn
 
   expect(await repeat(sent, jar('a=1'))).toEqual({ ...sent, credentialsAt: 2 })
 })
+
+test('repeat() puts what the jar holds behind what was sent where newman is asked for', async () => {
+  const headers = [AGENT, { key: 'Cookie', value: 'a=1', system: true }]
+  const sent = wireRequest({ headers })
+
+  const again = await repeat(sent, jar('a=1'), { repeatsCookies: true })
+
+  expect(again.headers).toEqual([AGENT, { key: 'Cookie', value: 'a=1; a=1', system: true }])
+})

@@ -75,4 +75,16 @@ describe('substitute()', () => {
 
     expect(result).toEqual({ kind: 'cycle', name: 'about' })
   })
+
+  it.each([
+    [{ a: 1 }, '[object Object]'],
+    [[1, null, 'x'], '1,,x'],
+    [null, '{{value}}'],
+  ])('writes %j as newman does where it is asked for', (value, text) => {
+    const found = (name: string): { readonly key: string; readonly value: unknown } => ({ key: name, value })
+
+    const result = substitute('{{value}}', { lookup: found, dynamicValue, angle: false, plainObjects: true })
+
+    expect(result).toEqual({ kind: 'text', text })
+  })
 })

@@ -82,3 +82,17 @@ test('scriptsFromJson() does not let a producer stand in for a test', () => {
 
   expect(scripts.map((script) => script.native)).toEqual([undefined])
 })
+
+test('scriptsFromJson() counts scripts that say nothing, but no links', () => {
+  const events = [
+    { listen: 'prerequest', script: {} },
+    { listen: 'test', script: { exec: '' } },
+    { listen: 'test' },
+    { listen: 'test', script: { src: 'https://a.test/script.js' } },
+  ]
+
+  expect(scriptsFromJson(events, 'key').map(({ listen, source }) => [listen, source])).toEqual([
+    ['prerequest', ''],
+    ['test', ''],
+  ])
+})

@@ -71,12 +71,23 @@ test('inputOf() sends the response of a test script', () => {
 
 test('inputOf() sends a test script the request as it went out, with its description', () => {
   const header = [{ key: 'Host', value: 'a.test', system: true }]
-  const sent = { request: resolvedRequest({ url: 'http://a.test/1' }), wire: wireRequest({ headers: header }) }
+  const sent = {
+    request: resolvedRequest({ url: 'u:p@a.test/é#top' }),
+    wire: wireRequest({ url: 'http://a.test/%C3%A9', headers: header }),
+  }
   const job = scriptJob({ phase: 'test', request: template({ description: 'One user' }), sent })
 
   expect(inputOf(job).request).toEqual({
     method: 'GET',
-    url: { protocol: 'http', host: ['a', 'test'], path: ['1'], query: [], variables: [] },
+    url: {
+      protocol: 'http',
+      auth: { user: 'u', password: 'p' },
+      host: ['a', 'test'],
+      path: ['%C3%A9'],
+      query: [],
+      hash: 'top',
+      variables: [],
+    },
     header,
     description: 'One user',
   })

@@ -15,6 +15,7 @@ import {
   refuseSharedPlaces,
   type Surroundings,
 } from '../attach.ts'
+import { NEWMAN } from '../compat.ts'
 import { errorText } from '../error-text.ts'
 import type { CommandIo } from '../io.ts'
 import type { RunCommandOptions } from '../run-options.ts'
@@ -95,7 +96,7 @@ async function writeAll(run: PreparedRun, { options, io }: Surroundings): Promis
   const { writeExports } = await import('../../report/export/export.ts')
   return writeExports(exports.paths, source, {
     exportedAt: new Date().toISOString(),
-    exportedUsing: `flowgate/${io.version}`,
+    exportedUsing: options.isCompat ? NEWMAN.exporter : `flowgate/${io.version}`,
     exportSecrets: exports.showSecrets,
     newmanShape: isCompat,
   })
