@@ -75,7 +75,8 @@ async function start(order: Order): Promise<void> {
   })
   for (const name of EVENTS) {
     emitter.on(name, (error: unknown, args: NewmanArgs) => {
-      for (const event of translate(name, error, args)) tell({ kind: 'event', event })
+      const kind = name === 'beforeRequest' ? 'sending' : 'event'
+      for (const event of translate(name, error, args)) tell({ kind, event })
     })
   }
 

@@ -33,6 +33,7 @@ export function newmanEngine(newman: string): Engine {
             startedAt = performance.now()
             yield runStart(run, job)
           }
+          if (told.kind === 'sending') keeper.send(told.event)
           if (told.kind === 'event') {
             keeper.follow(told.event)
             yield told.event

@@ -27,6 +27,8 @@ export interface OrderedItem {
 export type Told =
   | { readonly kind: 'started' }
   | { readonly kind: 'event'; readonly event: RunEvent }
+  /** A request goes out. As an event it follows with its answer. */
+  | { readonly kind: 'sending'; readonly event: RunEvent }
   /** newman does not start. */
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'ended'; readonly left: Left; readonly error?: string }

@@ -2,7 +2,7 @@ import type { ConsoleLevel, Cursor, Failure, RunEvent, ScriptRef } from '../mode
 import { changesOf, plain } from './changes.ts'
 import { requestOf, responseOf, timingsOf } from './exchange.ts'
 import { assertionFailure, requestFailure, scriptFailure, thrownOf } from './failure.ts'
-import type { NewmanArgs, NewmanEvent } from './newman.ts'
+import type { Hop, NewmanArgs, NewmanEvent } from './newman.ts'
 import type { OrderedItem } from './protocol.ts'
 
 /** What the translation needs besides newman's events. */
@@ -66,7 +66,7 @@ export function createTranslate({ run, now, find }: TranslateInput): Translate {
         if (open.script !== undefined) open.script.thrown = args.error
         return []
       case 'beforeRequest':
-        return []
+        return requested(open, { error, args, exchange: exchanges }, at)
       case 'request':
         exchanges += 1
         return exchanged(open, { error, args, exchange: exchanges - 1 }, at)
@@ -166,28 +166,36 @@ function levelOf(level: string | undefined): ConsoleLevel {
   return level === 'info' || level === 'warn' || level === 'error' || level === 'debug' ? level : 'log'
 }
 
-/** newman shows a request as it went out only with its answer, so the two events come together. */
-function exchanged(open: Open, told: Told & { readonly exchange: number }, at: At): readonly RunEvent[] {
-  const { error, args, exchange } = told
+interface Exchanged extends Told {
+  readonly exchange: number
+}
+
+/** A request that goes out, or went out: all that newman added to it is known only with its answer. */
+function requested(open: Open, { args, exchange }: Exchanged, at: At): readonly RunEvent[] {
   if (args.request === undefined) return []
-  const hops = args.history?.execution?.data ?? []
+  const own = open.exchanges > 0 ? 'auth' : 'item'
+  const source = open.script === undefined ? own : 'script'
+  return [{ type: 'request', ...at, exchange, source, ...requestOf(args.request, hopsOf(args)) }]
+}
+
+function hopsOf({ history }: NewmanArgs): readonly Hop[] {
+  return history?.execution?.data ?? []
+}
+
+function exchanged(open: Open, told: Exchanged, at: At): readonly RunEvent[] {
+  const { error, args, exchange } = told
+  const sent = requested(open, told, at)
+  if (sent.length === 0) return []
   const isScript = open.script !== undefined
   if (!isScript) open.exchanges += 1
-  const own = open.exchanges > 1 ? 'auth' : 'item'
-  const sent = {
-    type: 'request',
-    ...at,
-    exchange,
-    source: isScript ? 'script' : own,
-    ...requestOf(args.request, hops),
-  } as const
   if (error || args.response === undefined) {
     const failure = requestFailure(error ?? new Error('newman tells no response'))
     if (!isScript) open.failure ??= failure
-    return [sent, { type: 'request:failed', ...at, exchange, failure }]
+    return [...sent, { type: 'request:failed', ...at, exchange, failure }]
   }
+  const hops = hopsOf(args)
   const response = responseOf(args.response, args, hops)
-  return [sent, { type: 'response', ...at, exchange, response, timings: timingsOf(args.response, hops) }]
+  return [...sent, { type: 'response', ...at, exchange, response, timings: timingsOf(args.response, hops) }]
 }
 
 function itemEnded({ failure, exchanges, didAssertionFail }: Open, at: At): RunEvent {
