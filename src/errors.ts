@@ -23,6 +23,12 @@ const TABLE = {
   DATA_INVALID: { title: 'Iteration data in a shape that cannot be used', exit: 2 },
   COOKIE_JAR_INVALID: { title: 'A file is not a cookie jar', exit: 2 },
   FOLDER_UNKNOWN: { title: 'A folder or request that the collection does not have', exit: 2 },
+  ENGINE_MISSING: {
+    title: 'newman is asked for and not installed',
+    hint: 'Install it with npm install newman, or leave --engine newman out',
+    exit: 2,
+  },
+  ENGINE_FAILED: { title: 'newman does not start', exit: 2 },
   REPORTER_UNKNOWN: { title: 'A reporter that does not exist', exit: 2 },
 
   // Reporting (exit 3)
@@ -61,6 +67,11 @@ const TABLE = {
   REQUEST_ABORTED: { title: 'The run was stopped before the response', exit: 1 },
   REDIRECT_LOOP: { title: 'Too many redirects', exit: 1 },
   RESPONSE_INVALID: { title: 'A response that is not HTTP or cannot be decoded', exit: 1 },
+  ENGINE_DIED: {
+    title: 'newman ended in the middle of its run',
+    hint: 'Look for a promise in a script that nobody awaits; our own engine goes on after it',
+    exit: 1,
+  },
   NETWORK_FAILED: { title: 'The exchange failed in another way', exit: 1 },
 
   // The stand-in

@@ -3,13 +3,14 @@ import { run as runPlan } from './engine/run.ts'
 import { isBlank } from './engine/scripts.ts'
 import { withCertificates } from './load/certificates.ts'
 import type { DataRow } from './load/data.ts'
-import { load } from './load/load.ts'
+import { type Loaded, load } from './load/load.ts'
 import { loadScriptFiles } from './load/script-files.ts'
+import type { SerializedJar } from './model/cookie-jar.ts'
 import type { Documents } from './model/documents.ts'
 import type { RunEvent } from './model/event.ts'
-import type { RunOptions } from './model/options.ts'
+import type { HttpOptions, RunOptions } from './model/options.ts'
 import type { VariableScope } from './model/scope.ts'
-import { plan } from './plan/plan.ts'
+import { type Plan, plan } from './plan/plan.ts'
 import type { ExportSource } from './report/export/export.ts'
 import { keep } from './report/export/keep.ts'
 import { isSecretName } from './report/redact/rules.ts'
@@ -42,6 +43,27 @@ export interface RunInputs {
   readonly globals: VariableScope
   /** Rows, if there is a source of them. */
   readonly iterationData?: readonly DataRow[]
+}
+
+/** Runs what was loaded and planned. Ours is one; newman's package can be another. */
+export type Engine = (job: EngineJob, signal: AbortSignal) => EngineRun
+
+/** What an engine is given. */
+export interface EngineJob {
+  readonly options: RunOptions
+  readonly loaded: Loaded
+  readonly plan: Plan
+  readonly iterations: number
+  /** Those of the options, with the certificates read. */
+  readonly http: HttpOptions
+}
+
+/** What an engine gives. */
+export interface EngineRun {
+  /** Read once. Unmasked. */
+  readonly events: AsyncIterable<RunEvent>
+  /** The cookies that the run left, once it is over. */
+  readonly cookieJar: () => Promise<SerializedJar>
 }
 
 /** Options of the library; what is absent has the default that its docstring names. */
@@ -115,9 +137,10 @@ interface Settle {
 }
 
 /** Loads and plans a run. Throws RunnerError for input that cannot be used. */
-export async function prepare(input: RunInput, signal: AbortSignal): Promise<PreparedRun> {
+export async function prepare(input: RunInput, signal: AbortSignal, engine: Engine = ownEngine): Promise<PreparedRun> {
   const options = withDefaults(input)
-  const { collection, environment, globals, data, cookieJar, warnings, documents } = await load(options, signal)
+  const loaded = await load(options, signal)
+  const { collection, environment, globals, data, warnings, documents } = loaded
   const http = await withCertificates(options.http, options.certificates)
   const supply = await loadScriptFiles(options.scriptFiles ?? {})
   const script = { ...options.script, ...supply }
@@ -128,41 +151,23 @@ export async function prepare(input: RunInput, signal: AbortSignal): Promise<Pre
     values.filter(({ key, type }) => type === 'secret' || isSecretName(key)),
   )
 
-  let left: () => Promise<ExportSource | undefined> = async () => undefined
+  const { events, cookieJar } = engine(
+    { options: { ...options, script }, loaded, plan: planned, iterations, http },
+    signal,
+  )
+  const kept = documents === undefined ? undefined : keep(events)
 
-  async function* events(): AsyncGenerator<RunEvent, void> {
-    const ports = createPorts({ ...options, http, script }, cookieJar)
-    try {
-      if (planned.items.some(({ prerequest, test }) => [...prerequest, ...test].some((script) => !isBlank(script))))
-        ports.warmScripts()
-      const started = runPlan(planned, ports, {
-        run: ports.random.uuid(),
-        options: options.engine,
-        iterations,
-        data,
-        environment,
-        globals,
-        collectionVariables: { values: collection.variables },
-        signal,
-      })
-      if (documents === undefined) return yield* started
-      const kept = keep(started)
-      left = async () => {
-        const scopes = kept.scopes()
-        if (scopes === undefined) return undefined
-        return { documents, scopes, cookieJar: await ports.cookies.serialize(), ranScripts: kept.ranScripts }
-      }
-      yield* kept.events
-    } finally {
-      await ports.close()
-    }
+  async function left(): Promise<ExportSource | undefined> {
+    const scopes = kept?.scopes()
+    if (kept === undefined || documents === undefined || scopes === undefined) return undefined
+    return { documents, scopes, cookieJar: await cookieJar(), ranScripts: kept.ranScripts }
   }
 
   return {
     name: collection.name,
-    events: events(),
+    events: kept?.events ?? events,
     warnings,
-    left: () => left(),
+    left,
     inputs: {
       environment,
       globals,
@@ -174,6 +179,35 @@ export async function prepare(input: RunInput, signal: AbortSignal): Promise<Pre
       values: [...secrets, ...supply.vault].map(({ value }) => value).filter((value) => typeof value === 'string'),
     },
   }
+}
+
+/** Our own engine. Sockets and scripts are opened when the events are read, and released when they end or are left. */
+function ownEngine({ options, loaded, plan: planned, iterations, http }: EngineJob, signal: AbortSignal): EngineRun {
+  const { collection, environment, globals, data, cookieJar } = loaded
+  let save: EngineRun['cookieJar'] = async () => cookieJar ?? { cookies: [] }
+
+  async function* events(): AsyncGenerator<RunEvent, void> {
+    const ports = createPorts({ ...options, http }, cookieJar)
+    save = () => ports.cookies.serialize()
+    try {
+      if (planned.items.some(({ prerequest, test }) => [...prerequest, ...test].some((script) => !isBlank(script))))
+        ports.warmScripts()
+      yield* runPlan(planned, ports, {
+        run: ports.random.uuid(),
+        options: options.engine,
+        iterations,
+        data,
+        environment,
+        globals,
+        collectionVariables: { values: collection.variables },
+        signal,
+      })
+    } finally {
+      await ports.close()
+    }
+  }
+
+  return { events: events(), cookieJar: () => save() }
 }
 
 function withDefaults({ engine, http, script, files, ...input }: RunInput): RunOptions {

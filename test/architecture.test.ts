@@ -97,6 +97,19 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'node:url',
     ],
   },
+  'newman-engine': {
+    imports: ['model', 'errors.ts', 'load', 'engine/channel.ts'],
+    types: ['plan', 'run.ts'],
+    packages: [
+      'node:child_process',
+      'node:crypto',
+      'node:events',
+      'node:fs',
+      'node:fs/promises',
+      'node:module',
+      'node:path',
+    ],
+  },
   standin: {
     imports: [],
     packages: [
@@ -120,7 +133,18 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: [],
   },
   cli: {
-    imports: ['model', 'errors.ts', 'compose.ts', 'run.ts', 'load', 'plan', 'report', 'newman', 'standin'],
+    imports: [
+      'model',
+      'errors.ts',
+      'compose.ts',
+      'run.ts',
+      'load',
+      'plan',
+      'report',
+      'newman',
+      'newman-engine',
+      'standin',
+    ],
     packages: ['yargs', 'node:fs/promises', 'node:path'],
   },
   'main.ts': { imports: ['cli', 'errors.ts'], packages: ['node:fs'] },

@@ -18,6 +18,8 @@ export interface RunCommandOptions {
   readonly suppressExitCode: boolean
   readonly showSecrets: boolean
   readonly standin: boolean
+  /** What runs the collections: we, or newman's package. */
+  readonly engine: 'flowgate' | 'newman'
   /** Reports and exports go where newman puts them, and exports look like newman's. */
   readonly isCompat: boolean
   readonly screen: ScreenFlags
@@ -75,6 +77,7 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
     suppressExitCode: given.isOn('suppress-exit-code', false),
     showSecrets: given.isOn('show-secrets', false),
     standin: given.isOn('standin', false),
+    engine: given.text('engine') === 'newman' ? 'newman' : 'flowgate',
     isCompat,
     screen: {
       color: colorOf(given.text('color')),

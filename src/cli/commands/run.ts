@@ -16,6 +16,7 @@ import {
   type Surroundings,
 } from '../attach.ts'
 import { NEWMAN } from '../compat.ts'
+import { findEngine } from '../engine.ts'
 import { errorText } from '../error-text.ts'
 import type { CommandIo } from '../io.ts'
 import type { RunCommandOptions } from '../run-options.ts'
@@ -23,6 +24,7 @@ import { openStandin } from './standin.ts'
 
 /** Runs collections one after the other and writes their reports. Throws RunnerError for what keeps any of them from starting. */
 export async function runCommand(options: RunCommandOptions, io: CommandIo): Promise<ExitCode> {
+  const engine = await findEngine(options)
   const reporters = await findReporters(options.reporters, { options, io })
   refuseSharedPlaces(reporters.builtIn)
   const standin = options.standin ? await openStandin(0) : undefined
@@ -35,7 +37,7 @@ export async function runCommand(options: RunCommandOptions, io: CommandIo): Pro
     for (const run of options.runs) {
       // What the user says about a variable outranks the stand-in.
       const envVar = [...variablesOf(standin?.variables), ...(run.envVar ?? [])]
-      prepared.push(await prepare({ ...run, envVar, load: { ...run.load, documents } }, io.signal))
+      prepared.push(await prepare({ ...run, envVar, load: { ...run.load, documents } }, io.signal, engine))
     }
     return await runPrepared(prepared, reporters, { options, io })
   } finally {

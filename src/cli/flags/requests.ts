@@ -85,6 +85,14 @@ export const REQUEST_FLAGS: readonly Flag[] = Object.freeze([
     { name: 'script-packages', type: 'text', value: 'folder', help: 'Packages that pm.require finds' },
     { name: 'suppress-exit-code', alias: 'x', type: 'boolean', help: 'Exit 0 even if the run has failures' },
     {
+      name: 'engine',
+      type: 'choice',
+      choices: ['flowgate', 'newman'],
+      value: 'flowgate|newman',
+      help: 'Run with the newman package, if it is installed, into the same reports',
+      defaultText: 'flowgate',
+    },
+    {
       name: 'compat',
       type: 'choice',
       choices: ['newman'],
