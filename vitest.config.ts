@@ -6,10 +6,12 @@ const BINARY = [
   'test/compat/**/*.test.ts',
   'test/browser/**/*.test.ts',
   'test/script/corpus.test.ts',
+  'test/script/isolation.test.ts',
   'test/script/host.test.ts',
   'test/script/realm.test.ts',
   'test/script/realm-events.test.ts',
   'test/script/corpus.test.ts',
+  'test/script/isolation.test.ts',
 ]
 
 export default defineConfig({
