@@ -145,7 +145,7 @@ async function* runScript(
   const startedAt = ports.clock.now()
   const running = finish(ports.runScript(job, bridge), async () => {
     // A script that was cut off leaves exchanges behind: each still gets its answer in the stream.
-    cutOff()
+    if (nested.length > 0) cutOff()
     job.signal.removeEventListener('abort', cutOff)
     await Promise.all(nested)
     events.close()

@@ -23,6 +23,9 @@ const LONGEST_WAIT_MS = 2 ** 31 - 1
 
 type RunMessage = Extract<ToRealm, { type: 'run' }>
 
+/** Up to here a body is copied. */
+const SMALL_BYTES = 65_536
+
 /** How long a realm may take to say that it is there. */
 const ANSWER_MS = 50
 
@@ -95,7 +98,9 @@ export function createScriptHost(options: ScriptOptions): ScriptHost {
 
 function execute(thread: Thread, message: RunMessage, { job, bridge, subtle }: Task): Promise<ScriptOutcome> {
   const { run, input } = message
-  thread.post(message, input.response ? [input.response.body.buffer] : [])
+  const body = input.response?.body
+  // Handing a buffer over costs more than copying a small one.
+  thread.post(message, body !== undefined && body.length > SMALL_BYTES ? [body.buffer] : [])
   return new Promise((resolve, reject) => {
     const errors: PlainError[] = []
     const wait = Math.min(job.timeoutMs, LONGEST_WAIT_MS)
@@ -122,6 +127,7 @@ function execute(thread: Thread, message: RunMessage, { job, bridge, subtle }: T
         settle()
         return resolve(outcomeOf(job, message.end, errors))
       }
+      if (message.type === 'all') return message.messages.forEach(receive)
       if (message.type === 'pong') {
         return interrupt(timeoutFailure(job, true))
       }

@@ -13,6 +13,7 @@ const SCOPES: readonly ScopeName[] = Object.freeze(['local', 'environment', 'col
  */
 export function inputOf(job: ScriptJob, known: Partial<Scopes> = {}): ScriptInput {
   const { script, ref, phase, cursor, scopes, response, timings } = job
+  const needs = needsOf(script.source)
   return {
     source: script.source,
     phase,
@@ -25,9 +26,32 @@ export function inputOf(job: ScriptJob, known: Partial<Scopes> = {}): ScriptInpu
     scopes: Object.fromEntries(
       SCOPES.filter((name) => scopes[name] !== known[name]).map((name) => [name, sentScope(scopes[name])]),
     ),
-    request: job.sent ? sentTemplate(job.sent, job.request) : job.request,
-    ...(response ? { response: sentResponse(response, timings) } : {}),
+    ...(needs.request && { request: job.sent ? sentTemplate(job.sent, job.request) : job.request }),
+    ...(response && { response: needs.response ? sentResponse(response, timings) : UNREAD }),
   }
+}
+
+/** Of a response that a script has no word for, only that there is one. */
+const UNREAD: SentResponse = Object.freeze({
+  status: 0,
+  statusText: '',
+  headers: [],
+  body: new Uint8Array(0),
+  downloadedBytes: 0,
+  responseTimeMs: 0,
+  cookies: [],
+})
+
+/** Makes code from text, hands `pm` on, reads it by computed names, or has others read it: could see everything. */
+const SEES_ALL = /\b(?:eval|Function|constructor|require|this)\b|\\u|\bpm\b(?!\s*\.)/
+
+/**
+ * What a script could look at. Most look at little of a request or response, and carrying these over costs more than the script.
+ * A word anywhere in the text counts, comments and texts included.
+ */
+function needsOf(source: string): { readonly request: boolean; readonly response: boolean } {
+  if (SEES_ALL.test(source)) return { request: true, response: true }
+  return { request: /request/i.test(source), response: /response|cookie/i.test(source) }
 }
 
 /** What a test script sees as pm.request: values in place of placeholders, and all headers. Source: observed with newman 6.2.2. */

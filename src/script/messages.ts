@@ -26,6 +26,8 @@ export type FromRealm =
   | { readonly type: 'ask'; readonly run: number; readonly ticket: number; readonly question: Question }
   /** The answer to `ping`: the code of the script has come to its end, its timers have not. */
   | { readonly type: 'pong'; readonly run: number }
+  /** Several at once, in order. */
+  | { readonly type: 'all'; readonly run: number; readonly messages: readonly FromRealm[] }
   | { readonly type: 'end'; readonly run: number; readonly end: ScriptEnd }
 
 /** All that the realm needs to know to run one script. */
@@ -41,7 +43,8 @@ export interface ScriptInput {
   readonly iteration: number
   readonly iterations: number
   readonly scopes: SentScopes
-  readonly request: RequestTemplate
+  /** Absent: the script has no word for it. */
+  readonly request?: RequestTemplate
   readonly response?: SentResponse
 }
 

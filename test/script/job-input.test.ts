@@ -5,7 +5,7 @@ import { cookie, scriptJob, template } from '../support/script.ts'
 
 test('inputOf() sends what a pre-request script may know', () => {
   const job = scriptJob({
-    source: 'x',
+    source: 'pm.request',
     ref: scriptRef({ level: 'folder', owner: 'Users' }),
     cursor: cursor({ iteration: 2 }),
     iterations: 5,
@@ -23,7 +23,7 @@ test('inputOf() sends what a pre-request script may know', () => {
   })
 
   expect(inputOf(job)).toEqual({
-    source: 'x',
+    source: 'pm.request',
     phase: 'prerequest',
     label: 'Users › prerequest script',
     item: { id: 'item-1', name: 'List users' },
@@ -56,7 +56,7 @@ test('inputOf() sends no scope again that is the object the realm has', () => {
 })
 
 test('inputOf() sends the response of a test script', () => {
-  const job = scriptJob({ phase: 'test', response: wireResponse(), timings: { total: 12.3 } })
+  const job = scriptJob({ source: 'pm.response', phase: 'test', response: wireResponse(), timings: { total: 12.3 } })
 
   expect(inputOf(job).response).toEqual({
     status: 200,
@@ -75,7 +75,7 @@ test('inputOf() sends a test script the request as it went out, with its descrip
     request: resolvedRequest({ url: 'u:p@a.test/é#top' }),
     wire: wireRequest({ url: 'http://a.test/%C3%A9', headers: header }),
   }
-  const job = scriptJob({ phase: 'test', request: template({ description: 'One user' }), sent })
+  const job = scriptJob({ source: 'pm.request', phase: 'test', request: template({ description: 'One user' }), sent })
 
   expect(inputOf(job).request).toEqual({
     method: 'GET',
@@ -101,4 +101,21 @@ test('sentResponse() copies the body out of a pooled buffer', () => {
 
   expect(sent.body).toEqual(new Uint8Array(Buffer.from('234')))
   expect(sent.body.buffer.byteLength).toBe(3)
+})
+
+test.each([
+  ["pm.environment.get('a')", false, false],
+  ['pm.response.code', false, true],
+  ['responseBody.length', false, true],
+  ["pm.cookies.get('a')", false, true],
+  ['pm.request.url', true, false],
+  ['const { request } = pm', true, true],
+  ["pm['re' + 'quest']", true, true],
+  ['helper(pm)', true, true],
+  ["eval('x')", true, true],
+  ['require("x")', true, true],
+])('inputOf() sends with %s what the script could look at', (source, request, response) => {
+  const input = inputOf(scriptJob({ source, phase: 'test', response: wireResponse() }))
+
+  expect([input.request !== undefined, input.response?.status === 200]).toEqual([request, response])
 })

@@ -7,7 +7,7 @@ import { makeConsole } from './console.ts'
 import { CookieJar } from './cookie-jar.ts'
 import { watchDeprecated } from './deprecation.ts'
 import { makeLegacy } from './legacy.ts'
-import { makePackages } from './packages.ts'
+import { makePackages, type PackageScope } from './packages.ts'
 import { makeExecution, makePm, makeVault, makeVisualizer } from './pm.ts'
 import type { Realm } from './realm.ts'
 import { makeCookies, makeRequest, makeResponse } from './response.ts'
@@ -70,7 +70,7 @@ export function createApi(
     next = value
   }
   const request = once(() => {
-    const made = makeRequest(requestToJson(input.request), maker)
+    const made = makeRequest(input.request && requestToJson(input.request), maker)
     live = { request: made, before: templateText(made) }
     return made
   })
@@ -83,23 +83,26 @@ export function createApi(
   const pm: object = makePm({
     input,
     scopes: { variables: local, environment, globals, collectionVariables: collection, iterationData: data },
-    lazy: { request, cookies, ...(input.phase === 'test' && { response }) },
-    execution: makeExecution(input, {
-      ...owner,
-      dialect,
-      maker,
-      setNextRequest,
-      mutations,
-      apply: (change) => apply(change, views),
-    }),
-    visualizer: makeVisualizer(),
+    lazy: {
+      request,
+      cookies,
+      ...(input.phase === 'test' && { response }),
+      execution: () =>
+        makeExecution(input, {
+          ...owner,
+          dialect,
+          maker,
+          setNextRequest,
+          mutations,
+          apply: (change) => apply(change, views),
+        }),
+      visualizer: makeVisualizer,
+      sendRequest: () => makeSendRequest({ ...owner, dialect, maker }),
+      ...(dialect === 'postman' && { vault: () => makeVault(owner.ask) }),
+      ...(realm.packages !== undefined && packagesOf(realm.packages, { names: realm.globals, value })),
+    },
     test,
     expect: maker.expect,
-    members: {
-      sendRequest: makeSendRequest({ ...owner, dialect, maker }),
-      ...(dialect === 'postman' && { vault: makeVault(owner.ask) }),
-      ...(realm.packages !== undefined && { require: makePackages(realm.packages, { names: realm.globals, value }) }),
-    },
   })
   const deprecation = watchDeprecated(dialect, (text) => owner.print('warn', [text]))
   const hasLegacy = !WITHOUT_LEGACY.test(input.source)
@@ -143,6 +146,11 @@ export function createApi(
       }
     },
   }
+}
+
+/** `pm.require`, if there is a folder of packages. */
+function packagesOf(packages: NonNullable<Realm['packages']>, scope: PackageScope): Makers {
+  return { require: () => makePackages(packages, scope) }
 }
 
 type Views = Readonly<Record<ScopeName, ScopeView>>

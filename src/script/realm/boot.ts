@@ -89,7 +89,9 @@ export function boot(
     compiled: createCompiler(dialect, globals.names),
     post(message) {
       host.postMessage(message)
-      if (message.type === 'end') running.delete(message.run)
+      if (message.type === 'end' || (message.type === 'all' && message.messages.at(-1)?.type === 'end')) {
+        running.delete(message.run)
+      }
     },
     printLate(level, values) {
       const run = [...running.keys()].at(-1)

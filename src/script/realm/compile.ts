@@ -4,6 +4,8 @@ import type { Dialect } from '../messages.ts'
 interface Compiled {
   /** Runs it; in the dialect `postman` it returns the promise of the script's end. `value` is asked for the names that the script mentions. */
   readonly run: (value: (name: string) => unknown) => unknown
+  /** It has no word for anything that could go on after its code, nor for a loop: it is over when its code is. */
+  readonly isPlain: boolean
 }
 
 /** Compiles a script, once for each text and kind of script: scripts of one kind are given the same names. */
@@ -11,6 +13,10 @@ export type Compile = (source: string, kind: string, names: readonly string[]) =
 
 /** Makes code from text, which could name anything. */
 const CODE_FROM_TEXT = /\b(?:eval|Function|constructor)\b|\\u/
+
+/** Words without which no code runs later, and none for ever. */
+const NOT_PLAIN =
+  /\b(?:async|await|catch|then|Promise|import|setTimeout|setInterval|setImmediate|queueMicrotask|require|sendRequest|jar|vault|runRequest|crypto|while|for|do)\b/
 
 /** A word that is no member (`pm.environment`), unless it is spread (`...data`). */
 const WORD = /(?<!(?<!\.\.)\.\s*)(?<![\p{ID_Continue}$])[\p{ID_Start}$_][\p{ID_Continue}$]*/gu
@@ -46,13 +52,15 @@ function compile(source: string, names: readonly string[], dialect: Dialect): Co
   const words = new Set(source.match(WORD))
   const isOpen = CODE_FROM_TEXT.test(source)
   const seen = names.map((name) => isOpen || words.has(name))
+  const isPlain = !isOpen && !NOT_PLAIN.test(source)
   const body =
     dialect === 'newman'
       ? `;var arguments = undefined;\n${source}\n;`
-      : `;var arguments = undefined; return (async () => {;\n${source}\n;})();`
+      : `;var arguments = undefined; return (${isPlain ? '' : 'async '}() => {;\n${source}\n;})();`
   const made = FunctionMaker(...names, `${body}\n//# sourceURL=${SCRIPT_URL}`) as (...values: unknown[]) => unknown
   const usesThis = isOpen || words.has('this')
   return {
+    isPlain,
     run: (value) => {
       const self = usesThis ? Object.fromEntries(names.map((name) => [name, value(name)])) : {}
       return made.apply(

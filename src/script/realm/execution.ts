@@ -17,6 +17,8 @@ export class Execution {
   readonly #timers: Timers
   readonly #api: Api
   readonly #asked = new Map<number, (answer: Answer) => void>()
+  /** What a plain script said: it crosses in one piece with its end. */
+  #held: FromRealm[] | undefined
   #work = 0
   #hasExited = false
   #isOver = false
@@ -52,11 +54,12 @@ export class Execution {
     let result: unknown
     try {
       const code = this.#realm.compiled(this.#input.source, kind, names)
+      if (code.isPlain) this.#held = []
       result = code.run(value)
     } catch (error) {
       return this.#exit({ error })
     }
-    if (this.#realm.dialect === 'newman') return this.#exit(undefined)
+    if (this.#realm.dialect === 'newman' || this.#held !== undefined) return this.#exit(undefined)
     ;(result as Promise<unknown>).then(
       () => this.#exit(undefined),
       (error: unknown) => this.#exit({ error }),
@@ -98,11 +101,14 @@ export class Execution {
     if (this.#isOver) return
     const wasWorking = this.#work > 0
     this.#api.raiseLegacyTests()
-    this.#realm.wait(0, () => {
+    const finish = (): void => {
       if (failure !== undefined) this.#fail(failure.error || new Error(`threw ${String(failure.error)}`), wasWorking)
       this.#hasExited = true
       if (this.#work === 0) this.#end(false)
-    })
+    }
+    if (this.#held !== undefined && !wasWorking) return finish()
+    this.#release()
+    this.#realm.wait(0, finish)
   }
 
   #onWork(change: 1 | -1): void {
@@ -118,6 +124,7 @@ export class Execution {
     this.#timers.seal()
     this.#asked.clear()
     this.#post({ type: 'end', run: this.#run, end: { ...this.#api.end(), skipRequest } })
+    this.#release()
     this.#isOver = true
   }
 
@@ -134,7 +141,16 @@ export class Execution {
   }
 
   #post(message: FromRealm): void {
-    if (!this.#isOver) this.#realm.post(message)
+    if (this.#isOver) return
+    if (this.#held === undefined) this.#realm.post(message)
+    else this.#held.push(message)
+  }
+
+  /** Sends what was held back; from now on everything goes at once. */
+  #release(): void {
+    const messages = this.#held ?? []
+    this.#held = undefined
+    if (messages.length > 0) this.#realm.post({ type: 'all', run: this.#run, messages })
   }
 }
 

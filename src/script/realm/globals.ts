@@ -1,4 +1,4 @@
-import { define } from './define.ts'
+import { defineAccessor, defineWritable } from './define.ts'
 import type { Libraries } from './libraries.ts'
 
 /** The web globals of Postman's scripts by the chunk that has them. newman 6.2.2 has none of them. Source: uniscope, as postman-sandbox uses it. */
@@ -20,15 +20,14 @@ export const WEB_NAMES: readonly string[] = Object.freeze(Object.values(WEB).fla
 export function armGlobals(target: object, libraries: Libraries): void {
   for (const [chunk, names] of Object.entries(WEB)) {
     for (const name of names) {
-      define(target, name, {
-        configurable: true,
+      defineAccessor(target, name, {
         get() {
           const value = (libraries.load(chunk) as Readonly<Record<string, unknown>>)[name]
-          define(target, name, { value, writable: true, configurable: true })
+          defineWritable(target, name, value)
           return value
         },
         set(value: unknown) {
-          define(target, name, { value, writable: true, configurable: true })
+          defineWritable(target, name, value)
         },
       })
     }

@@ -1,6 +1,6 @@
 import type { Mutation } from '../../model/scope.ts'
 import type { Answer, Dialect, Question, ScriptInput } from '../messages.ts'
-import { define } from './define.ts'
+import { defineGetter, defineValue } from './define.ts'
 import type { Expect } from './expectation.ts'
 import { plainValue } from './plain-value.ts'
 import { type Maker, makeResponse } from './response.ts'
@@ -15,34 +15,28 @@ export interface PmParts {
     Record<'variables' | 'environment' | 'globals' | 'collectionVariables' | 'iterationData', ScopeView>
   >
   readonly lazy: Readonly<Record<string, () => unknown>>
-  readonly execution: object
-  readonly visualizer: object
   readonly test: object
   readonly expect: () => Expect
-  readonly members: Readonly<Record<string, unknown>>
 }
 
 /** The API that a script finds as `pm`. Source: Postman Learning Center, "Postman JavaScript reference". */
 export function makePm(parts: PmParts): object {
-  const { input, scopes, lazy, execution, visualizer, test, expect, members } = parts
+  const { input, scopes, lazy, test, expect } = parts
   class Postman {}
   const pm = new Postman()
-  const fixed = { info: infoOf(input), ...scopes, execution, visualizer, ...members }
-  for (const [name, value] of Object.entries(fixed)) if (value !== undefined) define(pm, name, { value })
+  for (const [name, value] of Object.entries(scopes)) defineValue(pm, name, value)
   for (const [name, make] of Object.entries(lazy)) defineLazy(pm, name, make)
+  defineLazy(pm, 'info', () => infoOf(input))
   defineLazy(Postman.prototype, 'expect', expect)
   return Object.assign(pm, { test })
 }
 
 /** A read-only member that is made at its first use. */
 function defineLazy(target: object, name: string, make: () => unknown): void {
-  define(target, name, {
-    configurable: true,
-    get() {
-      const value = make()
-      define(target, name, { value, configurable: true })
-      return value
-    },
+  defineGetter(target, name, () => {
+    const value = make()
+    defineValue(target, name, value)
+    return value
   })
 }
 
@@ -58,7 +52,7 @@ function infoOf({ phase, iteration, iterations, item }: ScriptInput): object {
 
 /** An object whose members cannot be replaced, nor listed, as the sandbox of Postman makes them. */
 function readonly<T extends object>(members: T, target: object = {}): T {
-  for (const [name, value] of Object.entries(members)) define(target, name, { value })
+  for (const [name, value] of Object.entries(members)) defineValue(target, name, value)
   return target as T
 }
 

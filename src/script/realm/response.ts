@@ -1,5 +1,5 @@
 import type { Dialect, SentResponse } from '../messages.ts'
-import { define } from './define.ts'
+import { defineGetter } from './define.ts'
 import type { Expect } from './expectation.ts'
 import type { Sdk, SdkCookieList, SdkRequest, SdkResponse } from './sdk.ts'
 
@@ -55,6 +55,6 @@ function definition(sent: SentResponse, { bufferFrom, dialect }: Maker): object 
 
 /** `to` is no part of the JSON of a request or response. */
 function withTo<T extends object>(target: T, { expect }: Maker): T {
-  define(target, 'to', { get: () => expect()(target).to })
+  defineGetter(target, 'to', () => expect()(target).to)
   return target
 }

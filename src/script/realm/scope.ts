@@ -26,7 +26,7 @@ export class ScopeView {
   readonly #sent: SentScope
   readonly #sdk: () => Sdk
   readonly #layers: readonly ScopeView[]
-  readonly #changes = new Map<string, Change>()
+  #made: Map<string, Change> | undefined
   #values: readonly Variable[]
   #full: SdkScope | undefined
 
@@ -117,12 +117,17 @@ export class ScopeView {
 
   /** What the script changed, in order of the first change of each name. Not seen by scripts. */
   static changesOf(view: ScopeView): readonly Change[] {
-    return [...view.#changes.values()]
+    return view.#made === undefined ? [] : [...view.#made.values()]
   }
 
   /** Was there an enabled variable of this name before the script. Not seen by scripts. */
   static had(view: ScopeView, name: string): boolean {
     return view.#sent.values.some((variable) => variable.key === name && !variable.disabled)
+  }
+
+  get #changes(): Map<string, Change> {
+    this.#made ??= new Map()
+    return this.#made
   }
 
   /** The enabled variable of a name: the last of equals, then that of the layers. */

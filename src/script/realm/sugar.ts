@@ -1,4 +1,4 @@
-import { define } from './define.ts'
+import { defineAccessor, defineWritable } from './define.ts'
 /** The names that Sugar adds, by the object that it adds them to (`String.prototype`). Made when flowgate is built. */
 export type SugarNames = readonly (readonly [holder: string, names: readonly string[]])[]
 
@@ -22,21 +22,14 @@ export function armSugar(names: SugarNames, load: () => void): void {
 
   for (const [holder, own] of holders) {
     for (const name of own) {
-      define(holder, name, {
-        configurable: true,
-        enumerable: false,
+      defineAccessor(holder, name, {
         get() {
           disarm()
           return (this as Holder)[name]
         },
         // A script that defines the name itself gets its own property, as if there were none.
         set(value: unknown) {
-          define(this, name, {
-            value,
-            writable: true,
-            enumerable: true,
-            configurable: true,
-          })
+          defineWritable(this as object, name, value)
         },
       })
     }
