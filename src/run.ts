@@ -59,7 +59,7 @@ export interface EngineJob {
 }
 
 /** What an engine gives. */
-export interface EngineRun {
+interface EngineRun {
   /** Read once. Unmasked. */
   readonly events: AsyncIterable<RunEvent>
   /** The cookies that the run left, once it is over. */

@@ -97,6 +97,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'node:url',
     ],
   },
+  parity: { imports: ['model', 'errors.ts'], packages: [] },
   'newman-engine': {
     imports: ['model', 'errors.ts', 'load', 'engine/channel.ts'],
     types: ['plan', 'run.ts'],
@@ -143,6 +144,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'report',
       'newman',
       'newman-engine',
+      'parity',
       'standin',
     ],
     packages: ['yargs', 'node:fs/promises', 'node:path'],

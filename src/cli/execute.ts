@@ -27,6 +27,8 @@ async function follow(invocation: Invocation, io: CommandIo): Promise<ExitCode> 
   switch (invocation.command) {
     case 'run':
       return runExit(invocation.options, io)
+    case 'parity':
+      return (await import('./commands/parity.ts')).parityCommand(invocation.options, io)
     case 'standin':
       return (await import('./commands/standin.ts')).standinCommand(invocation.port, io)
     case 'version':

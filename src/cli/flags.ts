@@ -6,6 +6,27 @@ import { REQUEST_FLAGS } from './flags/requests.ts'
 /** Flags of `flowgate run`. Newman's names and meanings win wherever newman has the flag. */
 export const RUN_FLAGS: readonly Flag[] = Object.freeze([...INPUT_FLAGS, ...REQUEST_FLAGS, ...REPORT_FLAGS])
 
+/** Flags of `flowgate parity` alone. */
+export const PARITY_FLAGS: readonly Flag[] = group('Comparison', [
+  {
+    name: 'newman-runs',
+    type: 'count',
+    value: 'n',
+    help: 'Runs of newman: what differs among them is by lot. Every run sends all requests to the real servers',
+    defaultText: '2',
+  },
+  {
+    name: 'own-ways',
+    type: 'boolean',
+    help: 'Compare without --compat newman: shows what flowgate does otherwise on purpose',
+  },
+])
+
+/** Those about reports that it knows. */
+export const PARITY_REPORT_FLAGS: readonly Flag[] = Object.freeze(
+  REPORT_FLAGS.filter(({ name }) => name === 'show-secrets'),
+)
+
 /** Flags of `flowgate standin`. */
 export const STANDIN_FLAGS: readonly Flag[] = group('Stand-in', [
   { name: 'port', type: 'count', value: 'n', help: 'Port on 127.0.0.1', defaultText: '9400' },

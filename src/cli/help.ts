@@ -1,8 +1,10 @@
 import type { Flag } from './flags/flag.ts'
-import { COMMON_FLAGS, RUN_FLAGS, STANDIN_FLAGS } from './flags.ts'
+import { INPUT_FLAGS } from './flags/inputs.ts'
+import { REQUEST_FLAGS } from './flags/requests.ts'
+import { COMMON_FLAGS, PARITY_FLAGS, PARITY_REPORT_FLAGS, RUN_FLAGS, STANDIN_FLAGS } from './flags.ts'
 
 /** Name of a command. */
-export type CommandName = 'run' | 'standin'
+export type CommandName = 'run' | 'parity' | 'standin'
 
 /** What the help says of a command. */
 interface Command {
@@ -24,6 +26,12 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = Object.freeze<Re
       'flowgate run collection.json -r junit=out/junit.xml --bail',
       'flowgate run collections/transaction-approval.postman_collection.json --standin',
     ],
+  },
+  parity: {
+    usage: 'flowgate parity <collection> [<collection> …] [flags]',
+    summary: 'Run collections by newman and by flowgate, and print every difference',
+    flags: Object.freeze([...PARITY_FLAGS, ...INPUT_FLAGS, ...REQUEST_FLAGS, ...PARITY_REPORT_FLAGS, ...COMMON_FLAGS]),
+    examples: ['flowgate parity collection.json -e environment.json', 'flowgate parity collection.json --own-ways'],
   },
   standin: {
     usage: 'flowgate standin [flags]',
@@ -54,7 +62,7 @@ export function help(command: CommandName | undefined, width: number): string {
 }
 
 function general(): string {
-  const names: readonly CommandName[] = ['run', 'standin']
+  const names: readonly CommandName[] = ['run', 'parity', 'standin']
   const commands = names.map((name) => `  ${name.padEnd(10)}${COMMANDS[name].summary}`).join('\n')
   const examples = [COMMANDS.run.examples[0], COMMANDS.run.examples[3]].map((example) => `  ${example}`).join('\n')
   return `flowgate <command> [flags]\n\nA headless runner for Postman collections.\n\nExamples\n${examples}\n\nCommands\n${commands}\n\nflowgate <command> --help shows the flags of a command.\n\n${EXIT_CODES}\n`

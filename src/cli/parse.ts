@@ -1,4 +1,5 @@
 import { RunnerError } from '../errors.ts'
+import type { ParityOptions } from './commands/parity.ts'
 import { NEWMAN } from './compat.ts'
 import { readConfig } from './config.ts'
 import { COMMANDS, type CommandName, help } from './help.ts'
@@ -10,6 +11,7 @@ import { type Arguments, argumentsOf, type FlagValues } from './values.ts'
 /** What the user asked for. */
 export type Invocation =
   | { readonly command: 'run'; readonly options: RunCommandOptions }
+  | { readonly command: 'parity'; readonly options: ParityOptions }
   | { readonly command: 'standin'; readonly port: number }
   | { readonly command: 'help'; readonly text: string; readonly isMistake: boolean }
   | { readonly command: 'version' }
@@ -30,6 +32,7 @@ export async function parse(argv: readonly string[], width: number): Promise<Inv
   const { positionals, values } = readArguments(plain, flags)
   if (values['version'] === true) return { command: 'version' }
   if (first === 'standin') return { command: 'standin', port: standinPort(argumentsOf(values, positionals, flags)) }
+  if (first === 'parity') return { command: 'parity', options: await parityOptions(positionals, values) }
   return { command: 'run', options: await runOptions(positionals, values, reporterFlags) }
 }
 
@@ -62,6 +65,14 @@ function standinPort(given: Arguments): number {
       hint: 'Ports end at 65535',
     })
   throw new RunnerError('USAGE', `Cannot read the command line: standin takes no "${given.positionals[0]}"`)
+}
+
+/** Both engines get the flags of `run`; flowgate goes newman's ways unless `--own-ways` asks for its own. */
+async function parityOptions(positionals: readonly string[], given: FlagValues): Promise<ParityOptions> {
+  const own = argumentsOf(given, positionals, COMMANDS.parity.flags)
+  const ways: FlagValues = own.isOn('own-ways', false) ? {} : { compat: 'newman' }
+  const { runs } = await runOptions(positionals, { ...ways, ...given }, [])
+  return { runs, newmanRuns: own.count('newman-runs', 1) ?? 2, showSecrets: given['show-secrets'] === true }
 }
 
 /** What is given wins over configuration files, and these over what `--compat` stands for. */

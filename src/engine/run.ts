@@ -43,7 +43,7 @@ export async function* run(plan: Plan, ports: Ports, settings: RunSettings): Asy
     iterations,
     signal: stop.signal,
     now,
-    find: (id) => plan.items[plan.byId.get(id) ?? plan.byName.get(id) ?? -1],
+    find: (id) => plan.items[plan.byId.get(id) ?? plan.byName.get(id) ?? -1] ?? find(plan.others, id),
     runRequest,
     nextExchange: () => exchanges++,
   }
@@ -149,4 +149,9 @@ function initialScopes({ environment, globals, collectionVariables }: RunSetting
 function finalScopes({ scopes, made }: { readonly scopes: Scopes; readonly made: Made }): FinalScopes {
   const values = scopes.environment.values.filter(({ key, value }) => made.get(key)?.value !== value || !made.has(key))
   return { environment: { ...scopes.environment, values }, globals: scopes.globals, collection: scopes.collection }
+}
+
+/** By id, else by name: the last of several, as for setNextRequest. */
+function find(items: Plan['items'], id: string): Plan['items'][number] | undefined {
+  return items.find((item) => item.id === id) ?? items.findLast((item) => item.name === id)
 }

@@ -36,7 +36,7 @@ export type Told =
   | { readonly kind: 'died'; readonly left: Left; readonly error: Death }
 
 /** What ended newman. */
-export interface Death {
+interface Death {
   readonly name: string
   readonly message: string
   readonly stack?: string

@@ -15,6 +15,8 @@ export interface Plan {
   readonly name: string
   readonly source?: string
   readonly items: readonly PlannedItem[]
+  /** Items that are not selected: a script can still run them (pm.execution.runRequest). */
+  readonly others: readonly PlannedItem[]
   /** Positions by item id; ids are unique. */
   readonly byId: ReadonlyMap<string, number>
   /** Positions by item name; of several items with one name the last, as in Postman. */
@@ -60,6 +62,7 @@ interface Inherited {
 export function plan(collection: Collection, selection: readonly string[]): Plan {
   const selected = select(collection, selection)
   const items: PlannedItem[] = []
+  const others: PlannedItem[] = []
   const outline: OutlineEntry[] = []
   const root: Inherited = {
     scripts: collection.scripts.map((script) => reference(script, 'collection', collection.name)),
@@ -77,13 +80,14 @@ export function plan(collection: Collection, selection: readonly string[]): Plan
     }
     const isLeftOut = selected !== undefined && !selected.has(node)
     outline.push({ ...describe(node, from.parent), ...(isLeftOut && { isLeftOut }) })
-    if (!isLeftOut) items.push(planItem(node, inherited))
+    ;(isLeftOut ? others : items).push(planItem(node, inherited))
   }
   for (const child of collection.children) visit(child, root)
 
   return {
     name: collection.name,
     items,
+    others,
     byId: new Map(items.map((item, position) => [item.id, position])),
     byName: new Map(items.map((item, position) => [item.name, position])),
     outline,
