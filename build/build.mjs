@@ -11,4 +11,6 @@ const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/pack
 rmSync(join(root, 'dist'), { recursive: true, force: true })
 execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.json')], { stdio: 'inherit' })
 await buildRealm(join(root, 'dist/realm'))
+// It runs as text in the realm, bundled; as modules nobody imports it.
+rmSync(join(root, 'dist/script/realm'), { recursive: true })
 chmodSync(join(root, 'dist/main.js'), 0o755)
