@@ -10,8 +10,9 @@ const BINARY = [
   'test/script/host.test.ts',
   'test/script/realm.test.ts',
   'test/script/realm-events.test.ts',
-  'test/script/corpus.test.ts',
-  'test/script/isolation.test.ts',
+  'test/script/realm/libraries.test.ts',
+  'test/script/realm/sugar.test.ts',
+  'test/script/realm/web.test.ts',
 ]
 
 export default defineConfig({

@@ -43,8 +43,11 @@ export const CHUNKS = {
   lodash3: 'lodash3',
   mime: 'mime',
   'mime-format': 'mime-format',
+  'postman-buffer': './chunks/postman-buffer.cjs',
   semver: './chunks/semver.cjs',
   // Web globals.
+  'multi-byte': './web/multi-byte.ts',
+  tr46: 'tr46',
   web: './web/index.ts',
   'web-streams': './web/streams.ts',
   'whatwg-url': 'whatwg-url',

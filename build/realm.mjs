@@ -1,5 +1,5 @@
 // Bundles what runs inside of the script realm: the realm's own code, and every library that scripts can ask for, as text.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { createContext, runInContext } from 'node:vm'
@@ -36,30 +36,39 @@ const RENAMED = {
   'readable-stream': 'stream',
 }
 
+/** Imports of one chunk that lead elsewhere: to a stand-in that is bundled with it, or to nothing. */
+const IN_PLACE = {
+  'whatwg-url': {
+    tr46: join(root, 'src/script/realm/chunks/tr46.cjs'),
+    // Its tables of East Asian encodings: URLs of scripts are always UTF-8.
+    '@exodus/bytes/encoding.js': undefined,
+  },
+}
+
+/** Chunks that must not look for what they are to replace: the globals of the realm are made from them. */
+const WORLDLESS = ['web', 'multi-byte']
+
 /** Writes boot.js, libraries.txt and libraries.json into a folder. */
 export async function buildRealm(folder) {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'boot.js'), await bootText())
-  const texts = await Promise.all(
-    Object.entries(CHUNKS).map(async ([name, from]) => [name, await chunkText(name, from)]),
+  const bundled = await Promise.all(
+    Object.entries(CHUNKS).map(async ([name, from]) => ({ name, ...(await chunk(name, from)) })),
   )
   const index = {}
   let all = ''
-  for (const [name, text] of texts) {
-    index[name] = [
-      all.length,
-      all.length + text.length,
-      GIVEN.filter((given) => new RegExp(`\\b${given}\\b`).test(text)),
-    ]
+  for (const { name, text } of bundled) {
+    const given = WORLDLESS.includes(name) ? [] : GIVEN.filter((word) => new RegExp(`\\b${word}\\b`).test(text))
+    index[name] = [all.length, all.length + text.length, given]
     all += text
   }
   writeFileSync(join(folder, 'libraries.txt'), all)
   writeFileSync(join(folder, 'libraries.json'), JSON.stringify({ index, sugar: sugarNames(all.slice(...index.sugar)) }))
-  writeFileSync(join(folder, 'LICENSES.txt'), licenses())
+  writeFileSync(join(folder, 'LICENSES.txt'), licenses(bundled.flatMap(({ files }) => files)))
 }
 
 async function bootText() {
-  const text = await bundle({
+  const { text } = await bundle({
     entryPoints: [join(root, 'src/script/realm/boot.ts')],
     format: 'iife',
     globalName: 'realm',
@@ -67,15 +76,19 @@ async function bootText() {
   return `(() => {${text};return realm.boot})()`
 }
 
-async function chunkText(name, from) {
+async function chunk(name, from) {
   const entry = from.startsWith('.') ? join(root, 'src/script/realm', from) : require.resolve(from)
-  return bundle({ entryPoints: [entry], format: 'cjs', plugins: [chunks(name)] })
+  const world = WORLDLESS.includes(name) ? { define: { globalThis: '{}' }, platform: 'neutral' } : {}
+  return bundle({ entryPoints: [entry], format: 'cjs', plugins: [chunks(name)], ...world })
 }
 
+/** The text, and the files that it is made of. */
 async function bundle(options) {
   const result = await build({
     bundle: true,
     write: false,
+    metafile: true,
+    absWorkingDir: root,
     // Names stay: chai writes the names of classes into its messages.
     minifyWhitespace: true,
     minifySyntax: options.format === 'iife',
@@ -91,7 +104,10 @@ async function bundle(options) {
   const [file] = result.outputFiles
   // A script may have put something on Object.prototype by the time a chunk is evaluated.
   const text = file.text.replaceAll('for(var name in all)', 'for(var name of Object.keys(all))')
-  return text.replace(/[^\0-\x7f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return {
+    text: text.replace(/[^\0-\x7f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    files: Object.keys(result.metafile.inputs),
+  }
 }
 
 /** Leaves imports of other chunks to the realm, and puts stand-ins for what is to be evaluated late. */
@@ -99,13 +115,19 @@ function chunks(own) {
   return {
     name: 'chunks',
     setup(plugin) {
-      plugin.onResolve({ filter: /.*/ }, ({ path, kind, namespace }) => {
+      plugin.onResolve({ filter: /.*/ }, ({ path, kind, namespace, importer }) => {
         if (kind === 'entry-point' || path.startsWith('/')) return undefined
+        const inPlace = IN_PLACE[own] ?? {}
+        if (Object.hasOwn(inPlace, path) && importer !== inPlace[path]) {
+          return inPlace[path] === undefined ? { path, namespace: 'nothing' } : { path: inPlace[path] }
+        }
         // `util/` asks for the version beside the library itself.
         if (path.endsWith('/')) return undefined
         if (path === 'flowgate:world') return { path, external: true }
         const bare = path
         if (own === 'postman-collection' && bare === './dynamic-variables') return { path: bare, namespace: 'dynamic' }
+        if (own === 'dynamic-variables' && namespace === 'file' && bare === '@faker-js/faker/locale/en')
+          return { path: RENAMED[bare], namespace: 'members' }
         const target = RENAMED[bare] ?? bare
         if (target === own) return undefined
         if (own === 'postman-collection' && namespace === 'file' && LAZY.includes(target))
@@ -116,6 +138,7 @@ function chunks(own) {
       })
       plugin.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {}' }))
       plugin.onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => ({ contents: lateText(path) }))
+      plugin.onLoad({ filter: /.*/, namespace: 'members' }, ({ path }) => ({ contents: membersText(path) }))
       plugin.onLoad({ filter: /.*/, namespace: 'dynamic' }, () => ({ contents: dynamicText() }))
     },
   }
@@ -128,6 +151,12 @@ function lateText(name) {
   return typeof require(name) === 'function'
     ? `module.exports = (...values) => require(${JSON.stringify(name)})(...values)`
     : `module.exports = new Proxy({}, { get: (_, member) => require(${JSON.stringify(name)})[member] })`
+}
+
+/** Functions in groups, which are taken long before they are called: `$guid` and `$timestamp` need none of them. */
+function membersText(name) {
+  const call = `(...values) => require(${JSON.stringify(name)})[group][member](...values)`
+  return `module.exports = new Proxy({}, { get: (_, group) => new Proxy({}, { get: (_, member) => ${call} }) })`
 }
 
 /** The dynamic variables by name; the generators come with the first value. */
@@ -160,32 +189,24 @@ function ownNames(holders) {
 }
 
 /** The licences of what is bundled; they ask to be kept with it. */
-function licenses() {
-  const names = [
-    ...new Set(
-      Object.values(CHUNKS)
-        .filter((from) => !from.startsWith('.'))
-        .map(packageOf),
-    ),
-  ].toSorted((a, b) => a.localeCompare(b))
-  return names.map((name) => `${name}\n\n${licenseOf(name)}\n`).join('\n\n')
+function licenses(files) {
+  const folders = new Set(
+    files.flatMap((file) => /^(?:.*:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
+  )
+  const texts = new Map([...folders].map((folder) => licenseOf(join(root, folder))))
+  return [...texts]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([title, text]) => `${title}\n\n${text}\n`)
+    .join('\n\n')
 }
 
-function packageOf(from) {
-  return from
-    .split('/')
-    .slice(0, from.startsWith('@') ? 2 : 1)
-    .join('/')
-}
+const SPELLINGS = /^(licen[cs]e|copying|mit-license|notice)/i
 
-function licenseOf(name) {
-  const folder = join(root, 'node_modules', name)
-  for (const file of ['LICENSE', 'LICENSE.md', 'LICENCE', 'license', 'LICENSE.txt', 'LICENSE-MIT.txt']) {
-    try {
-      return readFileSync(join(folder, file), 'utf8').trim()
-    } catch {
-      // Another spelling, or only the field of package.json.
-    }
-  }
-  return `Licence: ${JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).license ?? 'MIT'}`
+function licenseOf(folder) {
+  const { name, version, license, licenses, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const found = readdirSync(folder).filter((file) => SPELLINGS.test(file))
+  const named = license?.type ?? license ?? licenses?.map(({ type }) => type).join(', ')
+  if (found.length === 0 && named === undefined) throw new Error(`${name} ${version} says nothing of its licence`)
+  const text = found.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n')
+  return [`${name} ${version}`, text || `Licence: ${named}. Author: ${author?.name ?? author ?? 'not named'}`]
 }

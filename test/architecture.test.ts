@@ -64,7 +64,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ['engine/ports.ts'],
     packages: [
       'postman-collection',
-      'fflate',
+      'pako',
+      '@exodus/bytes/encoding-lite.js',
+      '@exodus/bytes/multi-byte.js',
       'node:crypto',
       'node:fs',
       'node:module',

@@ -74,7 +74,7 @@ export function boot(
         )
       }),
   }
-  const libraries = createLibraries(librariesText, index, { timers, world })
+  const libraries = createLibraries(librariesText, index, { timers, world, dialect })
   armSugar(sugar, () => void libraries.load('sugar'))
   const globals = sealGlobals(dialect, libraries)
   const realm: Realm = {

@@ -1,3 +1,4 @@
+import type { Dialect } from '../messages.ts'
 import type { World } from './web/world.ts'
 
 /** Where a library stands in the text of all, and which names of its surroundings it mentions. */
@@ -21,6 +22,7 @@ export interface LibraryTimers {
 export interface LibraryWorld {
   readonly timers: LibraryTimers
   readonly world: World
+  readonly dialect: Dialect
 }
 
 /** What scripts may require. Source: postman-sandbox, environment.js. */
@@ -29,12 +31,19 @@ const OFFERED: readonly string[] = Object.freeze(
   postman-collection punycode querystring stream string_decoder timers tv4 url util uuid xml2js`.split(/\s+/),
 )
 
+/** Those that are Node's own in Postman's current sandbox, and packages in that of newman. */
+const NATIVE: readonly string[] = Object.freeze(['atob', 'btoa', 'buffer'])
+
 /** Taken at the start: a script may replace the global one. */
 // oxlint-disable-next-line no-eval -- a library is text; it is evaluated inside of the realm
 const evaluate = eval
 
 /** Makes the libraries of a realm from their texts. */
-export function createLibraries(text: string, index: LibraryIndex, { timers, world }: LibraryWorld): Libraries {
+export function createLibraries(
+  text: string,
+  index: LibraryIndex,
+  { timers, world, dialect }: LibraryWorld,
+): Libraries {
   const loaded = new Map<string, Module>()
   // The global object itself is taken away from scripts, not from libraries.
   const everything: unknown = globalThis
@@ -71,7 +80,13 @@ export function createLibraries(text: string, index: LibraryIndex, { timers, wor
     const module: Module = { exports: {} }
     // Before it is run: libraries may ask for each other in a circle.
     loaded.set(name, module)
-    run.call(module.exports, module, module.exports, load, ...names.map((wanted) => given[wanted]?.()))
+    try {
+      run.call(module.exports, module, module.exports, load, ...names.map((wanted) => given[wanted]?.()))
+    } catch (error) {
+      // Half a library is none: whoever asks again is told again.
+      loaded.delete(name)
+      throw error
+    }
     return module.exports
   }
 
@@ -79,7 +94,8 @@ export function createLibraries(text: string, index: LibraryIndex, { timers, wor
     load,
     require: (name) => {
       if (typeof name !== 'string' || !OFFERED.includes(name)) throw unknown(name)
-      return load(name)
+      if (dialect === 'newman' || !NATIVE.includes(name)) return load(name)
+      return name === 'buffer' ? load('postman-buffer') : web()[name]
     },
   }
 }

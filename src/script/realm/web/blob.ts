@@ -8,12 +8,20 @@ interface Streams {
 
 /** Source: File API, section 3. */
 export class Blob {
-  readonly type: string
+  readonly #type: string
   readonly #bytes: Uint8Array
 
-  constructor(parts: Iterable<unknown> = [], { type = '' }: { readonly type?: string } = {}) {
-    this.#bytes = joined(...Array.from(parts, partBytes))
-    this.type = String(type).toLowerCase()
+  constructor(parts: unknown = [], options: { readonly type?: string } | null = {}) {
+    if (typeof parts !== 'object' || parts === null || !(Symbol.iterator in parts)) {
+      throw new TypeError('The "sources" argument must be a sequence')
+    }
+    this.#bytes = joined(...Array.from(parts as Iterable<unknown>, partBytes))
+    const type = String(options?.type ?? '')
+    this.#type = /[^ -~]/.test(type) ? '' : type.toLowerCase()
+  }
+
+  get type(): string {
+    return this.#type
   }
 
   get size(): number {
@@ -33,13 +41,14 @@ export class Blob {
   }
 
   async text(): Promise<string> {
-    return new TextDecoder().decode(this.#bytes)
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(this.#bytes)
   }
 
   stream(): object {
     const bytes = this.#bytes.slice()
     const { ReadableStream } = require('web-streams') as Streams
     return new ReadableStream({
+      type: 'bytes',
       start(controller: { readonly enqueue: (chunk: Uint8Array) => void; readonly close: () => void }) {
         if (bytes.length > 0) controller.enqueue(bytes)
         controller.close()
@@ -47,29 +56,52 @@ export class Blob {
     })
   }
 
-  static bytesIn(blob: Blob): Uint8Array {
+  get [Symbol.toStringTag](): string {
+    return 'Blob'
+  }
+
+  static bytesIn(this: void, blob: Blob): Uint8Array {
     return blob.#bytes
   }
 }
 
+const { bytesIn } = Blob
+// Scripts see the members of a class; this one is not the standard's.
+Reflect.deleteProperty(Blob, 'bytesIn')
+
 /** Source: File API, section 4. */
 export class File extends Blob {
-  readonly name: string
-  readonly lastModified: number
+  readonly #name: string
+  readonly #lastModified: number
 
-  constructor(
-    parts: Iterable<unknown>,
-    name: unknown,
-    options: { readonly type?: string; readonly lastModified?: number } = {},
-  ) {
+  constructor(...values: readonly unknown[]) {
+    const [parts, name, options] = values as [
+      unknown,
+      unknown,
+      { readonly type?: string; readonly lastModified?: unknown }?,
+    ]
+    if (values.length < 2) throw new TypeError('The "fileBits" and "fileName" arguments must be specified')
     super(parts, options)
-    this.name = String(name)
-    this.lastModified = options.lastModified ?? Date.now()
+    this.#name = String(name)
+    this.#lastModified =
+      options?.lastModified === undefined ? Date.now() : Math.trunc(Number(options.lastModified)) || 0
+  }
+
+  get name(): string {
+    return this.#name
+  }
+
+  get lastModified(): number {
+    return this.#lastModified
+  }
+
+  override get [Symbol.toStringTag](): string {
+    return 'File'
   }
 }
 
 function partBytes(part: unknown): Uint8Array {
-  if (part instanceof Blob) return Blob.bytesIn(part)
+  if (part instanceof Blob) return bytesIn(part)
   if (part instanceof ArrayBuffer || ArrayBuffer.isView(part)) return bytesOf(part)
-  return new TextEncoder().encode(part)
+  return new TextEncoder().encode(String(part))
 }

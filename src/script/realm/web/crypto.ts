@@ -27,33 +27,59 @@ const METHODS: readonly string[] = Object.freeze([
   'unwrapKey',
 ])
 
+/** Only this module makes keys and the object `crypto`. */
+const KEY = Symbol('crypto')
+
 /** A key that stays on the host; here is only its handle. */
 export class CryptoKey {
-  readonly type: string
-  readonly extractable: boolean
-  readonly algorithm: object
-  readonly usages: readonly string[]
-  readonly #handle: number
+  readonly #key: KeyHandle
 
-  constructor({ handle, type, extractable, algorithm, usages }: KeyHandle) {
-    this.#handle = handle
-    this.type = type
-    this.extractable = extractable
-    this.algorithm = algorithm
-    this.usages = usages
+  constructor(by?: symbol, key?: KeyHandle) {
+    if (by !== KEY || key === undefined) throw new TypeError('Illegal constructor')
+    this.#key = key
   }
 
-  static handleOf(key: CryptoKey): number {
-    return key.#handle
+  get type(): string {
+    return this.#key.type
+  }
+
+  get extractable(): boolean {
+    return this.#key.extractable
+  }
+
+  get algorithm(): object {
+    return this.#key.algorithm
+  }
+
+  get usages(): readonly string[] {
+    return this.#key.usages
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'CryptoKey'
+  }
+
+  static handleOf(this: void, key: CryptoKey): number {
+    return key.#key.handle
   }
 }
+
+const { handleOf } = CryptoKey
+// Scripts see the members of a class; this one is not the standard's.
+Reflect.deleteProperty(CryptoKey, 'handleOf')
 
 type Call = (...args: readonly unknown[]) => Promise<unknown>
 
 /** `crypto.subtle`: each call is done by the host. */
 export class SubtleCrypto {
   readonly [method: string]: Call
+
+  constructor(by?: symbol) {
+    if (by !== KEY) throw new TypeError('Illegal constructor')
+  }
 }
+
+Object.defineProperty(SubtleCrypto.prototype, Symbol.toStringTag, { value: 'SubtleCrypto', configurable: true })
 
 for (const method of METHODS) {
   Object.defineProperty(SubtleCrypto.prototype, method, {
@@ -71,11 +97,25 @@ const INTEGERS: readonly string[] = Object.freeze(
 
 /** Source: Web Cryptography API, section 10. */
 export class Crypto {
-  readonly subtle: SubtleCrypto = new SubtleCrypto()
+  readonly #subtle: SubtleCrypto = new SubtleCrypto(KEY)
+
+  constructor(by?: symbol) {
+    if (by !== KEY) throw new TypeError('Illegal constructor')
+  }
+
+  get subtle(): SubtleCrypto {
+    return this.#subtle
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'Crypto'
+  }
 
   getRandomValues<T extends ArrayBufferView>(array: T): T {
-    const isIntegers = ArrayBuffer.isView(array) && INTEGERS.includes(array.constructor.name)
-    if (!isIntegers) throw new DOMException('The data argument must be an integer-type TypedArray', 'TypeMismatchError')
+    // By what it is, not by its class: a Buffer is a Uint8Array.
+    const kind = ArrayBuffer.isView(array) ? (array as ArrayBufferView as Uint8Array)[Symbol.toStringTag] : ''
+    if (!INTEGERS.includes(kind))
+      throw new DOMException('The data argument must be an integer-type TypedArray', 'TypeMismatchError')
     if (array.byteLength > 65_536) {
       throw new DOMException('The requested length exceeds 65,536 bytes', 'QuotaExceededError')
     }
@@ -94,10 +134,10 @@ export class Crypto {
 }
 
 /** The object `crypto`. */
-export const crypto: Crypto = new Crypto()
+export const crypto: Crypto = new Crypto(KEY)
 
 function toHost(value: unknown): unknown {
-  if (value instanceof CryptoKey) return { handle: CryptoKey.handleOf(value) }
+  if (value instanceof CryptoKey) return { handle: handleOf(value) }
   if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return bytesOf(value).slice()
   if (Array.isArray(value)) return value.map(toHost)
   if (typeof value !== 'object' || value === null) return value
@@ -106,7 +146,7 @@ function toHost(value: unknown): unknown {
 
 function fromHost(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
-  if ('handle' in value) return new CryptoKey(value as KeyHandle)
+  if ('handle' in value) return new CryptoKey(KEY, value as KeyHandle)
   if ('publicKey' in value && 'privateKey' in value) {
     return { publicKey: fromHost(value.publicKey), privateKey: fromHost(value.privateKey) }
   }

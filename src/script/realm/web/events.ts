@@ -8,44 +8,116 @@ interface ListenerOptions {
   readonly signal?: AbortSignal
 }
 
+interface EventOptions {
+  readonly bubbles?: boolean
+  readonly cancelable?: boolean
+  readonly composed?: boolean
+}
+
+/** What an event is on its way: not for scripts to change. */
+interface Course {
+  target: EventTarget | null
+  current: EventTarget | null
+  isPrevented: boolean
+  isStopped: boolean
+}
+
 /** Source: DOM Standard, section 2.2. */
 export class Event {
-  readonly type: string
-  readonly bubbles: boolean
-  readonly cancelable: boolean
-  readonly timeStamp: number = Date.now()
-  target: EventTarget | null = null
-  currentTarget: EventTarget | null = null
-  defaultPrevented = false
-  isStopped = false
+  readonly #type: string
+  readonly #options: EventOptions
+  readonly #timeStamp: number = Date.now()
+  readonly #course: Course = { target: null, current: null, isPrevented: false, isStopped: false }
 
-  constructor(
-    type: unknown,
-    { bubbles = false, cancelable = false }: { readonly bubbles?: boolean; readonly cancelable?: boolean } = {},
-  ) {
-    this.type = String(type)
-    this.bubbles = bubbles
-    this.cancelable = cancelable
+  constructor(...values: readonly unknown[]) {
+    if (values.length === 0) throw new TypeError('The "type" argument must be specified')
+    this.#type = String(values[0])
+    this.#options = (values[1] ?? {}) as EventOptions
+  }
+
+  get type(): string {
+    return this.#type
+  }
+
+  get bubbles(): boolean {
+    return this.#options.bubbles === true
+  }
+
+  get cancelable(): boolean {
+    return this.#options.cancelable === true
+  }
+
+  get composed(): boolean {
+    return this.#options.composed === true
+  }
+
+  get timeStamp(): number {
+    return this.#timeStamp
+  }
+
+  get target(): EventTarget | null {
+    return this.#course.target
+  }
+
+  get srcElement(): EventTarget | null {
+    return this.#course.target
+  }
+
+  get currentTarget(): EventTarget | null {
+    return this.#course.current
+  }
+
+  get eventPhase(): number {
+    return this.#course.current === null ? 0 : 2
+  }
+
+  get isTrusted(): boolean {
+    return false
+  }
+
+  get defaultPrevented(): boolean {
+    return this.#course.isPrevented
+  }
+
+  get returnValue(): boolean {
+    return !this.#course.isPrevented
+  }
+
+  composedPath(): readonly EventTarget[] {
+    return this.#course.current === null ? [] : [this.#course.current]
   }
 
   preventDefault(): void {
-    if (this.cancelable) this.defaultPrevented = true
+    if (this.cancelable) this.#course.isPrevented = true
   }
 
   stopPropagation(): void {}
 
   stopImmediatePropagation(): void {
-    this.isStopped = true
+    this.#course.isStopped = true
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'Event'
+  }
+
+  static courseOf(this: void, event: unknown): Course | undefined {
+    return typeof event === 'object' && event !== null && #course in event ? event.#course : undefined
   }
 }
+
+const { courseOf } = Event
+// Scripts see the members of a class; this one is not the standard's.
+Reflect.deleteProperty(Event, 'courseOf')
 
 /** Source: DOM Standard, section 2.7. There is no tree: an event reaches its target alone. */
 export class EventTarget {
   readonly #listeners = new Map<string, Map<Listener, ListenerOptions>>()
 
   addEventListener(type: string, listener: Listener | null, options?: ListenerOptions | boolean): void {
-    if (listener === null) return
-    const given = typeof options === 'object' ? options : {}
+    if (listener === null || listener === undefined) return
+    const given = typeof options === 'object' && options !== null ? options : {}
+    if (given.signal?.aborted === true) return
     const ofType = this.#listeners.get(type) ?? new Map<Listener, ListenerOptions>()
     if (!ofType.has(listener)) ofType.set(listener, given)
     this.#listeners.set(type, ofType)
@@ -57,64 +129,34 @@ export class EventTarget {
   }
 
   dispatchEvent(event: Event): boolean {
-    event.target = this
-    event.currentTarget = this
-    const handler = (this as Readonly<Record<string, unknown>>)[`on${event.type}`]
-    if (typeof handler === 'function') handler.call(this, event)
+    const course = courseOf(event)
+    if (course === undefined) throw new TypeError('The "event" argument must be an instance of Event')
+    if (course.current !== null) throw new DOMException('The event is already being dispatched', 'InvalidStateError')
+    course.target = this
+    course.current = this
     for (const [listener, { once }] of new Map(this.#listeners.get(event.type))) {
-      if (once) this.removeEventListener(event.type, listener)
-      if (typeof listener === 'function') listener.call(this, event)
-      else listener.handleEvent(event)
-      if (event.isStopped) break
+      if (this.#listeners.get(event.type)?.has(listener) !== true) continue
+      if (once === true) this.removeEventListener(event.type, listener)
+      tell(listener, event)
+      if (course.isStopped) break
     }
-    event.currentTarget = null
+    course.current = null
     return !event.defaultPrevented
   }
-}
 
-/** Source: DOM Standard, section 3.2. */
-export class AbortSignal extends EventTarget {
-  aborted = false
-  reason: unknown = undefined
-
-  static abort(reason?: unknown): AbortSignal {
-    const signal = new AbortSignal()
-    fire(signal, reason)
-    return signal
-  }
-
-  static timeout(ms: number): AbortSignal {
-    const signal = new AbortSignal()
-    world.later(() => fire(signal, new DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms)
-    return signal
-  }
-
-  static any(signals: Iterable<AbortSignal>): AbortSignal {
-    const signal = new AbortSignal()
-    for (const source of signals) {
-      if (source.aborted) fire(signal, source.reason)
-      else source.addEventListener('abort', () => fire(signal, source.reason))
-    }
-    return signal
-  }
-
-  throwIfAborted(): void {
-    if (this.aborted) throw this.reason
+  get [Symbol.toStringTag](): string {
+    return 'EventTarget'
   }
 }
 
-/** Source: DOM Standard, section 3.1. */
-export class AbortController {
-  readonly signal: AbortSignal = new AbortSignal()
-
-  abort(reason?: unknown): void {
-    fire(this.signal, reason)
+/** What one listener throws does not keep the event from the others. Source: DOM Standard, section 2.10. */
+function tell(listener: Listener, event: Event): void {
+  try {
+    if (typeof listener === 'function') listener.call(event.currentTarget, event)
+    else listener.handleEvent(event)
+  } catch (error) {
+    world.queue(() => {
+      throw error
+    })
   }
-}
-
-function fire(signal: AbortSignal, reason: unknown): void {
-  if (signal.aborted) return
-  signal.aborted = true
-  signal.reason = reason === undefined ? new DOMException('This operation was aborted', 'AbortError') : reason
-  signal.dispatchEvent(new Event('abort'))
 }

@@ -1,39 +1,29 @@
-import { Deflate, Gunzip, Gzip, Inflate, Unzlib, Zlib } from 'fflate'
+import { Deflate, Inflate } from 'pako'
 import { TransformStream } from 'web-streams-polyfill'
 import { bytesOf, TextDecoder, TextEncoder } from './text.ts'
 
 export * from 'web-streams-polyfill'
 
-interface Packer {
-  ondata: ((chunk: Uint8Array<ArrayBuffer>, isLast: boolean) => void) | null
-  push: (chunk: Uint8Array<ArrayBuffer>, isLast?: boolean) => void
-}
-
 type Format = 'gzip' | 'deflate' | 'deflate-raw'
 
-const PACKERS: Readonly<Record<Format, () => Packer>> = Object.freeze({
-  gzip: () => new Gzip(),
-  deflate: () => new Zlib(),
-  'deflate-raw': () => new Deflate(),
-})
+interface Controller {
+  readonly enqueue: (chunk: Uint8Array) => void
+}
 
-const UNPACKERS: Readonly<Record<Format, () => Packer>> = Object.freeze({
-  gzip: () => new Gunzip(),
-  deflate: () => new Unzlib(),
-  'deflate-raw': () => new Inflate(),
-})
+/** What zlib is told by its window size: 31 stands for the wrapper of gzip, 15 for its own, -15 for none. */
+const WINDOW: Readonly<Record<Format, number>> = Object.freeze({ gzip: 31, deflate: 15, 'deflate-raw': -15 })
 
 /** Source: Compression Standard. */
 export class CompressionStream extends TransformStream {
   constructor(format: string) {
-    super(packing(PACKERS, format))
+    super(packing(new Deflate({ windowBits: windowOf(format) })))
   }
 }
 
 /** Source: Compression Standard. */
 export class DecompressionStream extends TransformStream {
   constructor(format: string) {
-    super(packing(UNPACKERS, format))
+    super(packing(new Inflate({ windowBits: windowOf(format) })))
   }
 }
 
@@ -41,7 +31,7 @@ export class DecompressionStream extends TransformStream {
 export class TextEncoderStream extends TransformStream {
   constructor() {
     const encoder = new TextEncoder()
-    super({ transform: (chunk, controller) => controller.enqueue(encoder.encode(chunk)) })
+    super({ transform: (chunk, controller) => pass(encoder.encode(String(chunk)), controller) })
   }
 }
 
@@ -50,21 +40,43 @@ export class TextDecoderStream extends TransformStream {
   constructor(label?: string, options?: { readonly fatal?: boolean }) {
     const decoder = new TextDecoder(label, options)
     super({
-      transform: (chunk, controller) => controller.enqueue(decoder.decode(chunk, { stream: true })),
-      flush: (controller) => controller.enqueue(decoder.decode()),
+      transform: (chunk, controller) => pass(decoder.decode(chunk, { stream: true }), controller),
+      flush: (controller) => pass(decoder.decode(), controller),
     })
   }
 }
 
-function packing(packers: Readonly<Record<Format, () => Packer>>, format: string): object {
-  const make = Object.hasOwn(packers, format) ? packers[format as Format] : undefined
-  if (make === undefined) throw new TypeError(`Unsupported compression format: '${format}'`)
-  const packer = make()
+/** Nothing is no chunk. */
+function pass<T extends { readonly length: number }>(
+  chunk: T,
+  controller: { readonly enqueue: (chunk: T) => void },
+): void {
+  if (chunk.length > 0) controller.enqueue(chunk)
+}
+
+function windowOf(format: string): number {
+  if (!Object.hasOwn(WINDOW, format)) throw new TypeError(`The argument 'format' is invalid. Received '${format}'`)
+  return WINDOW[format as Format]
+}
+
+function packing(zlib: Deflate | Inflate): object {
+  let isWhole = false
+  zlib.onEnd = (status) => {
+    isWhole = status === 0
+  }
+  const push = (chunk: Uint8Array, isLast: boolean): void => {
+    zlib.push(chunk, isLast)
+    if (zlib.err !== 0) throw new TypeError(zlib.msg || 'unexpected end of file')
+  }
   return {
-    start(controller: { readonly enqueue: (chunk: Uint8Array) => void }) {
-      packer.ondata = (chunk) => controller.enqueue(chunk)
+    start(controller: Controller) {
+      zlib.onData = (chunk) => pass<Uint8Array>(chunk, controller)
     },
-    transform: (chunk: unknown) => packer.push(bytesOf(chunk).slice()),
-    flush: () => packer.push(new Uint8Array(0), true),
+    transform: (chunk: unknown) => push(bytesOf(chunk).slice(), false),
+    flush: () => {
+      if (!isWhole) push(new Uint8Array(0), true)
+      // What is cut off must not look like what it is the beginning of.
+      if (!isWhole) throw new TypeError('unexpected end of file')
+    },
   }
 }
