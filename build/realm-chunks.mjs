@@ -50,7 +50,7 @@ export const CHUNKS = {
   tr46: 'tr46',
   web: './web/index.ts',
   'web-streams': './web/streams.ts',
-  'whatwg-url': 'whatwg-url',
+  'whatwg-url': './web/url.ts',
 
   // Postman's sandbox has this very version built in.
   sugar: 'sugar/release/sugar-full.development.js',

@@ -31,8 +31,8 @@ export function createSubtle(): Subtle {
   const { subtle } = webcrypto
 
   function fromRealm(value: unknown): unknown {
-    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value
-    if ('handle' in value) return keys.get(Number(value.handle)) ?? value
+    if (typeof value !== 'object' || value === null || isBytes(value)) return value
+    if (Object.hasOwn(value, 'handle')) return keys.get(Number((value as { readonly handle: unknown }).handle)) ?? value
     if (Array.isArray(value)) return value.map(fromRealm)
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, fromRealm(inner)]))
   }
@@ -65,4 +65,8 @@ export function createSubtle(): Subtle {
 
 function isKey(value: unknown): value is webcrypto.CryptoKey {
   return typeof value === 'object' && value !== null && 'extractable' in value
+}
+
+function isBytes(value: object): boolean {
+  return ArrayBuffer.isView(value) || value instanceof ArrayBuffer
 }

@@ -92,9 +92,10 @@ export class Execution {
   ask(question: Question, settle: (answer: Answer) => void): void {
     if (this.#isOver) return
     const ticket = this.#realm.nextTicket()
+    // What cannot cross throws here, before it is waited for.
+    this.#post({ type: 'ask', run: this.#run, ticket, question })
     this.#asked.set(ticket, settle)
     this.#onWork(1)
-    this.#post({ type: 'ask', run: this.#run, ticket, question })
   }
 
   #exit(failure: { readonly error: unknown } | undefined): void {

@@ -43,6 +43,17 @@ const SCOPE_MEMBERS =
   `addLayer clear constructor get has id mutations name replaceIn set syncVariablesFrom syncVariablesTo toJSON toObject unset values
   variables`.split(/\s+/)
 
+const NODE_NAMES =
+  `process global globalThis window self module exports __dirname __filename bridge __exitscope document navigator
+  XMLHttpRequest importScripts postMessage`.split(/\s+/)
+
+const REFUSED_NAMES =
+  ',null,undefined,[object Object],./file,../x,/etc/passwd,postman-sandbox,lodash/fp,lodash3,chai-postman,axios,toString,__proto__,sugar'.split(
+    ',',
+  )
+
+const HEARD = ['twice', 'once', true, 2]
+
 /** By the name of the script. */
 export const DELIBERATE: Readonly<Record<string, Difference>> = {
   'expect/bigint-in-a-failed-assertion': {
@@ -166,6 +177,27 @@ export const DELIBERATE: Readonly<Record<string, Difference>> = {
       console: [
         ['log', 2, 2, 'string', 5],
         ['log', 'undefined', 'undefined', 'undefined'],
+      ],
+    },
+  },
+  'require/refused-odd-names': {
+    reason: 'what every object has is no module; officially a lookup in an object finds it, and gives undefined',
+    change: { console: REFUSED_NAMES.map((name) => ['log', name, 'Error', `Cannot find module '${name}'`]) },
+  },
+  'globals/typeof-node-names': {
+    reason: '__exitscope is a name of the official implementation, which a script has no use for',
+    change: { console: NODE_NAMES.map((name) => ['log', name, 'undefined']) },
+  },
+  'web/event-listeners': {
+    reason:
+      'an event is under way in all its listeners, as the DOM Standard has it; in Node 20 no more in objects with handleEvent',
+    change: {
+      console: [
+        ['log', false, true, null, HEARD],
+        ['log', [...HEARD, true, 2]],
+        ['log', 'TypeError'],
+        ['log', 'TypeError'],
+        ['log', true, 'AbortError'],
       ],
     },
   },

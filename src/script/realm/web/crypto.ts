@@ -59,8 +59,9 @@ export class CryptoKey {
     return 'CryptoKey'
   }
 
-  static handleOf(this: void, key: CryptoKey): number {
-    return key.#key.handle
+  /** By its brand: neither a look-alike nor a changed prototype makes a key. */
+  static handleOf(this: void, key: object): number | undefined {
+    return #key in key ? key.#key.handle : undefined
   }
 }
 
@@ -136,19 +137,25 @@ export class Crypto {
 /** The object `crypto`. */
 export const crypto: Crypto = new Crypto(KEY)
 
+/**
+ * Plain data, and keys as their handles: only a key has a `handle`. What cannot be cloned is left out, as Web IDL leaves
+ * out the members that it does not know.
+ */
 function toHost(value: unknown): unknown {
-  if (value instanceof CryptoKey) return { handle: handleOf(value) }
+  if (typeof value === 'function' || typeof value === 'symbol') return undefined
+  if (typeof value !== 'object' || value === null) return value
+  const handle = handleOf(value)
+  if (handle !== undefined) return { handle }
   if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return bytesOf(value).slice()
   if (Array.isArray(value)) return value.map(toHost)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toHost(inner)]))
+  const members = Object.entries(value).filter(([name]) => name !== 'handle')
+  return Object.fromEntries(members.map(([name, inner]) => [name, toHost(inner)]))
 }
 
 function fromHost(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
-  if ('handle' in value) return new CryptoKey(KEY, value as KeyHandle)
-  if ('publicKey' in value && 'privateKey' in value) {
-    return { publicKey: fromHost(value.publicKey), privateKey: fromHost(value.privateKey) }
-  }
-  return value
+  if (Object.hasOwn(value, 'handle')) return new CryptoKey(KEY, value as KeyHandle)
+  if (!Object.hasOwn(value, 'privateKey')) return value
+  const { publicKey, privateKey } = value as Readonly<Record<'publicKey' | 'privateKey', unknown>>
+  return { publicKey: fromHost(publicKey), privateKey: fromHost(privateKey) }
 }

@@ -1,13 +1,32 @@
-export { AbortController, AbortSignal } from './abort.ts'
-export { atob, btoa } from './base64.ts'
-export { Blob, File } from './blob.ts'
-export { structuredClone } from './clone.ts'
-export { Crypto, CryptoKey, crypto, SubtleCrypto } from './crypto.ts'
-export { DOMException } from './dom-exception.ts'
-export { Event, EventTarget } from './events.ts'
-export { TextDecoder, TextEncoder } from './text.ts'
-
+import { AbortController, AbortSignal } from './abort.ts'
+import { Blob, File } from './blob.ts'
+import { Crypto, CryptoKey, SubtleCrypto } from './crypto.ts'
+import { DOMException } from './dom-exception.ts'
+import { Event, EventTarget } from './events.ts'
+import { nameAll } from './names.ts'
+import { TextDecoder, TextEncoder } from './text.ts'
 import { world } from './world.ts'
+
+export { atob, btoa } from './base64.ts'
+export { structuredClone } from './clone.ts'
+export { crypto } from './crypto.ts'
+export {
+  AbortController,
+  AbortSignal,
+  Blob,
+  Crypto,
+  CryptoKey,
+  DOMException,
+  Event,
+  EventTarget,
+  File,
+  SubtleCrypto,
+  TextDecoder,
+  TextEncoder,
+}
+
+nameAll({ AbortController, AbortSignal, Blob, DOMException, Event, EventTarget, File, TextDecoder, TextEncoder })
+nameAll({ Crypto, CryptoKey, SubtleCrypto })
 
 /** Source: HTML, section 8.6. */
 export function queueMicrotask(callback: () => void): void {

@@ -33,16 +33,35 @@ export class TextEncoderStream extends TransformStream {
     const encoder = new TextEncoder()
     super({ transform: (chunk, controller) => pass(encoder.encode(String(chunk)), controller) })
   }
+
+  get encoding(): string {
+    return 'utf-8'
+  }
 }
 
 /** Source: Encoding Standard, section 9.2. */
 export class TextDecoderStream extends TransformStream {
-  constructor(label?: string, options?: { readonly fatal?: boolean }) {
+  readonly #decoder: TextDecoder
+
+  constructor(label?: string, options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean }) {
     const decoder = new TextDecoder(label, options)
     super({
       transform: (chunk, controller) => pass(decoder.decode(chunk, { stream: true }), controller),
       flush: (controller) => pass(decoder.decode(), controller),
     })
+    this.#decoder = decoder
+  }
+
+  get encoding(): string {
+    return this.#decoder.encoding
+  }
+
+  get fatal(): boolean {
+    return this.#decoder.fatal
+  }
+
+  get ignoreBOM(): boolean {
+    return this.#decoder.ignoreBOM
   }
 }
 

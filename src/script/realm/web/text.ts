@@ -18,7 +18,8 @@ export class TextDecoder extends Decoder {
   constructor(label: unknown = 'utf-8', options: { readonly fatal?: boolean; readonly ignoreBOM?: boolean } = {}) {
     const known = normalizeEncoding(String(label))
     if (known === null || known === 'replacement') {
-      throw new RangeError(`The "${String(label)}" encoding is not supported`)
+      const refusal = new RangeError(`The "${String(label)}" encoding is not supported`)
+      throw Object.assign(refusal, { code: 'ERR_ENCODING_NOT_SUPPORTED' })
     }
     super(known, options ?? {})
   }

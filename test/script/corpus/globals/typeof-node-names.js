@@ -1,1 +1,1 @@
-for (const name of ['process', 'global', 'globalThis', 'window', 'self', 'module', 'exports', '__dirname', '__filename', 'bridge', 'document', 'navigator', 'XMLHttpRequest', 'importScripts', 'postMessage']) console.log(name, eval(`typeof ${name}`))
+for (const name of ['process', 'global', 'globalThis', 'window', 'self', 'module', 'exports', '__dirname', '__filename', 'bridge', '__exitscope', 'document', 'navigator', 'XMLHttpRequest', 'importScripts', 'postMessage']) console.log(name, eval(`typeof ${name}`))

@@ -4,4 +4,4 @@ console.log(url.host, url.pathname, url.search, url.hash, url.searchParams.get('
 url.searchParams.append('z', '2')
 url.pathname = '/new path'
 console.log(url.href, URL.canParse && URL.canParse('nope'))
-try { new URL('nope') } catch (error) { console.log(error.name) }
+try { new URL('nope') } catch (error) { console.log(error.name, error.message, error.code) }

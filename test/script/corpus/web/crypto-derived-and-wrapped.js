@@ -1,0 +1,11 @@
+/* { "dialects": ["postman"] } */
+const password = await crypto.subtle.importKey('raw', new TextEncoder().encode('p'), 'PBKDF2', false, ['deriveKey'])
+const derived = await crypto.subtle.deriveKey({ name: 'PBKDF2', salt: new Uint8Array(8), iterations: 10, hash: 'SHA-256' }, password, { name: 'AES-GCM', length: 256 }, true, ['encrypt'])
+console.log(Buffer.from(await crypto.subtle.exportKey('raw', derived)).toString('hex'), derived.usages, derived.algorithm)
+const [a, b] = await Promise.all([1, 2].map(() => crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits'])))
+const bits = await Promise.all([[a, b], [b, a]].map(([mine, other]) => crypto.subtle.deriveBits({ name: 'ECDH', public: other.publicKey }, mine.privateKey, 256)))
+console.log(Buffer.from(bits[0]).equals(Buffer.from(bits[1])))
+const wrapping = await crypto.subtle.generateKey({ name: 'AES-KW', length: 128 }, true, ['wrapKey', 'unwrapKey'])
+const wrapped = await crypto.subtle.wrapKey('raw', derived, wrapping, 'AES-KW')
+const back = await crypto.subtle.unwrapKey('raw', wrapped, wrapping, 'AES-KW', 'AES-GCM', true, ['encrypt'])
+console.log(wrapped.byteLength, back.type, back instanceof CryptoKey, Object.keys(a))
