@@ -41,6 +41,7 @@ export const NEWMAN: Compat = Object.freeze<Compat>({
   engine: {
     sendCycles: true,
     sendWithoutFiles: true,
+    dropScalars: true,
     repeatsCookies: true,
     plainObjects: true,
     userAgent: 'PostmanRuntime/7.39.1',

@@ -1,14 +1,20 @@
-import type { Body } from '../model/collection.ts'
+import type { FormPart } from '../model/collection.ts'
 import type { Failure } from '../model/event.ts'
 import type { ResolvedRequest } from '../model/exchange.ts'
 import type { ItemContext } from './context.ts'
-import type { FileResult } from './ports.ts'
+import type { BodyFile } from './multipart.ts'
+import type { DescribeFile } from './ports.ts'
 import { bodyFiles } from './wire.ts'
+
+/** Is a file there? If it is not, `warn` says so. */
+type Find = (src: string, warn: (reason: string) => string) => Promise<boolean>
 
 /** The files of a body. */
 export interface Described {
+  /** With its body as it can be sent. */
+  readonly request: ResolvedRequest
   /** By the path in the body. */
-  readonly files: ReadonlyMap<string, Extract<FileResult, { readonly kind: 'file' }>>
+  readonly files: ReadonlyMap<string, BodyFile>
   /** Of the first file that may not be left out. */
   readonly failure?: Failure
   /** Of those that are left out, in newman's words. */
@@ -16,31 +22,59 @@ export interface Described {
 }
 
 /** Looks at the files of a request body. One that cannot be read is a failure, or left out with a warning (`sendWithoutFiles`). */
-export async function describeFiles({ body }: ResolvedRequest, { ports, options }: ItemContext): Promise<Described> {
-  const files = new Map<string, Extract<FileResult, { readonly kind: 'file' }>>()
-  const warnings: string[] = options.sendWithoutFiles === true ? [...sourceless(body)] : []
-  for (const src of bodyFiles(body)) {
+export async function describeFiles(request: ResolvedRequest, { ports, options }: ItemContext): Promise<Described> {
+  if (options.sendWithoutFiles === true) return readable(request, ports.describeFile)
+  const files = new Map<string, BodyFile>()
+  for (const src of bodyFiles(request.body)) {
     const file = await ports.describeFile(src)
-    if (file.kind === 'file') files.set(src, file)
-    else if (options.sendWithoutFiles !== true) return { files, failure: file.failure, warnings }
-    else warnings.push(`${placeOf(src, body)} load error: ${file.failure.error?.message ?? file.failure.message}`)
+    if (file.kind === 'failed') return { request, files, failure: file.failure, warnings: [] }
+    files.set(src, file)
   }
-  return { files, warnings }
+  return { request, files, warnings: [] }
 }
 
-/** Files without a path, in newman's words. */
-function sourceless(body: Body | undefined): readonly string[] {
-  if (body === undefined || body.disabled === true) return []
-  if (body.mode === 'file' && !body.src && !body.content)
-    return ['Binary file load error: invalid or missing file source']
-  if (body.mode !== 'formdata') return []
-  return body.formdata
-    .filter((part) => part.type === 'file' && part.disabled !== true && part.src.length === 0)
-    .map(({ key }) => `Form param \`${key}\`, file load error: missing file source`)
+/** A body of the files that can be read, and what newman says of the others. */
+async function readable(request: ResolvedRequest, describe: DescribeFile): Promise<Described> {
+  const { body } = request
+  const files = new Map<string, BodyFile>()
+  const warnings: string[] = []
+  const find = async (src: string, warn: (reason: string) => string): Promise<boolean> => {
+    const file = await describe(src)
+    if (file.kind === 'file') files.set(src, file)
+    else warnings.push(warn(file.failure.error?.message ?? file.failure.message))
+    return file.kind === 'file'
+  }
+  if (body?.mode === 'file' && body.disabled !== true && (body.src || !body.content)) {
+    const warn = (reason: string): string => `Binary file load error: ${reason}`
+    if (body.src) await find(body.src, warn)
+    else warnings.push(warn('invalid or missing file source'))
+  }
+  if (body?.mode !== 'formdata' || body.disabled === true) return { request, files, warnings }
+  const formdata = await readableParts(body.formdata, find, warnings)
+  return { request: { ...request, body: { ...body, formdata } }, files, warnings }
 }
 
-function placeOf(src: string, body: Body | undefined): string {
-  const parts = body?.mode === 'formdata' ? body.formdata : []
-  const part = parts.find((each) => each.type === 'file' && each.disabled !== true && each.src.includes(src))
-  return part === undefined ? 'Binary file' : `Form param \`${part.key}\`, file`
+/** newman 6.2.2 reads no file behind the first list of files, and does not say so. */
+async function readableParts(parts: readonly FormPart[], find: Find, warnings: string[]): Promise<readonly FormPart[]> {
+  const kept: FormPart[] = []
+  let isOver = false
+  for (const part of parts) {
+    if (part.type !== 'file' || part.disabled === true) {
+      kept.push(part)
+      continue
+    }
+    if (isOver) {
+      kept.push({ ...part, isUnread: true })
+      continue
+    }
+    const warn = (reason: string): string => `Form param \`${part.key}\`, file load error: ${reason}`
+    if (part.src.length === 0 && part.content === undefined) warnings.push(warn('missing file source'))
+    const src: string[] = []
+    for (const path of part.src) if (await find(path, warn)) src.push(path)
+    const isMissing = src.length === 0 && part.src.length > 0
+    isOver = part.isList === true && part.src.length > 0
+    if (!isMissing) kept.push({ ...part, src })
+    else if (!isOver) kept.push({ ...part, disabled: true })
+  }
+  return kept
 }

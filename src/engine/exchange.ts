@@ -44,9 +44,8 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
     plainObjects: context.options.plainObjects === true,
   })
   if (resolved.kind === 'failed') return unsent(resolved.failure)
-  const { request } = resolved
-
-  const found = await describeFiles(request, context)
+  const found = await describeFiles(resolved.request, context)
+  const { request } = found
   for (const warning of found.warnings) yield context.emit({ type: 'console', level: 'warn', values: [warning] })
   const wired = found.failure === undefined ? await wire(request, found.files, context) : failedWire(found.failure)
   if (wired.kind === 'failed') {
@@ -130,7 +129,8 @@ async function wire(
 ): Promise<ReturnType<typeof toWire>> {
   const hasCookies = request.behavior.disableCookies !== true
   const cookieHeader = hasCookies ? await ports.cookies.headerFor(wireUrl(request)) : ''
-  return toWire(request, { cookieHeader, files, random: ports.random, userAgent: options.userAgent })
+  const { userAgent, dropScalars } = options
+  return toWire(request, { cookieHeader, files, random: ports.random, userAgent, dropScalars })
 }
 
 function failedWire(failure: Failure): ReturnType<typeof toWire> {

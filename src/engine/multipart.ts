@@ -32,7 +32,7 @@ export function multipartBody(
   boundary: string,
   files: ReadonlyMap<string, BodyFile>,
 ): WireBody {
-  const pieces: (string | BodyFile)[] = []
+  const pieces: Piece[] = []
   for (const part of parts) {
     for (const { head, content } of expand(part, files)) {
       pieces.push(`--${boundary}\r\n${head}\r\n\r\n`, content, '\r\n')
@@ -42,18 +42,17 @@ export function multipartBody(
   return toBody([...pieces, `--${boundary}--\r\n`])
 }
 
-/** One part for a text, one for each file, an empty one for a file field without a path. */
+/** What is between two boundaries, or a stretch of it. */
+type Piece = string | Uint8Array | BodyFile
+
+/** One part for a text, one for each file, one for a file field without a path. */
 function expand(
   part: FormPart,
   files: ReadonlyMap<string, BodyFile>,
-): readonly { readonly head: string; readonly content: string | BodyFile }[] {
-  if (part.type === 'text')
+): readonly { readonly head: string; readonly content: Piece }[] {
+  if (part.type !== 'file')
     return [{ head: partHead(part.key, { contentType: part.contentType }), content: part.value }]
-  if (part.src.length === 0) {
-    const fileName = part.fileName ?? ''
-    const contentType = part.contentType ?? mimeType(fileName)
-    return [{ head: partHead(part.key, { fileName, contentType }), content: '' }]
-  }
+  if (part.src.length === 0 || part.isUnread === true) return [pathless(part)]
   return part.src.flatMap((src) => {
     const file = files.get(src)
     if (file === undefined) return []
@@ -63,9 +62,24 @@ function expand(
   })
 }
 
+/** A file without a path holds its content; without that it is empty, and its name too. One that was not read is a text. */
+function pathless(part: Extract<FormPart, { readonly type: 'file' }>): {
+  readonly head: string
+  readonly content: Piece
+} {
+  const { key, content, isUnread } = part
+  const fileName = part.fileName ?? (content === undefined ? '' : undefined)
+  const known = part.contentType ?? mimeType(fileName ?? '')
+  if (content === undefined || isUnread === true) {
+    return { head: partHead(key, { fileName, contentType: known }), content: content ?? '' }
+  }
+  const contentType = known ?? 'application/octet-stream'
+  return { head: partHead(key, { fileName, contentType }), content: Buffer.from(content, 'base64') }
+}
+
 function partHead(
   key: string,
-  { fileName, contentType }: { readonly fileName?: string; readonly contentType: string | undefined },
+  { fileName, contentType }: { readonly fileName?: string | undefined; readonly contentType: string | undefined },
 ): string {
   const disposition = [`Content-Disposition: form-data; name="${key}"`]
   if (fileName !== undefined) disposition.push(...fileNameParameters(fileName.replace(/^.*\/(?=.)/s, '')))
@@ -84,7 +98,7 @@ function fileNameParameters(name: string): readonly string[] {
 }
 
 /** Joins neighbouring texts, so that a body without files is one piece of bytes. */
-function toBody(pieces: readonly (string | BodyFile)[]): WireBody {
+function toBody(pieces: readonly Piece[]): WireBody {
   const encoder = new TextEncoder()
   const parts: BodyPart[] = []
   let text = ''
@@ -93,7 +107,8 @@ function toBody(pieces: readonly (string | BodyFile)[]): WireBody {
       text += piece
       continue
     }
-    parts.push({ bytes: encoder.encode(text) }, { path: piece.path, sizeBytes: piece.sizeBytes })
+    const content = piece instanceof Uint8Array ? { bytes: piece } : { path: piece.path, sizeBytes: piece.sizeBytes }
+    parts.push({ bytes: encoder.encode(text) }, content)
     text = ''
   }
   const last = encoder.encode(text)

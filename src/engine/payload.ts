@@ -34,6 +34,8 @@ export interface PayloadInput {
   readonly behavior: ProtocolBehavior
   readonly files: ReadonlyMap<string, BodyFile>
   readonly random: Random
+  /** Send nothing for a number or a boolean, as newman does. */
+  readonly dropScalars?: boolean | undefined
 }
 
 const EMPTY: Payload = { body: { kind: 'none' }, length: 'after-cookie' }
@@ -75,8 +77,8 @@ function write(body: Body, input: PayloadInput): Payload {
   }
 }
 
-function raw(body: Extract<Body, { mode: 'raw' }>, { header }: PayloadInput): Payload {
-  if (body.raw === '') return EMPTY
+function raw(body: Extract<Body, { mode: 'raw' }>, { header, dropScalars }: PayloadInput): Payload {
+  if (body.raw === '' || (body.isScalar === true && dropScalars === true)) return EMPTY
   const mayHoldComments = isJson(body.language, header)
   const text = mayHoldComments ? stripJsonComments(body.raw) : body.raw
   return {

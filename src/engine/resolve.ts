@@ -86,12 +86,13 @@ function resolveGraphql(body: Extract<Body, { mode: 'graphql' }>, text: Text): B
 function resolvePart(part: FormPart, text: Text): FormPart {
   const key = text(part.key)
   const contentType = part.contentType === undefined ? {} : { contentType: text(part.contentType) }
-  if (part.type === 'text') return { ...part, ...contentType, key, value: text(part.value) }
+  if (part.type !== 'file') return { ...part, ...contentType, key, value: text(part.value) }
   return {
     ...part,
     ...contentType,
     key,
     src: part.src.map(text),
+    ...(part.content !== undefined && { content: text(part.content) }),
     ...(part.fileName !== undefined && { fileName: text(part.fileName) }),
   }
 }

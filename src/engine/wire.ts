@@ -16,6 +16,8 @@ export interface WireInput {
   readonly random: Random
   /** Default: our own. */
   readonly userAgent?: string | undefined
+  /** Send nothing for a raw body that is a number or a boolean. Default false. */
+  readonly dropScalars?: boolean | undefined
 }
 
 /** A request that can be sent, or why it cannot: URL_INVALID, METHOD_INVALID or HEADER_INVALID. */

@@ -74,11 +74,12 @@ function rowOf(error: Error, cause: Error): Row {
 /** What the operating system says, for those who read codes. */
 function systemError(
   error: object,
-): Pick<NonNullable<Failure['error']>, 'code' | 'errno' | 'syscall' | 'address' | 'port'> {
+): Pick<NonNullable<Failure['error']>, 'code' | 'errno' | 'syscall' | 'hostname' | 'address' | 'port'> {
   return {
-    ...('code' in error && typeof error.code === 'string' && { code: error.code }),
     ...('errno' in error && typeof error.errno === 'number' && { errno: error.errno }),
+    ...('code' in error && typeof error.code === 'string' && { code: error.code }),
     ...('syscall' in error && typeof error.syscall === 'string' && { syscall: error.syscall }),
+    ...('hostname' in error && typeof error.hostname === 'string' && { hostname: error.hostname }),
     ...('address' in error && typeof error.address === 'string' && { address: error.address }),
     ...('port' in error && typeof error.port === 'number' && { port: error.port }),
   }

@@ -21,8 +21,17 @@ export function bodyFromJson(json: unknown): Body | undefined {
       return { mode: 'file', ...fileFrom(json['file']), ...disabled }
     case 'graphql':
       return { mode: 'graphql', ...graphqlFrom(json['graphql']), ...disabled }
-    default:
-      return { mode: 'raw', raw: textOf(json['raw']) ?? '', ...languageFrom(json['options']), ...disabled }
+    default: {
+      const { raw, options } = json
+      const isScalar = typeof raw === 'number' || typeof raw === 'boolean'
+      return {
+        mode: 'raw',
+        raw: textOf(raw) ?? '',
+        ...(isScalar && { isScalar }),
+        ...languageFrom(options),
+        ...disabled,
+      }
+    }
   }
 }
 
@@ -38,7 +47,7 @@ export function bodyToJson(body: Body): Record<string, unknown> {
     case 'urlencoded':
       return { mode, urlencoded: body.urlencoded, ...mark }
     case 'formdata':
-      return { mode, formdata: body.formdata, ...mark }
+      return { mode, formdata: body.formdata.map(partToJson), ...mark }
     case 'file':
       return { mode, file: { src: body.src, content: body.content }, ...mark }
     case 'graphql':
@@ -66,16 +75,26 @@ function fieldFrom(json: JsonRecord): FormField {
 function partFrom(json: JsonRecord): FormPart {
   const type = textOf(json['contentType'])
   const contentType = type ? { contentType: type } : {}
-  if (json['type'] !== 'file') return { type: 'text', ...fieldFrom(json), ...contentType }
+  const { type: kind, src, value } = json
+  if (kind !== 'file') return { ...(kind === 'text' && { type: kind }), ...fieldFrom(json), ...contentType }
   const name = textOf(json['fileName'])
+  const paths = listOf(src).filter((path) => typeof path === 'string' && path !== '')
   return {
     type: 'file',
     key: textOf(json['key']) ?? '',
-    src: listOf(json['src']).filter((src) => typeof src === 'string'),
+    src: paths as readonly string[],
+    ...(Array.isArray(src) && { isList: true }),
+    ...(paths.length === 0 && typeof value === 'string' && value !== '' && { content: value }),
     ...(name ? { fileName: name } : {}),
     ...contentType,
     ...disabledMark(json),
   }
+}
+
+function partToJson(part: FormPart): unknown {
+  if (part.type !== 'file') return part
+  const { src, isList, content, isUnread: _, ...rest } = part
+  return { ...rest, src: isList === true ? src : src[0], value: content }
 }
 
 function fileFrom(json: unknown): { readonly src?: string; readonly content?: string } {

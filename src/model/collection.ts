@@ -125,7 +125,14 @@ export interface Header {
 
 /** A request body in one of Postman's modes. */
 export type Body =
-  | { readonly mode: 'raw'; readonly raw: string; readonly language?: string; readonly disabled?: boolean }
+  | {
+      readonly mode: 'raw'
+      readonly raw: string
+      /** The collection has a number or a boolean in place of the text: newman sends nothing. */
+      readonly isScalar?: boolean
+      readonly language?: string
+      readonly disabled?: boolean
+    }
   | { readonly mode: 'urlencoded'; readonly urlencoded: readonly FormField[]; readonly disabled?: boolean }
   | { readonly mode: 'formdata'; readonly formdata: readonly FormPart[]; readonly disabled?: boolean }
   | { readonly mode: 'file'; readonly src?: string; readonly content?: string; readonly disabled?: boolean }
@@ -148,7 +155,8 @@ export interface FormField {
 /** One part of a `multipart/form-data` body. */
 export type FormPart =
   | {
-      readonly type: 'text'
+      /** Absent where the collection does not say. */
+      readonly type?: 'text'
       readonly key: string
       readonly value: string
       readonly contentType?: string
@@ -159,6 +167,12 @@ export type FormPart =
       readonly key: string
       /** Paths; one part is sent for each. */
       readonly src: readonly string[]
+      /** The paths are written as a list, be it of one: newman reads no file behind it. */
+      readonly isList?: boolean
+      /** What a file without a path holds. Base64. */
+      readonly content?: string
+      /** Sent without what its file holds (`--compat newman`). */
+      readonly isUnread?: boolean
       readonly fileName?: string
       readonly contentType?: string
       readonly disabled?: boolean

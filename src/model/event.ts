@@ -170,6 +170,8 @@ export interface Failure {
     readonly code?: string
     readonly errno?: number
     readonly syscall?: string
+    /** What was looked up. */
+    readonly hostname?: string
     /** Where the system tried to connect to. */
     readonly address?: string
     readonly port?: number

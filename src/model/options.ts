@@ -77,6 +77,8 @@ export interface EngineOptions {
   readonly repeatsCookies?: boolean
   /** Write objects in text as `[object Object]` and leave placeholders of null as they are, as newman does. Default false: JSON and `null`. */
   readonly plainObjects?: boolean
+  /** Send nothing for a raw body that is a number or a boolean in the collection, as newman does. Default false: its text. */
+  readonly dropScalars?: boolean
   /** Leave files that cannot be read out of bodies, with newman's warning. Default false: they fail. */
   readonly sendWithoutFiles?: boolean
 }

@@ -12,6 +12,7 @@ export interface NewmanError {
   readonly code?: string
   readonly errno?: number
   readonly syscall?: string
+  readonly hostname?: string
   readonly address?: string
   readonly port?: number
   /** Of a failed assertion. */

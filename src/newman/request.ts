@@ -46,15 +46,23 @@ export function unansweredRequest(request: NewmanRequest): NewmanRequest {
   return { ...request, header }
 }
 
-/** The request as newman's `beforeRequest` has it: signed, but its URL is not encoded yet. */
+/** The request as newman's `beforeRequest` has it: signed, but its URL is not encoded yet, but for the query that OAuth 1 encodes. */
 export function unsentRequest(request: ResolvedRequest, wire: WireRequest): NewmanRequest {
   const written = urlFromJson(request.url)
   const sent = urlFromJson(wire.url)
+  const isEncoded = request.auth?.type === 'oauth1' && isSigned(wire) && wire.behavior.disableUrlEncoding !== true
   const query = [
-    ...written.query,
-    ...sent.query.slice(written.query.filter(({ disabled }) => disabled !== true).length),
+    ...(isEncoded ? [] : written.query),
+    ...sent.query.slice(isEncoded ? 0 : written.query.filter(({ disabled }) => disabled !== true).length),
   ]
   return { ...newmanRequest(request, wire), url: urlJson({ ...written, query }) }
+}
+
+/** By OAuth 1, wherever its parameters are. */
+function isSigned({ url, headers }: WireRequest): boolean {
+  return (
+    url.includes('oauth_signature=') || headers.some(({ key, system }) => system === true && key === 'Authorization')
+  )
 }
 
 function sentUrl(request: ResolvedRequest, wire: WireRequest): UrlTemplate {
@@ -97,10 +105,11 @@ function newmanHeaders(request: ResolvedRequest, sent: readonly Header[]): reado
   const isReplaced = ({ key }: Header): boolean => /^(cookie|content-length)$/i.test(key)
   const replacing = sent.filter(isReplaced).map(({ key, value }) => ({ key, value, system: true }))
   const enabled = header.filter(({ disabled }) => disabled !== true)
-  const isOwn = ({ key, value }: Header): boolean => enabled.some((each) => each.key === key && each.value === value)
+  const isOwn = ({ key, value, system }: Header): boolean =>
+    system !== true && enabled.some((each) => each.key === key && each.value === value)
   // A lower layer adds these two: they go out, but newman does not see them.
-  const isUnseen = ({ key, system }: Header): boolean =>
-    (isForm && system === true && /^content-type$/i.test(key)) || (isUserOfUrl && /^authorization$/i.test(key))
+  const isUnseen = ({ key }: Header): boolean =>
+    (isForm && /^content-type$/i.test(key)) || (isUserOfUrl && /^authorization$/i.test(key))
   const added = sent.filter((each) => !isReplaced(each) && !isOwn(each) && !isUnseen(each))
   // A signer puts its header in place of one that the request has.
   const isDropped = ({ key, disabled }: Header): boolean =>
@@ -142,9 +151,14 @@ function newmanBody(body: Body, wire: WireBody): unknown {
   }
 }
 
-/** One part for each file, as newman sends them. */
+/** One part for each file, as newman sends them; what a file without a path holds is not told. */
 function newmanParts(part: FormPart): readonly unknown[] {
   if (part.type !== 'file') return [part]
-  const { src, ...rest } = part
-  return src.length === 0 ? [{ ...rest, fileName: rest.fileName ?? '' }] : src.map((path) => ({ ...rest, src: path }))
+  const { src, isList, content, isUnread, ...rest } = part
+  const path = isList === true ? src : src[0]
+  const own = { ...rest, ...(src.length > 0 && { src: path }) }
+  if (isUnread === true && content !== undefined) return [{ ...own, value: content }]
+  if (isUnread === true || (src.length === 0 && content === undefined))
+    return [{ ...own, fileName: rest.fileName ?? '' }]
+  return src.length === 0 ? [own] : src.map((each) => ({ ...rest, src: each }))
 }

@@ -3,8 +3,8 @@ import { descriptionJson } from './normalise.ts'
 import type { NewmanRequest } from './request.ts'
 
 /**
- * Gives a request the shapes that the collection file has and our model does not keep: newman passes them through. A body without a mode,
- * a raw body that is no text, form parts without a type or with values that are no text; and its description.
+ * Gives a request the shapes that the collection file has and our model does not keep: newman passes them through. A body without a mode or with more than its mode says,
+ * a raw body that is no text, form parts with values that are no text; and its description.
  */
 export function likeWritten(request: NewmanRequest, item: JsonObject | undefined): NewmanRequest {
   const written = item?.['request']
@@ -12,20 +12,31 @@ export function likeWritten(request: NewmanRequest, item: JsonObject | undefined
   return { ...description, ...withBody(request, item) }
 }
 
+/** What a body can hold beside what its mode says. */
+const MODES: readonly string[] = Object.freeze(['raw', 'urlencoded', 'formdata', 'file', 'graphql'])
+
 function withBody(request: NewmanRequest, item: JsonObject | undefined): NewmanRequest {
   const written = bodyOf(item)
   if (written === undefined) return request
   const { body } = request
   if (body === undefined) return written['mode'] === undefined ? { ...request, body: {} } : request
-  if (!isObject(body) || body['mode'] !== written['mode']) return request
+  if (!isObject(body)) return request
+  const others = MODES.filter(
+    (mode) => mode !== body['mode'] && written[mode] !== undefined && body[mode] === undefined,
+  )
+  if (others.length > 0) {
+    const kept = Object.fromEntries(others.map((mode) => [mode, written[mode]]))
+    return withBody({ ...request, body: { ...body, ...kept } }, item)
+  }
+  if (body['mode'] !== written['mode']) return request
   if (written['disabled'] === false && body['disabled'] === undefined) {
     return withBody({ ...request, body: { ...body, disabled: false } }, item)
   }
   const { raw, formdata, graphql } = written
   if (isObject(graphql) && isObject(body['graphql']))
     return { ...request, body: { ...body, graphql: queryLike(body['graphql'], graphql) } }
-  if (isObject(raw) || Array.isArray(raw)) {
-    return JSON.stringify(raw) === body['raw'] ? { ...request, body: { ...body, raw } } : request
+  if (raw !== undefined && typeof raw !== 'string') {
+    return textOf(raw) === body['raw'] ? { ...request, body: { ...body, raw: raw || '' } } : request
   }
   const parts = body['formdata']
   if (!Array.isArray(formdata) || !Array.isArray(parts) || formdata.length !== parts.length) return request
@@ -34,19 +45,14 @@ function withBody(request: NewmanRequest, item: JsonObject | undefined): NewmanR
 
 function bodyOf(item: JsonObject | undefined): JsonObject | undefined {
   const request = item?.['request']
-  const body = isObject(request) ? request['body'] : undefined
-  return isObject(body) ? body : undefined
+  if (!isObject(request) || !Object.hasOwn(request, 'body')) return undefined
+  return isObject(request['body']) ? request['body'] : {}
 }
 
 function partLike(part: unknown, written: unknown): unknown {
-  if (!isObject(part) || !isObject(written) || part['type'] !== 'text' || part['key'] !== written['key']) return part
-  const { type, value, ...rest } = part
-  const isSame = typeof written['value'] !== 'string' && textOf(written['value']) === value
-  return {
-    ...rest,
-    value: isSame ? (written['value'] ?? '') : value,
-    ...(written['type'] !== undefined && { type }),
-  }
+  if (!isObject(part) || !isObject(written) || part['type'] === 'file' || part['key'] !== written['key']) return part
+  const isSame = typeof written['value'] !== 'string' && textOf(written['value']) === part['value']
+  return isSame ? { ...part, value: written['value'] ?? '' } : part
 }
 
 /** A query may be missing, and variables may be an object. */

@@ -106,8 +106,15 @@ export type CookieQuestion =
 export type Answer =
   | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'response'; readonly response: SentResponse | null; readonly changes?: readonly Mutation[] }
-  /** `code` is the system's error code where there is one. */
-  | { readonly kind: 'failed'; readonly name: string; readonly message: string; readonly code?: string }
+  | {
+      readonly kind: 'failed'
+      readonly name: string
+      readonly message: string
+      /** The system's error code where there is one. */
+      readonly code?: string
+      /** All that the system says, such as `errno` and `syscall`. */
+      readonly system?: object
+    }
 
 /** How scripts are read: as newman 6.2.2 does, or as Postman does today. */
 export type Dialect = ScriptDialect

@@ -86,6 +86,13 @@ function sendAnswer(result: SendResult): Answer {
 
 function failedAnswer({ code, message, error }: Failure): Answer {
   const text = error?.message ?? message
+  const { name = 'Error', message: _, stack: __, ...system } = error ?? {}
   // Scripts compare err.code with the codes of the system, as newman gives them.
-  return { kind: 'failed', name: error?.name ?? 'Error', message: text, code: /\bE[A-Z]{3,}\b/.exec(text)?.[0] ?? code }
+  return {
+    kind: 'failed',
+    name,
+    message: text,
+    code: /\bE[A-Z]{3,}\b/.exec(text)?.[0] ?? code,
+    ...(Object.keys(system).length > 0 && { system }),
+  }
 }

@@ -40,17 +40,26 @@ const CASES = [
       mode: 'formdata',
       formdata: [
         { key: 'a', value: 'b' },
+        { key: 'b', value: 'c', type: 'text' },
         { key: 'f', type: 'file', src: null, contentType: 'x/y' },
+        { key: 'one', type: 'file', src: 'a.txt' },
+        { key: 'list', type: 'file', src: ['a.txt'] },
+        { key: 'held', type: 'file', value: 'aGk=' },
       ],
     },
     body: {
       mode: 'formdata',
       formdata: [
-        { type: 'text', key: 'a', value: 'b' },
+        { key: 'a', value: 'b' },
+        { type: 'text', key: 'b', value: 'c' },
         { type: 'file', key: 'f', src: [], contentType: 'x/y' },
+        { type: 'file', key: 'one', src: ['a.txt'] },
+        { type: 'file', key: 'list', src: ['a.txt'], isList: true },
+        { type: 'file', key: 'held', src: [], content: 'aGk=' },
       ],
     },
   },
+  { json: { mode: 'raw', raw: 5 }, body: { mode: 'raw', raw: '5', isScalar: true } },
   { json: { mode: 'file', file: 'x.bin' }, body: { mode: 'file', src: 'x.bin' } },
   { json: { mode: 'file', file: { src: null } }, body: { mode: 'file' } },
   { json: { mode: 'graphql' }, body: { mode: 'graphql', query: '' } },
@@ -64,6 +73,14 @@ test.each(CASES)('bodyFromJson() reads $json', ({ json, body }) => {
   expect(bodyFromJson(json)).toEqual(body)
 })
 
-test.each(CASES.flatMap(({ json }) => bodyFromJson(json) ?? []))('bodyToJson() gives back all of %j', (body) => {
-  expect(bodyFromJson(bodyToJson(body))).toEqual(body)
-})
+test.each(CASES.flatMap(({ json }) => (isScalar(json) ? [] : (bodyFromJson(json) ?? []))))(
+  'bodyToJson() gives back all of %j',
+  (body) => {
+    expect(bodyFromJson(bodyToJson(body))).toEqual(body)
+  },
+)
+
+/** Its text is written back. */
+function isScalar(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && 'raw' in json && typeof json.raw === 'number'
+}

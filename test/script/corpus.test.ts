@@ -241,6 +241,6 @@ function wireOf({ code, status, headers, body, cookies }: CaseResponse): ReturnT
 function replyTo(request: RequestTemplate, { answers }: CaseContext): SendResult {
   const { error, response } = answerTo(requestToJson(request)['url'] as object, answers)
   if (response) return { kind: 'response', response: wireOf(response), timings: { total: response.time } }
-  const { name = 'Error', message = '' } = error ?? {}
-  return failed({ code: 'NETWORK_FAILED', message, error: { name, message } })
+  const { name = 'Error', message = '', code } = error ?? {}
+  return failed({ code: 'NETWORK_FAILED', message, error: { name, message, ...(code !== undefined && { code }) } })
 }

@@ -27,7 +27,7 @@ export function makeSendRequest(asking: Asking): (this: unknown, request: unknow
     const { Request, Response: _unused, CookieList } = maker.sdk()
     const made = Request.isRequest?.(request) ? request : new Request(request)
     ask({ kind: 'send', request: plain(made) }, (answer) => {
-      if (answer.kind !== 'response' || answer.response === null) return settle(errorOf(answer))
+      if (answer.kind !== 'response' || answer.response === null) return settle(refusalOf(answer, dialect))
       const { cookies } = answer.response
       settle(null, { response: makeAnswer(answer.response, maker), cookies: new CookieList({}, cookies) })
     })
@@ -65,6 +65,12 @@ export function makeSendRequest(asking: Asking): (this: unknown, request: unknow
     sending.then((sent) => call(null, sent)).catch((error: unknown) => call(error))
     return this
   }
+}
+
+/** newman's error of a request loses name and message on its way to the script. */
+function refusalOf(answer: Answer, dialect: Dialect): object {
+  if (answer.kind !== 'failed' || dialect !== 'newman') return errorOf(answer)
+  return { ...answer.system }
 }
 
 /** The error of a question that was not answered. */
