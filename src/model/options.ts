@@ -98,6 +98,8 @@ export interface HttpOptions {
   readonly keepCookies?: boolean
   /** Agents of Node that every request of their scheme goes through, whatever proxies and certificates say. Default: our own. */
   readonly agents?: { readonly http?: object; readonly https?: object }
+  /** Fetch tokens for OAuth 2.0 grants. Default true; newman 6.2.2 cannot. */
+  readonly fetchTokens?: boolean
   /** What the headers of a response may take. Bytes, default 256 KiB: some identity platforms send cookies and tokens beyond Node's 16 KiB. */
   readonly maxHeaderBytes?: number
   /** Heed `protocolVersion` of requests. Default true; newman 6.2.2 does not know it. */

@@ -99,6 +99,7 @@ export function runInput(given: NewmanOptions): RunInput {
       strictSSL: options.insecure !== true,
       http2: false,
       keepCookies: true,
+      fetchTokens: false,
       ...defined({ agents: options.requestAgents }),
     },
     certificates: certificatesOf(options),
