@@ -132,9 +132,9 @@ export type Body =
   | {
       readonly mode: 'graphql'
       readonly query?: string
-      readonly operationName?: string
+      readonly operationName?: string | null
       /** JSON text, spliced into the payload as written. */
-      readonly variables?: string
+      readonly variables?: string | null
       readonly disabled?: boolean
     }
 
@@ -143,6 +143,8 @@ export interface FormField {
   readonly key: string
   readonly value: string
   readonly disabled?: boolean
+  /** Not the user's: a signer put it there. */
+  readonly system?: boolean
 }
 
 /** One part of a `multipart/form-data` body. */

@@ -1,7 +1,7 @@
-import { sentRequest } from '../load/sent.ts'
+import { sentRequest, unansweredHeaders } from '../load/sent.ts'
 import { urlFromJson, urlToJson } from '../load/url.ts'
-import type { AuthSpec, Body, FormPart, Header, UrlTemplate } from '../model/collection.ts'
-import type { ResolvedRequest, WireBody, WireRequest } from '../model/exchange.ts'
+import type { AuthSpec, Body, FormPart, Header, QueryParam, UrlTemplate } from '../model/collection.ts'
+import type { ResolvedRequest, WireRequest } from '../model/exchange.ts'
 import type { JsonObject } from './catalogue.ts'
 
 /** A request as newman's reports have it. */
@@ -19,12 +19,12 @@ export interface NewmanRequest {
  * Source: Collection Format v2.1 "request"; compared with newman 6.2.2.
  */
 export function newmanRequest(request: ResolvedRequest, wire: WireRequest, replayed?: NewmanRequest): NewmanRequest {
-  const { url, header } = sentRequest(request, wire)
+  const { url, header, body } = sentRequest(request, wire)
   return {
     url: urlJson(url),
     header: replayed === undefined ? header : signedLater(header, hasCookie(replayed)),
     method: wire.method,
-    ...(request.body !== undefined && { body: newmanBody(request.body, wire.body) }),
+    ...(body !== undefined && { body: newmanBody(body) }),
     ...(request.auth !== undefined && { auth: newmanAuth(request.auth) }),
   }
 }
@@ -41,21 +41,33 @@ function signedLater(headers: readonly Header[], hadCookie: boolean): readonly H
   return [...rest, ...headers.filter(isSignature), ...headers.filter(isCookie)]
 }
 
-/** The request as newman has it when there was no response: what the lower layer adds is put on it with the response. */
+/** The request as newman has it when there was no response. */
 export function unansweredRequest(request: NewmanRequest): NewmanRequest {
-  const header = request.header.filter(({ key, system }) => system !== true || !/^(cookie|content-length)$/i.test(key))
-  return { ...request, header }
+  return { ...request, header: unansweredHeaders(request.header) }
 }
 
-/** The request as newman's `beforeRequest` has it: signed, but its URL is not encoded yet. */
+/** The request as newman's `beforeRequest` has it: signed, but its URL and form are as written yet. */
 export function unsentRequest(request: ResolvedRequest, wire: WireRequest): NewmanRequest {
   const written = urlFromJson(request.url)
-  const sent = urlFromJson(wire.url)
-  const query = [
-    ...written.query,
-    ...sent.query.slice(written.query.filter(({ disabled }) => disabled !== true).length),
-  ]
+  const sent = urlFromJson(wire.url).query
+  // These two write the query as it goes out.
+  const isEncoded = request.auth?.type === 'oauth1' || request.auth?.type === 'awsv4'
+  const query = isEncoded ? sent : sent.map((param) => writtenParam(param, written.query))
   return { ...newmanRequest(request, wire), url: urlJson({ ...written, query }) }
+}
+
+/** A parameter of the URL as it was before it was encoded; one that a signer added is in nobody's words. */
+function writtenParam(sent: QueryParam, query: readonly QueryParam[]): QueryParam {
+  const plain = { key: decoded(sent.key), value: decoded(sent.value) }
+  return query.find(({ key, value }) => decoded(key) === plain.key && decoded(value) === plain.value) ?? plain
+}
+
+function decoded(text: string | null): string | null {
+  try {
+    return text === null ? null : decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 /** Lists that are empty are written too, as postman-collection does. */
@@ -69,13 +81,12 @@ function newmanAuth({ type, parameters }: AuthSpec): JsonObject {
   return { type, ...(list.length > 0 && { [type]: list }) }
 }
 
-function newmanBody(body: Body, wire: WireBody): unknown {
+function newmanBody(body: Body): unknown {
   const mark = body.disabled === true ? { disabled: true } : {}
   switch (body.mode) {
     case 'raw': {
       const options = body.language === undefined ? {} : { options: { raw: { language: body.language } } }
-      const raw = wire.kind === 'bytes' ? new TextDecoder().decode(wire.bytes) : body.raw
-      return { mode: 'raw', raw, ...options, ...mark }
+      return { mode: 'raw', raw: body.raw, ...options, ...mark }
     }
     case 'urlencoded':
       return { mode: 'urlencoded', urlencoded: body.urlencoded, ...mark }

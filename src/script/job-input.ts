@@ -1,5 +1,5 @@
 import type { ScriptJob, SentRequest } from '../engine/ports.ts'
-import { sentRequest } from '../load/sent.ts'
+import { sentRequest, unansweredHeaders } from '../load/sent.ts'
 import type { RequestTemplate, Variable } from '../model/collection.ts'
 import type { Timings, WireResponse } from '../model/exchange.ts'
 import type { ScopeName, Scopes, VariableScope } from '../model/scope.ts'
@@ -26,7 +26,7 @@ export function inputOf(job: ScriptJob, known: Partial<Scopes> = {}): ScriptInpu
     scopes: Object.fromEntries(
       SCOPES.filter((name) => scopes[name] !== known[name]).map((name) => [name, sentScope(scopes[name])]),
     ),
-    ...(needs.request && { request: job.sent ? sentTemplate(job.sent, job.request) : job.request }),
+    ...(needs.request && { request: job.sent ? sentTemplate(job.sent, job) : job.request }),
     ...(response && { response: needs.response ? sentResponse(response, timings) : UNREAD }),
   }
 }
@@ -55,8 +55,16 @@ function needsOf(source: string): { readonly request: boolean; readonly response
 }
 
 /** What a test script sees as pm.request, with the description that does not go out. */
-function sentTemplate({ request, wire }: SentRequest, { description }: RequestTemplate): RequestTemplate {
-  return { ...sentRequest(request, wire), ...(description === undefined ? {} : { description }) }
+function sentTemplate(
+  { request, wire }: SentRequest,
+  { request: { description }, response }: ScriptJob,
+): RequestTemplate {
+  const sent = sentRequest(request, wire)
+  return {
+    ...sent,
+    header: response === undefined ? unansweredHeaders(sent.header) : sent.header,
+    ...(description === undefined ? {} : { description }),
+  }
 }
 
 /** How failures and stack traces name a script. */

@@ -41,6 +41,7 @@ const CASES = [
       formdata: [
         { key: 'a', value: 'b' },
         { key: 'f', type: 'file', src: null, contentType: 'x/y' },
+        { key: 'g', type: 'file', src: '' },
       ],
     },
     body: {
@@ -48,6 +49,7 @@ const CASES = [
       formdata: [
         { type: 'text', key: 'a', value: 'b' },
         { type: 'file', key: 'f', src: [], contentType: 'x/y' },
+        { type: 'file', key: 'g', src: [] },
       ],
     },
   },
@@ -56,7 +58,7 @@ const CASES = [
   { json: { mode: 'graphql' }, body: { mode: 'graphql', query: '' } },
   {
     json: { mode: 'graphql', graphql: { query: '{a}', operationName: null, variables: { v: 1 } } },
-    body: { mode: 'graphql', query: '{a}', variables: '{"v":1}' },
+    body: { mode: 'graphql', query: '{a}', operationName: null, variables: '{"v":1}' },
   },
 ]
 
