@@ -29,7 +29,7 @@ export type WireResult =
   | {
       readonly kind: 'failed'
       readonly failure: Failure
-      /** As far as it got, if it has a host. */
+      /** As far as it got, if it has a URL. */
       readonly request?: WireRequest
     }
 
@@ -65,7 +65,7 @@ export function toWire(resolved: ResolvedRequest, input: WireInput): WireResult 
   const { behavior } = resolved
   const url = parse(resolved)
   const failure = urlFailure(method, resolved.url, url) ?? methodFailure(method, url)
-  if (failure !== undefined && url.hostname === '') return { kind: 'failed', failure }
+  if (failure !== undefined && resolved.url.trim() === '') return { kind: 'failed', failure }
 
   const own = collapse(resolved.header.filter(({ key, disabled }) => disabled !== true && key !== ''))
   const contentType = valueOf(own, 'content-type')

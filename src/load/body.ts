@@ -90,7 +90,7 @@ function graphqlFrom(json: unknown): {
   readonly operationName?: string | null
   readonly variables?: string | null
 } {
-  if (!isRecord(json)) return { query: textOf(json) ?? '' }
+  if (!isRecord(json)) return typeof json === 'string' ? { query: json } : {}
   const operationName = json['operationName'] === null ? null : textOf(json['operationName'])
   const variables = json['variables'] === null ? null : textOf(json['variables'])
   const query = textOf(json['query'])

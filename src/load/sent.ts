@@ -82,16 +82,25 @@ function sentHeaders(
   const added = sent.filter((each) => !isReplaced(each) && !isOwn(each) && !isUnseen(each))
   // A signer puts its header in place of all that the request has, the runner where it has none.
   const isDropped = ({ key, disabled }: Header): boolean =>
-    added.some((each) => each.key.toLowerCase() === key.toLowerCase()) &&
+    added.some((each) => isSameName(each.key, key)) &&
     (disabled !== true || (isSigned && !RUNNERS.includes(key.toLowerCase())))
-  const own = header.filter((each) => each.key !== '' && !isDropped(each)).map((each) => replaced(each, replacing))
-  const rest = replacing.filter(({ key }) => !own.some((each) => each.key.toLowerCase() === key.toLowerCase()))
+  // Several of one name give way to one at the end.
+  const isJoined = (each: Header): boolean =>
+    each.disabled !== true && isReplaced(each) && enabled.filter(({ key }) => isSameName(key, each.key)).length > 1
+  const own = header
+    .filter((each) => each.key !== '' && !isDropped(each) && !isJoined(each))
+    .map((each) => replaced(each, replacing))
+  const rest = replacing.filter(({ key }) => !own.some((each) => isSameName(each.key, key)))
   return [...own, ...withheld, ...added, ...rest]
 }
 
 function replaced(header: Header, replacing: readonly Header[]): Header {
   if (header.disabled === true) return header
-  return replacing.find(({ key }) => key.toLowerCase() === header.key.toLowerCase()) ?? header
+  return replacing.find(({ key }) => isSameName(key, header.key)) ?? header
+}
+
+function isSameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
 }
 
 function sentBody(body: Body, wire: WireBody): Body {
