@@ -47,7 +47,7 @@ function expand(
   part: FormPart,
   files: ReadonlyMap<string, BodyFile>,
 ): readonly { readonly head: string; readonly content: string | BodyFile }[] {
-  if (part.type === 'text')
+  if (part.type !== 'file')
     return [{ head: partHead(part.key, { contentType: part.contentType }), content: part.value }]
   if (part.src.length === 0) {
     const fileName = part.fileName ?? ''

@@ -86,7 +86,7 @@ function resolveGraphql(body: Extract<Body, { mode: 'graphql' }>, text: Text): B
 function resolvePart(part: FormPart, text: Text): FormPart {
   const key = text(part.key)
   const contentType = part.contentType === undefined ? {} : { contentType: text(part.contentType) }
-  if (part.type === 'text') return { ...part, ...contentType, key, value: text(part.value) }
+  if (part.type !== 'file') return { ...part, ...contentType, key, value: text(part.value) }
   return {
     ...part,
     ...contentType,

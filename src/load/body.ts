@@ -66,7 +66,9 @@ function fieldFrom(json: JsonRecord): FormField {
 function partFrom(json: JsonRecord): FormPart {
   const type = textOf(json['contentType'])
   const contentType = type ? { contentType: type } : {}
-  if (json['type'] !== 'file') return { type: 'text', ...fieldFrom(json), ...contentType }
+  if (json['type'] !== 'file') {
+    return { ...(json['type'] === 'text' && { type: 'text' }), ...fieldFrom(json), ...contentType }
+  }
   const name = textOf(json['fileName'])
   return {
     type: 'file',

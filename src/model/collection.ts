@@ -150,7 +150,8 @@ export interface FormField {
 /** One part of a `multipart/form-data` body. */
 export type FormPart =
   | {
-      readonly type: 'text'
+      /** Absent, as written: text all the same. */
+      readonly type?: 'text'
       readonly key: string
       readonly value: string
       readonly contentType?: string

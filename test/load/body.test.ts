@@ -40,6 +40,7 @@ const CASES = [
       mode: 'formdata',
       formdata: [
         { key: 'a', value: 'b' },
+        { key: 't', value: 'u', type: 'text' },
         { key: 'f', type: 'file', src: null, contentType: 'x/y' },
         { key: 'g', type: 'file', src: '' },
       ],
@@ -47,7 +48,8 @@ const CASES = [
     body: {
       mode: 'formdata',
       formdata: [
-        { type: 'text', key: 'a', value: 'b' },
+        { key: 'a', value: 'b' },
+        { type: 'text', key: 't', value: 'u' },
         { type: 'file', key: 'f', src: [], contentType: 'x/y' },
         { type: 'file', key: 'g', src: [] },
       ],
