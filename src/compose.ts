@@ -39,7 +39,13 @@ export function createPorts(options: PortOptions, cookieJar?: SerializedJar): Op
   return {
     send: withRedirects(withCookies(base.send, cookies), cookies, options.http),
     warnings: (request) => certificateWarnings(options.http.clientCertificates ?? [], request),
-    authorize: createAuthorize({ clock, random, readBody, send: base.send }),
+    authorize: createAuthorize({
+      clock,
+      random,
+      readBody,
+      send: base.send,
+      fetchTokens: options.http.fetchTokens !== false,
+    }),
     produce: createProduce(),
     runScript: scripts.run,
     dynamicValue: createDynamicValue(),

@@ -1,5 +1,5 @@
 import type { ExitCode } from '../errors.ts'
-import type { EngineOptions, LoadOptions, ScriptDialect } from '../model/options.ts'
+import type { EngineOptions, HttpOptions, LoadOptions, ScriptDialect } from '../model/options.ts'
 import type { FlagValues } from './values.ts'
 
 /** `--compat newman`: how far newman's ways go, where no flag of their own asks for them. */
@@ -10,12 +10,7 @@ interface Compat {
   readonly load: LoadOptions
   /** Scripts are read as newman reads them. */
   readonly dialect: ScriptDialect
-  /** Heed `protocolVersion` of requests. */
-  readonly http2: boolean
-  /** What the headers of a response may take: Node's own limit. */
-  readonly maxHeaderBytes: number
-  /** Send the cookies of one host on to the next, where a redirect leads to one that has none. */
-  readonly keepCookies: boolean
+  readonly http: Partial<HttpOptions>
   /** Pass over authorities that cannot be read. */
   readonly lenientCertificates: boolean
   /** What exports say they come from. */
@@ -48,9 +43,8 @@ export const NEWMAN: Compat = Object.freeze<Compat>({
   },
   load: { honorEnabled: false, allowNoData: true },
   dialect: 'newman',
-  http2: false,
-  maxHeaderBytes: 16 * 1024,
-  keepCookies: true,
+  // Node's own limit for headers.
+  http: { http2: false, maxHeaderBytes: 16 * 1024, keepCookies: true, fetchTokens: false },
   lenientCertificates: true,
   exporter: 'Newman/6.2.2',
   newmanExports: true,

@@ -109,7 +109,7 @@ function runInputs(given: Arguments, env: Environment, isCompat: boolean): reado
     http: {
       strictSSL: !given.isOn('insecure', false),
       proxyEnv: proxyEnv(env),
-      ...(isCompat && { http2: NEWMAN.http2, keepCookies: NEWMAN.keepCookies, maxHeaderBytes: NEWMAN.maxHeaderBytes }),
+      ...(isCompat && NEWMAN.http),
     },
     ...(Object.keys(certificates).length > 0 && { certificates }),
     script: defined({

@@ -28,7 +28,7 @@ export interface Outgoing {
 /** What an exchange came to. */
 export interface Answer {
   readonly result: SendResult
-  /** What was sent last; absent when nothing went out. */
+  /** What was sent last, or as far as a request got that HTTP does not allow; absent when nothing was to go out. */
   readonly sent?: SentRequest
   /** Nothing went out because it could not be signed. */
   readonly isUnsigned: boolean
@@ -49,12 +49,9 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
   for (const warning of found.warnings) yield context.emit({ type: 'console', level: 'warn', values: [warning] })
   const wired = found.failure === undefined ? await wire(request, found.files, context) : failedWire(found.failure)
   if (wired.kind === 'failed') {
-    yield* refused(
-      { source: outgoing.source, request, wire: wired.request ?? unwired(request) },
-      wired.failure,
-      context,
-    )
-    return unsent(wired.failure)
+    const sent = { request, wire: wired.request ?? unwired(request) }
+    yield* refused({ source: outgoing.source, ...sent }, wired.failure, context)
+    return { ...unsent(wired.failure), sent }
   }
   const sending = { signal: outgoing.signal, timeoutMs: context.options.timeoutRequestMs }
   const attempt = await sign(wired, { request, sending }, context.ports.authorize)

@@ -103,7 +103,7 @@ function isJson(language: string | undefined, header: readonly Header[]): boolea
 function graphql(body: Extract<Body, { mode: 'graphql' }>): string {
   const members = body.query === undefined ? [] : [`"query":${JSON.stringify(body.query)}`]
   if (body.operationName !== undefined) members.push(`"operationName":${JSON.stringify(body.operationName)}`)
-  if (body.variables !== undefined && body.variables !== '') members.push(`"variables":${body.variables}`)
+  if (body.variables !== undefined && body.variables !== '') members.push(`"variables":${String(body.variables)}`)
   return `{${members.join(',')}}`
 }
 

@@ -78,8 +78,8 @@ function resolveGraphql(body: Extract<Body, { mode: 'graphql' }>, text: Text): B
   return {
     ...body,
     ...(body.query !== undefined && { query: text(body.query) }),
-    ...(body.operationName !== undefined && { operationName: text(body.operationName) }),
-    ...(body.variables !== undefined && { variables: text(body.variables) }),
+    ...(typeof body.operationName === 'string' && { operationName: text(body.operationName) }),
+    ...(typeof body.variables === 'string' && { variables: text(body.variables) }),
   }
 }
 

@@ -40,5 +40,5 @@ function applyMutation(scope: VariableScope, { name, value }: Mutation): Variabl
 
 /** The scope of one row of iteration data. */
 export function dataScope(row: Readonly<Record<string, unknown>> | undefined): VariableScope {
-  return { values: Object.entries(row ?? {}).map(([key, value]) => ({ key, value })) }
+  return { values: Object.entries(row ?? {}).map(([key, value]) => ({ key, value, origin: 'data' })) }
 }

@@ -20,11 +20,11 @@ export function urlFailure(method: string, written: string, url: NodeUrl): Failu
   if (written.trim() === '') {
     return failure('the URL is empty', 'runtime:extensions~request: request url is empty')
   }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return failure('only http and https can be sent', `Invalid protocol: ${url.protocol}`)
-  }
   if (url.hostname === '') {
     return failure('the URL has no host', `Invalid URI "${url.protocol}//${url.pathname}"`)
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return failure('only http and https can be sent', `Invalid protocol: ${url.protocol}`)
   }
   if (url.port !== null && !(/^\d*$/.test(url.port) && Number(url.port) <= 65_535)) {
     return failure(

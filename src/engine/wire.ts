@@ -31,7 +31,7 @@ export type WireResult =
   | {
       readonly kind: 'failed'
       readonly failure: Failure
-      /** As far as it got, if it has a host. */
+      /** As far as it got, if it has a URL. */
       readonly request?: WireRequest
     }
 
@@ -67,13 +67,14 @@ export function toWire(resolved: ResolvedRequest, input: WireInput): WireResult 
   const { behavior } = resolved
   const url = parse(resolved)
   const failure = urlFailure(method, resolved.url, url) ?? methodFailure(method, url)
-  if (failure !== undefined && url.hostname === '') return { kind: 'failed', failure }
+  if (failure !== undefined && resolved.url.trim() === '') return { kind: 'failed', failure }
 
   const own = collapse(resolved.header.filter(({ key, disabled }) => disabled !== true && key !== ''))
   const contentType = valueOf(own, 'content-type')
   const payload = toPayload(resolved.body, { ...input, method, behavior, header: resolved.header, contentType })
   const { headers, credentialsAt } = assemble(own, { method, url, payload, behavior, input })
-  const request = { method, url: toText(url), headers, body: payload.body, behavior }
+  const withheld = withheldType(own, payload, behavior)
+  const request = { method, url: toText(url), headers, body: payload.body, behavior, ...(withheld && { withheld }) }
   const invalid = failure ?? headerFailure(method, url, headers)
   if (invalid !== undefined) return { kind: 'failed', failure: invalid, request }
 
@@ -159,7 +160,8 @@ function assemble(
   const typeAt = indexOf('content-type')
   const type = headers[typeAt]
   if (type !== undefined && contentType?.replaces === true && off['content-type'] !== true) {
-    headers[typeAt] = { ...type, value: contentType.value }
+    const others = headers.filter(({ key }) => key.toLowerCase() !== 'content-type')
+    headers.splice(0, headers.length, ...others.toSpliced(typeAt, 0, { ...type, value: contentType.value }))
   }
   if (url.auth !== null && url.auth !== '') add('Authorization', basic(url.auth))
   if (body.kind === 'bytes' && length === 'before-cookie') addLength(body.bytes.byteLength)
@@ -167,13 +169,25 @@ function assemble(
     const at = indexOf('cookie')
     const mine = headers[at]
     if (mine === undefined) headers.push({ key: 'Cookie', value: input.cookieHeader, system: true })
-    else headers[at] = { ...mine, value: `${mine.value}; ${input.cookieHeader}` }
+    else headers[at] = { ...mine, value: [mine.value, input.cookieHeader].filter((part) => part !== '').join('; ') }
   }
   if (body.kind === 'none' && !METHODS_WITHOUT_LENGTH.includes(method)) addLength(0)
   if (body.kind === 'bytes') addLength(body.bytes.byteLength)
   if (body.kind === 'parts') addLength(body.sizeBytes)
   addType('last')
   return { headers, credentialsAt }
+}
+
+/** newman 6.2.2 adds the Content-Type of these bodies before it looks at disabledSystemHeaders. */
+function withheldType(
+  own: readonly Header[],
+  { contentType }: Payload,
+  { disabledSystemHeaders }: ProtocolBehavior,
+): readonly Header[] | undefined {
+  const isEarlier = contentType?.place === 'early' || contentType?.place === 'late'
+  const isWithheld = isEarlier && disabledSystemHeaders?.['content-type'] === true
+  if (!isWithheld || valueOf(own, 'content-type') !== undefined) return undefined
+  return [{ key: 'Content-Type', value: contentType.value, disabled: true, system: true }]
 }
 
 /** Source: RFC 7617 section 2; user and password are percent-encoded in the URL. */

@@ -106,12 +106,12 @@ function fileFrom(json: unknown): { readonly src?: string; readonly content?: st
 
 function graphqlFrom(json: unknown): {
   readonly query?: string
-  readonly operationName?: string
-  readonly variables?: string
+  readonly operationName?: string | null
+  readonly variables?: string | null
 } {
-  if (!isRecord(json)) return { query: textOf(json) ?? '' }
-  const operationName = textOf(json['operationName'])
-  const variables = textOf(json['variables'])
+  if (!isRecord(json)) return typeof json === 'string' ? { query: json } : {}
+  const operationName = json['operationName'] === null ? null : textOf(json['operationName'])
+  const variables = json['variables'] === null ? null : textOf(json['variables'])
   const query = textOf(json['query'])
   return {
     ...(query === undefined ? {} : { query }),

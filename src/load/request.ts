@@ -14,7 +14,7 @@ export function requestFromJson(json: unknown): RequestTemplate {
   const auth = authFromJson(json['auth'])
   const description = descriptionText(json['description'])
   return {
-    method: (textOf(json['method']) ?? 'GET').toUpperCase(),
+    method: (textOf(json['method']) || 'GET').toUpperCase(),
     url: urlFromJson(json['url']),
     header: headersFromJson(json['header']),
     ...(body ? { body } : {}),

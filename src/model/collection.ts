@@ -73,8 +73,8 @@ export interface Variable {
   /** Postman's variable type; `secret` values are masked in every output. */
   readonly type?: string
   readonly disabled?: boolean
-  /** `cli`: given with --env-var or --global-var; nothing but a script replaces it. */
-  readonly origin?: 'cli'
+  /** `cli`: given with --env-var or --global-var; nothing but a script replaces it. `data`: of a row of iteration data. */
+  readonly origin?: 'cli' | 'data'
 }
 
 /** A request as written in the collection, placeholders and all. */
@@ -139,9 +139,9 @@ export type Body =
   | {
       readonly mode: 'graphql'
       readonly query?: string
-      readonly operationName?: string
+      readonly operationName?: string | null
       /** JSON text, spliced into the payload as written. */
-      readonly variables?: string
+      readonly variables?: string | null
       readonly disabled?: boolean
     }
 
@@ -150,6 +150,8 @@ export interface FormField {
   readonly key: string
   readonly value: string
   readonly disabled?: boolean
+  /** Not the user's: a signer put it there. */
+  readonly system?: boolean
 }
 
 /** One part of a `multipart/form-data` body. */

@@ -26,6 +26,8 @@ export interface WireRequest {
    * newman 6.2.2 adds the Content-Type of a JSON body before it signs, and of other bodies after.
    */
   readonly credentialsAt?: number
+  /** Headers that the settings of the request keep from the wire, and that newman 6.2.2 shows all the same. */
+  readonly withheld?: readonly Header[]
 }
 
 /** A body as bytes, or as a sequence of bytes and files that is read only while it is sent. */

@@ -75,7 +75,7 @@ export interface EngineOptions {
   readonly sendCycles?: boolean
   /** Put the cookies of the jar behind those that were sent when a challenge is answered, as newman does. Default false: each goes out once. */
   readonly repeatsCookies?: boolean
-  /** Write objects in text as `[object Object]` and leave placeholders of null as they are, as newman does. Default false: JSON and `null`. */
+  /** Write objects in text as `[object Object]` and leave placeholders of null in iteration data as they are, as newman does. Default false: JSON and `null`. */
   readonly plainObjects?: boolean
   /** Send nothing for a raw body that is a number or a boolean in the collection, as newman does. Default false: its text. */
   readonly dropScalars?: boolean
@@ -100,6 +100,8 @@ export interface HttpOptions {
   readonly keepCookies?: boolean
   /** Agents of Node that every request of their scheme goes through, whatever proxies and certificates say. Default: our own. */
   readonly agents?: { readonly http?: object; readonly https?: object }
+  /** Fetch tokens for OAuth 2.0 grants. Default true; newman 6.2.2 cannot. */
+  readonly fetchTokens?: boolean
   /** What the headers of a response may take. Bytes, default 256 KiB: some identity platforms send cookies and tokens beyond Node's 16 KiB. */
   readonly maxHeaderBytes?: number
   /** Heed `protocolVersion` of requests. Default true; newman 6.2.2 does not know it. */

@@ -1,6 +1,7 @@
+import { sentRequest, unansweredHeaders } from '../load/sent.ts'
 import { urlFromJson, urlToJson } from '../load/url.ts'
-import type { AuthSpec, Body, FormPart, Header, UrlTemplate } from '../model/collection.ts'
-import type { ResolvedRequest, WireBody, WireRequest } from '../model/exchange.ts'
+import type { AuthSpec, Body, FormPart, Header, QueryParam, UrlTemplate } from '../model/collection.ts'
+import type { ResolvedRequest, WireRequest } from '../model/exchange.ts'
 import type { JsonObject } from './catalogue.ts'
 
 /** A request as newman's reports have it. */
@@ -18,12 +19,12 @@ export interface NewmanRequest {
  * Source: Collection Format v2.1 "request"; compared with newman 6.2.2.
  */
 export function newmanRequest(request: ResolvedRequest, wire: WireRequest, replayed?: NewmanRequest): NewmanRequest {
-  const header = newmanHeaders(request, wire.headers)
+  const { url, header, body } = sentRequest(request, wire)
   return {
-    url: urlJson(sentUrl(request, wire)),
+    url: urlJson(url),
     header: replayed === undefined ? header : signedLater(header, hasCookie(replayed)),
     method: wire.method,
-    ...(request.body !== undefined && { body: newmanBody(request.body, wire.body) }),
+    ...(body !== undefined && { body: newmanBody(body) }),
     ...(request.auth !== undefined && { auth: newmanAuth(request.auth) }),
   }
 }
@@ -40,21 +41,18 @@ function signedLater(headers: readonly Header[], hadCookie: boolean): readonly H
   return [...rest, ...headers.filter(isSignature), ...headers.filter(isCookie)]
 }
 
-/** The request as newman has it when there was no response: what the lower layer adds is put on it with the response. */
+/** The request as newman has it when there was no response. */
 export function unansweredRequest(request: NewmanRequest): NewmanRequest {
-  const header = request.header.filter(({ key, system }) => system !== true || !/^(cookie|content-length)$/i.test(key))
-  return { ...request, header }
+  return { ...request, header: unansweredHeaders(request.header) }
 }
 
-/** The request as newman's `beforeRequest` has it: signed, but its URL is not encoded yet, but for the query that OAuth 1 encodes. */
+/** The request as newman's `beforeRequest` has it: signed, but its URL and form are as written yet. */
 export function unsentRequest(request: ResolvedRequest, wire: WireRequest): NewmanRequest {
   const written = urlFromJson(request.url)
-  const sent = urlFromJson(wire.url)
-  const isEncoded = request.auth?.type === 'oauth1' && isSigned(wire) && wire.behavior.disableUrlEncoding !== true
-  const query = [
-    ...(isEncoded ? [] : written.query),
-    ...sent.query.slice(isEncoded ? 0 : written.query.filter(({ disabled }) => disabled !== true).length),
-  ]
+  const sent = urlFromJson(wire.url).query
+  // These two write the query as it goes out.
+  const isEncoded = (request.auth?.type === 'oauth1' && isSigned(wire)) || request.auth?.type === 'awsv4'
+  const query = isEncoded ? sent : sent.map((param) => writtenParam(param, written.query))
   return { ...newmanRequest(request, wire), url: urlJson({ ...written, query }) }
 }
 
@@ -65,21 +63,18 @@ function isSigned({ url, headers }: WireRequest): boolean {
   )
 }
 
-function sentUrl(request: ResolvedRequest, wire: WireRequest): UrlTemplate {
-  const { auth, hash } = urlFromJson(request.url)
-  return { ...urlFromJson(wire.url), ...(auth && { auth: encoded(auth) }), ...(hash !== undefined && { hash }) }
+/** A parameter of the URL as it was before it was encoded; one that a signer added is in nobody's words. */
+function writtenParam(sent: QueryParam, query: readonly QueryParam[]): QueryParam {
+  const plain = { key: decoded(sent.key), value: decoded(sent.value) }
+  return query.find(({ key, value }) => decoded(key) === plain.key && decoded(value) === plain.value) ?? plain
 }
 
-function encoded({ user, password }: NonNullable<UrlTemplate['auth']>): NonNullable<UrlTemplate['auth']> {
-  return {
-    ...(user !== undefined && { user: userText(user) }),
-    ...(password !== undefined && { password: userText(password) }),
+function decoded(text: string | null): string | null {
+  try {
+    return text === null ? null : decodeURIComponent(text)
+  } catch {
+    return text
   }
-}
-
-/** Source: WHATWG URL, "userinfo percent-encode set". */
-function userText(text: string): string {
-  return text.replace(/[^!$%&'()*+,\-.\w~]/gu, (character) => encodeURIComponent(character))
 }
 
 /** Lists that are empty are written too, as postman-collection does. */
@@ -93,44 +88,12 @@ function newmanAuth({ type, parameters }: AuthSpec): JsonObject {
   return { type, ...(list.length > 0 && { [type]: list }) }
 }
 
-/**
- * The headers as written, then those that were added on the way. The Content-Type of a form or file is not among them: in newman it comes
- * from a lower layer. That layer also replaces Cookie and Content-Length, which are then headers of the system.
- */
-function newmanHeaders(request: ResolvedRequest, sent: readonly Header[]): readonly Header[] {
-  const { header, body, auth } = request
-  const isSigned = auth !== undefined && auth.type !== 'noauth'
-  const isUserOfUrl = !isSigned && urlFromJson(request.url).auth !== undefined
-  const isForm = body?.mode === 'urlencoded' || body?.mode === 'formdata' || body?.mode === 'file'
-  const isReplaced = ({ key }: Header): boolean => /^(cookie|content-length)$/i.test(key)
-  const replacing = sent.filter(isReplaced).map(({ key, value }) => ({ key, value, system: true }))
-  const enabled = header.filter(({ disabled }) => disabled !== true)
-  const isOwn = ({ key, value, system }: Header): boolean =>
-    system !== true && enabled.some((each) => each.key === key && each.value === value)
-  // A lower layer adds these two: they go out, but newman does not see them.
-  const isUnseen = ({ key }: Header): boolean =>
-    (isForm && /^content-type$/i.test(key)) || (isUserOfUrl && /^authorization$/i.test(key))
-  const added = sent.filter((each) => !isReplaced(each) && !isOwn(each) && !isUnseen(each))
-  // A signer puts its header in place of one that the request has.
-  const isDropped = ({ key, disabled }: Header): boolean =>
-    disabled !== true && added.some((each) => each.key.toLowerCase() === key.toLowerCase())
-  const own = header.filter((each) => each.key !== '' && !isDropped(each)).map((each) => replaced(each, replacing))
-  const rest = replacing.filter(({ key }) => !own.some((each) => each.key.toLowerCase() === key.toLowerCase()))
-  return [...own, ...added, ...rest]
-}
-
-function replaced(header: Header, replacing: readonly Header[]): Header {
-  if (header.disabled === true) return header
-  return replacing.find(({ key }) => key.toLowerCase() === header.key.toLowerCase()) ?? header
-}
-
-function newmanBody(body: Body, wire: WireBody): unknown {
+function newmanBody(body: Body): unknown {
   const mark = body.disabled === true ? { disabled: true } : {}
   switch (body.mode) {
     case 'raw': {
       const options = body.language === undefined ? {} : { options: { raw: { language: body.language } } }
-      const raw = wire.kind === 'bytes' ? new TextDecoder().decode(wire.bytes) : body.raw
-      return { mode: 'raw', raw, ...options, ...mark }
+      return { mode: 'raw', raw: body.raw, ...options, ...mark }
     }
     case 'urlencoded':
       return { mode: 'urlencoded', urlencoded: body.urlencoded, ...mark }

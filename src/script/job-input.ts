@@ -1,5 +1,5 @@
 import type { ScriptJob, SentRequest } from '../engine/ports.ts'
-import { urlFromJson } from '../load/url.ts'
+import { sentRequest, unansweredHeaders } from '../load/sent.ts'
 import type { RequestTemplate, Variable } from '../model/collection.ts'
 import type { Timings, WireResponse } from '../model/exchange.ts'
 import type { ScopeName, Scopes, VariableScope } from '../model/scope.ts'
@@ -26,7 +26,7 @@ export function inputOf(job: ScriptJob, known: Partial<Scopes> = {}): ScriptInpu
     scopes: Object.fromEntries(
       SCOPES.filter((name) => scopes[name] !== known[name]).map((name) => [name, sentScope(scopes[name])]),
     ),
-    ...(needs.request && { request: job.sent ? sentTemplate(job.sent, job.request) : job.request }),
+    ...(needs.request && { request: job.sent ? sentTemplate(job.sent, job) : job.request }),
     ...(response && { response: needs.response ? sentResponse(response, timings) : UNREAD }),
   }
 }
@@ -54,24 +54,17 @@ function needsOf(source: string): { readonly request: boolean; readonly response
   return { request: /request/i.test(source), response: /response|cookie/i.test(source) }
 }
 
-/** What a test script sees as pm.request: values in place of placeholders, and all headers. Source: observed with newman 6.2.2. */
-function sentTemplate({ request, wire }: SentRequest, { description }: RequestTemplate): RequestTemplate {
-  const { method, body, auth } = request
+/** What a test script sees as pm.request, with the description that does not go out. */
+function sentTemplate(
+  { request, wire }: SentRequest,
+  { request: { description }, response }: ScriptJob,
+): RequestTemplate {
+  const sent = sentRequest(request, wire)
   return {
-    method,
-    url: urlFromJson(sentUrl(request.url, wire.url)),
-    header: wire.headers,
-    ...(body && { body }),
-    ...(auth && { auth }),
+    ...sent,
+    header: response === undefined ? unansweredHeaders(sent.header) : sent.header,
     ...(description === undefined ? {} : { description }),
   }
-}
-
-/** The URL as it went out, percent-encoded, with the parts that do not go out. Source: observed with newman 6.2.2. */
-function sentUrl(written: string, sent: string): string {
-  const hash = /#.*$/s.exec(written)?.[0] ?? ''
-  const user = /^(?:[^/?#@]*:\/\/)?([^/?#@]*@)/.exec(written)?.[1] ?? ''
-  return sent.replace('//', `//${user}`) + hash
 }
 
 /** How failures and stack traces name a script. */

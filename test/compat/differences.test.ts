@@ -50,6 +50,16 @@ const BROKEN_KEY = {
   ),
 }
 
+function grant(url: string): object {
+  const parameters = {
+    grant_type: 'client_credentials',
+    accessTokenUrl: `${url}/token`,
+    clientId: 'c',
+    clientSecret: 's',
+  }
+  return { type: 'oauth2', oauth2: Object.entries(parameters).map(([key, value]) => ({ key, value })) }
+}
+
 const ROWS: readonly Row[] = [
   {
     what: 'a bad option value is a usage error',
@@ -109,6 +119,13 @@ const ROWS: readonly Row[] = [
     items: (url) => [{ name: 'A', request: { method: 'GET', url, auth: BROKEN_KEY } }],
     newman: { code: 0, requests: 1 },
     flowgate: { code: 1, requests: 0 },
+    compat: { code: 0, requests: 1 },
+  },
+  {
+    what: 'a token that cannot be fetched fails its item',
+    items: (url) => [{ name: 'A', request: { method: 'GET', url, auth: grant(url) } }],
+    newman: { code: 0, requests: 1 },
+    flowgate: { code: 1, json: 'Cannot fetch a token' },
     compat: { code: 0, requests: 1 },
   },
   {

@@ -276,7 +276,7 @@ describe('run()', () => {
     const auth = { type: 'basic', parameters: { username: 'u' } }
     const header = [{ key: 'X-New', value: '1' }]
     const runScript = scripts({
-      header: async () => outcome({ request: request({ header, auth }) }),
+      header: async () => outcome({ request: request({ header }) }),
       auth: async () => outcome({ request: request({ auth: { ...auth, parameters: { username: 'v' } } }) }),
     })
     const shop = collection(
@@ -292,6 +292,35 @@ describe('run()', () => {
     await eventsOf(shop, fakePorts({ authorize, runScript }))
 
     expect(seen).toEqual(['shop', 'shop', undefined, undefined])
+  })
+
+  // Observed with newman 6.2.2: pm.request.auth is undefined until the request was sent; null and undefined take no auth away.
+  it('hides inherited auth from pre-request scripts, and keeps auth that a script takes away', async () => {
+    const seen: unknown[] = []
+    const signed: unknown[] = []
+    const auth = { type: 'basic', parameters: { username: 'u' } }
+    const own = { type: 'bearer', parameters: { token: 't' } }
+    const authorize: Authorize = async (wire, { type }) => {
+      signed.push(type)
+      return { kind: 'authorized', request: wire }
+    }
+    const runScript = scripts({
+      clear: async (job) => {
+        seen.push(job.request.auth)
+        return outcome({ request: request() })
+      },
+    })
+    const shop = collection(
+      [
+        item('a', { scripts: [script('prerequest', 'clear')] }),
+        item('b', { request: request({ auth: own }), scripts: [script('prerequest', 'clear')] }),
+      ],
+      { auth },
+    )
+
+    await eventsOf(shop, fakePorts({ authorize, runScript }))
+
+    expect({ seen, signed }).toEqual({ seen: [undefined, own], signed: ['basic', 'bearer'] })
   })
 
   it('puts the exchanges, console and assertions of a script where they happened', async () => {

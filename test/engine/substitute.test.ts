@@ -79,11 +79,22 @@ describe('substitute()', () => {
   it.each([
     [{ a: 1 }, '[object Object]'],
     [[1, null, 'x'], '1,,x'],
-    [null, '{{value}}'],
+    [null, 'null'],
   ])('writes %j as newman does where it is asked for', (value, text) => {
     const found = (name: string): { readonly key: string; readonly value: unknown } => ({ key: name, value })
 
     const result = substitute('{{value}}', { lookup: found, dynamicValue, angle: false, plainObjects: true })
+
+    expect(result).toEqual({ kind: 'text', text })
+  })
+
+  it.each([
+    [true, '{{value}}'],
+    [false, 'null'],
+  ])('leaves a null of iteration data as newman does where it is asked for: %s', (plainObjects, text) => {
+    const found = (key: string): Variable => ({ key, value: null, origin: 'data' })
+
+    const result = substitute('{{value}}', { lookup: found, dynamicValue, angle: false, plainObjects })
 
     expect(result).toEqual({ kind: 'text', text })
   })

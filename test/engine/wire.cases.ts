@@ -235,6 +235,36 @@ Content-Length: 60
     sent: `POST /x\nContent-Type: application/json\n${SYSTEM}\nContent-Length: 31\n\n{"query":"","operationName":""}`,
   },
   {
+    name: 'GraphQL with null as written',
+    method: 'POST',
+    body: { mode: 'graphql', query: '{a}', operationName: null, variables: null },
+    sent: `POST /x
+Content-Type: application/json
+${SYSTEM}
+Content-Length: 53
+
+{"query":"{a}","operationName":null,"variables":null}`,
+  },
+  {
+    name: 'one Content-Type with a form, in place of several',
+    method: 'POST',
+    header: header('Content-Type: a', 'B: 1', 'Content-Type: b'),
+    body: form(['a', '1']),
+    sent: `POST /x
+Content-Type: application/x-www-form-urlencoded
+B: 1
+${SYSTEM}
+Content-Length: 3
+
+a=1`,
+  },
+  {
+    name: 'the cookies of the jar where the own ones are empty',
+    header: header('Cookie: '),
+    cookies: 'j=1',
+    sent: `GET /x\nCookie: j=1\n${SYSTEM}\n\n`,
+  },
+  {
     name: 'a multipart body with texts and files',
     method: 'POST',
     cookies: 'a=b',

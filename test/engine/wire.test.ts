@@ -36,6 +36,27 @@ describe('toWire()', () => {
     expect(result.kind === 'wire' && result.pruned).toEqual(pruned)
   })
 
+  // newman 6.2.2 adds it before it looks at the settings, and shows it as disabled.
+  it.each([
+    { name: 'raw', body: JSON_BODY, header: [], withheld: 'application/json' },
+    { name: 'GraphQL', body: { mode: 'graphql', query: '{a}' }, header: [], withheld: 'application/json' },
+    {
+      name: 'form',
+      body: { mode: 'urlencoded', urlencoded: [{ key: 'a', value: '1' }] },
+      header: [],
+      withheld: undefined,
+    },
+    { name: 'raw, with an own type', body: JSON_BODY, header: header('content-type: a/b'), withheld: undefined },
+  ] as const)('keeps the Content-Type that disabledSystemHeaders withholds: $name', (row) => {
+    const behavior = { disabledSystemHeaders: { 'content-type': true } }
+
+    const result = toWire(resolved({ method: 'POST', behavior, body: row.body, header: row.header }), input())
+
+    expect(result.kind === 'wire' && result.request.withheld).toEqual(
+      row.withheld && [{ key: 'Content-Type', value: row.withheld, disabled: true, system: true }],
+    )
+  })
+
   it('keeps the own Cookie apart for redirects', () => {
     const request = resolved({ header: header('Cookie: mine=1') })
 

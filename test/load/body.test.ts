@@ -62,10 +62,10 @@ const CASES = [
   { json: { mode: 'raw', raw: 5 }, body: { mode: 'raw', raw: '5', isScalar: true } },
   { json: { mode: 'file', file: 'x.bin' }, body: { mode: 'file', src: 'x.bin' } },
   { json: { mode: 'file', file: { src: null } }, body: { mode: 'file' } },
-  { json: { mode: 'graphql' }, body: { mode: 'graphql', query: '' } },
+  { json: { mode: 'graphql' }, body: { mode: 'graphql' } },
   {
     json: { mode: 'graphql', graphql: { query: '{a}', operationName: null, variables: { v: 1 } } },
-    body: { mode: 'graphql', query: '{a}', variables: '{"v":1}' },
+    body: { mode: 'graphql', query: '{a}', operationName: null, variables: '{"v":1}' },
   },
 ]
 

@@ -108,6 +108,10 @@ test.each(REQUESTS)('requestToJson() makes JSON that the SDK reads as it reads %
   expect(requestFromJson(written.toJSON())).toEqual(requestFromJson(json))
 })
 
+test.each([undefined, ''])('requestFromJson() reads the method %j as GET', (method) => {
+  expect(requestFromJson({ method, url: 'a' }).method).toBe('GET')
+})
+
 test('requestFromJson() reads a text as the URL of a GET request', () => {
   expect(requestFromJson('http://a.test/x')).toEqual({
     method: 'GET',
