@@ -42,10 +42,11 @@ export interface NewmanOptions {
   readonly sslClientKey?: string
   readonly sslClientPassphrase?: string
   readonly sslExtraCaCerts?: string
-  readonly exportEnvironment?: string
-  readonly exportGlobals?: string
-  readonly exportCollection?: string
-  readonly exportCookieJar?: string
+  /** A path; `true` writes into the folder `newman`. */
+  readonly exportEnvironment?: string | boolean
+  readonly exportGlobals?: string | boolean
+  readonly exportCollection?: string | boolean
+  readonly exportCookieJar?: string | boolean
   /** Others are handed to reporters as they are. */
   readonly [option: string]: unknown
 }
@@ -116,8 +117,8 @@ function withoutEmpty(options: NewmanOptions): NewmanOptions {
 
 /** A list that may be given as one entry. */
 export function listOf(value: string | readonly string[] | null | undefined): readonly string[] {
-  if (value === undefined || value === null) return []
-  return typeof value === 'string' ? [value] : value
+  if (typeof value === 'string') return [value]
+  return Array.isArray(value) ? value : []
 }
 
 function engineOf(options: NewmanOptions): Partial<EngineOptions> {
