@@ -51,11 +51,8 @@ export interface NewmanOptions {
   readonly [option: string]: unknown
 }
 
-type Assignments =
-  | string
-  | readonly string[]
-  | Readonly<Record<string, unknown>>
-  | readonly { readonly key: string; readonly value?: unknown }[]
+type Assignments = string | Readonly<Record<string, unknown>> | readonly Entry[]
+type Entry = string | { readonly key: string; readonly value?: unknown }
 
 /** Newman's ways where ours are others: `flowgate/newman` is a drop-in. */
 const ENGINE: Partial<EngineOptions> = Object.freeze({
@@ -163,9 +160,10 @@ function variables(assignments: Assignments | undefined): readonly Variable[] {
   if (assignments === undefined) return []
   if (typeof assignments === 'string') return [assignment(assignments)]
   if (!Array.isArray(assignments)) return Object.entries(assignments).map(([key, value]) => given(key, value))
-  return assignments.map((entry: string | { readonly key: string; readonly value?: unknown }) =>
-    typeof entry === 'string' ? assignment(entry) : given(entry.key, entry.value),
-  )
+  const entries: readonly (Entry | null)[] = assignments
+  return entries
+    .filter((entry) => entry !== null)
+    .map((entry) => (typeof entry === 'string' ? assignment(entry) : given(entry.key, entry.value)))
 }
 
 function assignment(text: string): Variable {
