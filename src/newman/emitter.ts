@@ -4,7 +4,6 @@ import type { Documents } from '../model/documents.ts'
 import type { EventOf, Phase, RunEvent } from '../model/event.ts'
 import type { VariableScope as Scope } from '../model/scope.ts'
 import type { BrokenReporter } from '../report/report.ts'
-import type { Reporter } from '../report/reporter.ts'
 import { createCatalogue } from './catalogue.ts'
 import type { Control } from './control.ts'
 import { boundsOf, completeCursor, type NewmanCursor } from './cursor.ts'
@@ -64,8 +63,6 @@ export interface Session {
   readonly follow: (events: AsyncIterable<RunEvent>) => AsyncIterable<RunEvent>
   /** Once the events have ended: `beforeDone`, the files, `done`. */
   readonly finish: () => Promise<void>
-  /** Both, for a run that does not wait for the listeners; yields nothing. */
-  readonly reporter: Reporter
   readonly emitter: NewmanEmitter
   /** Reporters that threw, once the run is over; they were not called again. */
   readonly broken: () => readonly BrokenReporter[]
@@ -103,11 +100,6 @@ export function createSession(input: SessionInput): Session {
     broken: listeners.broken,
     follow,
     finish,
-    // oxlint-disable-next-line require-yield -- a reporter that writes its files itself
-    reporter: async function* (events) {
-      for await (const _ of follow(events));
-      await finish()
-    },
   }
 }
 

@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process'
 import type { EventEmitter } from 'node:events'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { collectionJson, ROOT, temporaryFolder, testScript } from '../support/cli.ts'
+import { type Ended, runCli, runLibrary, type Who } from '../support/both.ts'
+import { collectionJson, temporaryFolder, testScript } from '../support/cli.ts'
 import { startServer } from '../support/server.ts'
 
 const require = createRequire(import.meta.url)
@@ -25,10 +25,9 @@ interface Handle {
   readonly resume: (done: (error?: Error) => void) => void
 }
 
-const PATHS = { newman: 'node_modules/newman/index.js', flowgate: 'dist/newman/run.js' }
-const NEWMAN = require(join(ROOT, PATHS.newman)) as Runner
+const NEWMAN = require('newman') as Runner
 // Scripts need the worker that only the build has.
-const OURS = require(join(ROOT, PATHS.flowgate)) as Runner
+const OURS = require('../../dist/newman/run.js') as Runner
 
 test('run() waits for its listeners before it goes on, as newman does', async () => {
   const names = ['start', 'beforeItem', 'beforeRequest', 'request', 'item', 'iteration', 'beforeDone', 'done']
@@ -107,7 +106,7 @@ test.each([
   ['a listener of done', 1, `run(options, () => process.exit(0))${ON('done')}`],
   ['the callback', 1, "run(options, () => { throw new Error('mine') })"],
 ])('what %s throws ends the process with 1; with %i under newman', async (_what, newmanCode, call) => {
-  const [ours, newman] = await Promise.all([spawn(PATHS.flowgate, call), spawn(PATHS.newman, call)])
+  const [ours, newman] = await Promise.all([program('ours', call), program('newman', call)])
 
   expect([ours.code, /^Error: mine/m.test(ours.stderr)]).toEqual([1, true])
   expect([newman.code, /^Error: mine/m.test(newman.stderr)]).toEqual([newmanCode, true])
@@ -118,7 +117,7 @@ test.each([
   ['after a run that was aborted', "run(options).on('start', (error, args) => args.run.abort())"],
   ['when there is nothing to run', 'run({})'],
 ])('the process ends by itself, its exit code untouched, %s', async (_what, call) => {
-  const { code, stderr } = await spawn(PATHS.flowgate, `${call}; process.exitCode = 7`)
+  const { code, stderr } = await program('ours', `${call}; process.exitCode = 7`)
 
   expect([code, stderr]).toEqual([7, ''])
 })
@@ -135,17 +134,38 @@ test('run() has written its reports when done comes, as newman has', async () =>
   expect(seen).toEqual([true])
 })
 
-test.each(['flowgate', 'newman'] as const)('exports without a path go to the folder newman, of %s', async (who) => {
+test.each(['ours', 'newman'] as const)('exports without a path go to the folder newman, of %s', async (who) => {
   const cwd = temporaryFolder()
 
-  await spawn(
-    PATHS[who],
-    'run({ ...options, exportEnvironment: true, exportGlobals: {}, exportCollection: false })',
-    cwd,
-  )
+  await program(who, 'run({ ...options, exportEnvironment: true, exportGlobals: {}, exportCollection: false })', cwd)
 
   const files = readdirSync(join(cwd, 'newman')).map((name) => name.replace(/-\d{4}-.*(?=\.)/, ''))
   expect(files.toSorted()).toEqual(['newman-environment.json', 'newman-globals.json'])
+})
+
+test.each([
+  ['newman', 0],
+  ['ours', 1],
+] as const)('a reporter of %s aborts the run of the command line, which exits with %i', async (who, exitCode) => {
+  const { url, requests } = await startServer()
+  const folder = temporaryFolder()
+  const home = join(folder, 'node_modules/newman-reporter-stop')
+  mkdirSync(home, { recursive: true })
+  writeFileSync(
+    join(home, 'index.js'),
+    "module.exports = function (emitter) { emitter.on('start', (_, { run }) => emitter.on('item', () => run.abort())) }",
+  )
+  writeFileSync(
+    join(folder, 'c.json'),
+    JSON.stringify(collectionJson(['one', 'two'].map((name) => ({ name, request: `${url}/${name}` })))),
+  )
+
+  const ended = await runCli(who, ['c.json', '-r', 'stop'], {
+    cwd: folder,
+    env: { NODE_PATH: join(folder, 'node_modules') },
+  })
+
+  expect([ended.code, requests.map(({ path }) => path)]).toEqual([exitCode, ['/one']])
 })
 
 type Listen = (emitter: EventEmitter, scene: Scene) => unknown
@@ -184,19 +204,9 @@ async function play({ run }: Runner, listen: Listen, options: object = {}): Prom
   })
 }
 
-interface Spawned {
-  readonly code: unknown
-  readonly stderr: string
-}
-
 /** A program that makes one call, in a process of its own. */
-async function spawn(library: string, call: string, cwd: string = ROOT): Promise<Spawned> {
+async function program(who: Who, call: string, cwd: string = temporaryFolder()): Promise<Ended> {
   const { url } = await startServer()
   const options = JSON.stringify({ collection: collectionJson([{ name: 'one', request: url }]) })
-  const program = `const { run } = require(${JSON.stringify(join(ROOT, library))}); const options = ${options}; ${call}`
-  return await new Promise((resolve) => {
-    const child = execFile(process.execPath, ['-e', program], { cwd }, (_error, _stdout, stderr) =>
-      resolve({ code: child.exitCode, stderr }),
-    )
-  })
+  return await runLibrary(who, `const options = ${options}; ${call}`, { cwd })
 }
