@@ -1,7 +1,8 @@
 import { RunnerError } from '../errors.ts'
+import type { Control } from '../newman/control.ts'
 import type { Session } from '../newman/emitter.ts'
 import { type ExternalReporter, findExternal } from '../newman/external.ts'
-import { defaultReportPath, fileOutput, fullPath, type Output, streamOutput } from '../report/output.ts'
+import { defaultReportPath, fileOutput, fullPath, streamOutput } from '../report/output.ts'
 import { maskDocument } from '../report/redact/document.ts'
 import { findReporter, REPORTERS } from '../report/registry.ts'
 import type { AttachedReporter } from '../report/report.ts'
@@ -76,34 +77,24 @@ export async function findReporters(
   return { builtIn, external }
 }
 
-/** What feeds newman's reporters. */
-export type AttachedSession = AttachedReporter & { readonly broken: Session['broken'] }
-
 /** All reporters of newman share one emitter. They write their files themselves. */
 export async function openSession(
   reporters: readonly ExternalReporter[],
   { inputs, secrets }: PreparedRun,
-  { newman, showSecrets }: RunCommandOptions,
-): Promise<AttachedSession | undefined> {
+  { control, options: { newman, showSecrets } }: { readonly control: Control; readonly options: RunCommandOptions },
+): Promise<Session | undefined> {
   if (reporters.length === 0) return undefined
   const { createSession } = await import('../newman/emitter.ts')
   const shown = showSecrets ? inputs : maskInputs(inputs, secrets)
   const { envVar, globalVar } = newman
   // Options of reporters stay as they are: a token among them is for the reporter.
   const variables = showSecrets ? {} : maskDocument({ envVar, globalVar }, secrets)
-  const { reporter: read, broken } = createSession({ ...shown, options: { ...newman, ...variables }, reporters })
-  return { name: reporters.map(({ name }) => name).join(', '), reporter: read, output: NO_OUTPUT, broken }
+  return createSession({ ...shown, options: { ...newman, ...variables }, reporters, control })
 }
 
 function maskInputs(inputs: RunInputs, policy: PreparedRun['secrets']): RunInputs {
   return maskDocument(inputs, policy) as RunInputs
 }
-
-const NO_OUTPUT: Output = Object.freeze({
-  write: async () => undefined,
-  close: async () => undefined,
-  abort: async () => undefined,
-})
 
 /** A built-in reporter, and where its text goes. */
 export async function attach(

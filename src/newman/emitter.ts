@@ -4,11 +4,12 @@ import type { Documents } from '../model/documents.ts'
 import type { EventOf, Phase, RunEvent } from '../model/event.ts'
 import type { VariableScope as Scope } from '../model/scope.ts'
 import type { BrokenReporter } from '../report/report.ts'
-import type { Reporter } from '../report/reporter.ts'
 import { createCatalogue } from './catalogue.ts'
+import type { Control } from './control.ts'
 import { boundsOf, completeCursor, type NewmanCursor } from './cursor.ts'
-import { type NewmanError, toError } from './error.ts'
-import { type ExportFile, writeExport } from './export-file.ts'
+import { type EndOptions, endError, writeFiles } from './ending.ts'
+import { toError } from './error.ts'
+import type { ExportFile } from './export-file.ts'
 import type { ExternalReporter } from './external.ts'
 import type { Happening } from './happening.ts'
 import { createListeners, type Listeners } from './listeners.ts'
@@ -31,6 +32,8 @@ export interface SessionInput {
   readonly reporters: readonly ExternalReporter[]
   /** An emitter that somebody listens to already. */
   readonly emitter?: EventEmitter
+  /** Lets listeners stop the run and hold it up. */
+  readonly control?: Control
   /** Writes what else is to be written between `beforeDone` and `done`. */
   readonly exportMore?: () => Promise<void>
 }
@@ -56,8 +59,10 @@ export interface NewmanSummary {
 
 /** Newman's emitter over the events of a run. */
 export interface Session {
-  /** Reads the events, feeds the emitter and yields nothing. */
-  readonly reporter: Reporter
+  /** Hands the events on, each after its listeners: what they do to the run they do before it goes on. */
+  readonly follow: (events: AsyncIterable<RunEvent>) => AsyncIterable<RunEvent>
+  /** Once the events have ended: `beforeDone`, the files, `done`. */
+  readonly finish: () => Promise<void>
   readonly emitter: NewmanEmitter
   /** Reporters that threw, once the run is over; they were not called again. */
   readonly broken: () => readonly BrokenReporter[]
@@ -71,22 +76,30 @@ export interface Session {
 export function createSession(input: SessionInput): Session {
   const emitter = Object.assign(input.emitter ?? new EventEmitter(), { exports: [], reporters: {} }) as NewmanEmitter
   const listeners = createListeners(emitter)
+  let open: OpenSession | undefined
+
+  async function* follow(events: AsyncIterable<RunEvent>): AsyncGenerator<RunEvent, void> {
+    const translate = createTranslate()
+    for await (const event of events) {
+      if (event.type === 'run:start') open ??= await openSession(event, { input, emitter, listeners })
+      if (open !== undefined) {
+        for (const happening of translate(event)) emit(happening, open)
+        keepUp(event, open)
+      }
+      await input.control?.step()
+      yield event
+    }
+  }
+
+  async function finish(): Promise<void> {
+    if (open !== undefined) await close(open)
+  }
 
   return {
     emitter,
     broken: listeners.broken,
-    // oxlint-disable-next-line require-yield -- a reporter that writes its files itself
-    reporter: async function* (events) {
-      const translate = createTranslate()
-      let open: OpenSession | undefined
-      for await (const event of events) {
-        if (event.type === 'run:start') open ??= await openSession(event, { input, emitter, listeners })
-        if (open === undefined) continue
-        for (const happening of translate(event)) emit(happening, open)
-        follow(event, open)
-      }
-      if (open !== undefined) await finish(open)
-    },
+    follow,
+    finish,
   }
 }
 
@@ -161,7 +174,7 @@ function startReporters({ input, emitter, listeners }: Surroundings, summary: Ne
 }
 
 /** The summary first, the listeners after it. */
-function emit(happening: Happening, { show, tree, listeners, start, sdk, summary }: OpenSession): void {
+function emit(happening: Happening, { input, show, tree, listeners, start, sdk, summary }: OpenSession): void {
   if (happening.name === 'exception' && happening.doneEarly !== undefined) {
     summary.error ??= toError(happening.doneEarly)
     listeners.call('done', summary.error, summary)
@@ -171,7 +184,8 @@ function emit(happening: Happening, { show, tree, listeners, start, sdk, summary
   const { name } = happening
   if (name === 'start') {
     tree.run.timings = { ...tree.run.timings, started: Date.parse(start.startedAt) }
-    listeners.call(name, error, { ...args, run: { resolveCursor: resolveCursor(sdk) } })
+    const handle: object = Object.create(input.control?.handle ?? {})
+    listeners.call(name, error, { ...args, run: Object.assign(handle, { resolveCursor: resolveCursor(sdk) }) })
     return
   }
   listeners.call(name, error, args)
@@ -188,7 +202,7 @@ function capital(phase: Phase): string {
 }
 
 /** The scopes of the summary follow the run. */
-function follow(event: RunEvent, open: OpenSession): void {
+function keepUp(event: RunEvent, open: OpenSession): void {
   const { summary } = open
   const { documents } = open.input
   if (event.type === 'iteration:end') open.lastIteration = event.iteration
@@ -203,7 +217,7 @@ function follow(event: RunEvent, open: OpenSession): void {
   else scope.set(event.name, event.value, undefined as never)
 }
 
-async function finish(open: OpenSession): Promise<void> {
+async function close(open: OpenSession): Promise<void> {
   const { input, emitter, listeners, summary, tree, start, end, lastIteration } = open
   const completed = Date.parse(start.startedAt) + Math.round(end?.at ?? 0)
   tree.run.timings = { ...tree.run.timings, completed }
@@ -211,31 +225,15 @@ async function finish(open: OpenSession): Promise<void> {
   const cursor = completeCursor(bounds, { position: Math.max(0, bounds.length - 1), iteration: lastIteration })
   listeners.call('beforeDone', null, { cursor, summary })
   const failed = await writeFiles(emitter.exports, input.exportMore, new Date(completed))
-  const error = endError(end, open) ?? failed
+  const error = endError(end?.reason ?? 'aborted', endOptions(open)) ?? failed
   if (error !== undefined) summary.error = error
   listeners.call('done', error ?? null, summary)
 }
 
-/** All files are tried; the first error is that of the run. */
-async function writeFiles(
-  files: readonly ExportFile[],
-  more: SessionInput['exportMore'],
-  now: Date,
-): Promise<Error | undefined> {
-  const written = await Promise.allSettled([...files.map((file) => writeExport(file, now)), more?.()])
-  const [failed] = written.filter((result) => result.status === 'rejected')
-  return failed?.reason instanceof Error ? failed.reason : undefined
-}
-
-/** What newman gives to `done` when a run was stopped from outside, or by `--bail folder`. */
-function endError(
-  end: EventOf<'run:end'> | undefined,
-  { start, summary, input }: Pick<OpenSession, 'start' | 'summary' | 'input'>,
-): Error | undefined {
-  if (end?.reason === 'timed-out') return new Error('callback timed out')
-  if (end === undefined || end.reason === 'aborted') return new Error('the run was aborted')
-  const isError = start.bail === 'folder' || input.options['abortOnFailure'] === true
-  if (end.reason !== 'bailed' || !isError) return undefined
-  const { error } = summary.run.failures.at(-1) ?? {}
-  return toError({ name: 'Error', message: 'the run was stopped', ...(error as NewmanError | undefined) })
+function endOptions({ input, start, tree }: OpenSession): EndOptions {
+  return {
+    isAsked: input.control?.signal.aborted === true,
+    isFatal: start.bail === 'folder' || input.options['abortOnFailure'] === true,
+    last: tree.run.failures.at(-1)?.error,
+  }
 }

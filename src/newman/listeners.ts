@@ -14,7 +14,7 @@ export interface Listeners {
 
 type Listener = (...args: readonly unknown[]) => unknown
 
-/** One reporter that throws must not take the run or the others with it; what belongs to none is thrown on. */
+/** One reporter that throws must not take the run or the others with it. A listener of the caller ends the process, as in newman. */
 export function createListeners(emitter: EventEmitter): Listeners {
   const owners = new WeakMap<object, string>()
   const broken = new Map<string, BrokenReporter>()
@@ -51,9 +51,21 @@ export function createListeners(emitter: EventEmitter): Listeners {
     call(name, ...args) {
       for (const raw of emitter.rawListeners(name) as Listener[]) {
         const owner = owners.get(raw) ?? owners.get('listener' in raw ? (raw.listener as object) : raw)
-        if (owner === undefined) raw.apply(emitter, [...args])
+        if (owner === undefined) callOwn(() => raw.apply(emitter, [...args]))
         else if (!broken.has(owner)) runFor(owner, () => raw.apply(emitter, [...args]))
       }
     },
+  }
+}
+
+/** Calls what is the caller's. What it throws has nobody to catch it: the process ends by it, if the caller does not see to it. */
+export function callOwn(work: () => unknown): void {
+  try {
+    work()
+  } catch (cause) {
+    // A rejection would let the run go on to its callback, which may well exit with 0.
+    queueMicrotask(() => {
+      throw cause
+    })
   }
 }

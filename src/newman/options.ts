@@ -42,19 +42,17 @@ export interface NewmanOptions {
   readonly sslClientKey?: string
   readonly sslClientPassphrase?: string
   readonly sslExtraCaCerts?: string
-  readonly exportEnvironment?: string
-  readonly exportGlobals?: string
-  readonly exportCollection?: string
-  readonly exportCookieJar?: string
+  /** A path; `true` writes into the folder `newman`. */
+  readonly exportEnvironment?: string | boolean
+  readonly exportGlobals?: string | boolean
+  readonly exportCollection?: string | boolean
+  readonly exportCookieJar?: string | boolean
   /** Others are handed to reporters as they are. */
   readonly [option: string]: unknown
 }
 
-type Assignments =
-  | string
-  | readonly string[]
-  | Readonly<Record<string, unknown>>
-  | readonly { readonly key: string; readonly value?: unknown }[]
+type Assignments = string | Readonly<Record<string, unknown>> | readonly Entry[]
+type Entry = string | { readonly key: string; readonly value?: unknown }
 
 /** Newman's ways where ours are others: `flowgate/newman` is a drop-in. */
 const ENGINE: Partial<EngineOptions> = Object.freeze({
@@ -118,8 +116,8 @@ function withoutEmpty(options: NewmanOptions): NewmanOptions {
 
 /** A list that may be given as one entry. */
 export function listOf(value: string | readonly string[] | null | undefined): readonly string[] {
-  if (value === undefined || value === null) return []
-  return typeof value === 'string' ? [value] : value
+  if (typeof value === 'string') return [value]
+  return Array.isArray(value) ? value : []
 }
 
 function engineOf(options: NewmanOptions): Partial<EngineOptions> {
@@ -164,9 +162,10 @@ function variables(assignments: Assignments | undefined): readonly Variable[] {
   if (assignments === undefined) return []
   if (typeof assignments === 'string') return [assignment(assignments)]
   if (!Array.isArray(assignments)) return Object.entries(assignments).map(([key, value]) => given(key, value))
-  return assignments.map((entry: string | { readonly key: string; readonly value?: unknown }) =>
-    typeof entry === 'string' ? assignment(entry) : given(entry.key, entry.value),
-  )
+  const entries: readonly (Entry | null)[] = assignments
+  return entries
+    .filter((entry) => entry !== null)
+    .map((entry) => (typeof entry === 'string' ? assignment(entry) : given(entry.key, entry.value)))
 }
 
 function assignment(text: string): Variable {

@@ -1,12 +1,14 @@
 import { EventEmitter } from 'node:events'
 import { type ExportKind, writeExports } from '../report/export/export.ts'
 import { REPORTERS } from '../report/registry.ts'
-import { type AttachedReporter, report } from '../report/report.ts'
+import { report } from '../report/report.ts'
 import { type PreparedRun, prepare } from '../run.ts'
 import { attachBuiltIn } from './built-in.ts'
+import { type Control, createControl } from './control.ts'
 import { refill } from './cookie-jar.ts'
 import { createSession, type NewmanEmitter, type NewmanSummary, type Session } from './emitter.ts'
 import { type ExternalReporter, findExternal } from './external.ts'
+import { callOwn } from './listeners.ts'
 import { listOf, type NewmanOptions, runInput } from './options.ts'
 
 /** What newman's `run` tells at the end: why there was no run or it was stopped, and the summary. */
@@ -18,31 +20,32 @@ export type RunCallback = (error: Error | null, summary?: NewmanSummary) => void
  * producers, no `<<name>>`, no time limits, nothing masked.
  * Source: newman's README, "API Reference"; newman 6.2.2, observed.
  */
-export function run(options: NewmanOptions | RunCallback, callback: RunCallback = () => {}): NewmanEmitter {
+export function run(options: NewmanOptions | RunCallback, callback?: RunCallback): NewmanEmitter {
   if (typeof options === 'function') return run({}, options)
   const emitter = Object.assign(new EventEmitter(), { exports: [], reporters: {} }) as NewmanEmitter
-  void tell(execute(options, emitter), callback)
+  // Callers without types give null for no options, and anything for no callback.
+  void tell(execute(options ?? {}, emitter), typeof callback === 'function' ? callback : () => {})
   return emitter
 }
 
-/** What the callback throws is the caller's: it ends the process, as in newman. */
 async function tell(running: Promise<NewmanSummary | undefined>, callback: RunCallback): Promise<void> {
   const [outcome] = await Promise.allSettled([running])
-  if (outcome.status === 'fulfilled') return callback(outcome.value?.error ?? null, outcome.value)
+  if (outcome.status === 'fulfilled') return callOwn(() => callback(outcome.value?.error ?? null, outcome.value))
   const reason: unknown = outcome.reason
-  callback(reason instanceof Error ? reason : new Error(String(reason)))
+  callOwn(() => callback(reason instanceof Error ? reason : new Error(String(reason))))
 }
 
 async function execute(options: NewmanOptions, emitter: NewmanEmitter): Promise<NewmanSummary | undefined> {
   // Whoever called gets the emitter before anything happens on it.
   await Promise.resolve()
-  const prepared = await prepare(runInput(options), new AbortController().signal)
+  const control = createControl()
+  const prepared = await prepare(runInput(options), control.signal)
   const found = await findReporters(options)
   for (const name of found.unknown) process.stderr.write(unknownReporter(name))
-  const session = openSession(prepared, { options, emitter, reporters: found.external })
-  const attached: AttachedReporter = { name: 'newman', reporter: session.reporter, output: NO_OUTPUT }
+  const session = openSession(prepared, { options, emitter, control, reporters: found.external })
   const builtIn = await Promise.all(found.builtIn.map((name) => attachBuiltIn(name, options, prepared)))
-  const { broken } = await report(prepared.events, [...builtIn, attached])
+  const { broken } = await report(session.follow(prepared.events), builtIn)
+  await session.finish()
   const { summary } = emitter
   const [first] = [...broken, ...session.broken()]
   // Newman warns about a reporter that failed; a report that is missing must not go unnoticed.
@@ -65,7 +68,7 @@ async function findReporters({ reporters, reporter = {} }: NewmanOptions): Promi
   const external: ExternalReporter[] = []
   const builtIn: string[] = []
   const unknown: string[] = []
-  for (const name of new Set(listOf(reporters))) {
+  for (const name of new Set(listOf(reporters).map(String))) {
     const create = await findExternal(name, '.')
     if (create === undefined) (Object.hasOwn(REPORTERS, name) ? builtIn : unknown).push(name)
     else external.push({ name, create, options: reporter[name] ?? {} })
@@ -76,15 +79,15 @@ async function findReporters({ reporters, reporter = {} }: NewmanOptions): Promi
 interface Opening {
   readonly options: NewmanOptions
   readonly emitter: NewmanEmitter
+  readonly control: Control
   readonly reporters: readonly ExternalReporter[]
 }
 
-function openSession(prepared: PreparedRun, { options, emitter, reporters }: Opening): Session {
+function openSession(prepared: PreparedRun, { options, ...opening }: Opening): Session {
   return createSession({
     ...prepared.inputs,
+    ...opening,
     options: shownOptions(options),
-    reporters,
-    emitter,
     exportMore: async () => {
       const left = await prepared.left()
       if (left === undefined) return
@@ -119,11 +122,9 @@ function exportPaths(options: NewmanOptions): Readonly<Partial<Record<ExportKind
     collection: options.exportCollection,
     'cookie-jar': options.exportCookieJar,
   }
-  return Object.fromEntries(Object.entries(paths).filter(([, path]) => typeof path === 'string' && path !== ''))
+  // What is no path, such as true, asks for newman's own folder.
+  const asked = Object.entries(paths).filter(
+    ([, path]) => path !== undefined && path !== null && path !== false && path !== '',
+  )
+  return Object.fromEntries(asked.map(([kind, path]) => [kind, typeof path === 'string' ? path : '']))
 }
-
-const NO_OUTPUT = Object.freeze({
-  write: async () => undefined,
-  close: async () => undefined,
-  abort: async () => undefined,
-})

@@ -72,6 +72,9 @@ test.each<[string, Make]>([
   ['an environment that is an object', () => ({ environment: { name: 'E', values: [A] }, globals: { values: [A] } })],
   ['an environment that is a path', () => ({ environment: temporaryFile('e.json', { values: [A] }) })],
   ['variables', () => ({ envVar: [{ key: 'a', value: 'V' }], globalVar: [{ key: 'g', value: 2 }] })],
+  ['a variable that is null', () => ({ envVar: [null, { key: 'a', value: 'V' }] })],
+  ['reporters that are no names', () => ({ reporters: [() => {}, 3] })],
+  ['reporters that are no list', () => ({ reporters: { json: {} } })],
   ['rows', () => ({ iterationData: [{ a: 1 }, { a: 2 }] })],
   ['rows of a file', () => ({ iterationData: temporaryFile('rows.csv', 'a\n1\n2\n') })],
   ['no rows', () => ({ iterationData: [] })],
@@ -129,6 +132,12 @@ test.each([
   expect(jars.map((jar) => JSON.stringify(jar.getCookiesSync('http://127.0.0.1')))).toEqual([
     expect.stringMatching(/"key":"given".*"key":"set"/),
   ])
+})
+
+test('run() takes null for no options', async () => {
+  const error = await new Promise((resolve) => OURS.run(null, resolve))
+
+  expect(String(error)).toBe('Error: expecting a collection to run')
 })
 
 test('run() takes a callback alone, and options alone', async () => {

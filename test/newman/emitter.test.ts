@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { RunEvent } from '../../src/model/event.ts'
-import { createSession, type NewmanEmitter, type SessionInput } from '../../src/newman/emitter.ts'
+import { createSession, type NewmanEmitter, type Session, type SessionInput } from '../../src/newman/emitter.ts'
 import { idOf } from '../../src/newman/id.ts'
 import {
   allOf,
@@ -200,7 +200,7 @@ describe('createSession()', () => {
     ]
     const session = createSession({ collection: COLLECTION, iterationData: [{ a: 1 }], options: {}, reporters })
 
-    await allOf(session.reporter(streamOf(oneItem())))
+    await follow(session, oneItem())
 
     expect(calls).toEqual([[{ export: 'x' }, 'Users', [{ a: 1 }]], 'done'])
     expect(session.broken().map(({ name, error: { code, message } }) => [name, code, message])).toEqual([
@@ -218,7 +218,7 @@ describe('createSession()', () => {
     }
     const session = createSession({ options: {}, reporters: [{ name: 'late', options: {}, create: Late }] })
 
-    await allOf(session.reporter(streamOf(oneItem())))
+    await follow(session, oneItem())
 
     expect(session.broken().map(({ error }) => error.message)).toEqual(['Cannot render report "late": later'])
   })
@@ -236,7 +236,7 @@ describe('createSession()', () => {
     }
     const session = createSession({ options: {}, reporters: [{ name: 'x', options: {}, create: Exporter }] })
 
-    await allOf(session.reporter(streamOf(oneItem())))
+    await follow(session, oneItem())
 
     expect(await Promise.all(found)).toEqual(['{\n  "a": 1\n}'])
   })
@@ -313,8 +313,13 @@ async function play(events: readonly RunEvent[], { onEvent, ...input }: Play = {
     emitter.on(name, (error: unknown, args: Args) => onEvent?.(name, error, args))
   }
   const session = createSession({ collection: COLLECTION, options: {}, reporters: [], emitter, ...input })
-  await allOf(session.reporter(streamOf(events)))
+  await follow(session, events)
   return session.emitter
+}
+
+async function follow(session: Session, events: readonly RunEvent[]): Promise<void> {
+  await allOf(session.follow(streamOf(events)))
+  await session.finish()
 }
 
 function nameOf(value: unknown): unknown {

@@ -1,6 +1,7 @@
 import type { ExitCode } from '../../errors.ts'
 import type { Variable } from '../../model/collection.ts'
 import type { RunEvent } from '../../model/event.ts'
+import { type Control, createControl } from '../../newman/control.ts'
 import { exitCode } from '../../report/exit-code.ts'
 import type { ExportResult } from '../../report/export/export.ts'
 import { formatCount } from '../../report/format.ts'
@@ -33,13 +34,16 @@ export async function runCommand(options: RunCommandOptions, io: CommandIo): Pro
       reporters.external.length > 0 ||
       reporters.builtIn.some(({ name }) => name === 'json') ||
       Object.keys(options.exports.paths).length > 0
+    // A reporter of newman may stop the run as well.
+    const control = createControl()
+    const signal = AbortSignal.any([io.signal, control.signal])
     const prepared: PreparedRun[] = []
     for (const run of options.runs) {
       // What the user says about a variable outranks the stand-in.
       const envVar = [...variablesOf(standin?.variables), ...(run.envVar ?? [])]
-      prepared.push(await prepare({ ...run, envVar, load: { ...run.load, documents } }, io.signal, engine))
+      prepared.push(await prepare({ ...run, envVar, load: { ...run.load, documents } }, signal, engine))
     }
-    return await runPrepared(prepared, reporters, { options, io })
+    return await runPrepared(prepared, reporters, { options, io, control })
   } finally {
     await standin?.close()
   }
@@ -48,7 +52,7 @@ export async function runCommand(options: RunCommandOptions, io: CommandIo): Pro
 async function runPrepared(
   prepared: readonly PreparedRun[],
   { builtIn, external }: FoundReporters,
-  { options, io }: Surroundings,
+  { options, io, control }: Surroundings & { readonly control: Control },
 ): Promise<ExitCode> {
   const [first] = prepared
   if (first === undefined) throw new Error('Nothing to run')
@@ -58,7 +62,7 @@ async function runPrepared(
   const attached = await Promise.all(
     builtIn.map((choice) => attach(choice, { name, first, startedAt }, { options, io })),
   )
-  const session = await openSession(external, first, options)
+  const session = await openSession(external, first, { control, options })
   const secrets = {
     names: prepared.flatMap((each) => each.secrets.names ?? []),
     values: prepared.flatMap((each) => each.secrets.values ?? []),
@@ -66,7 +70,9 @@ async function runPrepared(
   // With --silent nobody reads the events but the counts: nothing could show a secret.
   const isRead = attached.length > 0 || session !== undefined
   const events = redact(eventsOf(prepared), { ...secrets, show: options.showSecrets || !isRead })
-  const { summary, broken } = await report(events, session === undefined ? attached : [...attached, session])
+  // Reporters of newman hear of a step before the next one is taken, as under newman.
+  const { summary, broken } = await report(session?.follow(events) ?? events, attached)
+  await session?.finish()
   const exported = await writeAll(first, { options, io })
   const reported = { summary, broken: [...broken, ...(session?.broken() ?? []), ...exported.flatMap(brokenExport)] }
 
