@@ -102,6 +102,7 @@ export function runInput(given: NewmanOptions): RunInput {
       ...defined({ agents: options.requestAgents }),
     },
     certificates: certificatesOf(options),
+    script: { dialect: 'newman' },
     files: defined({ workingDir: options.workingDir, insecureFileRead: options.insecureFileRead }),
     load: { ...LOAD, ...defined({ postmanApiKey: options.postmanApiKey }) },
   }
