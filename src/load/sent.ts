@@ -88,9 +88,7 @@ function sentHeaders(
   // Several of one name give way to one at the end.
   const isJoined = (each: Header): boolean =>
     each.disabled !== true && isReplaced(each) && enabled.filter(({ key }) => isSameName(key, each.key)).length > 1
-  const own = header
-    .filter((each) => each.key !== '' && !isDropped(each) && !isJoined(each))
-    .map((each) => replaced(each, replacing))
+  const own = header.filter((each) => !isDropped(each) && !isJoined(each)).map((each) => replaced(each, replacing))
   const rest = replacing.filter(({ key }) => !own.some((each) => isSameName(each.key, key)))
   return [...own, ...withheld, ...added, ...rest]
 }

@@ -100,3 +100,12 @@ test('unansweredHeaders() leaves out what newman adds with the response', () => 
 
   expect(unansweredHeaders(headers)).toEqual([own, HOST])
 })
+
+test('sentRequest() keeps a header without a name, which cannot go out', () => {
+  const nameless = { key: '', value: 'v' }
+
+  expect(sentRequest(resolvedRequest({ header: [nameless] }), wireRequest({ headers: [HOST] })).header).toEqual([
+    nameless,
+    HOST,
+  ])
+})
