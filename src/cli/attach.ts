@@ -1,7 +1,7 @@
 import { RunnerError } from '../errors.ts'
 import type { Session } from '../newman/emitter.ts'
 import { type ExternalReporter, findExternal } from '../newman/external.ts'
-import { defaultReportPath, fileOutput, fullPath, type Output, streamOutput } from '../report/output.ts'
+import { defaultReportPath, fileOutput, fullPath, isFolder, type Output, streamOutput } from '../report/output.ts'
 import { maskDocument } from '../report/redact/document.ts'
 import { findReporter, REPORTERS } from '../report/registry.ts'
 import type { AttachedReporter } from '../report/report.ts'
@@ -28,12 +28,15 @@ export interface ReportedRuns {
   readonly startedAt: string
 }
 
-/** Two reports in one place would be one that nobody can read, or one that the other has replaced. Default paths are never shared. */
-export function refuseSharedPlaces(reporters: readonly ReporterChoice[]): void {
-  const places = reporters.map(({ name, target }) => {
-    const place = target ?? (findReporter(name).target === 'stdout' ? '-' : undefined)
-    return place === undefined || place === '-' ? place : fullPath(place)
-  })
+/** Two reports in one place would be one that nobody can read, or one that the other has replaced. Default paths, and folders, are never shared. */
+export async function refuseSharedPlaces(reporters: readonly ReporterChoice[]): Promise<void> {
+  const places = await Promise.all(
+    reporters.map(async ({ name, target }) => {
+      const place = target ?? (findReporter(name).target === 'stdout' ? '-' : undefined)
+      if (place === undefined || place === '-') return place
+      return (await isFolder(place)) ? undefined : fullPath(place)
+    }),
+  )
   const second = places.findIndex((place, i) => place !== undefined && places.indexOf(place) < i)
   if (second < 0) return
   const place = places[second]
@@ -112,9 +115,13 @@ export async function attach(
   { options, io }: Surroundings,
 ): Promise<AttachedReporter> {
   const entry = findReporter(name)
+  const pathIn = (folder: string, extension: string): string =>
+    options.isCompat
+      ? newmanReportPath(folder, { startedAt, extension })
+      : defaultReportPath(folder, { collection, startedAt, extension })
   const filePath = async (extension: string): Promise<string> => {
-    if (options.isCompat) return newmanReportPath(target, extension, startedAt)
-    return target ?? defaultReportPath('reports', { collection, startedAt, extension })
+    if (target === undefined) return pathIn(options.isCompat ? 'newman' : 'reports', extension)
+    return target !== '-' && (await isFolder(target)) ? pathIn(target, extension) : target
   }
   const createReporter = await entry.load()
   const path = entry.target === 'file' ? await filePath(entry.extension) : (target ?? '-')

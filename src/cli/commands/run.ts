@@ -26,7 +26,7 @@ import { openStandin } from './standin.ts'
 export async function runCommand(options: RunCommandOptions, io: CommandIo): Promise<ExitCode> {
   const engine = await findEngine(options)
   const reporters = await findReporters(options.reporters, { options, io })
-  refuseSharedPlaces(reporters.builtIn)
+  await refuseSharedPlaces(reporters.builtIn)
   const standin = options.standin ? await openStandin(0) : undefined
   try {
     const documents =

@@ -1,10 +1,9 @@
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RunnerError } from '../../errors.ts'
 import type { SerializedJar } from '../../model/cookie-jar.ts'
 import type { Documents } from '../../model/documents.ts'
 import type { FinalScopes } from '../../model/scope.ts'
-import { fileOutput } from '../output.ts'
+import { fileOutput, isFolder } from '../output.ts'
 import { collectionExport } from './collection.ts'
 import type { ExportOptions, JsonObject } from './options.ts'
 import { scopeExport } from './scope.ts'
@@ -74,8 +73,7 @@ async function exportContent(
 export async function exportPath(path: string, kind: ExportKind, exportedAt: string): Promise<string> {
   const name = `newman-${kind}-${exportedAt.replaceAll(/\D+/g, '-')}0.json`
   if (path === '') return join('newman', name)
-  const existing = await stat(path).catch(() => undefined)
-  return existing?.isDirectory() === true ? join(path, name) : path.replace(/(?<=[^\\/])[\\/]+$/, '')
+  return (await isFolder(path)) ? join(path, name) : path.replace(/(?<=[^\\/])[\\/]+$/, '')
 }
 
 async function write(path: string, content: JsonObject): Promise<RunnerError | undefined> {
