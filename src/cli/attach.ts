@@ -1,7 +1,6 @@
-import { RunnerError } from '../errors.ts'
 import type { Session } from '../newman/emitter.ts'
 import { type ExternalReporter, findExternal } from '../newman/external.ts'
-import { defaultReportPath, fileOutput, fullPath, isFolder, type Output, streamOutput } from '../report/output.ts'
+import { defaultReportPath, fileOutput, isFolder, type Output, streamOutput } from '../report/output.ts'
 import { maskDocument } from '../report/redact/document.ts'
 import { findReporter, REPORTERS } from '../report/registry.ts'
 import type { AttachedReporter } from '../report/report.ts'
@@ -26,25 +25,6 @@ export interface ReportedRuns {
   readonly first: PreparedRun
   /** ISO 8601 UTC. */
   readonly startedAt: string
-}
-
-/** Two reports in one place would be one that nobody can read, or one that the other has replaced. Default paths, and folders, are never shared. */
-export async function refuseSharedPlaces(reporters: readonly ReporterChoice[]): Promise<void> {
-  const places = await Promise.all(
-    reporters.map(async ({ name, target }) => {
-      const place = target ?? (findReporter(name).target === 'stdout' ? '-' : undefined)
-      if (place === undefined || place === '-') return place
-      return (await isFolder(place)) ? undefined : fullPath(place)
-    }),
-  )
-  const second = places.findIndex((place, i) => place !== undefined && places.indexOf(place) < i)
-  if (second < 0) return
-  const place = places[second]
-  const names = [reporters[places.indexOf(place)], reporters[second]].map((choice) => `"${choice?.name}"`)
-  const where = place === '-' ? 'stdout' : `"${reporters[second]?.target}"`
-  throw new RunnerError('USAGE', `Cannot write reports ${names.join(' and ')}: both go to ${where}`, {
-    hint: 'Give one of them another path: -r name=path',
-  })
 }
 
 /** The reporters that were chosen, by where they come from. */

@@ -250,6 +250,29 @@ describe('flowgate', () => {
     expect(readdirSync(folder)).toEqual([expect.stringMatching(name), expect.stringMatching(name)])
   })
 
+  it('exports of several collections what each has left, into a folder', async () => {
+    const { url } = await jsonServer()
+    const folder = temporaryFolder()
+    const [a, b] = ['A', 'B'].map((name) => {
+      const event = [testScript(`pm.environment.set('at', '${name}')`)]
+      return temporaryFile('c.json', collectionJson([{ name, request: url, event }]))
+    })
+
+    const { code } = await flowgate(['run', `${a}`, `${b}`, '--silent', '--export-environment', folder])
+
+    const names = readdirSync(folder).toSorted()
+    const left = names.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as { values: unknown })
+    expect(code).toBe(0)
+    expect(names).toEqual([
+      expect.stringMatching(/^newman-environment-[0-9-]+-0-1\.json$/),
+      expect.stringMatching(/^newman-environment-[0-9-]+-0-2\.json$/),
+    ])
+    expect(left.map(({ values }) => values)).toEqual([
+      [{ type: 'any', value: 'A', key: 'at' }],
+      [{ type: 'any', value: 'B', key: 'at' }],
+    ])
+  })
+
   it('downloads through the proxy of the environment', async () => {
     const proxy = await startProxy()
     const collection = collectionJson([{ name: 'again', request: '{{url}}' }])

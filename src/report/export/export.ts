@@ -43,7 +43,7 @@ export async function writeExports(
   for (const kind of KINDS) {
     const given = paths[kind]
     if (given === undefined) continue
-    const path = await exportPath(given, kind, options.exportedAt)
+    const path = await exportPath(given, kind, options)
     const error = await write(path, await exportContent(kind, source, options))
     results.push({ kind, path, ...(error === undefined ? {} : { error }) })
   }
@@ -70,8 +70,12 @@ async function exportContent(
 }
 
 /** newman's names: `newman-<kind>-<time>0.json` in a folder that exists, in `newman` without a path; else the path as it is. */
-export async function exportPath(path: string, kind: ExportKind, exportedAt: string): Promise<string> {
-  const name = `newman-${kind}-${exportedAt.replaceAll(/\D+/g, '-')}0.json`
+export async function exportPath(
+  path: string,
+  kind: ExportKind,
+  { exportedAt, number }: Pick<ExportOptions, 'exportedAt' | 'number'>,
+): Promise<string> {
+  const name = `newman-${kind}-${exportedAt.replaceAll(/\D+/g, '-')}0${number === undefined ? '' : `-${number}`}.json`
   if (path === '') return join('newman', name)
   return (await isFolder(path)) ? join(path, name) : path.replace(/(?<=[^\\/])[\\/]+$/, '')
 }
