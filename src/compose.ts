@@ -62,6 +62,11 @@ export function createPorts(options: PortOptions, cookieJar?: SerializedJar): Op
   }
 }
 
+/** What downloads go through: proxies, certificates and authorities as for requests. */
+export function openDownloads(http: HttpOptions): ReturnType<typeof createSend> {
+  return createSend(http)
+}
+
 function systemClock(): Clock {
   return {
     now: () => performance.now(),

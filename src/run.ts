@@ -1,10 +1,10 @@
-import { createPorts } from './compose.ts'
+import { createPorts, openDownloads } from './compose.ts'
 import { run as runPlan } from './engine/run.ts'
 import { isBlank } from './engine/scripts.ts'
 import { withCertificates } from './load/certificates.ts'
 import type { DataRow } from './load/data.ts'
 import { type Loaded, load } from './load/load.ts'
-import { loadScriptFiles } from './load/script-files.ts'
+import { loadScriptFiles, type ScriptSupply } from './load/script-files.ts'
 import type { SerializedJar } from './model/cookie-jar.ts'
 import type { Documents } from './model/documents.ts'
 import type { RunEvent } from './model/event.ts'
@@ -139,10 +139,9 @@ interface Settle {
 /** Loads and plans a run. Throws RunnerError for input that cannot be used. */
 export async function prepare(input: RunInput, signal: AbortSignal, engine: Engine = ownEngine): Promise<PreparedRun> {
   const options = withDefaults(input)
-  const loaded = await load(options, signal)
-  const { collection, environment, globals, data, warnings, documents } = loaded
   const http = await withCertificates(options.http, options.certificates)
-  const supply = await loadScriptFiles(options.scriptFiles ?? {})
+  const { loaded, supply } = await loadAll(options, http, signal)
+  const { collection, environment, globals, data, warnings, documents } = loaded
   const script = { ...options.script, ...supply }
   const planned = plan(collection, options.folder)
   const iterations = options.iterationCount ?? Math.max(1, data.length)
@@ -178,6 +177,21 @@ export async function prepare(input: RunInput, signal: AbortSignal, engine: Engi
       names: secrets.map(({ key }) => key),
       values: [...secrets, ...supply.vault].map(({ value }) => value).filter((value) => typeof value === 'string'),
     },
+  }
+}
+
+interface LoadedAll {
+  readonly loaded: Loaded
+  readonly supply: ScriptSupply
+}
+
+async function loadAll(options: RunOptions, http: HttpOptions, signal: AbortSignal): Promise<LoadedAll> {
+  const { send, close } = openDownloads(http)
+  const ports = { send, signal }
+  try {
+    return { loaded: await load(options, ports), supply: await loadScriptFiles(options.scriptFiles ?? {}, ports) }
+  } finally {
+    close()
   }
 }
 

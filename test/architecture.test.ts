@@ -19,6 +19,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   engine: { imports: ['model', 'errors.ts', 'plan'], packages: ['postman-url-encoder'] },
   load: {
     imports: ['model', 'errors.ts'],
+    types: ['engine/ports.ts'],
     packages: [
       'postman-collection',
       'postman-collection-transformer',

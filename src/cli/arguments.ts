@@ -17,8 +17,9 @@ export function readArguments(argv: readonly string[], flags: readonly Flag[]): 
     words.map(({ name }) => name),
     flags,
   )
+  refuseNegations(words, flags)
   refuseHalfBooleans(words, flags)
-  const parsed = parse(withLoneValues(argv, flags), flags)
+  const parsed = parse(joined(argv, flags), flags)
   refuseUnknown(Object.keys(parsed), flags)
   const given = flags.flatMap((flag): readonly (readonly [string, FlagValue])[] => {
     const value = valueOf(parsed, flag)
@@ -29,6 +30,8 @@ export function readArguments(argv: readonly string[], flags: readonly Flag[]): 
 
 interface LongFlag {
   readonly name: string
+  /** Written as `--no-name`. */
+  readonly isNegated: boolean
   /** What follows `=`. */
   readonly value: string | undefined
 }
@@ -40,8 +43,19 @@ interface LongFlag {
 function longFlags(argv: readonly string[]): readonly LongFlag[] {
   const end = argv.indexOf('--')
   return argv.slice(0, end < 0 ? argv.length : end).flatMap((word) => {
-    const [, name, value] = /^--(?:no-)?([^=]+)(?:=(.*))?$/s.exec(word) ?? []
-    return name === undefined ? [] : [{ name, value }]
+    const [, no, name, value] = /^--(no-)?([^=]+)(?:=(.*))?$/s.exec(word) ?? []
+    return name === undefined ? [] : [{ name, value, isNegated: no !== undefined }]
+  })
+}
+
+/** yargs would pass over `--no-color`. */
+function refuseNegations(given: readonly LongFlag[], flags: readonly Flag[]): void {
+  const isBoolean = (name: string): boolean => flags.some((flag) => flag.name === name && flag.type === 'boolean')
+  const negated = given.find(({ name, isNegated }) => isNegated && !isBoolean(name))
+  if (negated === undefined) return
+  const choices = flags.find(({ name }) => name === negated.name)?.choices ?? []
+  throw new RunnerError('USAGE', `Cannot read the command line: unknown flag "--no-${negated.name}"`, {
+    ...(choices.includes('off') && { hint: `Write --${negated.name} off` }),
   })
 }
 
@@ -52,16 +66,36 @@ function refuseHalfBooleans(given: readonly LongFlag[], flags: readonly Flag[]):
     throw usage(half.name, `cannot be "${half.value}"`, `Write --${half.name} or --no-${half.name}`)
 }
 
-/** Some flags may stand alone: then what follows is not their value. */
-function withLoneValues(argv: readonly string[], flags: readonly Flag[]): readonly string[] {
-  const end = argv.indexOf('--')
-  return argv.map((word, i) => {
-    const flag = flags.find((each) => each.alone !== undefined && each.type !== 'list' && word === `--${each.name}`)
-    if (flag === undefined || (end >= 0 && i > end)) return word
+/**
+ * Each flag in one word with its value: yargs would take a value that begins with `-` for a flag. A flag that may stand alone has what follows for
+ * its value only if that begins with no `-`, or is a number; one that may not has anything but a flag that we know.
+ */
+function joined(argv: readonly string[], flags: readonly Flag[]): readonly string[] {
+  const words: string[] = []
+  for (let i = 0; i < argv.length; i += 1) {
+    const word = argv[i] ?? ''
+    if (word === '--') return [...words, ...argv.slice(i)]
+    const flag = flags.find((each) => each.type !== 'boolean' && isWrittenAs(word, each))
     const following = argv[i + 1]
-    const isValue = following !== undefined && (flag.follows?.test(following) ?? !following.startsWith('-'))
-    return isValue ? word : `${word}=${flag.alone}`
-  })
+    if (flag === undefined) words.push(word)
+    else if (following !== undefined && isValue(following, flag, flags)) {
+      words.push(`--${flag.name}=${following}`)
+      i += 1
+    } else words.push(flag.alone === undefined ? word : `--${flag.name}=${flag.alone}`)
+  }
+  return words
+}
+
+function isWrittenAs(word: string, { name, alias, spellings = [] }: Flag): boolean {
+  return word === `-${alias}` || word === `--${name}` || spellings.some((spelling) => word === `--${spelling}`)
+}
+
+function isValue(word: string, flag: Flag, flags: readonly Flag[]): boolean {
+  if (flag.follows !== undefined) return flag.follows.test(word)
+  if (!word.startsWith('-')) return true
+  if (flag.alone !== undefined) return /^-\d/.test(word)
+  const [name = ''] = word.replace(/^--no-/, '--').split('=')
+  return !name.startsWith('--reporter-') && !flags.some((each) => isWrittenAs(name, each))
 }
 
 function parse(argv: readonly string[], flags: readonly Flag[]): Readonly<Record<string, unknown>> {
@@ -106,8 +140,10 @@ function refuseUnknown(given: readonly string[], flags: readonly Flag[]): void {
   })
 }
 
-function valueOf(parsed: Readonly<Record<string, unknown>>, { name }: Flag): FlagValue | undefined {
-  const value = parsed[name]
+/** Of a flag that is given twice the last value counts, as in newman, unless it collects them. */
+function valueOf(parsed: Readonly<Record<string, unknown>>, { name, type }: Flag): FlagValue | undefined {
+  const given = parsed[name]
+  const value: unknown = Array.isArray(given) && type !== 'list' && type !== 'repeat' ? given.at(-1) : given
   if (typeof value === 'boolean' || typeof value === 'string') return value
   return Array.isArray(value) ? strings(value) : undefined
 }

@@ -1,8 +1,7 @@
-import { RunnerError } from '../errors.ts'
 import type { Control } from '../newman/control.ts'
 import type { Session } from '../newman/emitter.ts'
 import { type ExternalReporter, findExternal } from '../newman/external.ts'
-import { defaultReportPath, fileOutput, fullPath, streamOutput } from '../report/output.ts'
+import { defaultReportPath, fileOutput, isFolder, streamOutput } from '../report/output.ts'
 import { maskDocument } from '../report/redact/document.ts'
 import { findReporter, REPORTERS } from '../report/registry.ts'
 import type { AttachedReporter } from '../report/report.ts'
@@ -27,22 +26,6 @@ export interface ReportedRuns {
   readonly first: PreparedRun
   /** ISO 8601 UTC. */
   readonly startedAt: string
-}
-
-/** Two reports in one place would be one that nobody can read, or one that the other has replaced. Default paths are never shared. */
-export function refuseSharedPlaces(reporters: readonly ReporterChoice[]): void {
-  const places = reporters.map(({ name, target }) => {
-    const place = target ?? (findReporter(name).target === 'stdout' ? '-' : undefined)
-    return place === undefined || place === '-' ? place : fullPath(place)
-  })
-  const second = places.findIndex((place, i) => place !== undefined && places.indexOf(place) < i)
-  if (second < 0) return
-  const place = places[second]
-  const names = [reporters[places.indexOf(place)], reporters[second]].map((choice) => `"${choice?.name}"`)
-  const where = place === '-' ? 'stdout' : `"${reporters[second]?.target}"`
-  throw new RunnerError('USAGE', `Cannot write reports ${names.join(' and ')}: both go to ${where}`, {
-    hint: 'Give one of them another path: -r name=path',
-  })
 }
 
 /** The reporters that were chosen, by where they come from. */
@@ -103,9 +86,13 @@ export async function attach(
   { options, io }: Surroundings,
 ): Promise<AttachedReporter> {
   const entry = findReporter(name)
+  const pathIn = (folder: string, extension: string): string =>
+    options.isCompat
+      ? newmanReportPath(folder, { startedAt, extension })
+      : defaultReportPath(folder, { collection, startedAt, extension })
   const filePath = async (extension: string): Promise<string> => {
-    if (options.isCompat) return newmanReportPath(target, extension, startedAt)
-    return target ?? defaultReportPath('reports', { collection, startedAt, extension })
+    if (target === undefined) return pathIn(options.isCompat ? 'newman' : 'reports', extension)
+    return target !== '-' && (await isFolder(target)) ? pathIn(target, extension) : target
   }
   const createReporter = await entry.load()
   const path = entry.target === 'file' ? await filePath(entry.extension) : (target ?? '-')

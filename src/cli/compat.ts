@@ -41,7 +41,7 @@ export const NEWMAN: Compat = Object.freeze<Compat>({
     plainObjects: true,
     userAgent: 'PostmanRuntime/7.39.1',
   },
-  load: { honorEnabled: false, allowNoData: true },
+  load: { honorEnabled: false, allowNoData: true, userAgent: 'Newman/6.2.2' },
   dialect: 'newman',
   // Node's own limit for headers.
   http: { http2: false, maxHeaderBytes: 16 * 1024, keepCookies: true, fetchTokens: false },

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RunnerError } from '../errors.ts'
+import { decode } from '../load/decode.ts'
 import { parseJson } from '../load/json.ts'
 import type { Flag } from './flags/flag.ts'
 import type { FlagValue, FlagValues } from './values.ts'
@@ -16,7 +17,8 @@ export type ReporterValues = Readonly<Record<string, string | boolean>>
 
 /**
  * Reads newman's configuration files, the later over the earlier: for the machine, of the user, of the current folder.
- * JSON, the options as newman's library names them; a member `run` may wrap them. Names that we do not know are left alone: newman's library has more.
+ * JSON, the options as newman's library names them; a member `run`, if there is one, holds them. Names that we do not know are left alone: newman's
+ * library has more.
  * Fails with INPUT_UNREADABLE, INPUT_NOT_JSON and USAGE. Source: newman's README, "Configuration file".
  */
 export async function readConfig(home: string | undefined, flags: readonly Flag[]): Promise<Config> {
@@ -37,12 +39,12 @@ function merged(lower: Config['reporter'], upper: Config['reporter']): Config['r
 async function readFileAt(path: string, flags: readonly Flag[]): Promise<Config> {
   const text = await readIfThere(path)
   if (text === undefined) return { values: {}, reporter: {} }
-  const json = await parseJson({ kind: 'configuration', name: path, text: text.replace(/^\uFEFF/, '') })
+  const json = await parseJson({ kind: 'configuration', name: path, text })
   if (!isObject(json)) throw refused(path, 'it is not an object')
-  const options = isObject(json['run']) ? { ...json, ...json['run'] } : json
+  const options = isObject(json['run']) ? json['run'] : json
   const values = flags.flatMap((flag) => {
     const written = options[camelCase(flag.name)] ?? options[flag.name]
-    if (written === undefined || written === null) return []
+    if (isNoOption(flag, written)) return []
     const value = flagValue(flag, written)
     if (value === undefined) throw refused(path, `${camelCase(flag.name)} cannot be ${JSON.stringify(written)}`)
     return [[flag.name, value] as const]
@@ -52,11 +54,12 @@ async function readFileAt(path: string, flags: readonly Flag[]): Promise<Config>
 
 async function readIfThere(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, 'utf8')
+    return decode(await readFile(path))
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
-    throw new RunnerError('INPUT_UNREADABLE', `Cannot read configuration "${path}": ${String(code)}`, { cause })
+    const reason = code === 'EISDIR' ? 'it is a folder' : `the system answers ${String(code)}`
+    throw new RunnerError('INPUT_UNREADABLE', `Cannot read configuration "${path}": ${reason}`, { cause })
   }
 }
 
@@ -69,6 +72,12 @@ function refused(path: string, reason: string): RunnerError {
 /** `iteration-count` → `iterationCount`: how newman's library names it. */
 function camelCase(name: string): string {
   return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+}
+
+/** newman's library takes these for an option that was not given. */
+function isNoOption(flag: Flag, written: unknown): boolean {
+  if (written === false) return flag.alone !== undefined
+  return written === undefined || written === null || (written === 0 && flag.type === 'count')
 }
 
 /** The value as the command line would have it; undefined when it is none. */

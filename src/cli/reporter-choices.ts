@@ -33,7 +33,7 @@ export function reporterChoices(given: Arguments, sources: Sources): readonly Re
         ...sources.reporterValues[choice.name],
         ...reporterOptions(choice.name, names, sources.reporterFlags),
       }
-      return { ...choice, ...(typeof target === 'string' && !choice.target && { target }), options }
+      return { ...choice, ...(typeof target === 'string' && target !== '' && !choice.target && { target }), options }
     })
 }
 

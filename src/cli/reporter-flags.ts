@@ -14,7 +14,7 @@ export interface ReporterFlag {
 
 /**
  * Cuts `--reporter-<name>-<option> [value]` out of the arguments: reporters may have any option, so no table can list them.
- * The next argument is the value unless it starts with `-`; `=value` works too.
+ * The next argument is the value unless it starts with `-`; `=value` works too. `-export -` means standard output.
  * Source: newman's README, "Using reporters"; parse rules as in newman 6.2.2.
  */
 export function cutReporterFlags(argv: readonly string[]): ReporterFlags {
@@ -29,11 +29,17 @@ export function cutReporterFlags(argv: readonly string[]): ReporterFlags {
       continue
     }
     const following = argv[i + 1]
-    const takesNext = match?.[2] === undefined && following !== undefined && !following.startsWith('-')
+    const isValue = following !== undefined && (!following.startsWith('-') || isStdout(following, name))
+    const takesNext = match?.[2] === undefined && isValue
     flags.push({ words: name.split('-'), value: match?.[2] ?? (takesNext ? following : true) })
     if (takesNext) i += 1
   }
   return { rest, flags }
+}
+
+/** Of other options `-` is the collection that comes by standard input. */
+function isStdout(value: string, name: string): boolean {
+  return value === '-' && /(?:^|-)export$/.test(name)
 }
 
 /** The options for one reporter: what names it, then what names none of the reporters in use (meant for all). */

@@ -63,11 +63,6 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
   const isCompat = given.text('compat') === 'newman'
   const exports = { paths: exportPaths(given), showSecrets: given.isOn('export-secrets', false) }
   const runs = runInputs(given, env, isCompat)
-  if (runs.length > 1 && Object.keys(exports.paths).length > 0) {
-    throw new RunnerError('USAGE', 'Cannot export: several collections would go to one file', {
-      hint: 'Run them one by one to export what each leaves',
-    })
-  }
   const reporters = reporterChoices(given, beside)
   return {
     runs,

@@ -44,9 +44,6 @@ export function argumentsOf(values: FlagValues, positionals: readonly string[], 
 
 function check(flag: Flag, value: FlagValue | undefined): void {
   if (value === undefined) return
-  if (Array.isArray(value) && flag.type !== 'list' && flag.type !== 'repeat') {
-    throw usage(flag.name, 'is given twice', 'Give it once')
-  }
   const isEmpty = value === '' || (Array.isArray(value) && value.length === 0)
   if (isEmpty && flag.alone === undefined && flag.type !== 'list') {
     throw usage(flag.name, 'needs a value', `Write --${flag.name} <${flag.value ?? 'value'}>`)
@@ -58,9 +55,14 @@ function check(flag: Flag, value: FlagValue | undefined): void {
 
 function count(name: string, text: string | undefined, least: number): number | undefined {
   if (text === undefined) return undefined
-  const value = Number(text)
-  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value
+  const value = numberOf(text)
+  if (Number.isSafeInteger(value) && value >= least) return value
   throw usage(name, `cannot be "${text}"`, `Give a whole number from ${least}`)
+}
+
+/** As newman reads numbers: `1e3` and `2.0` are whole numbers as well. */
+function numberOf(text: string): number {
+  return text.trim() === '' ? Number.NaN : Number(text)
 }
 
 /** The longest delay that a timer can hold. Source: Node.js timers, 2^31 - 1 ms. */
@@ -68,10 +70,10 @@ const MAX_MS = 2_147_483_647
 
 function milliseconds(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined
-  const match = /^(\d+)(ms|s|m)?$/.exec(text)
-  const factor = { ms: 1, s: 1000, m: 60_000 }[match?.[2] ?? 'ms'] ?? 1
-  const value = Number(match?.[1]) * factor
-  if (match !== null && value <= MAX_MS) return value
+  const [, amount, unit] = /^(\d+)(ms|s|m)$/.exec(text) ?? []
+  const factor = { ms: 1, s: 1000, m: 60_000 }[unit ?? 'ms'] ?? 1
+  const value = numberOf(amount ?? text) * factor
+  if (Number.isSafeInteger(value) && value >= 0 && value <= MAX_MS) return value
   throw usage(name, `cannot be "${text}"`, 'Give milliseconds, or a time like 30s or 2m')
 }
 

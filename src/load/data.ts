@@ -20,6 +20,7 @@ export interface DataOptions {
  * Fails with INPUT_NOT_JSON and INPUT_NOT_CSV, and with DATA_INVALID when there are no rows or they are no objects.
  */
 export async function parseData(input: Input, options: DataOptions = {}): Promise<readonly DataRow[]> {
+  if (options.allowNoData && input.text.trim() === '') return []
   const foreign = foreignKind(input.text)
   if (foreign) throw invalid(input, foreign.reason, foreign.hint)
   const rows = isJson(input) ? await parseJson(input) : parseCsv(input, options)

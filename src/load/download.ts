@@ -1,12 +1,14 @@
+import type { Send } from '../engine/ports.ts'
 import type { RunnerError } from '../errors.ts'
 import { type ApiAccess, apiRequest, isApiUrl } from './api.ts'
 import { decode } from './decode.ts'
-import { type Answer, fetchBytes } from './fetch.ts'
-import { codeOf, INTERRUPTED, type Input, type InputKind, refusal } from './input.ts'
+import { type Answer, FetchError, fetchBytes } from './fetch.ts'
+import { INTERRUPTED, type Input, type InputKind, refusal } from './input.ts'
 import { isRecord } from './plain.ts'
 
 /** What a download needs besides its URL. */
 export interface DownloadOptions extends ApiAccess {
+  readonly send: Send
   /** For all of it, redirects and body included. Milliseconds. */
   readonly timeoutMs: number
   /** Ends the wait for the server. */
@@ -22,18 +24,18 @@ const API_HINT = 'Check the id and --postman-api-key; keys are made in Postman u
 export async function readUrl(source: string, kind: InputKind, options: DownloadOptions): Promise<Input> {
   const name = publicName(source)
   const isApi = URL.canParse(source) && isApiUrl(new URL(source), options)
-  const failed = (reason: string, cause?: unknown): RunnerError =>
-    refusal({ kind, name }, reason, { code: 'INPUT_UNREADABLE', hint: isApi ? API_HINT : URL_HINT, cause })
+  const usualHint = isApi ? API_HINT : URL_HINT
+  const failed = (reason: string, cause?: unknown, hint = usualHint): RunnerError =>
+    refusal({ kind, name }, reason, { code: 'INPUT_UNREADABLE', hint, cause })
   if (!URL.canParse(source)) throw failed('it is not a valid URL')
-  const answer = await download(new URL(source), kind, options).catch((error: unknown) => {
+  const late = AbortSignal.timeout(options.timeoutMs)
+  const answer = await download(new URL(source), kind, { ...options, late }).catch((error: unknown) => {
     if (options.signal?.aborted === true) {
       throw refusal({ kind, name }, INTERRUPTED, { code: 'INPUT_UNREADABLE', cause: error })
     }
-    const isLate = error instanceof Error && error.name === 'TimeoutError'
-    const reason = isLate
-      ? `no complete answer in ${options.timeoutMs / 1000} seconds`
-      : `it cannot be reached (${codeOf(error)})`
-    throw failed(reason, error)
+    if (!(error instanceof FetchError)) throw error
+    if (late.aborted) throw failed(`no complete answer in ${options.timeoutMs / 1000} seconds`, error)
+    throw failed(`it cannot be downloaded: ${error.message}`, error, error.hint)
   })
   const text = decode(answer.bytes)
   if (answer.ok) return { kind, name, source: name, text }
@@ -46,17 +48,25 @@ function publicName(url: string): string {
   return url.replace(/[?#].*$/s, '').replace(/^(https?:\/\/)[^/]*@/i, '$1')
 }
 
-async function download(source: URL, kind: InputKind, options: DownloadOptions): Promise<Answer> {
+async function download(
+  source: URL,
+  kind: InputKind,
+  { late, ...options }: DownloadOptions & { readonly late: AbortSignal },
+): Promise<Answer> {
   const { url, apiKey } = apiRequest(source, options)
   const accept = kind === 'iteration data' ? '*/*' : 'application/json'
-  const ends = [AbortSignal.timeout(options.timeoutMs), ...(options.signal === undefined ? [] : [options.signal])]
+  const ends = [late, ...(options.signal === undefined ? [] : [options.signal])]
   return await fetchBytes(
     {
       url,
       headers: { accept, 'user-agent': options.userAgent ?? 'flowgate' },
       secrets: apiKey === undefined ? {} : { 'x-api-key': apiKey },
     },
-    { signal: AbortSignal.any(ends), isTrusted: (next) => next.protocol === url.protocol && isApiUrl(next, options) },
+    {
+      send: options.send,
+      signal: AbortSignal.any(ends),
+      isTrusted: (next) => next.protocol === url.protocol && isApiUrl(next, options),
+    },
   )
 }
 

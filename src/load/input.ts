@@ -51,7 +51,7 @@ export const EXPORT_V2 =
 /** Why an input was not read: the user stopped the run. */
 export const INTERRUPTED = 'it was interrupted'
 
-/** The system's code of an error or of its cause; fetch keeps it in the cause. */
+/** The system's code of an error or of its cause. */
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if ('code' in error && typeof error.code === 'string') return error.code

@@ -1,3 +1,4 @@
+import type { Send } from '../engine/ports.ts'
 import { RunnerError } from '../errors.ts'
 import type { Collection, Variable } from '../model/collection.ts'
 import type { SerializedJar } from '../model/cookie-jar.ts'
@@ -32,6 +33,14 @@ export interface LoadSources {
   readonly load?: LoadOptions
 }
 
+/** What loading needs of the world. */
+export interface LoadPorts {
+  /** Sends the requests of downloads, one hop each. */
+  readonly send: Send
+  /** Ends the wait for a server or for standard input; the input it waited for is INPUT_UNREADABLE. */
+  readonly signal?: AbortSignal
+}
+
 /** All that a run needs. Without iteration data `data` is empty: one iteration without a row. */
 export interface Loaded {
   readonly collection: Collection
@@ -49,9 +58,8 @@ export interface Loaded {
  * Reads and checks the inputs of a run, one after the other, so that of several faults always the same is reported.
  * Throws only RunnerError: INPUT_UNREADABLE, INPUT_NOT_JSON, INPUT_NOT_CSV, COLLECTION_INVALID, COLLECTION_VERSION,
  * ENVIRONMENT_INVALID, DATA_INVALID, COOKIE_JAR_INVALID, and USAGE when two inputs are to come from standard input.
- * `signal` ends the wait for a server or for standard input; the input it waited for is INPUT_UNREADABLE.
  */
-export async function load(sources: LoadSources, signal?: AbortSignal): Promise<Loaded> {
+export async function load(sources: LoadSources, ports: LoadPorts): Promise<Loaded> {
   const { envVar = [], globalVar = [], load: options = {} } = sources
   checkStdin({
     collection: sources.collection,
@@ -60,8 +68,8 @@ export async function load(sources: LoadSources, signal?: AbortSignal): Promise<
     'iteration data': sources.iterationData,
     'cookie jar': sources.cookieJar,
   })
-  const given = (source: Source | undefined): Given => ({ source, options, signal })
-  const collection = await loadAs('collection', { source: sources.collection, options, signal }, (input) =>
+  const given = (source: Source | undefined): Given => ({ source, options, ports })
+  const collection = await loadAs('collection', { source: sources.collection, options, ports }, (input) =>
     readCollection(input, options),
   )
   const environment = await loadScope('environment', given(sources.environment))
@@ -95,11 +103,11 @@ function checkStdin(sources: Readonly<Partial<Record<InputKind, Source | undefin
   throw new RunnerError('USAGE', message, { hint: 'Pass one of the two by its path' })
 }
 
-/** An input, if it was given, how it is read, and what ends the wait for it. */
+/** An input, if it was given, and how it is read. */
 interface Given<S extends Source | undefined = Source | undefined> {
   readonly source: S
   readonly options: LoadOptions
-  readonly signal: AbortSignal | undefined
+  readonly ports: LoadPorts
 }
 
 interface LoadedCollection {
@@ -125,33 +133,33 @@ interface LoadedScope {
   readonly document?: unknown
 }
 
-async function loadScope(kind: ScopeKind, { source, options, signal }: Given): Promise<LoadedScope> {
+async function loadScope(kind: ScopeKind, { source, options, ports }: Given): Promise<LoadedScope> {
   if (source === undefined) return { scope: { values: [] } }
-  return loadAs(kind, { source, options, signal }, async (input) => {
+  return loadAs(kind, { source, options, ports }, async (input) => {
     const document = unwrapScope(await parseJson(input), kind)
     return { scope: parseScope(document, { kind, name: input.name }, options), document }
   })
 }
 
-async function loadData({ source, options, signal }: Given): Promise<readonly DataRow[]> {
+async function loadData({ source, options, ports }: Given): Promise<readonly DataRow[]> {
   if (source === undefined) return []
   const { parseData } = await import('./data.ts')
-  return loadAs('iteration data', { source, options, signal }, (input) => parseData(input, options))
+  return loadAs('iteration data', { source, options, ports }, (input) => parseData(input, options))
 }
 
-async function loadCookieJar({ source, options, signal }: Given): Promise<SerializedJar | undefined> {
+async function loadCookieJar({ source, options, ports }: Given): Promise<SerializedJar | undefined> {
   if (source === undefined) return undefined
   const { parseCookieJar } = await import('./cookie-jar.ts')
-  return loadAs('cookie jar', { source, options, signal }, parseCookieJar)
+  return loadAs('cookie jar', { source, options, ports }, parseCookieJar)
 }
 
 async function loadAs<T>(
   kind: InputKind,
-  { source, options, signal }: Given<Source>,
+  { source, options, ports }: Given<Source>,
   parse: (input: Input) => Promise<T>,
 ): Promise<T> {
   const input =
-    typeof source === 'string' ? await readText(source, kind, { ...options, signal }) : givenInput(kind, source)
+    typeof source === 'string' ? await readText(source, kind, { ...options, ...ports }) : givenInput(kind, source)
   try {
     return await parse(input)
   } catch (error) {

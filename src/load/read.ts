@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
+import type { Send } from '../engine/ports.ts'
 import type { RunnerError } from '../errors.ts'
 import { type ApiAccess, isUid, uidUrl } from './api.ts'
 import { decode } from './decode.ts'
@@ -8,7 +9,9 @@ import { codeOf, EXPORT_V2, FLAGS, INTERRUPTED, type Input, type InputKind, refu
 type Stdin = AsyncIterable<Uint8Array | string> & { readonly destroy: (error: Error) => unknown }
 
 /** What reading needs of the world. */
-interface ReadOptions extends ApiAccess {
+export interface ReadOptions extends ApiAccess {
+  /** Sends the requests of downloads, one hop each. */
+  readonly send: Send
   /** Where `-` reads from; default the standard input of the process. */
   readonly stdin?: Stdin
   /** For one URL, body included. Milliseconds, default 30,000. */
@@ -24,7 +27,7 @@ interface ReadOptions extends ApiAccess {
  * The only place that decides which files may be read: all that the user names.
  * Fails with INPUT_UNREADABLE, and with COLLECTION_VERSION for the folder of a Collection v3.
  */
-export async function readText(source: string, kind: InputKind, options: ReadOptions = {}): Promise<Input> {
+export async function readText(source: string, kind: InputKind, options: ReadOptions): Promise<Input> {
   const { timeoutMs = 30_000, signal } = options
   if (source === '-') return readStdin(options.stdin ?? process.stdin, kind, signal)
   if (/^https?:\/\//i.test(source)) return download(source, kind, { ...options, timeoutMs })

@@ -6,7 +6,7 @@ import { decode } from './decode.ts'
 import { codeOf, type Input, refusal } from './input.ts'
 import { parseJson } from './json.ts'
 import { isRecord, textOf } from './plain.ts'
-import { readText } from './read.ts'
+import { type ReadOptions, readText } from './read.ts'
 
 /** What scripts find beside their variables. */
 export interface ScriptSupply {
@@ -18,8 +18,11 @@ export interface ScriptSupply {
  * Reads the vault file and the folder of packages, and adds the vault variables of the command line, which win.
  * Fails with INPUT_UNREADABLE, INPUT_NOT_JSON, and VAULT_INVALID for a file that holds no secrets.
  */
-export async function loadScriptFiles({ vault, vaultVar = [], packages }: ScriptFiles): Promise<ScriptSupply> {
-  const file = vault === undefined ? [] : await readVault(vault)
+export async function loadScriptFiles(
+  { vault, vaultVar = [], packages }: ScriptFiles,
+  options: ReadOptions,
+): Promise<ScriptSupply> {
+  const file = vault === undefined ? [] : await readVault(vault, options)
   return {
     vault: [...file, ...vaultVar],
     ...(packages !== undefined && { packages: await readPackages(packages) }),
@@ -27,8 +30,8 @@ export async function loadScriptFiles({ vault, vaultVar = [], packages }: Script
 }
 
 /** `{ "name": "value" }`, or the shape of an environment: `{ "values": [{ "key", "value" }] }`. */
-async function readVault(path: string): Promise<readonly Variable[]> {
-  const input = await readText(path, 'vault')
+async function readVault(path: string, options: ReadOptions): Promise<readonly Variable[]> {
+  const input = await readText(path, 'vault', options)
   const json = await parseJson(input)
   if (!isRecord(json)) throw shapeRefusal(input)
   const { values } = json

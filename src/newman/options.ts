@@ -68,7 +68,12 @@ const ENGINE: Partial<EngineOptions> = Object.freeze({
   plainObjects: true,
   userAgent: 'PostmanRuntime/7.39.1',
 })
-const LOAD: LoadOptions = Object.freeze({ honorEnabled: false, allowNoData: true, documents: true })
+const LOAD: LoadOptions = Object.freeze({
+  honorEnabled: false,
+  allowNoData: true,
+  documents: true,
+  userAgent: 'Newman/6.2.2',
+})
 
 /** Options of newman → ours. Throws a plain Error as newman does without a collection, and USAGE for what cannot be used. */
 export function runInput(given: NewmanOptions): RunInput {

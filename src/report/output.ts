@@ -132,6 +132,12 @@ export function streamOutput(stream: NodeJS.WritableStream, name: string): Outpu
   }
 }
 
+/** Is it a folder that exists. */
+export async function isFolder(path: string): Promise<boolean> {
+  const existing = await stat(path).catch(() => undefined)
+  return existing?.isDirectory() === true
+}
+
 /** The one spelling of the path of a report: two reports with the same would replace each other. */
 export function fullPath(path: string): string {
   return resolve(path)

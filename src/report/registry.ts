@@ -32,6 +32,6 @@ export function findReporter(name: string): ReporterEntry {
   const entry = Object.hasOwn(REPORTERS, name) ? REPORTERS[name] : undefined
   if (entry !== undefined) return entry
   throw new RunnerError('REPORTER_UNKNOWN', `Cannot find reporter "${name}": there is none of that name`, {
-    hint: `Pass one of ${Object.keys(REPORTERS).join(', ')}.`,
+    hint: `Pass one of ${Object.keys(REPORTERS).join(', ')}, or install the package newman-reporter-<name>`,
   })
 }

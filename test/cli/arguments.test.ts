@@ -34,3 +34,37 @@ test('readArguments() refuses a boolean that is neither true nor false, instead 
 test('readArguments() takes what follows -- as it is', () => {
   expect(readArguments(['--native=false', '--', '--constructor'], RUN_FLAGS).positionals).toEqual(['--constructor'])
 })
+
+test.each<readonly [string, readonly string[], Readonly<Record<string, unknown>>]>([
+  ['the last value of a flag that is given twice', ['-n', '1', '-n', '2'], { 'iteration-count': '2' }],
+  [
+    'a value that begins with -',
+    ['--env-var', '-a=1', '-e', '-e.json'],
+    { 'env-var': ['-a=1'], environment: '-e.json' },
+  ],
+  ['a value behind the letter', ['-n2', '-e=x'], { 'iteration-count': '2', environment: 'x' }],
+  ['a negative number as the value it was meant to be', ['--timeout', '-5'], { timeout: '-5' }],
+  [
+    'a flag behind one that may stand alone',
+    ['--timeout', '-k', '-r', '-x'],
+    {
+      timeout: '0',
+      insecure: true,
+      reporters: [''],
+      'suppress-exit-code': true,
+    },
+  ],
+])('readArguments() takes %s', (_what, argv, values) => {
+  expect(readArguments(argv, RUN_FLAGS)).toEqual({ positionals: [], values })
+})
+
+test.each([
+  ['--no-color', 'Write --color off'],
+  ['--no-folder', 'Run flowgate --help'],
+])('readArguments() refuses %s, which yargs would pass over', (word, hint) => {
+  expect(refusalOf('c.json', word)).toEqual({
+    code: 'USAGE',
+    message: `Cannot read the command line: unknown flag "${word}"`,
+    hint,
+  })
+})

@@ -5,7 +5,7 @@ import { type Config, readConfig } from '../../src/cli/config.ts'
 import { RUN_FLAGS } from '../../src/cli/flags.ts'
 import { temporaryFolder } from '../support/cli.ts'
 
-function configOf(text: string): Promise<Config> {
+function configOf(text: string | Uint8Array): Promise<Config> {
   const home = temporaryFolder()
   mkdirSync(join(home, '.postman'))
   writeFileSync(join(home, '.postman/newmanrc'), text)
@@ -53,5 +53,30 @@ test('readConfig() refuses a value of the wrong kind', async () => {
   await expect(configOf('{"bail": {"a": 1}}')).rejects.toMatchObject({
     code: 'USAGE',
     message: expect.stringMatching(/newmanrc": bail cannot be \{"a":1\}$/),
+  })
+})
+
+test.each([
+  ['false for a flag that may stand alone', '{"bail": false}'],
+  ['an iteration count of 0', '{"iterationCount": 0}'],
+  ['options beside run', '{"run": {}, "bail": true}'],
+])('readConfig() leaves %s alone, as newman does', async (_what, text) => {
+  expect(await configOf(text)).toEqual({ values: {}, reporter: {} })
+})
+
+test('readConfig() reads UTF-16', async () => {
+  expect(await configOf(Buffer.from('\uFEFF{"folder": ["é"]}', 'utf16le'))).toEqual({
+    values: { folder: ['é'] },
+    reporter: {},
+  })
+})
+
+test('readConfig() says that it is a folder', async () => {
+  const home = temporaryFolder()
+  mkdirSync(join(home, '.postman/newmanrc'), { recursive: true })
+
+  await expect(readConfig(home, RUN_FLAGS)).rejects.toMatchObject({
+    code: 'INPUT_UNREADABLE',
+    message: `Cannot read configuration "${home}/.postman/newmanrc": it is a folder`,
   })
 })

@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest'
 import { parse } from '../../src/cli/parse.ts'
 import type { ReporterChoice } from '../../src/cli/reporter-choices.ts'
+import type { RunCommandOptions } from '../../src/cli/run-options.ts'
 
-async function reportersOf(...argv: readonly string[]): Promise<readonly ReporterChoice[]> {
+async function optionsOf(...argv: readonly string[]): Promise<RunCommandOptions> {
   const invocation = await parse(['run', 'c.json', ...argv], 80)
   if (invocation.command !== 'run') throw new Error(`not a run: ${invocation.command}`)
-  return invocation.options.reporters
+  return invocation.options
+}
+
+async function reportersOf(...argv: readonly string[]): Promise<readonly ReporterChoice[]> {
+  return (await optionsOf(...argv)).reporters
 }
 
 test.each([
@@ -23,4 +28,33 @@ test('parse() refuses a reporter whose path is empty', async () => {
     message: 'Cannot read the command line: reporter "html=" has no path',
     hint: 'Write name=path, or the name alone',
   })
+})
+
+test.each([
+  ['-r', 'json', '--reporter-json-export', ''],
+  ['-r', 'json', '--reporter-json-export='],
+])('parse() takes an empty path of a report for none: %s %s %s %s', async (...argv) => {
+  expect(await reportersOf(...argv)).toEqual([{ name: 'json', options: {} }])
+})
+
+test('parse() takes - for standard output as the path of a report', async () => {
+  expect(await reportersOf('-r', 'json', '--reporter-json-export', '-')).toEqual([
+    { name: 'json', target: '-', options: {} },
+  ])
+})
+
+test.each([
+  ['2', 2],
+  ['2.0', 2],
+  ['1e1', 10],
+  ['+3', 3],
+  ['0x10', 16],
+])('parse() reads numbers as newman does: %s', async (text, value) => {
+  const { runs } = await optionsOf('-n', text, '--delay-request', text)
+
+  expect(runs.map(({ iterationCount, engine }) => [iterationCount, engine?.delayRequestMs])).toEqual([[value, value]])
+})
+
+test.each(['0', '-1', '1.5', '', ' ', '9007199254740993', 'two'])('parse() refuses -n "%s"', async (text) => {
+  await expect(optionsOf('-n', text)).rejects.toMatchObject({ code: 'USAGE' })
 })

@@ -13,6 +13,8 @@ import {
   temporaryFolder,
   testScript,
 } from '../support/cli.ts'
+import { startProxy } from '../support/proxy.ts'
+import { startServer } from '../support/server.ts'
 
 const TRANSACTION = join(ROOT, 'collections/transaction-approval.postman_collection.json')
 
@@ -231,6 +233,64 @@ describe('flowgate', () => {
     expect({ code, stdout }).toEqual({ code: expected, stdout: '' })
     expect(stderr).not.toMatch(/\n\s+at /)
     expect(stderr).toMatchSnapshot()
+  })
+
+  it.each([
+    ['its own names', [], /^transaction-approval.*\.(?:json|xml)$/],
+    ['the names of newman under --compat newman', ['--compat', 'newman'], /^newman-run-report-.*\.(?:json|xml)$/],
+  ])('writes reports into a folder that exists, with %s', async (_, args, name) => {
+    const folder = temporaryFolder()
+
+    const { code } = await flowgate(
+      ['run', TRANSACTION, '--standin', '-r', 'json,junit', '--reporter-export', folder, ...args],
+      { cwd: temporaryFolder() },
+    )
+
+    expect(code).toBe(0)
+    expect(readdirSync(folder)).toEqual([expect.stringMatching(name), expect.stringMatching(name)])
+  })
+
+  it('exports of several collections what each has left, into a folder', async () => {
+    const { url } = await jsonServer()
+    const folder = temporaryFolder()
+    const [a, b] = ['A', 'B'].map((name) => {
+      const event = [testScript(`pm.environment.set('at', '${name}')`)]
+      return temporaryFile('c.json', collectionJson([{ name, request: url, event }]))
+    })
+
+    const { code } = await flowgate(['run', `${a}`, `${b}`, '--silent', '--export-environment', folder])
+
+    const names = readdirSync(folder).toSorted()
+    const left = names.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as { values: unknown })
+    expect(code).toBe(0)
+    expect(names).toEqual([
+      expect.stringMatching(/^newman-environment-[0-9-]+-0-1\.json$/),
+      expect.stringMatching(/^newman-environment-[0-9-]+-0-2\.json$/),
+    ])
+    expect(left.map(({ values }) => values)).toEqual([
+      [{ type: 'any', value: 'A', key: 'at' }],
+      [{ type: 'any', value: 'B', key: 'at' }],
+    ])
+  })
+
+  it('downloads through the proxy of the environment', async () => {
+    const proxy = await startProxy()
+    const collection = collectionJson([{ name: 'again', request: '{{url}}' }])
+    const { port } = await startServer((_request, response) => response.end(JSON.stringify(collection)))
+    const url = `http://example.test:${port}/c.json`
+
+    const { code } = await flowgate(['run', url, '--silent', '--env-var', `url=${url}`], {
+      cwd: temporaryFolder(),
+      env: { http_proxy: proxy.url },
+    })
+
+    expect({ code, seen: proxy.requests }).toEqual({
+      code: 0,
+      seen: [
+        [`GET ${url}`, undefined],
+        [`GET ${url}`, undefined],
+      ],
+    })
   })
 
   it('prints its version', async () => {

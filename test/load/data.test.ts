@@ -152,6 +152,6 @@ test('parseData() leaves cells as they are written when no types are wanted', as
   expect(rows).toEqual([{ a: '00123', b: '1e3', c: 'x' }])
 })
 
-test.each(['[]', '{"a":1}', 'a,b\n'])('parseData() takes %j for no data when it may', async (text) => {
+test.each(['', '\n', '[]', '{"a":1}', 'a,b\n'])('parseData() takes %j for no data when it may', async (text) => {
   expect(await parseData(data(text), { allowNoData: true })).toEqual([])
 })

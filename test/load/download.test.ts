@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http'
 import { expect, test } from 'vitest'
-import { readUrl } from '../../src/load/download.ts'
-import { readText } from '../../src/load/read.ts'
-import { startServer, type TestServer } from '../support/server.ts'
+import { openSend, readText, readUrl } from '../support/load.ts'
+import { startProxy } from '../support/proxy.ts'
+import { startServer, startTlsServer, type TestServer } from '../support/server.ts'
 import { refused } from './refused.ts'
 
 const UID = '12345-0b1cd2ef-3456-4789-abcd-ef0123456789'
@@ -93,7 +93,7 @@ test('readUrl() gives up on redirects without end', async () => {
 
   const error = await refused(() => readUrl(`${server.url}/`, 'collection', { timeoutMs: 1000 }))
 
-  expect(error.message).toBe(`Cannot read collection "${server.url}/": it cannot be reached (more than 10 redirects)`)
+  expect(error.message).toBe(`Cannot read collection "${server.url}/": it cannot be downloaded: more than 10 redirects`)
   expect(server.requests.length).toBe(11)
 })
 
@@ -116,5 +116,44 @@ test.each([
     code: 'INPUT_UNREADABLE',
     message: `Cannot read collection "${api.url}/collections/1": the server answers 401 Unauthorized${said}`,
     hint: API_HINT,
+  })
+})
+
+test('readUrl() goes through the proxies of the environment, and unverified where it is told to', async () => {
+  const [proxy, server, secure] = await Promise.all([startProxy(), startServer(), startTlsServer()])
+  const send = openSend({ proxyEnv: { HTTP_PROXY: proxy.url }, strictSSL: false })
+
+  await readUrl(`http://example.test:${server.port}/c.json`, 'collection', { send })
+  await readUrl(`https://example.test:${secure.port}/c.json`, 'collection', { send })
+
+  expect(proxy.requests.map(([line]) => line)).toEqual([
+    `GET http://example.test:${server.port}/c.json`,
+    `CONNECT example.test:${secure.port}`,
+  ])
+  expect([...server.requests, ...secure.requests].map(({ path }) => path)).toEqual(['/c.json', '/c.json'])
+})
+
+test('readUrl() says what to do about a certificate that nobody trusts', async () => {
+  const { url } = await startTlsServer()
+
+  const error = await refused(() => readUrl(`${url}/c.json?key=1`, 'collection'))
+
+  expect(error).toEqual({
+    code: 'INPUT_UNREADABLE',
+    message: `Cannot read collection "${url}/c.json": it cannot be downloaded: the certificate is self-signed`,
+    hint: 'Trust its authority with --ssl-extra-ca-certs, or pass --insecure to accept any certificate',
+  })
+})
+
+test('readUrl() says that the proxy does not answer', async () => {
+  const send = openSend({ proxyEnv: { HTTP_PROXY: 'http://127.0.0.1:1' } })
+
+  const error = await refused(() => readUrl('http://example.test/c.json', 'collection', { send }))
+
+  expect(error).toEqual({
+    code: 'INPUT_UNREADABLE',
+    message:
+      'Cannot read collection "http://example.test/c.json": it cannot be downloaded: the proxy cannot be reached',
+    hint: 'Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY',
   })
 })

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sdk from 'postman-collection'
 import { expect, expectTypeOf, onTestFinished, test } from 'vitest'
-import { type LoadSources, load } from '../../src/load/load.ts'
+import type { LoadSources } from '../../src/load/load.ts'
 import type { RunOptions } from '../../src/model/options.ts'
+import { load } from '../support/load.ts'
 import { refused } from './refused.ts'
 
 const COLLECTION = { info: { _postman_id: 'c', name: 'Demo' }, item: [{ id: 'i', name: 'x', request: 'a.test' }] }

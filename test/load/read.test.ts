@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { expect, onTestFinished, test } from 'vitest'
-import { readText } from '../../src/load/read.ts'
+import { readText } from '../support/load.ts'
 import { refused } from './refused.ts'
 
 function folder(): string {
@@ -183,7 +183,7 @@ test('readText() says that a server cannot be reached', async () => {
 
   expect(error).toEqual({
     code: 'INPUT_UNREADABLE',
-    message: `Cannot read collection "${origin}/c.json": it cannot be reached (ECONNREFUSED)`,
+    message: `Cannot read collection "${origin}/c.json": it cannot be downloaded: connection refused`,
     hint: URL_HINT,
   })
 })

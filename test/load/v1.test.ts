@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { load } from '../../src/load/load.ts'
 import { isV1 } from '../../src/load/v1.ts'
+import { load } from '../support/load.ts'
 
 const V1 = {
   id: 'c1',

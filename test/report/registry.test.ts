@@ -30,7 +30,7 @@ describe('findReporter()', () => {
 
     expect(find).toThrow(
       new RunnerError('REPORTER_UNKNOWN', `Cannot find reporter "${name}": there is none of that name`, {
-        hint: 'Pass one of cli, junit, html, json, ndjson, progress, emojitrain.',
+        hint: 'Pass one of cli, junit, html, json, ndjson, progress, emojitrain, or install the package newman-reporter-<name>',
       }),
     )
   })

@@ -8,18 +8,12 @@ import { formatCount } from '../../report/format.ts'
 import { redact } from '../../report/redact.ts'
 import { type AttachedReporter, type BrokenReporter, type Reported, report } from '../../report/report.ts'
 import { type PreparedRun, prepare } from '../../run.ts'
-import {
-  attach,
-  type FoundReporters,
-  findReporters,
-  openSession,
-  refuseSharedPlaces,
-  type Surroundings,
-} from '../attach.ts'
-import { NEWMAN } from '../compat.ts'
+import { attach, type FoundReporters, findReporters, openSession, type Surroundings } from '../attach.ts'
 import { findEngine } from '../engine.ts'
 import { errorText } from '../error-text.ts'
+import { exportAll } from '../exports.ts'
 import type { CommandIo } from '../io.ts'
+import { refuseSharedPlaces } from '../places.ts'
 import type { RunCommandOptions } from '../run-options.ts'
 import { openStandin } from './standin.ts'
 
@@ -27,7 +21,7 @@ import { openStandin } from './standin.ts'
 export async function runCommand(options: RunCommandOptions, io: CommandIo): Promise<ExitCode> {
   const engine = await findEngine(options)
   const reporters = await findReporters(options.reporters, { options, io })
-  refuseSharedPlaces(reporters.builtIn)
+  await refuseSharedPlaces(reporters.builtIn, options)
   const standin = options.standin ? await openStandin(0) : undefined
   try {
     const documents =
@@ -73,7 +67,7 @@ async function runPrepared(
   // Reporters of newman hear of a step before the next one is taken, as under newman.
   const { summary, broken } = await report(session?.follow(events) ?? events, attached)
   await session?.finish()
-  const exported = await writeAll(first, { options, io })
+  const exported = await exportAll(prepared, { options, io })
   const reported = { summary, broken: [...broken, ...(session?.broken() ?? []), ...exported.flatMap(brokenExport)] }
 
   tell(reported, attached, io)
@@ -95,19 +89,6 @@ async function* eventsOf(prepared: readonly PreparedRun[]): AsyncGenerator<RunEv
     }
     if (isStopped) return
   }
-}
-
-async function writeAll(run: PreparedRun, { options, io }: Surroundings): Promise<readonly ExportResult[]> {
-  const { exports, isCompat } = options
-  const source = Object.keys(exports.paths).length === 0 ? undefined : await run.left()
-  if (source === undefined) return []
-  const { writeExports } = await import('../../report/export/export.ts')
-  return writeExports(exports.paths, source, {
-    exportedAt: new Date().toISOString(),
-    exportedUsing: options.isCompat ? NEWMAN.exporter : `flowgate/${io.version}`,
-    exportSecrets: exports.showSecrets,
-    newmanShape: isCompat,
-  })
 }
 
 function brokenExport({ kind, error }: ExportResult): readonly BrokenReporter[] {

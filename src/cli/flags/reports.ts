@@ -29,7 +29,12 @@ export const REPORT_FLAGS: readonly Flag[] = Object.freeze([
       defaultText: 'cli',
     },
     { name: 'reporter-<name>-<option>', type: 'text', value: 'value', help: 'An option for that reporter' },
-    { name: 'reporter-<name>-export', type: 'text', value: 'path', help: 'Where the report of that name goes' },
+    {
+      name: 'reporter-<name>-export',
+      type: 'text',
+      value: 'path',
+      help: 'Where the report of that name goes: a file, or a folder that exists',
+    },
     { name: 'show-secrets', type: 'boolean', help: 'Do not mask secrets in reports and on the terminal' },
   ]),
   ...group('Output', [

@@ -1,10 +1,9 @@
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RunnerError } from '../../errors.ts'
 import type { SerializedJar } from '../../model/cookie-jar.ts'
 import type { Documents } from '../../model/documents.ts'
 import type { FinalScopes } from '../../model/scope.ts'
-import { fileOutput } from '../output.ts'
+import { fileOutput, isFolder } from '../output.ts'
 import { collectionExport } from './collection.ts'
 import type { ExportOptions, JsonObject } from './options.ts'
 import { scopeExport } from './scope.ts'
@@ -44,7 +43,7 @@ export async function writeExports(
   for (const kind of KINDS) {
     const given = paths[kind]
     if (given === undefined) continue
-    const path = await exportPath(given, kind, options.exportedAt)
+    const path = await exportPath(given, kind, options)
     const error = await write(path, await exportContent(kind, source, options))
     results.push({ kind, path, ...(error === undefined ? {} : { error }) })
   }
@@ -71,11 +70,14 @@ async function exportContent(
 }
 
 /** newman's names: `newman-<kind>-<time>0.json` in a folder that exists, in `newman` without a path; else the path as it is. */
-export async function exportPath(path: string, kind: ExportKind, exportedAt: string): Promise<string> {
-  const name = `newman-${kind}-${exportedAt.replaceAll(/\D+/g, '-')}0.json`
+export async function exportPath(
+  path: string,
+  kind: ExportKind,
+  { exportedAt, number }: Pick<ExportOptions, 'exportedAt' | 'number'>,
+): Promise<string> {
+  const name = `newman-${kind}-${exportedAt.replaceAll(/\D+/g, '-')}0${number === undefined ? '' : `-${number}`}.json`
   if (path === '') return join('newman', name)
-  const existing = await stat(path).catch(() => undefined)
-  return existing?.isDirectory() === true ? join(path, name) : path.replace(/(?<=[^\\/])[\\/]+$/, '')
+  return (await isFolder(path)) ? join(path, name) : path.replace(/(?<=[^\\/])[\\/]+$/, '')
 }
 
 async function write(path: string, content: JsonObject): Promise<RunnerError | undefined> {

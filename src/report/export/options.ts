@@ -4,6 +4,8 @@ export interface ExportOptions {
   readonly exportedAt: string
   /** Name and version of what exports, such as `flowgate/1.0.0`. */
   readonly exportedUsing: string
+  /** Which of several collections it is, from 1: stands behind the time in the names of files in a folder. */
+  readonly number?: number
   /** Write values of type `secret` as they are. Default false: masked. */
   readonly exportSecrets?: boolean
   /**

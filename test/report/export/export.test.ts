@@ -70,9 +70,9 @@ test('exportPath() takes a path with a slash behind it for a file, unless there 
   mkdirSync(join(path, 'there'))
 
   const paths = [
-    await exportPath(`${path}/new/`, 'globals', OPTIONS.exportedAt),
-    await exportPath(`${path}/there/`, 'globals', OPTIONS.exportedAt),
-    await exportPath('', 'globals', OPTIONS.exportedAt),
+    await exportPath(`${path}/new/`, 'globals', OPTIONS),
+    await exportPath(`${path}/there/`, 'globals', OPTIONS),
+    await exportPath('', 'globals', OPTIONS),
   ]
 
   const name = 'newman-globals-2026-01-02-03-04-05-678-0.json'
