@@ -1,6 +1,6 @@
 import { RunnerError } from '../errors.ts'
 import type { Variable } from '../model/collection.ts'
-import type { CertificateFiles, EngineOptions, LoadOptions } from '../model/options.ts'
+import type { CertificateFiles, EngineOptions, LoadOptions, ProxyEnv } from '../model/options.ts'
 import type { RunInput } from '../run.ts'
 
 /** A path, a URL, an object, or an instance of the Postman Collection SDK. */
@@ -75,8 +75,8 @@ const LOAD: LoadOptions = Object.freeze({
   userAgent: 'Newman/6.2.2',
 })
 
-/** Options of newman → ours. Throws a plain Error as newman does without a collection, and USAGE for what cannot be used. */
-export function runInput(given: NewmanOptions): RunInput {
+/** Options of newman → ours; `env` names proxies. Throws a plain Error as newman does without a collection, and USAGE for what cannot be used. */
+export function runInput(given: NewmanOptions, env: ProxyEnv): RunInput {
   const options = withoutEmpty(given)
   const { collection, iterationData, sslClientCertList } = options
   if (collection === undefined) throw new Error('expecting a collection to run')
@@ -104,6 +104,7 @@ export function runInput(given: NewmanOptions): RunInput {
       http2: false,
       keepCookies: true,
       fetchTokens: false,
+      proxyEnv: proxiesOf(env),
       ...defined({ agents: options.requestAgents }),
     },
     certificates: certificatesOf(options),
@@ -181,6 +182,10 @@ function assignment(text: string): Variable {
 
 function given(key: string, value: unknown): Variable {
   return { key, value, origin: 'cli' }
+}
+
+function proxiesOf({ HTTP_PROXY, HTTPS_PROXY, NO_PROXY, http_proxy, https_proxy, no_proxy }: ProxyEnv): ProxyEnv {
+  return { HTTP_PROXY, HTTPS_PROXY, NO_PROXY, http_proxy, https_proxy, no_proxy }
 }
 
 function count(options: NewmanOptions, name: string, least: number): number | undefined {

@@ -25,3 +25,11 @@ export function newmanResponse({ response, timings }: EventOf<'response'>, id: s
     responseSize: sizeBytes,
   }
 }
+
+/** Bytes of the body as newman counts them: of a compressed one what Content-Length says, else those that are left. */
+export function countedBytes({ header, responseSize }: NewmanResponse): number {
+  const valueOf = (name: string): string => header.findLast(({ key }) => key.toLowerCase() === name)?.value ?? ''
+  const length = valueOf('content-length')
+  const isCompressed = /gzip|deflate/i.test(valueOf('content-encoding'))
+  return isCompressed && /^\s*\d+\s*$/.test(length) ? Number(length) : responseSize
+}

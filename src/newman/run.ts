@@ -39,7 +39,7 @@ async function execute(options: NewmanOptions, emitter: NewmanEmitter): Promise<
   // Whoever called gets the emitter before anything happens on it.
   await Promise.resolve()
   const control = createControl()
-  const prepared = await prepare(runInput(options), control.signal)
+  const prepared = await prepare(runInput(options, process.env), control.signal)
   const found = await findReporters(options)
   for (const name of found.unknown) process.stderr.write(unknownReporter(name))
   const session = openSession(prepared, { options, emitter, control, reporters: found.external })

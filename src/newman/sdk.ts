@@ -9,12 +9,12 @@ import type {
   Script,
   VariableScope,
 } from 'postman-collection'
-import { countedBytes } from '../load/counted-bytes.ts'
 import type { CookieRecord } from '../model/exchange.ts'
 import type { VariableScope as Scope } from '../model/scope.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { ItemRef, NewmanAnswer, RunScript } from './happening.ts'
 import type { NewmanRequest } from './request.ts'
+import { countedBytes } from './response.ts'
 import { scopeJson } from './scope-json.ts'
 import { likeWritten } from './written.ts'
 
@@ -69,7 +69,7 @@ export async function loadSdk({ collection: json, entries }: Catalogue): Promise
       } as unknown as ConstructorParameters<typeof sdk.Response>[0])
       // For size(); newman's SDK has no such member, so it is not to be seen in JSON.
       return Object.defineProperty(made, 'downloadedBytes', {
-        value: countedBytes(response.header, response.responseSize),
+        value: countedBytes(response),
       })
     },
     cookies: (records) => new sdk.CookieList(null as never, records.map(cookieJson) as never),

@@ -1,8 +1,8 @@
-import { countedBytes } from '../load/counted-bytes.ts'
 import type { NewmanCursor } from './cursor.ts'
 import { ASSERTION_FAILURE_FRAME } from './error.ts'
 import type { Happening } from './happening.ts'
 import { newmanTimes, noPhaseTimes, withPhaseTimes } from './phase-times.ts'
+import { countedBytes } from './response.ts'
 
 /** A count in `run.stats`. */
 interface Stat {
@@ -113,7 +113,7 @@ export function createTree(): Tree {
     run.executions.push(current)
     const { answer } = happening
     if (answer === undefined) return
-    run.transfers.responseTotal += countedBytes(answer.response.header, answer.response.responseSize)
+    run.transfers.responseTotal += countedBytes(answer.response)
     times = withPhaseTimes(times, answer.timings)
     run.timings = { ...run.timings, ...newmanTimes(times) }
   }

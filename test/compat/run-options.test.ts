@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events'
 import { createRequire } from 'node:module'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { temporaryFile, testScript } from '../support/cli.ts'
 import { startServer } from '../support/server.ts'
 
@@ -220,3 +220,21 @@ async function outcomeOf({ run }: Runner, make: Make): Promise<Outcome> {
     }),
   }
 }
+
+afterEach(() => vi.unstubAllEnvs())
+
+test.each([
+  ['newman', NEWMAN],
+  ['flowgate', OURS],
+])('run() of %s sends through the proxy of the environment', async (_name, { run }) => {
+  const { url, requests } = await startServer()
+  vi.stubEnv('HTTP_PROXY', url)
+  vi.stubEnv('NO_PROXY', '')
+  const item = [{ name: 'A', request: { method: 'GET', url: 'http://api.example/x' } }]
+
+  await new Promise<void>((resolve) => {
+    run({ collection: { info: { name: 'proxied' }, item } }, () => resolve())
+  })
+
+  expect(requests.map(({ path }) => path)).toEqual(['http://api.example/x'])
+})
