@@ -94,7 +94,10 @@ interface Recorded {
 }
 
 /** What the server gets, what is printed, and the bodies of the summary; boundaries differ from run to run. */
-async function record({ run }: Runner, items: readonly { readonly name: string; readonly request: object }[]): Promise<Recorded> {
+async function record(
+  { run }: Runner,
+  items: readonly { readonly name: string; readonly request: object }[],
+): Promise<Recorded> {
   const { url, requests } = await startServer()
   const item = items.map((each) => ({ ...each, request: { ...each.request, url } }))
   const printed: unknown[] = []
