@@ -106,7 +106,7 @@ interface Running {
 /** Starts the process. It is over when it has ended and all that it said is read. */
 function startNewman(order: Order, signal: AbortSignal): Running {
   const told = new Channel<Told>()
-  const child = fork(new URL('./child.js', import.meta.url), [], {
+  const child = fork(new URL('../newman-engine/child.js', import.meta.url), [], {
     serialization: 'advanced',
     // Scripts write through newman's events; what newman itself complains about goes to stderr.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

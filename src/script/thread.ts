@@ -34,7 +34,8 @@ export interface ThreadOptions {
  */
 export function startThread({ dialect, startTimeoutMs, memoryMb, packages }: ThreadOptions): Promise<Thread> {
   const { port1: port, port2: realmPort } = new MessageChannel()
-  const worker = new Worker(new URL('./worker.js', import.meta.url), {
+  // By way of the folder above: the binary's modules are bundled, and this one is then in another folder.
+  const worker = new Worker(new URL('../script/worker.js', import.meta.url), {
     workerData: { port: realmPort, dialect },
     transferList: [realmPort],
     stdout: true,
