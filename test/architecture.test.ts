@@ -60,7 +60,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   native: { imports: ['model', 'errors.ts'], types: ['engine/ports.ts'], packages: ['jose', 'node:crypto'] },
   script: {
-    imports: ['model', 'errors.ts', 'load/request.ts', 'load/url.ts'],
+    imports: ['model', 'errors.ts', 'load/request.ts', 'load/sent-headers.ts', 'load/url.ts'],
     types: ['engine/ports.ts'],
     packages: [
       'postman-collection',
@@ -88,7 +88,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   newman: {
-    imports: ['model', 'errors.ts', 'report', 'load/url.ts', 'run.ts'],
+    imports: ['model', 'errors.ts', 'report', 'load/sent-headers.ts', 'load/url.ts', 'run.ts'],
     packages: [
       'postman-collection',
       'node:crypto',

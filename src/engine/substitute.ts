@@ -1,8 +1,9 @@
+import type { Variable } from '../model/collection.ts'
 import type { DynamicValue } from './ports.ts'
 import type { Lookup } from './scopes.ts'
 
-/** Rounds after which a text that still changes is taken for a cycle. Source: postman-collection, which stops there silently. */
-const MAX_ROUNDS = 20
+/** Rounds after which a text that still changes is taken for a cycle. Source: newman 6.2.2, which stops there silently. */
+const MAX_ROUNDS = 19
 
 const BRACES = /\{\{([^{}]*?)\}\}/g
 const ANGLES = /<<([^<>{}]+)>>/g
@@ -15,7 +16,7 @@ export interface Substitution {
   readonly angle: boolean
   /** A cycle is no fault: what is left after the last round stays as it is. */
   readonly sendCycles?: boolean
-  /** Objects are `[object Object]`, and null is no value, as in newman 6.2.2. */
+  /** Objects are `[object Object]`, and null in iteration data is no value, as in newman 6.2.2. */
   readonly plainObjects?: boolean
   /** Told each name that is looked up, found or not. */
   readonly onName?: (name: string) => void
@@ -41,8 +42,7 @@ export function substitute(
   function replace(written: string, name: string): string {
     onName?.(name)
     const variable = lookup(name)
-    const value =
-      variable === undefined ? dynamic(name, dynamicValue) : placedText(variable.value, plainObjects === true)
+    const value = variable === undefined ? dynamic(name, dynamicValue) : placedText(variable, plainObjects === true)
     if (value === undefined) return written
     didReplace = true
     last = name
@@ -63,8 +63,8 @@ export function substitute(
  * The text that stands in place of a name: null as `null`, a list of scalars with commas, as newman 6.2.2 writes them;
  * other objects as JSON, where newman writes `[object Object]`.
  */
-function placedText(value: unknown, plainObjects: boolean): string | undefined {
-  if (value === null) return plainObjects ? undefined : 'null'
+function placedText({ value, origin }: Variable, plainObjects: boolean): string | undefined {
+  if (value === null) return plainObjects && origin === 'data' ? undefined : 'null'
   if (plainObjects && typeof value === 'object') return plainText(value)
   const isFlat = Array.isArray(value) && value.every((entry) => typeof entry !== 'object' || entry === null)
   return isFlat ? value.join(',') : valueText(value)

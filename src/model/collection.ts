@@ -73,8 +73,8 @@ export interface Variable {
   /** Postman's variable type; `secret` values are masked in every output. */
   readonly type?: string
   readonly disabled?: boolean
-  /** `cli`: given with --env-var or --global-var; nothing but a script replaces it. */
-  readonly origin?: 'cli'
+  /** `cli`: given with --env-var or --global-var; nothing but a script replaces it. `data`: a cell of iteration data. */
+  readonly origin?: 'cli' | 'data'
 }
 
 /** A request as written in the collection, placeholders and all. */

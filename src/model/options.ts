@@ -75,7 +75,7 @@ export interface EngineOptions {
   readonly sendCycles?: boolean
   /** Put the cookies of the jar behind those that were sent when a challenge is answered, as newman does. Default false: each goes out once. */
   readonly repeatsCookies?: boolean
-  /** Write objects in text as `[object Object]` and leave placeholders of null as they are, as newman does. Default false: JSON and `null`. */
+  /** Write objects in text as `[object Object]` and leave placeholders of null in iteration data as they are, as newman does. Default false: JSON and `null`. */
   readonly plainObjects?: boolean
   /** Leave files that cannot be read out of bodies, with newman's warning. Default false: they fail. */
   readonly sendWithoutFiles?: boolean

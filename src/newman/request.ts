@@ -1,3 +1,4 @@
+import { headersAfterSending } from '../load/sent-headers.ts'
 import { urlFromJson, urlToJson } from '../load/url.ts'
 import type { AuthSpec, Body, FormPart, Header, UrlTemplate } from '../model/collection.ts'
 import type { ResolvedRequest, WireBody, WireRequest } from '../model/exchange.ts'
@@ -18,7 +19,7 @@ export interface NewmanRequest {
  * Source: Collection Format v2.1 "request"; compared with newman 6.2.2.
  */
 export function newmanRequest(request: ResolvedRequest, wire: WireRequest, replayed?: NewmanRequest): NewmanRequest {
-  const header = newmanHeaders(request, wire.headers)
+  const header = headersAfterSending(request, wire.headers)
   return {
     url: urlJson(sentUrl(request, wire)),
     header: replayed === undefined ? header : signedLater(header, hasCookie(replayed)),
@@ -83,36 +84,6 @@ function urlJson(url: UrlTemplate): object {
 function newmanAuth({ type, parameters }: AuthSpec): JsonObject {
   const list = Object.entries(parameters).map(([key, value]) => ({ type: 'any', value, key }))
   return { type, ...(list.length > 0 && { [type]: list }) }
-}
-
-/**
- * The headers as written, then those that were added on the way. The Content-Type of a form or file is not among them: in newman it comes
- * from a lower layer. That layer also replaces Cookie and Content-Length, which are then headers of the system.
- */
-function newmanHeaders(request: ResolvedRequest, sent: readonly Header[]): readonly Header[] {
-  const { header, body, auth } = request
-  const isSigned = auth !== undefined && auth.type !== 'noauth'
-  const isUserOfUrl = !isSigned && urlFromJson(request.url).auth !== undefined
-  const isForm = body?.mode === 'urlencoded' || body?.mode === 'formdata' || body?.mode === 'file'
-  const isReplaced = ({ key }: Header): boolean => /^(cookie|content-length)$/i.test(key)
-  const replacing = sent.filter(isReplaced).map(({ key, value }) => ({ key, value, system: true }))
-  const enabled = header.filter(({ disabled }) => disabled !== true)
-  const isOwn = ({ key, value }: Header): boolean => enabled.some((each) => each.key === key && each.value === value)
-  // A lower layer adds these two: they go out, but newman does not see them.
-  const isUnseen = ({ key, system }: Header): boolean =>
-    (isForm && system === true && /^content-type$/i.test(key)) || (isUserOfUrl && /^authorization$/i.test(key))
-  const added = sent.filter((each) => !isReplaced(each) && !isOwn(each) && !isUnseen(each))
-  // A signer puts its header in place of one that the request has.
-  const isDropped = ({ key, disabled }: Header): boolean =>
-    disabled !== true && added.some((each) => each.key.toLowerCase() === key.toLowerCase())
-  const own = header.filter((each) => each.key !== '' && !isDropped(each)).map((each) => replaced(each, replacing))
-  const rest = replacing.filter(({ key }) => !own.some((each) => each.key.toLowerCase() === key.toLowerCase()))
-  return [...own, ...added, ...rest]
-}
-
-function replaced(header: Header, replacing: readonly Header[]): Header {
-  if (header.disabled === true) return header
-  return replacing.find(({ key }) => key.toLowerCase() === header.key.toLowerCase()) ?? header
 }
 
 function newmanBody(body: Body, wire: WireBody): unknown {

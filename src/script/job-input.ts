@@ -1,4 +1,5 @@
 import type { ScriptJob, SentRequest } from '../engine/ports.ts'
+import { headersAfterSending } from '../load/sent-headers.ts'
 import { urlFromJson } from '../load/url.ts'
 import type { RequestTemplate, Variable } from '../model/collection.ts'
 import type { Timings, WireResponse } from '../model/exchange.ts'
@@ -60,7 +61,7 @@ function sentTemplate({ request, wire }: SentRequest, { description }: RequestTe
   return {
     method,
     url: urlFromJson(sentUrl(request.url, wire.url)),
-    header: wire.headers,
+    header: headersAfterSending(request, wire.headers),
     ...(body && { body }),
     ...(auth && { auth }),
     ...(description === undefined ? {} : { description }),

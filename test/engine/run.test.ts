@@ -276,7 +276,7 @@ describe('run()', () => {
     const auth = { type: 'basic', parameters: { username: 'u' } }
     const header = [{ key: 'X-New', value: '1' }]
     const runScript = scripts({
-      header: async () => outcome({ request: request({ header, auth }) }),
+      header: async () => outcome({ request: request({ header }) }),
       auth: async () => outcome({ request: request({ auth: { ...auth, parameters: { username: 'v' } } }) }),
     })
     const shop = collection(
@@ -356,6 +356,24 @@ describe('run()', () => {
     expect(eventsOfType(events, 'assertion').map(({ index, name }) => [index, name])).toEqual([
       [0, 'x'],
       [1, 'y'],
+    ])
+  })
+
+  it('numbers tests in the order in which they began', async () => {
+    const shop = collection([item('a', { scripts: [script('test', 'x'), script('test', 'y')] })])
+    const assertTwo: RunScript = async (_job, bridge) => {
+      bridge.assert({ name: 'second', index: 1, outcome: 'passed' })
+      bridge.assert({ name: 'first', index: 0, outcome: 'passed' })
+      return outcome()
+    }
+
+    const events = await eventsOf(shop, fakePorts({ runScript: assertTwo }))
+
+    expect(eventsOfType(events, 'assertion').map(({ index, name }) => [index, name])).toEqual([
+      [1, 'second'],
+      [0, 'first'],
+      [3, 'second'],
+      [2, 'first'],
     ])
   })
 

@@ -73,15 +73,16 @@ describe('substitute()', () => {
   it('names a variable that leads back to itself', () => {
     const result = substitute('{{round}}', { lookup, dynamicValue, angle: true })
 
-    expect(result).toEqual({ kind: 'cycle', name: 'about' })
+    expect(result).toEqual({ kind: 'cycle', name: 'round' })
   })
 
   it.each([
     [{ a: 1 }, '[object Object]'],
     [[1, null, 'x'], '1,,x'],
-    [null, '{{value}}'],
-  ])('writes %j as newman does where it is asked for', (value, text) => {
-    const found = (name: string): { readonly key: string; readonly value: unknown } => ({ key: name, value })
+    [null, 'null'],
+    [null, '{{value}}', 'data'],
+  ] as const)('writes %j as newman does where it is asked for', (value, text, origin?) => {
+    const found = (name: string): Variable => ({ key: name, value, ...(origin !== undefined && { origin }) })
 
     const result = substitute('{{value}}', { lookup: found, dynamicValue, angle: false, plainObjects: true })
 
