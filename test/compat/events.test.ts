@@ -102,6 +102,13 @@ test.each([
     {},
   ],
   [
+    'say more after they sent something',
+    item({
+      test: ["pm.sendRequest('HOST/b', () => console.log('answered')); console.log('sent')"],
+    }),
+    {},
+  ],
+  [
     'change variables',
     item({
       url: '/a?null={{null}}&cell={{cell}}&loop={{loop}}',
