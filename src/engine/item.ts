@@ -3,7 +3,7 @@ import type { Carried, ItemContext, ItemEnd } from './context.ts'
 import { type Answer, exchange } from './exchange.ts'
 import { missingNames } from './natives.ts'
 import { lookupIn } from './scopes.ts'
-import { type PhaseEnd, produceOne, runPhase } from './scripts.ts'
+import { bailsOut, type PhaseEnd, produceOne, runPhase } from './scripts.ts'
 import { withVault } from './vault.ts'
 
 /**
@@ -22,8 +22,7 @@ export async function* runItem(carried: Carried, context: ItemContext): AsyncGen
   const before = yield* runPhase('prerequest', { ...carried, request: context.item.request }, context)
   if (before.isSkipped) return yield* end(before, { outcome: 'skipped' }, context)
   if (before.unsendable !== undefined) return yield* end(before, failed(before.unsendable), context)
-  if (options.bail !== undefined && hasFailed(before, options.bail))
-    return yield* end(before, scripted(before), context)
+  if (bailsOut(before, options)) return yield* end(before, scripted(before), context)
   if (signal.aborted) return yield* end(before, failed(stopped(context)), context)
 
   const ready = yield* produceMissing(before, context)
@@ -80,10 +79,6 @@ async function* end(phase: PhaseEnd, outcome: Outcome, { emit }: ItemContext): A
   yield emit({ type: 'item:end', ...outcome })
   const { scopes, made, jump, didAssertionFail } = phase
   return { scopes, made, jump, didAssertionFail, didError: outcome.outcome === 'failed' }
-}
-
-function hasFailed(phase: PhaseEnd, bail: 'failure' | 'folder'): boolean {
-  return phase.failure !== undefined || (bail === 'failure' && phase.didAssertionFail)
 }
 
 function scripted(phase: PhaseEnd): Outcome {

@@ -30,12 +30,29 @@ export function applyMutations(scopes: Scopes, mutations: readonly Mutation[]): 
 }
 
 function applyMutation(scope: VariableScope, { name, value }: Mutation): VariableScope {
-  if (value === undefined) return { ...scope, values: scope.values.filter(({ key }) => key !== name) }
-
+  if (value === undefined) {
+    const rest = scope.values.filter(({ key, disabled }) => key !== name || disabled === true)
+    return { ...scope, values: rest }
+  }
   const at = scope.values.findLastIndex(({ key, disabled }) => key === name && disabled !== true)
   const old = scope.values[at]
-  const changed: Variable = { key: name, value, ...(old?.type !== undefined && { type: old.type }) }
+  const changed: Variable =
+    old?.type === undefined ? { key: name, value } : { key: name, value: typed(value, old.type), type: old.type }
   return { ...scope, values: old === undefined ? [...scope.values, changed] : scope.values.with(at, changed) }
+}
+
+/** A value as a variable of this type keeps it. Source: postman-collection, Variable. */
+function typed(value: unknown, type: string): unknown {
+  switch (type) {
+    case 'string':
+      return typeof value === 'number' || typeof value === 'boolean' ? value.toString() : value
+    case 'number':
+      return Number(value)
+    case 'boolean':
+      return Boolean(value)
+    default:
+      return value
+  }
 }
 
 /** The scope of one row of iteration data. */

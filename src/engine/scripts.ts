@@ -1,5 +1,6 @@
 import type { ProtocolBehavior, RequestTemplate } from '../model/collection.ts'
 import type { Failure, Phase, RunEvent } from '../model/event.ts'
+import type { EngineOptions } from '../model/options.ts'
 import type { Jump } from '../plan/cursor.ts'
 import type { PlannedScript } from '../plan/plan.ts'
 import { Channel } from './channel.ts'
@@ -8,6 +9,7 @@ import { type Answer, exchange } from './exchange.ts'
 import { isGiven, type Made, make } from './natives.ts'
 import type { ScriptBridge, ScriptJob, ScriptOutcome } from './ports.ts'
 import { applyMutations } from './scopes.ts'
+import { withOwnAuth, withoutSharedAuth } from './script-auth.ts'
 
 /** What all scripts of one phase came to. */
 export interface PhaseEnd extends Carried {
@@ -37,7 +39,8 @@ export async function* runPhase(
   let assertions = 0
 
   for (const planned of context.item[phase]) {
-    if (context.signal.aborted || end.isSkipped || end.unsendable !== undefined) break
+    const isOver = end.isSkipped || end.unsendable !== undefined || bailsOut(end, context.options)
+    if (context.signal.aborted || isOver) break
     const producer = phase === 'prerequest' && context.options.native ? planned.script.native : undefined
     if (producer !== undefined) {
       end = yield* produceOne(producer, end, context)
@@ -58,6 +61,14 @@ export async function* runPhase(
     yield* mutationEvents(outcome, planned, context)
   }
   return end
+}
+
+/** Does the run end here, because of what the scripts of the phase came to. */
+export function bailsOut(
+  { failure, didAssertionFail }: Pick<PhaseEnd, 'failure' | 'didAssertionFail'>,
+  { bail }: Pick<EngineOptions, 'bail'>,
+): boolean {
+  return bail !== undefined && (failure !== undefined || (bail === 'failure' && didAssertionFail))
 }
 
 /** Is there nothing to run. */
@@ -83,7 +94,7 @@ export async function* produceOne<T extends Carried>(
 }
 
 interface RanScript extends ScriptOutcome {
-  /** Assertions of the phase so far. */
+  /** Assertions that the phase has begun so far. */
   readonly assertions: number
   readonly didAssertionFail: boolean
 }
@@ -128,8 +139,9 @@ async function* runScript(
     },
     assert(assertion) {
       didAssertionFail ||= assertion.outcome === 'failed'
-      events.push(emit({ type: 'assertion', script, ...assertion, index: assertions }))
-      assertions += 1
+      const index = assertedBefore + assertion.index
+      events.push(emit({ type: 'assertion', script, ...assertion, index }))
+      assertions = Math.max(assertions, index + 1)
     },
     send(request) {
       const sent = drain(
@@ -207,29 +219,17 @@ function scriptJob(
   }
 }
 
-/** Scripts know nothing of the folder or collection that hands auth down, until it has signed. Source: observed with newman 6.2.2. */
-function withoutSharedAuth(request: RequestTemplate): RequestTemplate {
-  if (request.auth?.sharedBy === undefined) return request
-  const { auth: _unseen, ...rest } = request
-  return rest
-}
-
 function after(outcome: RanScript, before: PhaseEnd): PhaseEnd {
   const failure = before.failure ?? outcome.failure
   return {
     ...before,
     scopes: applyMutations(before.scopes, outcome.mutations),
-    request: outcome.request === undefined ? before.request : withAuth(outcome.request, before.request),
+    request: outcome.request === undefined ? before.request : withOwnAuth(outcome.request, before.request),
     jump: outcome.nextRequest === undefined ? before.jump : outcome.nextRequest,
     isSkipped: outcome.skipRequest,
     didAssertionFail: before.didAssertionFail || outcome.didAssertionFail,
     ...(failure && { failure }),
   }
-}
-
-/** Auth that a script does not see or takes away is there all the same. Source: observed with newman 6.2.2. */
-function withAuth(after: RequestTemplate, { auth }: RequestTemplate): RequestTemplate {
-  return auth === undefined || after.auth !== undefined ? after : { ...after, auth }
 }
 
 function* mutationEvents(

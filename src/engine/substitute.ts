@@ -2,8 +2,8 @@ import type { Variable } from '../model/collection.ts'
 import type { DynamicValue } from './ports.ts'
 import type { Lookup } from './scopes.ts'
 
-/** Rounds after which a text that still changes is taken for a cycle. Source: postman-collection, which stops there silently. */
-const MAX_ROUNDS = 20
+/** Rounds after which a text that still changes is taken for a cycle. Source: newman 6.2.2, which stops there silently. */
+const MAX_ROUNDS = 19
 
 const BRACES = /\{\{([^{}]*?)\}\}/g
 const ANGLES = /<<([^<>{}]+)>>/g

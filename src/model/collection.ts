@@ -73,7 +73,7 @@ export interface Variable {
   /** Postman's variable type; `secret` values are masked in every output. */
   readonly type?: string
   readonly disabled?: boolean
-  /** `cli`: given with --env-var or --global-var; nothing but a script replaces it. `data`: of a row of iteration data. */
+  /** `cli`: given with --env-var or --global-var; nothing but a script replaces it. `data`: a cell of iteration data. */
   readonly origin?: 'cli' | 'data'
 }
 

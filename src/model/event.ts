@@ -177,6 +177,9 @@ export interface Failure {
     readonly port?: number
     readonly expected?: unknown
     readonly actual?: unknown
+    /** Of an assertion of chai: are `expected` and `actual` worth comparing, and which comparison failed. */
+    readonly showDiff?: boolean
+    readonly operator?: string
     /** What was thrown was no Error: it had name and message but no stack, no name either, or not even a message (`throw 'text'`). */
     readonly lacks?: 'stack' | 'name' | 'message'
   }

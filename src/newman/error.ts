@@ -18,6 +18,11 @@ export interface NewmanError {
   /** Of a failed assertion. */
   readonly index?: number
   readonly test?: string
+  /** Of an assertion of chai outside of a test. */
+  readonly showDiff?: boolean
+  readonly actual?: unknown
+  readonly expected?: unknown
+  readonly operator?: string
 }
 
 /** Where an error comes from: newman's stack frames. */
@@ -33,15 +38,23 @@ export interface NewmanFrame {
 
 /** The error of a request. */
 export function requestError({ message, error }: Failure): NewmanError {
-  const { expected: _, actual: __, lacks: ___, ...known } = error ?? { name: 'Error', message }
+  const {
+    expected: _,
+    actual: __,
+    showDiff: ___,
+    operator: ____,
+    lacks: _____,
+    ...known
+  } = error ?? { name: 'Error', message }
   return known
 }
 
 /**
  * The error of a script. Newman's has no stack; reporters that print stacks print the message then.
- * Of what is no Error newman keeps what it has.
+ * Of what is no Error newman keeps what it has, and so of errors of chai.
  */
 export function scriptError(failure: Failure): NewmanError {
+  if (failure.error?.showDiff !== undefined) return chaiError(failure, failure.error)
   const { stack: _, ...known } = requestError(failure)
   const { lacks } = failure.error ?? {}
   if (lacks === undefined) return { type: 'Error', ...known }
@@ -51,6 +64,39 @@ export function scriptError(failure: Failure): NewmanError {
     ...(lacks !== 'message' && message !== undefined && { message }),
   }
 }
+
+function chaiError(failure: Failure, { name, message, showDiff, actual, expected, operator }: Thrown): NewmanError {
+  const frame = chaiFrame(failure)
+  const place = frame && `\n    at Object.eval (${frame.fileName}:${frame.lineNumber}:${frame.columnNumber})`
+  return {
+    name,
+    message,
+    ...(showDiff !== undefined && { showDiff }),
+    ...(actual !== undefined && { actual }),
+    ...(expected !== undefined && { expected }),
+    ...(operator !== undefined && { operator }),
+    stack: `Error: ${message}${place ?? ''}`,
+  }
+}
+
+type Thrown = NonNullable<Failure['error']>
+
+/** Where an error of chai was thrown: of others newman does not know. */
+export function chaiFrame({ error, where }: Failure): NewmanFrame | undefined {
+  if (error?.showDiff === undefined || where === undefined) return undefined
+  return {
+    fileName: '<anonymous>',
+    lineNumber: where.line + LINES_BEFORE,
+    functionName: 'Object.eval',
+    typeName: 'Object',
+    methodName: 'eval',
+    columnNumber: where.column,
+    native: false,
+  }
+}
+
+/** What newman has in front of a script; two of these lines it takes off again where it names a place. */
+const LINES_BEFORE = 3
 
 /** What newman tells of an error at the moment it happens: a thrown text is its message then. */
 export function exceptionError(failure: Failure): NewmanError {
@@ -73,9 +119,10 @@ export function assertionError(
   const { lacks } = failure.error ?? {}
   const isNamed = lacks === undefined || lacks === 'stack'
   const name = isNamed ? (failure.error?.name ?? 'AssertionError') : 'AssertionError'
-  const message = lacks === 'message' ? '' : (failure.error?.message ?? failure.message)
+  const hasMessage = lacks !== 'message'
+  const message = hasMessage ? (failure.error?.message ?? failure.message) : ''
   const stack = `${name}: ${message}\n   at Object.eval sandbox-script.js:${index + 1}:${position + 1})`
-  return { name, index, test: assertion.name, message: message === '' ? assertion.name : message, stack }
+  return { name, index, test: assertion.name, message: hasMessage ? message : assertion.name, stack }
 }
 
 /** With `--bail` a script whose assertions failed has an error of its own. Source: newman 6.2.2, observed. */

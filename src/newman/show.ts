@@ -30,7 +30,7 @@ export function createShow(sdk: Sdk, start: EventOf<'run:start'>): Show {
   return (happening) => {
     const { cursor } = happening
     const item = 'item' in happening ? itemOf(happening.item) : undefined
-    const own = item === undefined ? {} : argsOf(happening, item, sdk)
+    const own = item === undefined ? {} : argsOf(happening, item, { sdk, start })
     const error = errorOf(happening, start)
     const failure = failureJson(happening, start)
     return {
@@ -53,7 +53,11 @@ export function createShow(sdk: Sdk, start: EventOf<'run:start'>): Show {
 type WithItem = Extract<Happening, { readonly item: ItemRef }>
 
 /** What stands beside the cursor. Order and names are newman's. */
-function argsOf(happening: Happening, item: Item, sdk: Sdk): Readonly<Record<string, unknown>> {
+function argsOf(
+  happening: Happening,
+  item: Item,
+  { sdk, start }: { readonly sdk: Sdk; readonly start: EventOf<'run:start'> },
+): Readonly<Record<string, unknown>> {
   const shown = happening as WithItem
   switch (shown.name) {
     case 'beforeItem':
@@ -65,7 +69,7 @@ function argsOf(happening: Happening, item: Item, sdk: Sdk): Readonly<Record<str
       return { events: sdk.events(item, 'test'), item }
     case 'prerequest':
     case 'test':
-      return { executions: executionsOf(shown, item, sdk), item }
+      return { executions: executionsOf(shown, item, { sdk, start }), item }
     case 'beforeScript': {
       const { script, event } = sdk.script(item, shown.script)
       return { script, event, item }
@@ -99,11 +103,14 @@ function requestArgs(
   }
 }
 
-/** One for each script of the phase: those that did not run have nothing but their event. Errors are serialised, without frames. */
+/**
+ * One for each script of the phase: those that did not run have nothing but their event, and are left out when the run ends there.
+ * Errors are serialised, without frames.
+ */
 function executionsOf(
   { name, executions }: Extract<Happening, { readonly name: 'prerequest' | 'test' }>,
   item: Item,
-  sdk: Sdk,
+  { sdk, start }: { readonly sdk: Sdk; readonly start: EventOf<'run:start'> },
 ): readonly unknown[] {
   const ran = executions.map((execution) => {
     const { error } = execution
@@ -113,6 +120,7 @@ function executionsOf(
       ...(error && { error: { ...error, stacktrace: [] } }),
     }
   })
+  if (start.bail !== undefined && executions.some(({ error }) => error !== undefined)) return ran
   const rest = sdk.events(item, name).filter((event) => !ran.some((each) => each.event === event))
   return [...ran, ...rest.map((event) => ({ event }))]
 }
@@ -139,12 +147,12 @@ function errorOf(happening: Happening, start: EventOf<'run:start'>): unknown {
 }
 
 /** What `throw null` and the like leave. */
-const NOTHING: readonly string[] = Object.freeze(['null', 'undefined'])
+const NOTHING: readonly string[] = Object.freeze(['null', 'undefined', 'false'])
 
 function thrownOf(assertion: EventOf<'assertion'>): NewmanError | null {
   if (assertion.outcome !== 'failed') return null
   const { error, message } = assertion.failure
-  const { lacks, ...known } = error ?? { name: 'AssertionError', message }
+  const { lacks, showDiff: _, operator: __, ...known } = error ?? { name: 'AssertionError', message }
   if (lacks === undefined) return { type: 'Error', ...known }
   if (lacks === 'message' && NOTHING.includes(known.message)) return null
   return { ...(lacks === 'stack' && { name: known.name }), message: known.message }

@@ -5,6 +5,7 @@ import {
   ASSERTION_FAILURE_FRAME,
   assertionError,
   assertionFailure,
+  chaiFrame,
   exceptionError,
   loopError,
   type NewmanError,
@@ -39,8 +40,9 @@ interface Open {
   phase: 'prerequest' | 'request' | 'test'
   scripts: ScriptExecution[]
   script: RunScript | undefined
-  /** Assertions of the open script so far. */
+  /** Assertions of the phase so far, and before the open script. */
   asserted: number
+  assertedBefore: number
   /** Names of those that failed. */
   failed: string[]
   readonly exchanges: Exchanges
@@ -62,6 +64,7 @@ export function translateItem(
     scripts: [],
     script: undefined,
     asserted: 0,
+    assertedBefore: 0,
     failed: [],
     exchanges: createExchanges(start),
     sent: undefined,
@@ -129,7 +132,7 @@ function scriptStarted({ at, script: ref, phase }: EventOf<'script:start'>, open
   const opened = phase === 'test' ? enterTest(at, open) : []
   const script = { ref, phase, index: open.scripts.length }
   open.script = script
-  open.asserted = 0
+  open.assertedBefore = open.asserted
   open.failed = []
   return [...opened, { name: 'beforeScript', at, cursor: here(open), item: open.item, script }]
 }
@@ -149,20 +152,21 @@ function scriptEnded(event: EventOf<'script:end'>, open: Open): readonly Happeni
   }
   open.scripts.push(execution)
   open.script = undefined
-  // Newman has no frames for errors of scripts: reporters that print them print an empty list.
-  const frame = didBail ? { frame: ASSERTION_FAILURE_FRAME } : {}
+  // Newman has no frames for most errors of scripts: reporters that print them print an empty list.
+  const frame = didBail ? ASSERTION_FAILURE_FRAME : failure && chaiFrame(failure)
   const doneEarly = failure && loopError(failure)
   const exceptions: readonly Happening[] =
     failure === undefined
       ? []
       : [{ name: 'exception', at, cursor: said, thrown: exceptionError(failure), ...(doneEarly && { doneEarly }) }]
-  return [...exceptions, { name: 'script', at, cursor, item, script, execution, ...(error && { error }), ...frame }]
+  const seen = { ...(error && { error }), ...(frame && { frame }) }
+  return [...exceptions, { name: 'script', at, cursor, item, script, execution, ...seen }]
 }
 
-/** Newman counts the assertions of each script from 0. */
+/** Newman counts the assertions of each script from 0, in the order in which they began. */
 function asserted(event: EventOf<'assertion'>, open: Open): Happening {
-  const assertion = { ...event, index: open.asserted }
-  open.asserted += 1
+  const assertion = { ...event, index: event.index - open.assertedBefore }
+  open.asserted = Math.max(open.asserted, event.index + 1)
   const base = { name: 'assertion', at: event.at, cursor: inside(open), item: open.item, assertion } as const
   if (assertion.outcome !== 'failed') return base
   open.failed.push(assertion.name)
@@ -230,5 +234,6 @@ function enterTest(at: number, open: Open): readonly Happening[] {
 function phaseEnd(name: Phase, at: number, open: Open): Happening {
   const { cursor, item, scripts: executions } = open
   open.scripts = []
+  open.asserted = 0
   return { name, at, cursor, item, executions }
 }

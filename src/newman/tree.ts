@@ -1,5 +1,4 @@
 import type { NewmanCursor } from './cursor.ts'
-import { ASSERTION_FAILURE_FRAME } from './error.ts'
 import type { Happening } from './happening.ts'
 import { newmanTimes, noPhaseTimes, withPhaseTimes } from './phase-times.ts'
 import { countedBytes } from './response.ts'
@@ -206,6 +205,5 @@ function placeOf(happening: Happening): string {
   if (happening.name === 'assertion') return `assertion:${happening.assertion.index} in test-script`
   if (happening.name !== 'script') return happening.name
   const { script, frame } = happening
-  const isBail = frame === ASSERTION_FAILURE_FRAME
-  return `${script.phase}-script${isBail ? `:${frame.lineNumber - 2}:${frame.columnNumber}` : ''}`
+  return `${script.phase}-script${frame === undefined ? '' : `:${frame.lineNumber - 2}:${frame.columnNumber}`}`
 }

@@ -135,6 +135,9 @@ export interface PlainError {
   readonly stack?: string
   readonly expected?: unknown
   readonly actual?: unknown
+  /** Errors of chai have it, and `operator` perhaps. */
+  readonly showDiff?: boolean
+  readonly operator?: string
   readonly lacks?: 'stack' | 'name' | 'message'
   /** The innermost place in the script as written, from 1. */
   readonly place?: Place

@@ -10,9 +10,18 @@ interface Runner {
 }
 
 interface Summary {
+  readonly environment: {
+    readonly values: {
+      readonly map: (read: (variable: { key: string; value: unknown; disabled?: boolean }) => unknown) => unknown
+    }
+  }
   readonly run: {
     readonly stats: object
-    readonly failures: readonly { readonly at: string; readonly source?: { readonly name: string } }[]
+    readonly failures: readonly {
+      readonly at: string
+      readonly source?: { readonly name: string }
+      readonly error: Thrown & { readonly type?: string }
+    }[]
     readonly executions: readonly { readonly assertions?: readonly { readonly assertion: string }[] }[]
   }
 }
@@ -20,6 +29,10 @@ interface Summary {
 const NEWMAN = require('newman') as Runner
 // Scripts need the worker that only the build has.
 const OURS = require('../../dist/newman/run.js') as Runner
+
+const INFO = { schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' }
+const BASIC = { type: 'basic', basic: [{ key: 'username', value: 'u' }] }
+const BEARER = { type: 'bearer', bearer: [{ key: 'token', value: 't' }] }
 
 const NAMES =
   'start beforeIteration iteration beforeItem item beforePrerequest prerequest beforeScript script beforeRequest request beforeTest test assertion console exception beforeDone done beforePrerequestScript prerequestScript beforeTestScript testScript'
@@ -37,16 +50,109 @@ test.each([
   expect(ours).toEqual(await record(NEWMAN, input))
 })
 
+const FAILS = "pm.test('fails', () => pm.expect(1).to.equal(2))"
+const THROWS = "throw new Error('no')"
+
+test.each([
+  [
+    'begin tests that end later',
+    item({
+      test: [
+        "pm.test('late', (done) => setTimeout(() => done(new Error('no')), 10))",
+        "pm.test('outer', () => { pm.test('inner', () => { throw new Error('no') }); throw new Error() })",
+        "pm.test('soon', () => { throw 'text' })",
+      ],
+    }),
+    {},
+  ],
+  [
+    'let an assertion escape',
+    item({ prerequest: ['', '  pm.expect(1).to.equal(2)'], test: ["pm.expect.fail('no')"] }),
+    {},
+  ],
+  ['fail for their folder', folder({ test: [FAILS] }, item({ test: ['1'] })), { bail: true }],
+  ['throw for their folder', folder({ test: [THROWS] }, item({ test: ['1'] })), { bail: true }],
+  [
+    'fail for their folder before the request',
+    folder({ prerequest: [FAILS] }, item({ prerequest: ['1'] })),
+    { bail: true },
+  ],
+  [
+    'look at headers that do not go out',
+    item({
+      test: ['console.log(pm.request.headers.map(({ key, disabled }) => [key, disabled]))'],
+      header: [{ key: 'X-Off', value: '1', disabled: true }],
+    }),
+    {},
+  ],
+  [
+    'look at the headers of a form',
+    item({
+      test: ['console.log(pm.request.headers.has("Content-Type"))'],
+      body: { mode: 'urlencoded', urlencoded: [] },
+    }),
+    {},
+  ],
+  [
+    'look at auth that is not theirs, and take away what is',
+    folder(
+      { auth: BASIC },
+      item({ prerequest: ['console.log(pm.request.auth); pm.request.auth = null'], auth: BEARER }),
+    ),
+    {},
+  ],
+  [
+    'say more after they sent something',
+    item({
+      test: ["pm.sendRequest('HOST/b', () => console.log('answered')); console.log('sent')"],
+    }),
+    {},
+  ],
+  [
+    'change variables',
+    item({
+      url: '/a?null={{null}}&cell={{cell}}&loop={{loop}}',
+      test: ["pm.environment.unset('twice'); pm.environment.set('number', '6')"],
+    }),
+    {
+      environment: {
+        values: [
+          { key: 'null', value: null },
+          { key: 'loop', value: 'x{{loop}}' },
+          { key: 'twice', value: '1' },
+          { key: 'twice', value: '2', disabled: true },
+          { key: 'number', value: '5', type: 'number' },
+        ],
+      },
+      iterationData: [{ cell: null }],
+    },
+  ],
+])("run() emits newman's events for scripts that %s", async (_what, entry, options) => {
+  const { url } = await startServer()
+  const text = JSON.stringify({ info: { ...INFO, name: 'C' }, item: [entry, item({})] }).replaceAll('HOST', url)
+  const input = { collection: JSON.parse(text) as object, ...options }
+
+  const ours = await record(OURS, input)
+
+  expect(ours).toEqual(await record(NEWMAN, input))
+})
+
 /** Everything that happens, without what differs from run to run: ids and times. */
 async function record({ run }: Runner, options: object): Promise<unknown> {
   const tape: unknown[] = []
   return await new Promise((resolve) => {
-    const emitter = run(structuredClone(options), (error, { run: { stats, failures, executions } }) =>
+    const emitter = run(structuredClone(options), (error, { environment, run: { stats, failures, executions } }) =>
       resolve({
         error,
         tape,
         stats,
-        failures: failures.map(({ at, source }) => [at, source?.name]),
+        failures: failures.map(({ at, source, error: { type, ...failed } }) => [
+          at,
+          source?.name,
+          type,
+          errorOf(failed),
+        ]),
+        environment: environment.values.map(({ key, value, disabled }) => [key, value, disabled]),
         assertions: executions.map(({ assertions }) => assertions?.map(({ assertion }) => assertion)),
       }),
     )
@@ -59,6 +165,8 @@ async function record({ run }: Runner, options: object): Promise<unknown> {
 interface Thrown {
   readonly name: string
   readonly message: string
+  readonly test?: string
+  readonly index?: number
 }
 
 interface Args {
@@ -79,7 +187,7 @@ interface Headers {
 }
 
 function errorOf(error: Thrown | null): unknown {
-  return error === null ? null : [error.name, error.message]
+  return error === null ? null : [error.name, error.message, error.test, error.index]
 }
 
 function digest(args: Args): unknown {
@@ -97,10 +205,37 @@ function digest(args: Args): unknown {
   }
 }
 
+interface Scripts {
+  readonly prerequest?: readonly string[]
+  readonly test?: readonly string[]
+}
+
+interface ItemParts extends Scripts {
+  readonly url?: string
+  readonly header?: readonly object[]
+  readonly body?: object
+  readonly auth?: object
+}
+
+function item({ url = '/a', header = [], body, auth, ...events }: ItemParts): object {
+  return { name: 'item', event: eventsOf(events), request: { method: 'POST', url: `HOST${url}`, header, body, auth } }
+}
+
+function folder({ auth, ...events }: Scripts & { readonly auth?: object }, inner: object): object {
+  return { name: 'folder', event: eventsOf(events), auth, item: [inner] }
+}
+
+function eventsOf(events: Scripts): readonly object[] {
+  return Object.entries(events).map(([listen, lines]: [string, readonly string[]]) => scripts(listen, ...lines))
+}
+
+function scripts(listen: string, ...lines: readonly string[]): object {
+  return { listen, script: { exec: lines } }
+}
+
 function collection(url: string): object {
-  const scripts = (listen: string, ...lines: readonly string[]): object => ({ listen, script: { exec: lines } })
   return {
-    info: { name: 'Shop', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },
+    info: { ...INFO, name: 'Shop' },
     event: [scripts('prerequest', "console.log('all', 1, { a: [null] })")],
     item: [
       {

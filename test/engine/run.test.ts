@@ -388,6 +388,24 @@ describe('run()', () => {
     ])
   })
 
+  it('numbers tests in the order in which they began', async () => {
+    const shop = collection([item('a', { scripts: [script('test', 'x'), script('test', 'y')] })])
+    const assertTwo: RunScript = async (_job, bridge) => {
+      bridge.assert({ name: 'second', index: 1, outcome: 'passed' })
+      bridge.assert({ name: 'first', index: 0, outcome: 'passed' })
+      return outcome()
+    }
+
+    const events = await eventsOf(shop, fakePorts({ runScript: assertTwo }))
+
+    expect(eventsOfType(events, 'assertion').map(({ index, name }) => [index, name])).toEqual([
+      [1, 'second'],
+      [0, 'first'],
+      [3, 'second'],
+      [2, 'first'],
+    ])
+  })
+
   it('waits before each request when asked to', async () => {
     const events = await eventsOf(collection([item('a')]), fakePorts(), { options: { delayRequestMs: 40 } })
 

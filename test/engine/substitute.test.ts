@@ -73,7 +73,7 @@ describe('substitute()', () => {
   it('names a variable that leads back to itself', () => {
     const result = substitute('{{round}}', { lookup, dynamicValue, angle: true })
 
-    expect(result).toEqual({ kind: 'cycle', name: 'about' })
+    expect(result).toEqual({ kind: 'cycle', name: 'round' })
   })
 
   it.each([

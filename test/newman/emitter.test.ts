@@ -127,10 +127,10 @@ describe('createSession()', () => {
     expect({ ...(request as object) }).toEqual({ code: 'ECONNREFUSED', errno: -111, syscall: 'connect' })
     expect(assertion).toEqual({
       name: 'AssertionError',
-      index: 0,
+      index: 2,
       test: 'is fine',
       message: 'expected 500 to equal 200',
-      stack: 'AssertionError: expected 500 to equal 200\n   at Object.eval sandbox-script.js:1:1)',
+      stack: 'AssertionError: expected 500 to equal 200\n   at Object.eval sandbox-script.js:3:1)',
     })
   })
 

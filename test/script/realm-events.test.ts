@@ -40,6 +40,8 @@ tests['legacy'] = 1 === 2`
             stack: `AssertionError: ${no}\n    at ${script}:3:26\n    at ${script}:2:4`,
             expected: { a: 2 },
             actual: { a: 1 },
+            showDiff: true,
+            operator: 'deepStrictEqual',
           },
         },
       },

@@ -75,10 +75,12 @@ export function createApi(
     return made
   })
   const response = once(() => makeResponse(input.response, maker))
-  const cookies = once(() => withJar(makeCookies(input.response, maker), { realm, owner }))
+  const cookies = once(() => withJar(makeCookies(input.response, maker), realm, { ...owner, ask: askLater }))
   const test = makeTest({ report: owner.assert, onWork: owner.onWork, reportsAtOnce: dialect === 'newman' }, () => pm)
   const mutations = (): readonly Mutation[] => mutationsOf(views)
   const value = (name: string): unknown => (own[name] === undefined ? realm.globalValue(name) : own[name]())
+
+  const { askLater, askNow } = makeLater(owner, realm)
 
   const pm: object = makePm({
     input,
@@ -90,6 +92,10 @@ export function createApi(
       execution: () =>
         makeExecution(input, {
           ...owner,
+          skip() {
+            askNow()
+            owner.skip()
+          },
           dialect,
           maker,
           setNextRequest,
@@ -97,7 +103,7 @@ export function createApi(
           apply: (change) => apply(change, views),
         }),
       visualizer: makeVisualizer,
-      sendRequest: () => makeSendRequest({ ...owner, dialect, maker }),
+      sendRequest: () => makeSendRequest({ ...owner, ask: askLater, dialect, maker }),
       ...(dialect === 'postman' && { vault: () => makeVault(owner.ask) }),
       ...(realm.packages !== undefined && packagesOf(realm.packages, { names: realm.globals, value })),
     },
@@ -148,6 +154,29 @@ export function createApi(
   }
 }
 
+/** Requests and questions to the jar go out after what is ready now, such as a setImmediate. Source: postman-sandbox, observed. */
+function makeLater(
+  owner: ApiOwner,
+  { wait }: Realm,
+): { readonly askLater: ApiOwner['ask']; readonly askNow: () => void } {
+  const held = new Set<() => void>()
+  return {
+    askLater(question, settle) {
+      const ask = (): void => {
+        if (!held.delete(ask)) return
+        owner.ask(question, settle)
+        owner.onWork(-1)
+      }
+      held.add(ask)
+      owner.onWork(1)
+      wait(0, ask)
+    },
+    askNow() {
+      for (const ask of held) ask()
+    },
+  }
+}
+
 /** `pm.require`, if there is a folder of packages. */
 function packagesOf(packages: NonNullable<Realm['packages']>, scope: PackageScope): Makers {
   return { require: () => makePackages(packages, scope) }
@@ -184,21 +213,15 @@ function apply({ scope, name, value }: Mutation, views: Views): void {
 
 function withJar(
   cookies: SdkCookieList,
-  { realm, owner }: { readonly realm: Realm; readonly owner: ApiOwner },
+  { dialect, maker }: Realm,
+  { ask, onError }: Pick<ApiOwner, 'ask' | 'onError'>,
 ): SdkCookieList {
   cookies.jar = () =>
     new CookieJar({
-      dialect: realm.dialect,
-      sdk: realm.maker.sdk,
-      ask(question, settle) {
-        // Postman's jar asks after what is ready now, such as a setImmediate.
-        owner.onWork(1)
-        realm.wait(0, () => {
-          owner.ask({ kind: 'cookies', question }, settle)
-          owner.onWork(-1)
-        })
-      },
-      onError: owner.onError,
+      dialect,
+      sdk: maker.sdk,
+      ask: (question, settle) => ask({ kind: 'cookies', question }, settle),
+      onError,
     })
   return cookies
 }

@@ -46,10 +46,12 @@ interface ErrorFields {
   readonly stack?: unknown
   readonly expected?: unknown
   readonly actual?: unknown
+  readonly showDiff?: unknown
+  readonly operator?: unknown
 }
 
 function errorFrom(thrown: ErrorFields, source: ScriptText): PlainError {
-  const { expected, actual } = thrown
+  const { expected, actual, showDiff, operator } = thrown
   const name = typeof thrown.name === 'string' ? thrown.name : 'Error'
   const message = typeof thrown.message === 'string' ? thrown.message : shownMessage(thrown, source)
   const frames = typeof thrown.stack === 'string' ? scriptFrames(thrown.stack, source) : []
@@ -60,6 +62,8 @@ function errorFrom(thrown: ErrorFields, source: ScriptText): PlainError {
     stack: [`${name}: ${message}`, ...frames.map((frame) => frame.text)].join('\n'),
     ...(expected === undefined ? {} : { expected: plainValue(expected, source) }),
     ...(actual === undefined ? {} : { actual: plainValue(actual, source) }),
+    ...(typeof showDiff === 'boolean' && { showDiff }),
+    ...(typeof showDiff === 'boolean' && typeof operator === 'string' && { operator }),
     ...lacking(thrown),
     ...(place ? { place } : {}),
   }

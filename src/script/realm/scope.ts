@@ -162,6 +162,8 @@ export class ScopeView {
     const { id = this.#kind, name } = this.#sent
     const full = new VariableScope({ id, name, values: this.#values })
     for (const layer of this.#layers) full.addLayer(layer.#whole().values)
+    // Officially nobody counts what a script does to its row of data.
+    if (this.#kind === 'data') return (this.#full = full)
     full.enableTracking({ autoCompact: true })
     for (const change of this.#changes.values()) full.mutations.track(change.length > 1 ? 'set' : 'unset', ...change)
     this.#full = full
