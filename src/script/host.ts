@@ -105,31 +105,38 @@ function execute(thread: Thread, message: RunMessage, { job, bridge, subtle }: T
     const errors: PlainError[] = []
     const wait = Math.min(job.timeoutMs, LONGEST_WAIT_MS)
     let timer = wait > 0 ? setTimeout(timeOut, wait) : undefined
+    let late: Failure | undefined
     const abort = (): void => interrupt(abortFailure(job))
 
-    /** A realm that still answers waits for something; one that does not is in a loop. */
+    /** A realm that still answers waits for something, and says what it has changed; one that does not is in a loop. */
     function timeOut(): void {
-      thread.post({ type: 'ping', run })
-      timer = setTimeout(() => interrupt(timeoutFailure(job, false)), ANSWER_MS)
+      demand('ping', timeoutFailure(job, false))
+    }
+    function demand(type: 'ping' | 'stop', failure: Failure): void {
+      thread.post({ type, run })
+      timer = setTimeout(() => interrupt(failure), ANSWER_MS)
     }
     function settle(): void {
       clearTimeout(timer)
       job.signal.removeEventListener('abort', abort)
       thread.listen(run, undefined)
     }
-    function interrupt(failure: Failure): void {
+    /** What a script left running cannot be told to end: the thread goes with it. */
+    function interrupt(failure: Failure, { mutations }: Pick<ScriptOutcome, 'mutations'> = { mutations: [] }): void {
       settle()
-      // A loop cannot be told to end: the thread goes with it.
-      thread.stop().then(() => resolve(brokenOutcome(failure)), reject)
+      thread.stop().then(() => resolve({ ...brokenOutcome(failure), mutations }), reject)
     }
     function receive(message: FromRealm): void {
       if (message.type === 'end') {
+        if (late !== undefined) return interrupt(late, message.end)
         settle()
         return resolve(outcomeOf(job, message.end, errors))
       }
       if (message.type === 'all') return message.messages.forEach(receive)
       if (message.type === 'pong') {
-        return interrupt(timeoutFailure(job, true))
+        clearTimeout(timer)
+        late = timeoutFailure(job, true)
+        return demand('stop', late)
       }
       if (message.type === 'error') {
         // newman 6.2.2 tells of it, and goes on in green.

@@ -10,6 +10,8 @@ export type ToRealm =
   | { readonly type: 'packages'; readonly packages: Readonly<Record<string, string>> }
   | { readonly type: 'run'; readonly run: number; readonly input: ScriptInput }
   | { readonly type: 'ping'; readonly run: number }
+  /** End a run that waits for something, with what it has changed. */
+  | { readonly type: 'stop'; readonly run: number }
   | { readonly type: 'answer'; readonly ticket: number; readonly answer: Answer }
 
 /** What the realm says to the host. After `end` it says nothing more about a run. */

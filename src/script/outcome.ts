@@ -11,7 +11,7 @@ export function outcomeOf(job: ScriptJob, end: ScriptEnd, errors: readonly Plain
   return error ? { ...end, failure: scriptFailure(job, error) } : end
 }
 
-/** The outcome of a script that did not come to its end. What it changed is lost. */
+/** The outcome of a script that did not come to its end, and of whose changes nothing is known. */
 export function brokenOutcome(failure: Failure): ScriptOutcome {
   return { mutations: [], skipRequest: false, failure }
 }

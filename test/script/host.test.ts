@@ -91,6 +91,20 @@ const ENDLESS: readonly (readonly [what: string, source: string, how: string])[]
   ['a test that never ends', "pm.test('t', () => new Promise(() => {}))", 'asynchronous'],
 ]
 
+test('run() keeps what a script has changed that waits for ever', async () => {
+  const source = "pm.environment.set('a', 1); setInterval(() => pm.environment.set('b', 2), 10)"
+
+  const outcome = await withHost((host) => host.run(scriptJob({ source, timeoutMs: 100 }), recordingBridge()))
+
+  expect([outcome.failure?.code, outcome.mutations]).toEqual([
+    'SCRIPT_TIMEOUT',
+    [
+      { scope: 'environment', name: 'a', value: 1 },
+      { scope: 'environment', name: 'b', value: 2 },
+    ],
+  ])
+})
+
 test.each(ENDLESS)('run() ends %s in time, and goes on with a fresh sandbox', async (_what, source, how) => {
   const { first, second } = await withHost(async (host) => {
     host.warm()

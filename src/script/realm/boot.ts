@@ -130,6 +130,8 @@ export function boot(
         return
       case 'ping':
         return host.postMessage({ type: 'pong', run: message.run })
+      case 'stop':
+        return running.get(message.run)?.stop()
       case 'run':
         return run(message.run, message.input)
       case 'answer':

@@ -71,6 +71,11 @@ export class Execution {
     this.#fail(error, false)
   }
 
+  /** Ends the script as it is: its timers and questions are forgotten. */
+  stop(): void {
+    this.#end(false)
+  }
+
   /** Takes the answer to a question, if it is one of this script. */
   answer(ticket: number, answer: Answer): void {
     const settle = this.#asked.get(ticket)
