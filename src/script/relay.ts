@@ -36,11 +36,8 @@ export async function relay(message: Relayed, target: RelayTarget): Promise<void
 
 async function answerOf(question: Question, { bridge, subtle }: RelayTarget): Promise<Answer> {
   switch (question.kind) {
-    case 'send': {
-      const { request, cut } = withoutFiles(requestFromJson(question.request))
-      if (cut) bridge.print('warn', ['uploading files from scripts is not allowed'])
-      return sendAnswer(await bridge.send(request))
-    }
+    case 'send':
+      return sendAnswer(await bridge.send(withoutFiles(requestFromJson(question.request))))
     case 'cookies':
       return answerCookies(question.question, bridge.cookies)
     case 'vault':
@@ -70,13 +67,12 @@ function askVault(question: VaultQuestion, vault: Vault): string | undefined {
   }
 }
 
-/** Scripts may not read files: a file body is left out, as are the file parts of a form. */
-function withoutFiles(request: RequestTemplate): { readonly request: RequestTemplate; readonly cut: boolean } {
+/** Scripts may not read files: a file body is left out, as are the file parts of a form. The realm has said so. */
+function withoutFiles(request: RequestTemplate): RequestTemplate {
   const { body, ...rest } = request
-  if (body?.mode === 'file') return { request: rest, cut: true }
-  if (body?.mode !== 'formdata') return { request, cut: false }
-  const formdata = body.formdata.filter((part) => part.type !== 'file')
-  return { request: { ...rest, body: { ...body, formdata } }, cut: formdata.length < body.formdata.length }
+  if (body?.mode === 'file') return rest
+  if (body?.mode !== 'formdata') return request
+  return { ...rest, body: { ...body, formdata: body.formdata.filter((part) => part.type !== 'file') } }
 }
 
 function sendAnswer(result: SendResult): Answer {

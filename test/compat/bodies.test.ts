@@ -87,6 +87,23 @@ test('the error of pm.sendRequest is what newman leaves of it', async () => {
   ])
 })
 
+test('files of pm.sendRequest are left out with a warning, as in newman', async () => {
+  const body =
+    "{ mode: 'formdata', formdata: [{ key: 'a', value: 'b', type: 'text' }, { key: 'f', type: 'file', src: 'a.txt' }] }"
+  const script = prerequestScript(
+    "const url = pm.request.url.toString(); console.log('before')",
+    `pm.sendRequest({ url, method: 'POST', body: ${body} }, () => console.log('answered'))`,
+    "console.log('after')",
+  )
+  const item = [{ name: 'A', request: { method: 'GET' }, event: [script] }]
+
+  const [ours, newmans] = [await record(OURS, item), await record(NEWMAN, item)]
+
+  // Not what is shown: newman's summary has the item's own request twice (DECISIONS 41).
+  expect([ours.received, ours.printed]).toEqual([newmans.received, newmans.printed])
+  expect(ours.printed).toEqual([['before'], ['after'], ['uploading files from scripts is not allowed'], ['answered']])
+})
+
 interface Recorded {
   readonly received: readonly unknown[]
   readonly printed: unknown[]

@@ -77,7 +77,7 @@ test.each(FAILED)('relay() answers a request that failed with %j', async (failur
   expect(posted).toEqual([{ message: { type: 'answer', ticket: 7, answer: reply }, transfer: [] }])
 })
 
-test('relay() leaves files out of requests of scripts, and warns', async () => {
+test('relay() leaves files out of requests of scripts', async () => {
   const bridge = recordingBridge()
   const text = { type: 'text', key: 't', value: 'v' } as const
   const file = { type: 'file', key: 'f', src: ['/etc/passwd'] } as const
@@ -87,11 +87,8 @@ test('relay() leaves files out of requests of scripts, and warns', async () => {
   const upload = template({ body: { mode: 'file', src: '/x' } })
   await relayed({ type: 'ask', run: 1, ticket: 2, question: asked(upload) }, bridge)
 
-  const warning = { print: 'warn', values: ['uploading files from scripts is not allowed'] }
   expect(bridge.calls).toEqual([
-    warning,
     { send: template({ body: { mode: 'formdata', formdata: [text] } }) },
-    warning,
     { send: template() },
   ])
 })

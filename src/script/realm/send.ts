@@ -8,6 +8,7 @@ export interface Asking {
   readonly maker: Maker
   /** Asks the host; `settle` is called with its answer, unless the script is over by then. */
   readonly ask: (question: Question, settle: (answer: Answer) => void) => void
+  readonly print: (level: 'warn', values: readonly unknown[]) => void
   /** A callback threw. */
   readonly onError: (error: unknown) => void
 }
@@ -21,12 +22,15 @@ interface Sent {
 
 /** pm.sendRequest. In the dialect `newman` it has no promise, as in newman 6.2.2. */
 export function makeSendRequest(asking: Asking): (this: unknown, request: unknown, callback?: unknown) => unknown {
-  const { dialect, maker, ask, onError } = asking
+  const { dialect, maker, ask, print, onError } = asking
 
   function send(request: unknown, settle: (error: unknown, sent?: Sent) => void): void {
     const { Request, Response: _unused, CookieList } = maker.sdk()
     const made = Request.isRequest?.(request) ? request : new Request(request)
-    ask({ kind: 'send', request: plain(made) }, (answer) => {
+    const json = plain(made)
+    // The host leaves them out.
+    if (hasFiles(json)) print('warn', ['uploading files from scripts is not allowed'])
+    ask({ kind: 'send', request: json }, (answer) => {
       if (answer.kind !== 'response' || answer.response === null) return settle(refusalOf(answer, dialect))
       const { cookies } = answer.response
       settle(null, { response: makeAnswer(answer.response, maker), cookies: new CookieList({}, cookies) })
@@ -84,6 +88,17 @@ function nothingToSend(): Error {
   return new Error('sendrequest: nothing to request')
 }
 
-function plain(request: unknown): unknown {
-  return JSON.parse(JSON.stringify(request))
+/** Postman's request JSON, as it crosses. */
+interface RequestJson {
+  readonly body?: { readonly mode?: string; readonly formdata?: readonly { readonly type?: string }[] }
+}
+
+function hasFiles({ body }: RequestJson): boolean {
+  return (
+    body?.mode === 'file' || (body?.mode === 'formdata' && body.formdata?.some(({ type }) => type === 'file') === true)
+  )
+}
+
+function plain(request: unknown): RequestJson {
+  return JSON.parse(JSON.stringify(request)) as RequestJson
 }
