@@ -101,7 +101,7 @@ test('files of pm.sendRequest are left out with a warning, as in newman', async 
 
   // Not what is shown: newman's summary has the item's own request twice (DECISIONS 41).
   expect([ours.received, ours.printed]).toEqual([newmans.received, newmans.printed])
-  expect(ours.printed).toEqual([['before'], ['after'], ['uploading files from scripts is not allowed'], ['answered']])
+  expect(ours.printed).toEqual([['before'], ['uploading files from scripts is not allowed'], ['after'], ['answered']])
 })
 
 interface Recorded {
