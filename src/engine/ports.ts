@@ -134,6 +134,8 @@ export interface ScriptBridge {
   readonly exception: (failure: Failure) => void
   /** pm.sendRequest: placeholders in `request` are not resolved. */
   readonly send: (request: RequestTemplate) => Promise<SendResult>
+  /** The script is done with the answer it got last from `send`: the next one may come. */
+  readonly heard: () => void
   /** pm.execution.runRequest: another item of the collection, its scripts included. */
   readonly runRequest: (call: RunRequestCall) => Promise<RunRequestResult>
   /** The jar behind pm.cookies.jar(). */

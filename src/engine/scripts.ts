@@ -10,6 +10,7 @@ import { isGiven, type Made, make } from './natives.ts'
 import type { ScriptBridge, ScriptJob, ScriptOutcome } from './ports.ts'
 import { applyMutations } from './scopes.ts'
 import { withOwnAuth, withoutSharedAuth } from './script-auth.ts'
+import { inTurn, Turn } from './turn.ts'
 
 /** What all scripts of one phase came to. */
 export interface PhaseEnd extends Carried {
@@ -112,6 +113,7 @@ async function* runScript(
   const { ref: script, phase } = job
   const events = new Channel<RunEvent>()
   const nested: Promise<unknown>[] = []
+  const turn = new Turn()
   const ending = new AbortController()
   const cutOff = (): void => ending.abort()
   job.signal.addEventListener('abort', cutOff, { once: true })
@@ -144,13 +146,15 @@ async function* runScript(
       assertions = Math.max(assertions, index + 1)
     },
     send(request) {
-      const sent = drain(
-        exchange({ template: request, source: 'script', signal: ending.signal, behavior: SCRIPT_BEHAVIOR }, context),
-        events,
-      ).then(({ result }) => result)
+      const started = exchange(
+        { template: request, source: 'script', signal: ending.signal, behavior: SCRIPT_BEHAVIOR },
+        context,
+      )
+      const sent = drain(inTurn(started, turn), events).then(({ result }) => result)
       nested.push(sent)
       return sent
     },
+    heard: () => turn.pass(),
   }
 
   yield emit({ type: 'script:start', script, phase })
@@ -159,6 +163,7 @@ async function* runScript(
     // A script that was cut off leaves exchanges behind: each still gets its answer in the stream.
     if (nested.length > 0) cutOff()
     job.signal.removeEventListener('abort', cutOff)
+    turn.open()
     await Promise.all(nested)
     events.close()
   })

@@ -26,6 +26,8 @@ export type FromRealm =
   /** `isLate`: it was thrown by a timer or a callback, or while some were still to come. */
   | { readonly type: 'error'; readonly run: number; readonly error: PlainError; readonly isLate: boolean }
   | { readonly type: 'ask'; readonly run: number; readonly ticket: number; readonly question: Question }
+  /** The script is done with what it does at once with the answer to a request. */
+  | { readonly type: 'heard'; readonly run: number }
   /** The answer to `ping`: the code of the script has come to its end, its timers have not. */
   | { readonly type: 'pong'; readonly run: number }
   /** Several at once, in order. */

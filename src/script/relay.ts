@@ -16,7 +16,7 @@ export interface RelayTarget {
   readonly post: (message: ToRealm, transfer?: readonly ArrayBuffer[]) => void
 }
 
-type Relayed = Extract<FromRealm, { type: 'console' | 'assertion' | 'ask' }>
+type Relayed = Extract<FromRealm, { type: 'console' | 'assertion' | 'ask' | 'heard' }>
 
 /** Hands one message of a running script to the engine, and the engine's answer, if there is one, back. Never rejects. */
 export async function relay(message: Relayed, target: RelayTarget): Promise<void> {
@@ -26,6 +26,8 @@ export async function relay(message: Relayed, target: RelayTarget): Promise<void
       return bridge.print(message.level, message.values)
     case 'assertion':
       return bridge.assert(assertionOf(job, message.assertion))
+    case 'heard':
+      return bridge.heard()
     case 'ask': {
       const answer = await answerOf(message.question, target)
       const bodies = answer.kind === 'response' && answer.response !== null ? [answer.response.body.buffer] : []

@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events'
+import type { ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
 import { startServer } from '../support/server.ts'
@@ -261,4 +262,35 @@ function collection(url: string): object {
       { name: 'without URL', request: { url: '' } },
     ],
   }
+}
+
+test('what a script does with an answer comes before the next answer', async () => {
+  const held: ServerResponse[] = []
+  const { url } = await startServer((_request, response) => {
+    held.push(response)
+    // All at once, so that their order is nobody's but the runner's.
+    if (held.length === 4) for (const each of held.splice(0)) each.end('{}')
+  })
+  const sends = `for (const n of [1, 2, 3, 4]) pm.sendRequest(pm.request.url.toString() + n, () => console.log(n))`
+  const event = [{ listen: 'prerequest', script: { exec: [sends] } }]
+  const item = [{ name: 'A', request: { method: 'GET', url: `${url}/` }, event }]
+  const told: unknown[] = []
+
+  await new Promise<void>((resolve) => {
+    const emitter = OURS.run({ collection: { info: INFO, item }, timeoutRequest: 500 }, () => resolve())
+    emitter.on('request', (_error: unknown, { request }: { readonly request: { readonly url: Shown } }) => {
+      told.push(Number(request.url.toString().slice(-1)))
+    })
+    emitter.on('console', (_error: unknown, { messages }: { readonly messages: readonly unknown[] }) => {
+      told.push(messages[0])
+    })
+  })
+
+  const pairs = told.slice(0, 8)
+  expect(pairs.filter((_n, i) => i % 2 === 0)).toEqual(pairs.filter((_n, i) => i % 2 === 1))
+  expect(new Set(pairs)).toEqual(new Set([1, 2, 3, 4]))
+})
+
+interface Shown {
+  readonly toString: () => string
 }

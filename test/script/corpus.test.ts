@@ -142,6 +142,7 @@ async function ranBy(host: ScriptHost, { source, context }: Row): Promise<Record
   const bridge: ScriptBridge = {
     print: (level, values) => void seen.console.push([level, ...values]),
     assert: (assertion) => void seen.assertions.push(assertion),
+    heard: () => {},
     exception: ({ error, message }) =>
       seen.exceptions.length > 0
         ? void seen.console.push(['error', `${error?.name}: ${error?.message ?? message}`])

@@ -102,6 +102,7 @@ export function recordingBridge({
     assert: (assertion) => {
       calls.push({ assert: assertion })
     },
+    heard: () => {},
     exception: (failure) => {
       calls.push({ print: 'exception', values: [failure.message] })
     },

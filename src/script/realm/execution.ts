@@ -99,8 +99,20 @@ export class Execution {
     const ticket = this.#realm.nextTicket()
     // What cannot cross throws here, before it is waited for.
     this.#post({ type: 'ask', run: this.#run, ticket, question })
-    this.#asked.set(ticket, settle)
+    this.#asked.set(ticket, question.kind === 'send' ? this.#hearing(settle) : settle)
     this.#onWork(1)
+  }
+
+  /** Says when the script is done with an answer: so what it does with it comes before the next one in reports. */
+  #hearing(settle: (answer: Answer) => void): (answer: Answer) => void {
+    return (answer) => {
+      this.#onWork(1)
+      this.#realm.wait(0, () => {
+        if (!this.#isOver) this.#post({ type: 'heard', run: this.#run })
+        this.#onWork(-1)
+      })
+      settle(answer)
+    }
   }
 
   #exit(failure: { readonly error: unknown } | undefined): void {
