@@ -119,8 +119,14 @@ export class Execution {
     if (this.#isOver) return
     const wasWorking = this.#work > 0
     this.#api.raiseLegacyTests()
-    const finish = (): void => {
+    const tell = (): void => {
       if (failure !== undefined) this.#fail(failure.error || new Error(`threw ${String(failure.error)}`), wasWorking)
+    }
+    // newman tells at once, before what the script has asked for goes out.
+    const isNewman = this.#realm.dialect === 'newman'
+    if (isNewman) tell()
+    const finish = (): void => {
+      if (!isNewman) tell()
       this.#hasExited = true
       if (this.#work === 0) this.#end(false)
     }
