@@ -1,16 +1,11 @@
 import type { ExitCode } from '../errors.ts'
-import type { EngineOptions, HttpOptions, LoadOptions, ScriptDialect } from '../model/options.ts'
+import { WAYS, type Ways } from '../newman/ways.ts'
 import type { FlagValues } from './values.ts'
 
 /** `--compat newman`: how far newman's ways go, where no flag of their own asks for them. */
-interface Compat {
+interface Compat extends Ways {
   /** Flags that stand as if they were given; those that are given win. */
   readonly flags: FlagValues
-  readonly engine: Partial<EngineOptions>
-  readonly load: LoadOptions
-  /** Scripts are read as newman reads them. */
-  readonly dialect: ScriptDialect
-  readonly http: Partial<HttpOptions>
   /** Pass over authorities that cannot be read. */
   readonly lenientCertificates: boolean
   /** What exports say they come from. */
@@ -32,19 +27,7 @@ export const NEWMAN: Compat = Object.freeze<Compat>({
     'timeout-request': '0',
     'timeout-script': '0',
   }),
-  // Servers answer by it, and log it.
-  engine: {
-    sendCycles: true,
-    sendWithoutFiles: true,
-    dropScalars: true,
-    repeatsCookies: true,
-    plainObjects: true,
-    userAgent: 'PostmanRuntime/7.39.1',
-  },
-  load: { honorEnabled: false, allowNoData: true, userAgent: 'Newman/6.2.2' },
-  dialect: 'newman',
-  // Node's own limit for headers.
-  http: { http2: false, maxHeaderBytes: 16 * 1024, keepCookies: true, fetchTokens: false },
+  ...WAYS,
   lenientCertificates: true,
   exporter: 'Newman/6.2.2',
   newmanExports: true,

@@ -1,7 +1,8 @@
 import { RunnerError } from '../errors.ts'
 import type { Variable } from '../model/collection.ts'
-import type { CertificateFiles, EngineOptions, LoadOptions, ProxyEnv } from '../model/options.ts'
+import type { CertificateFiles, EngineOptions, ProxyEnv } from '../model/options.ts'
 import type { RunInput } from '../run.ts'
+import { WAYS } from './ways.ts'
 
 /** A path, a URL, an object, or an instance of the Postman Collection SDK. */
 type Source = string | object
@@ -54,25 +55,14 @@ export interface NewmanOptions {
 type Assignments = string | Readonly<Record<string, unknown>> | readonly Entry[]
 type Entry = string | { readonly key: string; readonly value?: unknown }
 
-/** Newman's ways where ours are others: `flowgate/newman` is a drop-in. */
+/** On the command line these have flags of their own. */
 const ENGINE: Partial<EngineOptions> = Object.freeze({
+  ...WAYS.engine,
   timeoutRequestMs: 0,
   timeoutScriptMs: 0,
   native: false,
   angle: false,
-  sendCycles: true,
   sendUnsigned: true,
-  sendWithoutFiles: true,
-  dropScalars: true,
-  repeatsCookies: true,
-  plainObjects: true,
-  userAgent: 'PostmanRuntime/7.39.1',
-})
-const LOAD: LoadOptions = Object.freeze({
-  honorEnabled: false,
-  allowNoData: true,
-  documents: true,
-  userAgent: 'Newman/6.2.2',
 })
 
 /** Options of newman → ours; `env` names proxies. Throws a plain Error as newman does without a collection, and USAGE for what cannot be used. */
@@ -100,17 +90,15 @@ export function runInput(given: NewmanOptions, env: ProxyEnv): RunInput {
     globalVar: variables(options.globalVar),
     engine: { ...ENGINE, ...engineOf(options) },
     http: {
+      ...WAYS.http,
       strictSSL: options.insecure !== true,
-      http2: false,
-      keepCookies: true,
-      fetchTokens: false,
       proxyEnv: proxiesOf(env),
       ...defined({ agents: options.requestAgents }),
     },
     certificates: certificatesOf(options),
-    script: { dialect: 'newman' },
+    script: { dialect: WAYS.dialect },
     files: defined({ workingDir: options.workingDir, insecureFileRead: options.insecureFileRead }),
-    load: { ...LOAD, ...defined({ postmanApiKey: options.postmanApiKey }) },
+    load: { ...WAYS.load, documents: true, ...defined({ postmanApiKey: options.postmanApiKey }) },
   }
   // Loading takes objects as well; the options of the command line know paths only.
   return input as RunInput
