@@ -21,7 +21,8 @@ const CHUNK = 65_536
  * A report in a file. Missing folders are made; the text goes to a temporary file beside it as the run goes, which takes the name at the end,
  * so nobody ever reads half a report. What is no regular file (a pipe, `/dev/null`) is written directly.
  */
-export function fileOutput(path: string): Output {
+export function fileOutput(path: string, what: 'report' | 'export' = 'report'): Output {
+  const name = `${what} "${path}"`
   let pending = ''
   let opened: OpenFile | undefined
 
@@ -36,13 +37,13 @@ export function fileOutput(path: string): Output {
     path,
     write: async (text) => {
       pending += text
-      if (pending.length >= CHUNK || opened === undefined) await orUnwritable(path, flush())
+      if (pending.length >= CHUNK || opened === undefined) await orUnwritable(name, flush())
     },
     close: async () => {
-      await orUnwritable(path, flush())
+      await orUnwritable(name, flush())
       const file = opened
       opened = undefined
-      if (file !== undefined) await orUnwritable(path, file.finish())
+      if (file !== undefined) await orUnwritable(name, file.finish())
     },
     abort: async () => {
       const file = opened
@@ -122,7 +123,7 @@ export function streamOutput(stream: NodeJS.WritableStream, name: string): Outpu
       })
       if (!error) return
       hasLeft = LEFT.includes(codeOf(error) ?? '')
-      if (!hasLeft) throw unwritable(name, error)
+      if (!hasLeft) throw unwritable(`report "${name}"`, error)
     },
     close: async () => {
       // The 'error' event of a broken pipe may come after the callback that told us.
@@ -175,11 +176,11 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
 }
 
-async function orUnwritable(path: string, work: Promise<void>): Promise<void> {
+async function orUnwritable(name: string, work: Promise<void>): Promise<void> {
   try {
     await work
   } catch (error) {
-    throw unwritable(path, error)
+    throw unwritable(name, error)
   }
 }
 
@@ -187,7 +188,7 @@ function unwritable(name: string, cause: unknown): RunnerError {
   const code = codeOf(cause)
   const reason = (code !== undefined && REASONS[code]) || (cause instanceof Error ? cause.message : String(cause))
   const hint = code === 'EISDIR' ? { hint: 'Give the name of a file in it.' } : {}
-  return new RunnerError('REPORT_UNWRITABLE', `Cannot write report "${name}": ${reason}`, { ...hint, cause })
+  return new RunnerError('REPORT_UNWRITABLE', `Cannot write ${name}: ${reason}`, { ...hint, cause })
 }
 
 function codeOf(error: unknown): string | undefined {

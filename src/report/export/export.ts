@@ -81,7 +81,7 @@ export async function exportPath(
 }
 
 async function write(path: string, content: JsonObject): Promise<RunnerError | undefined> {
-  const output = fileOutput(path)
+  const output = fileOutput(path, 'export')
   try {
     await output.write(JSON.stringify(content, undefined, 2))
     await output.close()

@@ -59,7 +59,7 @@ test('writeExports() says what cannot be written, and writes the rest', async ()
 
   expect([failed?.error?.code, failed?.error?.message]).toEqual([
     'REPORT_UNWRITABLE',
-    `Cannot write report "${paths.environment}": a part of the path is a file`,
+    `Cannot write export "${paths.environment}": a part of the path is a file`,
   ])
   expect(written).toEqual({ kind: 'cookie-jar', path: paths['cookie-jar'] })
   expect(JSON.parse(readFileSync(paths['cookie-jar'], 'utf8'))).toEqual({ cookies: [] })
