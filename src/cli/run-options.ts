@@ -1,6 +1,7 @@
 import { RunnerError } from '../errors.ts'
 import type { Variable } from '../model/collection.ts'
 import type { CertificateFiles, EngineOptions, LoadOptions, ProxyEnv } from '../model/options.ts'
+import { proxiesOf } from '../newman/proxies.ts'
 import type { ExportKind } from '../report/export/export.ts'
 import type { RunInput } from '../run.ts'
 import { NEWMAN } from './compat.ts'
@@ -103,7 +104,7 @@ function runInputs(given: Arguments, env: Environment, isCompat: boolean): reado
     engine: { ...(isCompat && NEWMAN.engine), ...engineInput(given) },
     http: {
       strictSSL: !given.isOn('insecure', false),
-      proxyEnv: proxyEnv(env),
+      proxyEnv: proxiesOf(env),
       ...(isCompat && NEWMAN.http),
     },
     ...(Object.keys(certificates).length > 0 && { certificates }),
@@ -161,10 +162,6 @@ function certificateFiles(given: Arguments, env: Environment, isCompat: boolean)
     ...defined({ nodeExtraCaCerts: env.NODE_EXTRA_CA_CERTS || undefined }),
     ...(isCompat && { isLenient: NEWMAN.lenientCertificates }),
   }
-}
-
-function proxyEnv({ HTTP_PROXY, HTTPS_PROXY, NO_PROXY, http_proxy, https_proxy, no_proxy }: Environment): ProxyEnv {
-  return { HTTP_PROXY, HTTPS_PROXY, NO_PROXY, http_proxy, https_proxy, no_proxy }
 }
 
 function exportPaths(given: Arguments): Exports['paths'] {

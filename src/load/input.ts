@@ -51,9 +51,8 @@ export const EXPORT_V2 =
 /** Why an input was not read: the user stopped the run. */
 export const INTERRUPTED = 'it was interrupted'
 
-/** The system's code of an error or of its cause. */
+/** The system's code of an error, else what it says. */
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  if ('code' in error && typeof error.code === 'string') return error.code
-  return error.cause === undefined ? error.message : codeOf(error.cause)
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message
 }

@@ -20,7 +20,12 @@ export function sentRequest(request: ResolvedRequest, wire: WireRequest): Reques
 
 /** The headers of a request without a response: what the lower layer adds is put on it with the response. */
 export function unansweredHeaders(headers: readonly Header[]): readonly Header[] {
-  return headers.filter(({ key, system }) => system !== true || !/^(cookie|content-length)$/i.test(key))
+  return headers.filter((header) => header.system !== true || !isReplaced(header))
+}
+
+/** The lower layer puts these in place of the user's. */
+function isReplaced({ key }: Header): boolean {
+  return /^(cookie|content-length)$/i.test(key)
 }
 
 function sentUrl(request: ResolvedRequest, wire: WireRequest): UrlTemplate {
@@ -72,7 +77,6 @@ function sentHeaders(
   const isSigned = auth !== undefined && auth.type !== 'noauth'
   const isUserOfUrl = !isSigned && urlFromJson(url).auth !== undefined
   const isForm = body?.mode === 'urlencoded' || body?.mode === 'formdata' || body?.mode === 'file'
-  const isReplaced = ({ key }: Header): boolean => /^(cookie|content-length)$/i.test(key)
   const replacing = sent.filter(isReplaced).map(({ key, value }) => ({ key, value, system: true }))
   const enabled = header.filter(({ disabled }) => disabled !== true)
   const isOwn = ({ key, value, system }: Header): boolean =>

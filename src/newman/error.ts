@@ -38,14 +38,7 @@ export interface NewmanFrame {
 
 /** The error of a request. */
 export function requestError({ message, error }: Failure): NewmanError {
-  const {
-    expected: _,
-    actual: __,
-    showDiff: ___,
-    operator: ____,
-    lacks: _____,
-    ...known
-  } = error ?? { name: 'Error', message }
+  const { expected: _, actual: __, lacks: ___, ...known } = error ?? { name: 'Error', message }
   return known
 }
 

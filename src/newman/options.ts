@@ -2,6 +2,7 @@ import { RunnerError } from '../errors.ts'
 import type { Variable } from '../model/collection.ts'
 import type { CertificateFiles, EngineOptions, ProxyEnv } from '../model/options.ts'
 import type { RunInput } from '../run.ts'
+import { proxiesOf } from './proxies.ts'
 import { WAYS } from './ways.ts'
 
 /** A path, a URL, an object, or an instance of the Postman Collection SDK. */
@@ -170,10 +171,6 @@ function assignment(text: string): Variable {
 
 function given(key: string, value: unknown): Variable {
   return { key, value, origin: 'cli' }
-}
-
-function proxiesOf({ HTTP_PROXY, HTTPS_PROXY, NO_PROXY, http_proxy, https_proxy, no_proxy }: ProxyEnv): ProxyEnv {
-  return { HTTP_PROXY, HTTPS_PROXY, NO_PROXY, http_proxy, https_proxy, no_proxy }
 }
 
 function count(options: NewmanOptions, name: string, least: number): number | undefined {

@@ -27,7 +27,7 @@ export function newmanResponse({ response, timings }: EventOf<'response'>, id: s
 }
 
 /** Bytes of the body as newman counts them: of a compressed one what Content-Length says, else those that are left. */
-export function countedBytes({ header, responseSize }: NewmanResponse): number {
+export function transferredBytes({ header, responseSize }: NewmanResponse): number {
   const valueOf = (name: string): string => header.findLast(({ key }) => key.toLowerCase() === name)?.value ?? ''
   const length = valueOf('content-length')
   const isCompressed = /gzip|deflate/i.test(valueOf('content-encoding'))

@@ -14,7 +14,7 @@ import type { VariableScope as Scope } from '../model/scope.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { ItemRef, NewmanAnswer, RunScript } from './happening.ts'
 import type { NewmanRequest } from './request.ts'
-import { countedBytes } from './response.ts'
+import { transferredBytes } from './response.ts'
 import { scopeJson } from './scope-json.ts'
 import { likeWritten } from './written.ts'
 
@@ -68,9 +68,7 @@ export async function loadSdk({ collection: json, entries }: Catalogue): Promise
         responseTime: response.responseTime,
       } as unknown as ConstructorParameters<typeof sdk.Response>[0])
       // For size(); newman's SDK has no such member, so it is not to be seen in JSON.
-      return Object.defineProperty(made, 'downloadedBytes', {
-        value: countedBytes(response),
-      })
+      return Object.defineProperty(made, 'downloadedBytes', { value: transferredBytes(response) })
     },
     cookies: (records) => new sdk.CookieList(null as never, records.map(cookieJson) as never),
     events,

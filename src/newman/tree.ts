@@ -1,7 +1,7 @@
 import type { NewmanCursor } from './cursor.ts'
 import type { Happening } from './happening.ts'
 import { newmanTimes, noPhaseTimes, withPhaseTimes } from './phase-times.ts'
-import { countedBytes } from './response.ts'
+import { transferredBytes } from './response.ts'
 
 /** A count in `run.stats`. */
 interface Stat {
@@ -112,7 +112,7 @@ export function createTree(): Tree {
     run.executions.push(current)
     const { answer } = happening
     if (answer === undefined) return
-    run.transfers.responseTotal += countedBytes(answer.response)
+    run.transfers.responseTotal += transferredBytes(answer.response)
     times = withPhaseTimes(times, answer.timings)
     run.timings = { ...run.timings, ...newmanTimes(times) }
   }

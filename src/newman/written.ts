@@ -12,35 +12,33 @@ export function likeWritten(request: NewmanRequest, item: JsonObject | undefined
   return { ...description, ...withBody(request, item) }
 }
 
-/** What a body can hold beside what its mode says. */
-const MODES: readonly string[] = Object.freeze(['raw', 'urlencoded', 'formdata', 'file', 'graphql'])
-
 function withBody(request: NewmanRequest, item: JsonObject | undefined): NewmanRequest {
   const written = bodyOf(item)
   if (written === undefined) return request
   const { body } = request
   if (body === undefined) return written['mode'] === undefined ? { ...request, body: {} } : request
-  if (!isObject(body)) return request
-  const others = MODES.filter(
-    (mode) => mode !== body['mode'] && written[mode] !== undefined && body[mode] === undefined,
-  )
-  if (others.length > 0) {
-    const kept = Object.fromEntries(others.map((mode) => [mode, written[mode]]))
-    return withBody({ ...request, body: { ...body, ...kept } }, item)
-  }
-  if (body['mode'] !== written['mode']) return request
-  if (written['disabled'] === false && body['disabled'] === undefined) {
-    return withBody({ ...request, body: { ...body, disabled: false } }, item)
-  }
+  return isObject(body) ? { ...request, body: bodyLike(body, written) } : request
+}
+
+/** What a body can hold beside what its mode says. */
+const MODES: readonly string[] = Object.freeze(['raw', 'urlencoded', 'formdata', 'file', 'graphql'])
+
+function bodyLike(body: JsonObject, written: JsonObject): JsonObject {
+  const { mode } = body
+  const others = MODES.filter((other) => other !== mode && written[other] !== undefined && body[other] === undefined)
+  const kept = Object.fromEntries(others.map((other) => [other, written[other]]))
+  if (mode !== written['mode']) return { ...body, ...kept }
+  const isMarked = written['disabled'] === false && body['disabled'] === undefined
+  return { ...body, ...kept, ...(isMarked && { disabled: false }), ...contentLike(body, written) }
+}
+
+function contentLike(body: JsonObject, written: JsonObject): JsonObject {
   const { raw, formdata, graphql } = written
-  if (isObject(graphql) && isObject(body['graphql']))
-    return { ...request, body: { ...body, graphql: queryLike(body['graphql'], graphql) } }
-  if (raw !== undefined && typeof raw !== 'string') {
-    return textOf(raw) === body['raw'] ? { ...request, body: { ...body, raw: raw || '' } } : request
-  }
+  if (isObject(graphql) && isObject(body['graphql'])) return { graphql: queryLike(body['graphql'], graphql) }
+  if (raw !== undefined && typeof raw !== 'string') return textOf(raw) === body['raw'] ? { raw: raw || '' } : {}
   const parts = body['formdata']
-  if (!Array.isArray(formdata) || !Array.isArray(parts) || formdata.length !== parts.length) return request
-  return { ...request, body: { ...body, formdata: parts.map((part: unknown, i) => partLike(part, formdata[i])) } }
+  if (!Array.isArray(formdata) || !Array.isArray(parts) || formdata.length !== parts.length) return {}
+  return { formdata: parts.map((part: unknown, i) => partLike(part, formdata[i])) }
 }
 
 function bodyOf(item: JsonObject | undefined): JsonObject | undefined {
