@@ -12,6 +12,7 @@ import type { FileOptions, HttpOptions, ScriptOptions } from './model/options.ts
 import { createProduce } from './native/produce.ts'
 import { createDynamicValue } from './script/dynamic-value.ts'
 import { createScriptHost } from './script/host.ts'
+import type { StartThread } from './script/thread.ts'
 import { createVault } from './script/vault.ts'
 
 /** What the ports of a run are made from. */
@@ -24,16 +25,16 @@ export interface PortOptions {
 /** The ports of one run, and the end of their life: sockets and script worker are released by `close`. */
 export interface OpenPorts extends Ports {
   readonly cookies: SavableCookies
-  /** Starts the script sandbox ahead of the first script. */
-  readonly warmScripts: () => void
+  /** Starts the script sandbox ahead of the first script; the texts of the scripts say what it will need. */
+  readonly warmScripts: (sources: readonly string[]) => void
   readonly close: () => Promise<void>
 }
 
 /** Puts network, auth, producers, scripts, time and chance together: fresh for each run, nothing is shared between two. */
-export function createPorts(options: PortOptions, cookieJar?: SerializedJar): OpenPorts {
+export function createPorts(options: PortOptions, cookieJar?: SerializedJar, startThread?: StartThread): OpenPorts {
   const cookies = createCookies(cookieJar)
   const base = createSend(options.http)
-  const scripts = createScriptHost(options.script)
+  const scripts = createScriptHost(options.script, startThread)
   const clock = systemClock()
   const random = systemRandom()
   return {

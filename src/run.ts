@@ -16,6 +16,8 @@ import { keep } from './report/export/keep.ts'
 import { isSecretName } from './report/redact/rules.ts'
 import type { SecretPolicy } from './report/redact.ts'
 import { emptySummary, type Summary, summarize, summaryOf } from './report/summarize.ts'
+import { type RunInput, withDefaults } from './run-input.ts'
+import type { StartThread } from './script/thread.ts'
 
 /** A run that is loaded and planned, and starts when its events are read. */
 export interface PreparedRun {
@@ -66,11 +68,7 @@ interface EngineRun {
   readonly cookieJar: () => Promise<SerializedJar>
 }
 
-/** Options of the library; what is absent has the default that its docstring names. */
-export type RunInput = Pick<RunOptions, 'collection'> & PartialDeep<Omit<RunOptions, 'collection'>>
-type PartialDeep<T> = {
-  readonly [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : T[K] extends object ? PartialDeep<T[K]> : T[K]
-}
+export type { RunInput }
 
 /** A run of the library: its events, and its summary at the end. */
 export interface Run extends AsyncIterable<RunEvent> {
@@ -137,7 +135,11 @@ interface Settle {
 }
 
 /** Loads and plans a run. Throws RunnerError for input that cannot be used. */
-export async function prepare(input: RunInput, signal: AbortSignal, engine: Engine = ownEngine): Promise<PreparedRun> {
+export async function prepare(
+  input: RunInput,
+  signal: AbortSignal,
+  engine: Engine = ownEngine(),
+): Promise<PreparedRun> {
   const options = withDefaults(input)
   const http = await withCertificates(options.http, options.certificates)
   const { loaded, supply } = await loadAll(options, http, signal)
@@ -195,53 +197,37 @@ async function loadAll(options: RunOptions, http: HttpOptions, signal: AbortSign
   }
 }
 
-/** Our own engine. Sockets and scripts are opened when the events are read, and released when they end or are left. */
-function ownEngine({ options, loaded, plan: planned, iterations, http }: EngineJob, signal: AbortSignal): EngineRun {
-  const { collection, environment, globals, data, cookieJar } = loaded
-  let save: EngineRun['cookieJar'] = async () => cookieJar ?? { cookies: [] }
+/**
+ * Our own engine. Sockets and scripts are opened when the events are read, and released when they end or are left; threads come from `startThread`, if
+ * it is given.
+ */
+export function ownEngine(startThread?: StartThread): Engine {
+  return ({ options, loaded, plan: planned, iterations, http }, signal) => {
+    const { collection, environment, globals, data, cookieJar } = loaded
+    let save: EngineRun['cookieJar'] = async () => cookieJar ?? { cookies: [] }
 
-  async function* events(): AsyncGenerator<RunEvent, void> {
-    const ports = createPorts({ ...options, http }, cookieJar)
-    save = () => ports.cookies.serialize()
-    try {
-      if (planned.items.some(({ prerequest, test }) => [...prerequest, ...test].some((script) => !isBlank(script))))
-        ports.warmScripts()
-      yield* runPlan(planned, ports, {
-        run: ports.random.uuid(),
-        options: options.engine,
-        iterations,
-        data,
-        environment,
-        globals,
-        collectionVariables: { values: collection.variables },
-        signal,
-      })
-    } finally {
-      await ports.close()
+    async function* events(): AsyncGenerator<RunEvent, void> {
+      const ports = createPorts({ ...options, http }, cookieJar, startThread)
+      save = () => ports.cookies.serialize()
+      try {
+        const scripts = planned.items.flatMap(({ prerequest, test }) => [...prerequest, ...test])
+        const sources = scripts.filter((planned) => !isBlank(planned)).map(({ script }) => script.source)
+        if (sources.length > 0) ports.warmScripts(sources)
+        yield* runPlan(planned, ports, {
+          run: ports.random.uuid(),
+          options: options.engine,
+          iterations,
+          data,
+          environment,
+          globals,
+          collectionVariables: { values: collection.variables },
+          signal,
+        })
+      } finally {
+        await ports.close()
+      }
     }
-  }
 
-  return { events: events(), cookieJar: () => save() }
-}
-
-function withDefaults({ engine, http, script, files, ...input }: RunInput): RunOptions {
-  return {
-    folder: [],
-    envVar: [],
-    globalVar: [],
-    ...input,
-    engine: {
-      delayRequestMs: 0,
-      timeoutMs: 0,
-      timeoutScriptMs: 180_000,
-      timeoutRequestMs: 120_000,
-      native: true,
-      angle: true,
-      followRedirects: true,
-      ...engine,
-    },
-    http: { strictSSL: true, ...http },
-    script: { startTimeoutMs: 30_000, ...script },
-    files: { workingDir: '.', insecureFileRead: true, ...files },
+    return { events: events(), cookieJar: () => save() }
   }
 }

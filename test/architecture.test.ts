@@ -131,7 +131,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ['engine'],
     packages: ['node:crypto'],
   },
-  'run.ts': { imports: ['model', 'errors.ts', 'compose.ts', 'load', 'plan', 'engine', 'report'], packages: [] },
+  'run-input.ts': { imports: ['model'], packages: [] },
+  'run.ts': {
+    imports: ['model', 'errors.ts', 'run-input.ts', 'compose.ts', 'load', 'plan', 'engine', 'report'],
+    types: ['script/thread.ts'],
+    packages: [],
+  },
   'index.ts': {
     imports: ['model', 'errors.ts', 'compose.ts', 'run.ts', 'load', 'plan', 'engine', 'report'],
     packages: [],
@@ -148,6 +153,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'newman',
       'newman-engine',
       'parity',
+      'script/thread.ts',
       'standin',
     ],
     packages: ['yargs', 'node:fs/promises', 'node:path'],

@@ -1,5 +1,6 @@
 import type { ExitCode } from '../errors.ts'
 import { signalExit } from '../report/exit-code.ts'
+import { startEarly } from '../script/thread.ts'
 import { compatExit, isCompat } from './compat.ts'
 import { errorExit, errorText } from './error-text.ts'
 import type { CommandIo } from './io.ts'
@@ -41,8 +42,14 @@ async function follow(invocation: Invocation, io: CommandIo): Promise<ExitCode> 
   }
 }
 
+/** The thread of our own engine's scripts starts while everything else is loaded. */
 async function runExit(options: RunCommandOptions, io: CommandIo): Promise<ExitCode> {
-  const { runCommand } = await import('./commands/run.ts')
-  const code = await runCommand(options, io)
-  return options.isCompat ? compatExit(code) : code
+  const threads = options.engine === 'flowgate' ? startEarly(options.runs[0]?.script ?? {}) : undefined
+  try {
+    const { runCommand } = await import('./commands/run.ts')
+    const code = await runCommand(options, io, threads?.start)
+    return options.isCompat ? compatExit(code) : code
+  } finally {
+    await threads?.close()
+  }
 }

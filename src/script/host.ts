@@ -7,13 +7,13 @@ import type { FromRealm, PlainError, ToRealm } from './messages.ts'
 import { brokenOutcome, endedFailure, outcomeOf, scriptFailure } from './outcome.ts'
 import { relay } from './relay.ts'
 import { createSubtle, type Subtle } from './subtle.ts'
-import { startThread, type Thread, type ThreadOptions } from './thread.ts'
+import { type StartThread, startThread, type Thread } from './thread.ts'
 
 /** Runs scripts in a sandbox of its own. */
 export interface ScriptHost {
   readonly run: RunScript
-  /** Starts the sandbox before the first script needs it; it takes a third of a second. */
-  readonly warm: () => void
+  /** Starts the sandbox before the first script needs it, and loads what the scripts of these texts will ask for while none of them runs. */
+  readonly warm: (sources: readonly string[]) => void
   /** Ends the sandbox, and a script that still runs in it. */
   readonly close: () => Promise<void>
 }
@@ -29,6 +29,9 @@ const SMALL_BYTES = 65_536
 /** How long a realm may take to say that it is there. */
 const ANSWER_MS = 50
 
+/** Words of a script that needs the libraries of assertions. */
+const ASSERTS = /\bpm\s*\.\s*(?:expect|response)\b/
+
 interface Task {
   readonly job: ScriptJob
   readonly bridge: ScriptBridge
@@ -40,8 +43,10 @@ interface Task {
  * that had to be stopped or took the thread down. Two hosts share nothing.
  * Failures: SCRIPT_ERROR, SCRIPT_TIMEOUT, SCRIPT_HOST_FAILED, and REQUEST_ABORTED when the signal fired.
  */
-export function createScriptHost(options: ScriptOptions): ScriptHost {
-  const threadOptions: ThreadOptions = { dialect: 'postman', memoryMb: 512, ...options }
+export function createScriptHost(
+  options: ScriptOptions,
+  startNext: StartThread = () => startThread(options),
+): ScriptHost {
   let starting: Promise<Thread> | undefined
   let queue: Promise<unknown> = Promise.resolve()
   const subtle = createSubtle()
@@ -51,7 +56,11 @@ export function createScriptHost(options: ScriptOptions): ScriptHost {
   let closed = false
 
   function start(): Promise<Thread> {
-    starting = startThread(threadOptions)
+    const { packages } = options
+    starting = startNext().then((thread) => {
+      if (packages !== undefined) thread.post({ type: 'packages', packages })
+      return thread
+    })
     // The script that needs the thread awaits this promise too and says what went wrong; warm() alone must not crash.
     starting.catch(ignore)
     return starting
@@ -61,6 +70,13 @@ export function createScriptHost(options: ScriptOptions): ScriptHost {
     const thread = await starting?.catch(ignore)
     if (closed) throw new Error('it was closed')
     return thread && !thread.isDead() ? thread : start()
+  }
+
+  /** The libraries of assertions take longer than any script: they are loaded while the first request is on its way. */
+  async function loadAhead(): Promise<void> {
+    const thread = await starting?.catch(ignore)
+    await queue
+    thread?.post({ type: 'warm' })
   }
 
   async function runNext(task: Task): Promise<ScriptOutcome> {
@@ -85,8 +101,10 @@ export function createScriptHost(options: ScriptOptions): ScriptHost {
       queue = outcome.catch(ignore)
       return outcome
     },
-    warm: () => {
-      if (!starting && !closed) void start()
+    warm: (sources) => {
+      if (starting || closed) return
+      void start()
+      if (sources.some((source) => ASSERTS.test(source))) void loadAhead()
     },
     close: async () => {
       closed = true

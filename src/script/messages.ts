@@ -9,6 +9,8 @@ export type ToRealm =
   /** What pm.require finds: name → source text. */
   | { readonly type: 'packages'; readonly packages: Readonly<Record<string, string>> }
   | { readonly type: 'run'; readonly run: number; readonly input: ScriptInput }
+  /** Load the libraries of assertions, which a script will ask for. */
+  | { readonly type: 'warm' }
   | { readonly type: 'ping'; readonly run: number }
   /** End a run that waits for something, with what it has changed. */
   | { readonly type: 'stop'; readonly run: number }

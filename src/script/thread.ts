@@ -1,4 +1,5 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
+import type { ScriptOptions } from '../model/options.ts'
 import type { Dialect, FromRealm, ToRealm } from './messages.ts'
 
 /** A worker thread whose realm is ready to run scripts. */
@@ -17,22 +18,42 @@ interface ThreadListener {
   readonly onDeath: (reason: string) => void
 }
 
-/** How a thread is started. */
-export interface ThreadOptions {
-  readonly dialect: Dialect
-  /** Milliseconds. */
-  readonly startTimeoutMs: number
-  /** What the realm may take before it is ended. Mebibytes. */
-  readonly memoryMb: number
-  /** What pm.require finds. */
-  readonly packages?: Readonly<Record<string, string>>
+/** How a thread is started; defaults as ScriptOptions name them. */
+export type ThreadOptions = Partial<Pick<ScriptOptions, 'dialect' | 'startTimeoutMs' | 'memoryMb'>>
+
+/** Starts a thread for the scripts of a run. Rejects with the reason if it cannot. */
+export type StartThread = () => Promise<Thread>
+
+/**
+ * A StartThread whose first thread is on its way when it is asked for: it takes as long to start as a collection takes to load. `close` ends it if nobody
+ * asked.
+ */
+export function startEarly(options: ThreadOptions): {
+  readonly start: StartThread
+  readonly close: () => Promise<void>
+} {
+  let early: Promise<Thread> | undefined = startThread(options)
+  // Whoever asks for it is told.
+  early.catch(() => {})
+  return {
+    start() {
+      const thread = early ?? startThread(options)
+      early = undefined
+      return thread
+    },
+    close: async () => (await early?.catch(() => undefined))?.stop(),
+  }
 }
 
 /**
  * Starts a worker. Rejects with the reason if it is not ready in time, or dies before it is.
  * The worker keeps the process alive only while somebody listens. Its stdout and stderr go nowhere.
  */
-export function startThread({ dialect, startTimeoutMs, memoryMb, packages }: ThreadOptions): Promise<Thread> {
+export function startThread({
+  dialect = 'postman',
+  startTimeoutMs = 30_000,
+  memoryMb = 512,
+}: ThreadOptions): Promise<Thread> {
   const { port1: port, port2: realmPort } = new MessageChannel()
   // By way of the folder above: the binary's modules are bundled, and this one is then in another folder.
   const worker = new Worker(new URL('../script/worker.js', import.meta.url), {
@@ -84,7 +105,6 @@ export function startThread({ dialect, startTimeoutMs, memoryMb, packages }: Thr
     worker.on('message', () => {
       clearTimeout(timer)
       worker.unref()
-      if (packages !== undefined) thread.post({ type: 'packages', packages })
       resolve(thread)
     })
     // A message that is lost may be a failed assertion: nothing this thread says can be believed any more.

@@ -107,7 +107,7 @@ test('run() keeps what a script has changed that waits for ever', async () => {
 
 test.each(ENDLESS)('run() ends %s in time, and goes on with a fresh sandbox', async (_what, source, how) => {
   const { first, second } = await withHost(async (host) => {
-    host.warm()
+    host.warm([])
     await host.run(scriptJob({ source: COUNT }), recordingBridge())
     const outcome = await host.run(scriptJob({ source, timeoutMs: 100 }), recordingBridge())
     const bridge = recordingBridge()
@@ -255,7 +255,7 @@ test('close() ends the script that runs and those that wait', async () => {
 
 test('close() while the sandbox starts leaves no sandbox behind', async () => {
   const host = createScriptHost({ startTimeoutMs: 30_000 })
-  host.warm()
+  host.warm([])
   const running = host.run(scriptJob({ source: 'while (true) {}' }), recordingBridge())
 
   await host.close()

@@ -8,6 +8,7 @@ import { formatCount } from '../../report/format.ts'
 import { redact } from '../../report/redact.ts'
 import { type AttachedReporter, type BrokenReporter, type Reported, report } from '../../report/report.ts'
 import { type PreparedRun, prepare } from '../../run.ts'
+import type { StartThread } from '../../script/thread.ts'
 import { attach, type FoundReporters, findReporters, openSession, type Surroundings } from '../attach.ts'
 import { findEngine } from '../engine.ts'
 import { errorText } from '../error-text.ts'
@@ -17,9 +18,16 @@ import { refuseSharedPlaces } from '../places.ts'
 import type { RunCommandOptions } from '../run-options.ts'
 import { openStandin } from './standin.ts'
 
-/** Runs collections one after the other and writes their reports. Throws RunnerError for what keeps any of them from starting. */
-export async function runCommand(options: RunCommandOptions, io: CommandIo): Promise<ExitCode> {
-  const engine = await findEngine(options)
+/**
+ * Runs collections one after the other and writes their reports; scripts run in threads of `startThread`.
+ * Throws RunnerError for what keeps any of them from starting.
+ */
+export async function runCommand(
+  options: RunCommandOptions,
+  io: CommandIo,
+  startThread?: StartThread,
+): Promise<ExitCode> {
+  const engine = await findEngine(options, startThread)
   const reporters = await findReporters(options.reporters, { options, io })
   await refuseSharedPlaces(reporters.builtIn, options)
   const standin = options.standin ? await openStandin(0) : undefined
