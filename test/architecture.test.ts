@@ -158,7 +158,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
     packages: ['yargs', 'node:fs/promises', 'node:path'],
   },
-  'main.ts': { imports: ['cli', 'errors.ts'], packages: ['node:fs'] },
+  'main.ts': { imports: ['cli', 'errors.ts'], packages: ['node:fs', 'node:v8'] },
 }
 
 /** Text that may stand nowhere in src, but in the files named. Comments do not count. */

@@ -89,6 +89,7 @@ interface RunContext {
 
 function* renderRun(run: CollectedRun, { name, render }: RunContext): Generator<string> {
   const isLong = run.rows.length > LONG
+  const decoder = new TextDecoder()
   yield render('run-open', { name, isLong })
   for (const step of walk(run)) {
     if (step.kind !== 'row') {
@@ -100,7 +101,7 @@ function* renderRun(run: CollectedRun, { name, render }: RunContext): Generator<
       ...(kind === 'script' ? { tone: kind, y: 3, height: 4 } : { tone: step.row.tone, y: 1, height: 8 }),
     }))
     yield render('row-open', { row: step.row, bars, isLong })
-    yield step.row.detail
+    yield decoder.decode(step.row.detail)
     yield render('row-close', { isLong })
   }
   yield render('run-close', { empty: run.rows.length === 0 })

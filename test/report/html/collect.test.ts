@@ -35,7 +35,7 @@ describe('collect()', () => {
             startAt: 0,
             endAt: 0,
             spans: [{ kind: 'request', from: 0, to: 0 }],
-            detail: '<Lists them.>',
+            detail: new TextEncoder().encode('<Lists them.>'),
           },
         ],
       },

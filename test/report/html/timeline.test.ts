@@ -85,6 +85,6 @@ function row(name: string, spans: RenderedRow['spans']): RenderedRow {
     startAt: 0,
     endAt: 0,
     spans,
-    detail: '',
+    detail: new Uint8Array(),
   }
 }

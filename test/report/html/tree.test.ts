@@ -78,7 +78,7 @@ function row(itemId: string, change: Partial<RenderedRow> = {}): RenderedRow {
     startAt: 0,
     endAt: 0,
     spans: [],
-    detail: '',
+    detail: new Uint8Array(),
     ...change,
   }
 }
