@@ -137,6 +137,8 @@ function engineInput(given: Arguments): Partial<EngineOptions> {
     angle: given.isOn('angle', true),
     followRedirects: !given.isOn('ignore-redirects', false),
     sendUnsigned: given.isOn('send-unsigned', false),
+    // Its own engine runs them again, whatever we think of it.
+    repeatsSelected: given.text('engine') === 'newman' ? true : undefined,
   })
 }
 

@@ -71,6 +71,8 @@ export interface EngineOptions {
   readonly userAgent?: string
   /** Send what cannot be signed, with a warning, as newman does. Default false: it fails. */
   readonly sendUnsigned?: boolean
+  /** Run again what lies deeper in a selected folder and is selected itself, as newman does. Default false: once. */
+  readonly repeatsSelected?: boolean
   /** Send placeholders whose values lead back to themselves as far as they were resolved, as newman does. Default false: they fail. */
   readonly sendCycles?: boolean
   /** Put the cookies of the jar behind those that were sent when a challenge is answered, as newman does. Default false: each goes out once. */

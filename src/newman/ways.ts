@@ -12,6 +12,7 @@ export interface Ways {
 /** Not those that have a flag of their own. */
 export const WAYS: Ways = Object.freeze<Ways>({
   engine: {
+    repeatsSelected: true,
     sendCycles: true,
     sendWithoutFiles: true,
     dropScalars: true,
