@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { plain } from './changes.ts'
 import { thrownOf } from './failure.ts'
 import { EVENTS, type NewmanArgs } from './newman.ts'
@@ -41,6 +42,7 @@ async function start(order: Order): Promise<void> {
   const require = createRequire(order.newman)
   const jar = await openJar(require, order.cookieJar)
   const newman = require(order.newman) as Newman
+  withoutConfiguration(require, dirname(order.newman))
   let startedAt = performance.now()
   const now = (): number => performance.now() - startedAt
   let didStart = false
@@ -85,6 +87,14 @@ async function start(order: Order): Promise<void> {
     emitter.removeAllListeners()
     tell({ kind: 'died', left: left(), error: thrownOf(error) }, () => process.kill(process.pid, 'SIGKILL'))
   })
+}
+
+/** The options have what configuration files say; newman would mix it in once more, with its reporters and exports. */
+function withoutConfiguration(require: NodeJS.Require, folder: string): void {
+  const file = require(join(folder, 'lib/config/rc-file')) as {
+    load: (done: (error: null, options: object) => void) => void
+  }
+  file.load = (done) => done(null, {})
 }
 
 function tell(told: Told, then: () => void = () => {}): void {

@@ -74,7 +74,7 @@ function orderOf(newman: string, run: string, job: EngineJob): Order {
       test: test.map(({ ref }) => ref),
     })),
     collectionIds: requestIds(plan),
-    ...(options.cookieJar !== undefined && { cookieJar: options.cookieJar }),
+    ...(typeof options.cookieJar === 'string' && { cookieJar: options.cookieJar }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { mergeOptions, newmanrcPaths, readNewmanrc } from '../load/newmanrc.ts'
 import { type ExportKind, writeExports } from '../report/export/export.ts'
 import { REPORTERS } from '../report/registry.ts'
 import { report } from '../report/report.ts'
@@ -35,9 +36,10 @@ async function tell(running: Promise<NewmanSummary | undefined>, callback: RunCa
   callOwn(() => callback(reason instanceof Error ? reason : new Error(String(reason))))
 }
 
-async function execute(options: NewmanOptions, emitter: NewmanEmitter): Promise<NewmanSummary | undefined> {
+async function execute(given: NewmanOptions, emitter: NewmanEmitter): Promise<NewmanSummary | undefined> {
   // Whoever called gets the emitter before anything happens on it.
   await Promise.resolve()
+  const options = await withConfiguration(given)
   const control = createControl()
   const prepared = await prepare(runInput(options, process.env), control.signal)
   const found = await findReporters(options)
@@ -51,6 +53,13 @@ async function execute(options: NewmanOptions, emitter: NewmanEmitter): Promise<
   // Newman warns about a reporter that failed; a report that is missing must not go unnoticed.
   if (summary !== undefined && first !== undefined) summary.error ??= first.error
   return summary
+}
+
+/** What is null does not hide what a configuration file says. */
+async function withConfiguration(given: NewmanOptions): Promise<NewmanOptions> {
+  const { options } = await readNewmanrc(newmanrcPaths(process.env['HOME'] ?? process.env['USERPROFILE']))
+  const asked = Object.entries(given).filter(([, value]) => value !== null && value !== undefined)
+  return mergeOptions(options, Object.fromEntries(asked))
 }
 
 interface FoundReporters {
