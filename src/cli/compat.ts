@@ -8,8 +8,6 @@ interface Compat extends Ways {
   readonly flags: FlagValues
   /** Pass over authorities that cannot be read. */
   readonly lenientCertificates: boolean
-  /** What exports say they come from. */
-  readonly exporter: string
   /** Exports lose what newman loses. */
   readonly newmanExports: boolean
   /** Reports without a path go to `newman/newman-run-report-<time>.<ext>`, and those for a folder into it. */
@@ -29,7 +27,6 @@ export const NEWMAN: Compat = Object.freeze<Compat>({
   }),
   ...WAYS,
   lenientCertificates: true,
-  exporter: 'Newman/6.2.2',
   newmanExports: true,
   newmanPaths: true,
 })
