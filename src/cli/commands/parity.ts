@@ -18,8 +18,8 @@ export interface ParityOptions {
 }
 
 /**
- * Runs collections by newman and by flowgate, one after the other, and prints where they differ: requests sent, assertions, errors of scripts,
- * variables, the verdict. Exit code 1 if they do. Throws ENGINE_MISSING without newman, and RunnerError for input that cannot be used.
+ * Runs collections by newman and by flowgate, one after the other, and prints where they differ: requests sent, answers, console, assertions, errors of
+ * scripts, variables, cookies, the verdict. Exit code 1 if they do. Throws ENGINE_MISSING without newman, and RunnerError for input that cannot be used.
  */
 export async function parityCommand(
   { runs, newmanRuns, showSecrets }: ParityOptions,
