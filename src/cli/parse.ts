@@ -1,7 +1,7 @@
 import { RunnerError } from '../errors.ts'
 import { newmanrcPaths } from '../load/newmanrc.ts'
 import type { ParityOptions } from './commands/parity.ts'
-import { NEWMAN } from './compat.ts'
+import { newmanFlags } from './compat.ts'
 import { readConfig } from './config.ts'
 import { COMMANDS, type CommandName, help } from './help.ts'
 import { cutReporterFlags, type ReporterFlag } from './reporter-flags.ts'
@@ -85,7 +85,7 @@ async function runOptions(
   const { flags } = COMMANDS.run
   const config = await readConfig(flags, newmanrcPaths(process.env['HOME'] ?? process.env['USERPROFILE']))
   const asked = { ...config.values, ...given }
-  const values = asked['compat'] === 'newman' ? { ...NEWMAN.flags, ...asked } : asked
+  const values = asked['compat'] === 'newman' ? newmanFlags(asked, flags) : asked
   const origins = Object.fromEntries(Object.entries(config.origins).filter(([name]) => !Object.hasOwn(given, name)))
   return runCommandOptions(argumentsOf({ positionals, values, origins }, flags), {
     reporterFlags,

@@ -79,7 +79,8 @@ export function argumentsOf({ values, positionals, origins = {} }: Given, flags:
       const value = text(name)
       const ms = value === undefined ? undefined : milliseconds(value)
       if (ms === undefined || (isCount(ms, 0) && ms <= MAX_MS)) return ms
-      throw refusal(name, `cannot be "${value}"`, 'Give milliseconds, or a time like 30s or 2m')
+      const limit = ms > MAX_MS ? `; the longest is ${MAX_MS}` : ''
+      throw refusal(name, `cannot be "${value}"`, `Give milliseconds, or a time like 30s or 2m${limit}`)
     },
     refusal,
     origin: (name) => origins[name],
