@@ -145,7 +145,7 @@ export async function prepare(
   const { loaded, supply } = await loadAll(options, http, signal)
   const { collection, environment, globals, data, warnings, documents } = loaded
   const script = { ...options.script, ...supply }
-  const planned = plan(collection, options.folder)
+  const planned = plan(collection, options.folder, { repeats: options.engine.repeatsSelected === true })
   const iterations = options.iterationCount ?? Math.max(1, data.length)
   const scopes = [environment, globals, { values: collection.variables }]
   const secrets = scopes.flatMap(({ values }) =>

@@ -89,7 +89,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   newman: {
-    imports: ['model', 'errors.ts', 'report', 'load/sent.ts', 'load/url.ts', 'run.ts'],
+    imports: ['model', 'errors.ts', 'report', 'load/newmanrc.ts', 'load/sent.ts', 'load/url.ts', 'run.ts'],
     packages: [
       'postman-collection',
       'node:crypto',

@@ -2,13 +2,7 @@ import yargs, { type Options } from 'yargs'
 import { RunnerError } from '../errors.ts'
 import type { Flag } from './flags/flag.ts'
 import { suggest } from './suggest.ts'
-import { type FlagValue, type FlagValues, usage } from './values.ts'
-
-/** What the user wrote: words without a flag, and the values of the flags. */
-export interface Given {
-  readonly positionals: readonly string[]
-  readonly values: FlagValues
-}
+import { type FlagValue, type Given, usage } from './values.ts'
 
 /** Reads the arguments of one command by its table of flags. Unknown flags and values of the wrong kind throw USAGE. */
 export function readArguments(argv: readonly string[], flags: readonly Flag[]): Given {

@@ -1,5 +1,6 @@
 import type { ExitCode } from '../errors.ts'
 import { WAYS, type Ways } from '../newman/ways.ts'
+import type { Flag } from './flags/flag.ts'
 import type { FlagValues } from './values.ts'
 
 /** `--compat newman`: how far newman's ways go, where no flag of their own asks for them. */
@@ -8,8 +9,6 @@ interface Compat extends Ways {
   readonly flags: FlagValues
   /** Pass over authorities that cannot be read. */
   readonly lenientCertificates: boolean
-  /** What exports say they come from. */
-  readonly exporter: string
   /** Exports lose what newman loses. */
   readonly newmanExports: boolean
   /** Reports without a path go to `newman/newman-run-report-<time>.<ext>`, and those for a folder into it. */
@@ -29,10 +28,20 @@ export const NEWMAN: Compat = Object.freeze<Compat>({
   }),
   ...WAYS,
   lenientCertificates: true,
-  exporter: 'Newman/6.2.2',
   newmanExports: true,
   newmanPaths: true,
 })
+
+/** What was asked for over newman's flags. A path that is empty, as a variable of the shell is that nobody set, was not given. */
+export function newmanFlags(asked: FlagValues, flags: readonly Flag[]): FlagValues {
+  const unset = flags.filter((flag) => mayBeEmpty(flag) && [asked[flag.name]].flat().every((text) => text === ''))
+  const names = new Set(unset.map(({ name }) => name))
+  return { ...NEWMAN.flags, ...Object.fromEntries(Object.entries(asked).filter(([name]) => !names.has(name))) }
+}
+
+function mayBeEmpty({ type, alone }: Flag): boolean {
+  return alone === undefined && (type === 'text' || type === 'repeat')
+}
 
 /** Does a command line ask for it; looked at even where the command line cannot be read. */
 export function isCompat(argv: readonly string[]): boolean {

@@ -41,7 +41,7 @@ export async function exportAll(
 function writtenBack(paths: Paths, run: RunInput | undefined): readonly [back: Paths, others: Paths] {
   const isBack = ([kind, path]: readonly [string, string]): boolean => {
     const source = kind === 'cookie-jar' ? undefined : run?.[kind as Exclude<ExportKind, 'cookie-jar'>]
-    return source !== undefined && fullPath(source) === fullPath(path)
+    return typeof source === 'string' && fullPath(source) === fullPath(path)
   }
   const entries = Object.entries(paths)
   return [Object.fromEntries(entries.filter(isBack)), Object.fromEntries(entries.filter((entry) => !isBack(entry)))]

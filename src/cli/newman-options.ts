@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { camelCase } from '../load/newmanrc.ts'
 import type { ReporterChoice } from './reporter-choices.ts'
 import { type ReporterFlag, reporterOptions } from './reporter-flags.ts'
 import type { Arguments } from './values.ts'
@@ -54,10 +55,6 @@ const TEXTS = [
 ] as const
 const SWITCHES = ['ignore-redirects', 'insecure', 'suppress-exit-code', 'silent', 'disable-unicode', 'verbose'] as const
 const TIMES = ['delay-request', 'timeout', 'timeout-request', 'timeout-script'] as const
-
-function camelCase(flag: string): string {
-  return flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
-}
 
 function variable(text: string): { readonly key: string; readonly value: string | undefined } {
   const [key = '', ...rest] = text.split('=')

@@ -1,12 +1,13 @@
 import { RunnerError } from '../errors.ts'
+import { newmanrcPaths } from '../load/newmanrc.ts'
 import type { ParityOptions } from './commands/parity.ts'
-import { NEWMAN } from './compat.ts'
+import { newmanFlags } from './compat.ts'
 import { readConfig } from './config.ts'
 import { COMMANDS, type CommandName, help } from './help.ts'
 import { cutReporterFlags, type ReporterFlag } from './reporter-flags.ts'
 import type { RunCommandOptions } from './run-options.ts'
 import { suggest } from './suggest.ts'
-import { type Arguments, argumentsOf, type FlagValues } from './values.ts'
+import { type Arguments, argumentsOf, type FlagValues, type Given } from './values.ts'
 
 /** What the user asked for. */
 export type Invocation =
@@ -29,11 +30,11 @@ export async function parse(argv: readonly string[], width: number): Promise<Inv
   // yargs takes longer to load than all else that help and version need.
   const { readArguments } = await import('./arguments.ts')
   const { flags } = COMMANDS[first]
-  const { positionals, values } = readArguments(plain, flags)
-  if (values['version'] === true) return { command: 'version' }
-  if (first === 'standin') return { command: 'standin', port: standinPort(argumentsOf(values, positionals, flags)) }
-  if (first === 'parity') return { command: 'parity', options: await parityOptions(positionals, values) }
-  return { command: 'run', options: await runOptions(positionals, values, reporterFlags) }
+  const given = readArguments(plain, flags)
+  if (given.values['version'] === true) return { command: 'version' }
+  if (first === 'standin') return { command: 'standin', port: standinPort(argumentsOf(given, flags)) }
+  if (first === 'parity') return { command: 'parity', options: await parityOptions(given) }
+  return { command: 'run', options: await runOptions(given, reporterFlags) }
 }
 
 function isOneOf(word: string, ...words: readonly string[]): boolean {
@@ -68,27 +69,27 @@ function standinPort(given: Arguments): number {
 }
 
 /** Both engines get the flags of `run`; flowgate goes newman's ways unless `--own-ways` asks for its own. */
-async function parityOptions(positionals: readonly string[], given: FlagValues): Promise<ParityOptions> {
-  const own = argumentsOf(given, positionals, COMMANDS.parity.flags)
+async function parityOptions({ positionals, values }: Given): Promise<ParityOptions> {
+  const own = argumentsOf({ positionals, values }, COMMANDS.parity.flags)
   const ways: FlagValues = own.isOn('own-ways', false) ? {} : { compat: 'newman' }
-  const { runs } = await runOptions(positionals, { ...ways, ...given }, [])
-  return { runs, newmanRuns: own.count('newman-runs', 1) ?? 2, showSecrets: given['show-secrets'] === true }
+  const { runs } = await runOptions({ positionals, values: { ...ways, ...values } }, [])
+  return { runs, newmanRuns: own.count('newman-runs', 1) ?? 2, showSecrets: values['show-secrets'] === true }
 }
 
 /** What is given wins over configuration files, and these over what `--compat` stands for. */
 async function runOptions(
-  positionals: readonly string[],
-  given: FlagValues,
+  { positionals, values: given }: Given,
   reporterFlags: readonly ReporterFlag[],
 ): Promise<RunCommandOptions> {
   const { runCommandOptions } = await import('./run-options.ts')
   const { flags } = COMMANDS.run
-  const config = await readConfig(process.env['HOME'] ?? process.env['USERPROFILE'], flags)
+  const config = await readConfig(flags, newmanrcPaths(process.env['HOME'] ?? process.env['USERPROFILE']))
   const asked = { ...config.values, ...given }
-  const values = asked['compat'] === 'newman' ? { ...NEWMAN.flags, ...asked } : asked
-  return runCommandOptions(argumentsOf(values, positionals, flags), {
+  const values = asked['compat'] === 'newman' ? newmanFlags(asked, flags) : asked
+  const origins = Object.fromEntries(Object.entries(config.origins).filter(([name]) => !Object.hasOwn(given, name)))
+  return runCommandOptions(argumentsOf({ positionals, values, origins }, flags), {
     reporterFlags,
-    reporterValues: config.reporter,
+    config,
     env: process.env,
   })
 }

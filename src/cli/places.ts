@@ -17,7 +17,7 @@ interface Placed {
  */
 export async function refuseSharedPlaces(
   reporters: readonly ReporterChoice[],
-  { exports, runs }: Pick<RunCommandOptions, 'exports' | 'runs'>,
+  { exports, runs, isCompat }: Pick<RunCommandOptions, 'exports' | 'runs' | 'isCompat'>,
 ): Promise<void> {
   const paths = Object.entries(exports.paths).filter(([, path]) => path !== '')
   for (const [, path] of runs.length > 1 ? paths : []) {
@@ -28,7 +28,8 @@ export async function refuseSharedPlaces(
   }
   const reports = reporters.map(({ name, target }) => {
     const isStdout = target === undefined && findReporter(name).target === 'stdout'
-    return { name: `report "${name}"`, target: isStdout ? '-' : target }
+    // There newman lets several have the terminal, and warns.
+    return { name: `report "${name}"`, target: isStdout && !isCompat ? '-' : target }
   })
   await refuseShared([...reports, ...paths.map(([kind, path]) => ({ name: `export of ${kind}`, target: path }))])
 }

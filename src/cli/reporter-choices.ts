@@ -1,4 +1,3 @@
-import { RunnerError } from '../errors.ts'
 import type { ReporterValues } from './config.ts'
 import { type ReporterFlag, reporterOptions } from './reporter-flags.ts'
 import type { Arguments } from './values.ts'
@@ -22,7 +21,7 @@ interface Sources {
 export function reporterChoices(given: Arguments, sources: Sources): readonly ReporterChoice[] {
   // Named twice is written once.
   const written = [...new Set(given.list('reporters').flatMap(entries))]
-  const choices = (written.length === 0 ? ['cli'] : written).map(reporterEntry)
+  const choices = (written.length === 0 ? ['cli'] : written).map((entry) => reporterEntry(entry, given))
   const names = choices.map(({ name }) => name)
   const isVerbose = given.isOn('verbose', false)
   return choices
@@ -38,14 +37,12 @@ export function reporterChoices(given: Arguments, sources: Sources): readonly Re
 }
 
 /** `cli`, or `html=a.html`. */
-function reporterEntry(entry: string): Pick<ReporterChoice, 'name' | 'target'> {
+function reporterEntry(entry: string, given: Arguments): Pick<ReporterChoice, 'name' | 'target'> {
   const equals = entry.indexOf('=')
   if (equals < 0) return { name: entry }
   const [name, target] = [entry.slice(0, equals), entry.slice(equals + 1)]
   if (target !== '') return { name, target }
-  throw new RunnerError('USAGE', `Cannot read the command line: reporter "${entry}" has no path`, {
-    hint: 'Write name=path, or the name alone',
-  })
+  throw given.refusal('reporters', `cannot be "${entry}": it has no path`, 'Write name=path, or the name alone')
 }
 
 /** `cli,html=a.html` → its entries; a comma inside of a path is not supported, as in newman. */

@@ -5,11 +5,11 @@ import { proxiesOf } from '../newman/proxies.ts'
 import type { ExportKind } from '../report/export/export.ts'
 import type { RunInput } from '../run.ts'
 import { NEWMAN } from './compat.ts'
-import type { ReporterValues } from './config.ts'
+import type { Config } from './config.ts'
 import { newmanOptions } from './newman-options.ts'
 import { type ReporterChoice, reporterChoices } from './reporter-choices.ts'
 import type { ReporterFlag } from './reporter-flags.ts'
-import { type Arguments, usage } from './values.ts'
+import type { Arguments } from './values.ts'
 
 /** The options of `flowgate run`: those of the runs, one for each collection, and those of what surrounds them. */
 export interface RunCommandOptions {
@@ -53,22 +53,22 @@ type Environment = ProxyEnv &
 /** What was given besides flags that a table can list. */
 export interface Beside {
   readonly reporterFlags: readonly ReporterFlag[]
-  /** Of configuration files, by reporter. */
-  readonly reporterValues: Readonly<Record<string, ReporterValues>>
+  /** What configuration files say that no flag can. */
+  readonly config: Pick<Config, 'reporter' | 'collection'>
   readonly env: Environment
 }
 
 /** The flags of `flowgate run` → what to do. Throws USAGE. */
 export function runCommandOptions(given: Arguments, beside: Beside): RunCommandOptions {
-  const { env } = beside
+  const { env, config, reporterFlags } = beside
   const isCompat = given.text('compat') === 'newman'
   const exports = { paths: exportPaths(given), showSecrets: given.isOn('export-secrets', false) }
-  const runs = runInputs(given, env, isCompat)
-  const reporters = reporterChoices(given, beside)
+  const runs = collections(given, config).map((collection) => ({ ...runInput(given, env, isCompat), collection }))
+  const reporters = reporterChoices(given, { reporterFlags, reporterValues: config.reporter })
   return {
     runs,
     reporters,
-    newman: newmanOptions(given, { reporters, reporterFlags: beside.reporterFlags }),
+    newman: newmanOptions(given, { reporters, reporterFlags }),
     exports,
     suppressExitCode: given.isOn('suppress-exit-code', false),
     showSecrets: given.isOn('show-secrets', false),
@@ -83,24 +83,27 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
   }
 }
 
-function runInputs(given: Arguments, env: Environment, isCompat: boolean): readonly RunInput[] {
-  if (given.positionals.length === 0) {
-    throw new RunnerError('USAGE', 'Cannot run: no collection given', {
-      hint: 'Write flowgate run <collection.json>',
-    })
-  }
+function collections({ positionals }: Arguments, { collection }: Beside['config']): readonly (string | object)[] {
+  if (positionals.length > 0) return positionals
+  if (collection !== undefined) return [collection]
+  throw new RunnerError('USAGE', 'Cannot run: no collection given', {
+    hint: 'Write flowgate run <collection.json>',
+  })
+}
+
+function runInput(given: Arguments, env: Environment, isCompat: boolean): Omit<RunInput, 'collection'> {
   const certificates = certificateFiles(given, env, isCompat)
-  const input: Omit<RunInput, 'collection'> = {
+  return {
     ...defined({
-      environment: given.text('environment'),
-      globals: given.text('globals'),
-      iterationData: given.text('iteration-data'),
+      environment: given.source('environment'),
+      globals: given.source('globals'),
+      iterationData: given.source('iteration-data'),
       iterationCount: given.count('iteration-count', 1),
       cookieJar: given.text('cookie-jar'),
     }),
     folder: given.list('folder'),
-    envVar: given.list('env-var').map(assignment),
-    globalVar: given.list('global-var').map(assignment),
+    envVar: assignments(given, 'env-var'),
+    globalVar: assignments(given, 'global-var'),
     engine: { ...(isCompat && NEWMAN.engine), ...engineInput(given) },
     http: {
       strictSSL: !given.isOn('insecure', false),
@@ -114,21 +117,20 @@ function runInputs(given: Arguments, env: Environment, isCompat: boolean): reado
     }),
     scriptFiles: defined({
       vault: given.text('vault'),
-      vaultVar: given.list('vault-var').map(assignment),
+      vaultVar: assignments(given, 'vault-var'),
       packages: given.text('script-packages'),
     }),
     files: defined({
       workingDir: given.text('working-dir'),
       insecureFileRead: given.isOn('insecure-file-read', true),
     }),
-    load: { ...(isCompat && NEWMAN.load), ...loadInput(given, env) },
+    load: { ...(isCompat && NEWMAN.load), ...loadInput(given, env), ...objectNames(given) },
   }
-  return given.positionals.map((collection) => ({ ...input, collection }))
 }
 
 function engineInput(given: Arguments): Partial<EngineOptions> {
   return defined({
-    bail: bailOf(given.text('bail')),
+    bail: bailOf(given),
     delayRequestMs: given.ms('delay-request'),
     timeoutMs: given.ms('timeout'),
     timeoutScriptMs: given.ms('timeout-script'),
@@ -137,6 +139,8 @@ function engineInput(given: Arguments): Partial<EngineOptions> {
     angle: given.isOn('angle', true),
     followRedirects: !given.isOn('ignore-redirects', false),
     sendUnsigned: given.isOn('send-unsigned', false),
+    // Its own engine runs them again, whatever we think of it.
+    repeatsSelected: given.text('engine') === 'newman' ? true : undefined,
   })
 }
 
@@ -147,9 +151,20 @@ function loadInput(given: Arguments, env: Environment): LoadOptions {
   })
 }
 
+/** What a configuration file holds is called by its path. */
+function objectNames({ origin }: Arguments): LoadOptions {
+  const names = defined({
+    environment: origin('environment'),
+    globals: origin('globals'),
+    'iteration data': origin('iteration-data'),
+  })
+  return Object.keys(names).length > 0 ? { objectNames: names } : {}
+}
+
 function certificateFiles(given: Arguments, env: Environment, isCompat: boolean): CertificateFiles {
+  const list = given.source('ssl-client-cert-list')
   const files = defined({
-    clientCertList: given.text('ssl-client-cert-list'),
+    clientCertList: typeof list === 'string' || Array.isArray(list) ? list : undefined,
     clientCert: given.text('ssl-client-cert'),
     clientKey: given.text('ssl-client-key'),
     clientPassphrase: given.text('ssl-client-passphrase'),
@@ -173,11 +188,12 @@ function exportPaths(given: Arguments): Exports['paths'] {
   })
 }
 
-function bailOf(text: string | undefined): 'failure' | 'folder' | undefined {
+function bailOf(given: Arguments): 'failure' | 'folder' | undefined {
+  const text = given.text('bail')
   if (text === undefined) return undefined
   const modifiers = text.split(',')
   const wrong = modifiers.find((modifier) => modifier !== 'folder' && modifier !== 'failure')
-  if (wrong !== undefined) throw usage('bail', `cannot be "${wrong}"`, 'Use --bail, --bail failure or --bail folder')
+  if (wrong !== undefined) throw given.refusal('bail', `cannot be "${wrong}"`, 'It is folder or failure')
   return modifiers.includes('failure') ? 'failure' : 'folder'
 }
 
@@ -185,12 +201,12 @@ function colorOf(text: string | undefined): 'auto' | 'on' | 'off' {
   return text === 'on' || text === 'off' ? text : 'auto'
 }
 
-function assignment(text: string): Variable {
-  const equals = text.indexOf('=')
-  const [key, value] = equals < 0 ? [text, undefined] : [text.slice(0, equals), text.slice(equals + 1)]
-  if (key !== '') return { key, value, origin: 'cli' }
-  throw new RunnerError('USAGE', `Cannot read the command line: "${text}" has no variable name`, {
-    hint: 'Write key=value',
+function assignments(given: Arguments, flag: string): readonly Variable[] {
+  return given.list(flag).map((text) => {
+    const equals = text.indexOf('=')
+    const [key, value] = equals < 0 ? [text, undefined] : [text.slice(0, equals), text.slice(equals + 1)]
+    if (key !== '') return { key, value, origin: 'cli' }
+    throw given.refusal(flag, `cannot be "${text}": it has no variable name`, 'Write key=value')
   })
 }
 

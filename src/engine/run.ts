@@ -98,14 +98,14 @@ async function* runIteration(
   { iteration, carried: start }: IterationStart,
   context: RunContext,
 ): AsyncGenerator<RunEvent, IterationEnd> {
-  const visits = new Map<number, number>()
+  const visits = new Map<string, number>()
   let carried = start
   let position = first(plan)
   while (position !== undefined && !context.signal.aborted) {
     const item = plan.items[position]
     if (item === undefined) break
-    const visit = visits.get(position) ?? 0
-    visits.set(position, visit + 1)
+    const visit = visits.get(item.id) ?? 0
+    visits.set(item.id, visit + 1)
     const cursor = { iteration, position, visit, attempt: 0, itemId: item.id, itemName: item.name }
     const ended: ItemEnd = yield* runItem(carried, itemContext(context, item, cursor))
     carried = ended

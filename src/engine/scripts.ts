@@ -59,7 +59,6 @@ export async function* runPhase(
     const outcome = yield* runScript(job, context, assertions)
     assertions = outcome.assertions
     end = after(outcome, end)
-    yield* mutationEvents(outcome, planned, context)
   }
   return end
 }
@@ -172,6 +171,9 @@ async function* runScript(
   const outcome = late === undefined ? ended : { failure: late, ...ended }
   const durationMs = ports.clock.now() - startedAt
   const { failure, nextRequest } = outcome
+  for (const { scope, name, value } of outcome.mutations) {
+    yield emit({ type: 'mutation', scope, name, by: script, ...(value !== undefined && { value }) })
+  }
   yield emit({
     type: 'script:end',
     script,
@@ -234,15 +236,5 @@ function after(outcome: RanScript, before: PhaseEnd): PhaseEnd {
     isSkipped: outcome.skipRequest,
     didAssertionFail: before.didAssertionFail || outcome.didAssertionFail,
     ...(failure && { failure }),
-  }
-}
-
-function* mutationEvents(
-  { mutations }: ScriptOutcome,
-  { ref }: PlannedScript,
-  { emit }: ItemContext,
-): Generator<RunEvent> {
-  for (const { scope, name, value } of mutations) {
-    yield emit({ type: 'mutation', scope, name, by: ref, ...(value !== undefined && { value }) })
   }
 }

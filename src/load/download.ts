@@ -19,12 +19,15 @@ export interface DownloadOptions extends ApiAccess {
 
 const URL_HINT = 'Check the URL; a file that needs a login has to be downloaded and passed by its path'
 const API_HINT = 'Check the id and --postman-api-key; keys are made in Postman under Settings, API keys'
+const API_NETWORK_HINT = 'Check the network and the proxies of the environment, or pass the file by its path'
+const BUSY_HINT = 'Run it again later, or download the file once and pass it by its path'
 
 /** Reads an http(s) URL. A key for the Postman API travels in a header, and to that API alone. Fails with INPUT_UNREADABLE. */
 export async function readUrl(source: string, kind: InputKind, options: DownloadOptions): Promise<Input> {
   const name = publicName(source)
   const isApi = URL.canParse(source) && isApiUrl(new URL(source), options)
   const usualHint = isApi ? API_HINT : URL_HINT
+  const networkHint = isApi ? API_NETWORK_HINT : URL_HINT
   const failed = (reason: string, cause?: unknown, hint = usualHint): RunnerError =>
     refusal({ kind, name }, reason, { code: 'INPUT_UNREADABLE', hint, cause })
   if (!URL.canParse(source)) throw failed('it is not a valid URL')
@@ -34,13 +37,14 @@ export async function readUrl(source: string, kind: InputKind, options: Download
       throw refusal({ kind, name }, INTERRUPTED, { code: 'INPUT_UNREADABLE', cause: error })
     }
     if (!(error instanceof FetchError)) throw error
-    if (late.aborted) throw failed(`no complete answer in ${options.timeoutMs / 1000} seconds`, error)
-    throw failed(`it cannot be downloaded: ${error.message}`, error, error.hint)
+    if (late.aborted) throw failed(`no complete answer in ${options.timeoutMs / 1000} seconds`, error, networkHint)
+    throw failed(`it cannot be downloaded: ${error.message}`, error, error.hint ?? networkHint)
   })
   const text = decode(answer.bytes)
   if (answer.ok) return { kind, name, source: name, text }
-  const said = isApi ? apiMessage(text) : undefined
-  throw failed(`the server answers ${answer.status}${said === undefined ? '' : `: ${said}`}`)
+  const said = isApi ? apiMessage(text, options.postmanApiKey) : undefined
+  const hint = isBusy(answer) ? BUSY_HINT : usualHint
+  throw failed(`the server answers ${answer.status}${said === undefined ? '' : `: ${said}`}`, undefined, hint)
 }
 
 /** Without API keys in the query and passwords before the host, which must not reach a message or a report. */
@@ -70,13 +74,19 @@ async function download(
   )
 }
 
-/** What the Postman API says about a refusal: `{ "error": { "message": "…" } }`. */
-function apiMessage(text: string): string | undefined {
+/** Too many requests, or a fault of the server. */
+function isBusy({ status }: Answer): boolean {
+  return /^(?:429|5)/.test(status)
+}
+
+/** What the Postman API says about a refusal: `{ "error": { "message": "…" } }`. A key that it repeats is left out. */
+function apiMessage(text: string, key = ''): string | undefined {
   try {
     const json: unknown = JSON.parse(text)
     const error = isRecord(json) ? json['error'] : undefined
     const message = isRecord(error) ? error['message'] : undefined
-    return typeof message === 'string' && message !== '' ? message.replace(/\.$/, '') : undefined
+    if (typeof message !== 'string' || message === '') return undefined
+    return (key === '' ? message : message.replaceAll(key, '[masked]')).replace(/\.$/, '')
   } catch {
     return undefined
   }

@@ -10,7 +10,7 @@ import { type Input, refusal } from './input.ts'
  */
 export function jsonRefusal(input: Input): RunnerError {
   const foreign = foreignKind(input.text)
-  if (foreign) return refusal(input, foreign.reason, { code: 'INPUT_NOT_JSON', hint: foreign.hint })
+  if (foreign) return refusal(input, foreign.reason, { code: 'INPUT_NOT_JSON', hint: foreign.hint ?? EMPTY_HINT })
   if (YAML.test(input.text)) {
     if (input.kind === 'collection') return yamlRefusal(input)
     return refusal(input, 'it is YAML, not JSON', { code: 'INPUT_NOT_JSON', hint: 'Export it from Postman as JSON' })
@@ -21,6 +21,8 @@ export function jsonRefusal(input: Input): RunnerError {
     hint: 'Correct the file at that place, or export it from Postman again',
   })
 }
+
+const EMPTY_HINT = 'Look at what should have written it, or export it from Postman again'
 
 interface JsonError {
   /** From 1. */

@@ -3,7 +3,7 @@ import { RunnerError } from '../errors.ts'
 import type { Collection, Variable } from '../model/collection.ts'
 import type { SerializedJar } from '../model/cookie-jar.ts'
 import type { Documents } from '../model/documents.ts'
-import type { LoadOptions } from '../model/options.ts'
+import type { LoadOptions, Source } from '../model/options.ts'
 import type { VariableScope } from '../model/scope.ts'
 import { parseCollection } from './collection.ts'
 import { unwrapCollection } from './collection-shape.ts'
@@ -13,9 +13,6 @@ import { type Input, type InputKind, refusal } from './input.ts'
 import { parseJson } from './json.ts'
 import { readText } from './read.ts'
 import { convertV1, isV1, V1_WARNING } from './v1.ts'
-
-/** A path, an http(s) URL, `-` for standard input, an id of the Postman API, or what such a file holds, already parsed. */
-type Source = string | object
 
 /** Where the inputs of a run come from. Part of RunOptions, but that a program may pass objects. */
 export interface LoadSources {
@@ -159,7 +156,9 @@ async function loadAs<T>(
   parse: (input: Input) => Promise<T>,
 ): Promise<T> {
   const input =
-    typeof source === 'string' ? await readText(source, kind, { ...options, ...ports }) : givenInput(kind, source)
+    typeof source === 'string'
+      ? await readText(source, kind, { ...options, ...ports })
+      : givenInput(kind, { source, name: options.objectNames?.[kind] ?? '<object>' })
   try {
     return await parse(input)
   } catch (error) {
@@ -170,8 +169,7 @@ async function loadAs<T>(
 }
 
 /** What a program passed takes the way of a file, so that instances of the SDK and odd objects are plain data after it. */
-function givenInput(kind: InputKind, source: object): Input {
-  const name = '<object>'
+function givenInput(kind: InputKind, { source, name }: { readonly source: object; readonly name: string }): Input {
   try {
     const text: string | undefined = JSON.stringify(source)
     if (text !== undefined) return { kind, name, text }

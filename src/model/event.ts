@@ -143,6 +143,8 @@ export interface OutlineEntry {
   readonly line?: number
   /** An item that is not part of the run (`--folder`). */
   readonly isLeftOut?: true
+  /** How often an iteration runs it, if more than once: several folders were selected that hold it. */
+  readonly times?: number
 }
 
 /** Names a script: `owner` is the name of the collection, folder or item that holds it. */

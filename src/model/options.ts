@@ -1,21 +1,21 @@
 import type { Variable } from './collection.ts'
 
+/** A path, an http(s) URL, `-` for standard input, an id of the Postman API, or what such a file holds, already parsed. */
+export type Source = string | object
+
 /** Every option of a run, resolved. Paths are as the user gave them, relative to the working directory. */
 export interface RunOptions {
-  /** Path or URL of the collection. */
-  readonly collection: string
-  /** Path or URL of the environment file. */
-  readonly environment?: string
-  /** Path or URL of the globals file. */
-  readonly globals?: string
-  /** Path or URL of the iteration data, CSV or JSON. */
-  readonly iterationData?: string
+  readonly collection: Source
+  readonly environment?: Source
+  readonly globals?: Source
+  /** CSV or JSON. */
+  readonly iterationData?: Source
   /** Iterations to run, from 1; by default the number of data rows, else 1. */
   readonly iterationCount?: number
   /** Names or ids of folders or requests to run; empty: all. */
   readonly folder: readonly string[]
-  /** Path of a jar of cookies to start with, as --export-cookie-jar writes it. */
-  readonly cookieJar?: string
+  /** A jar of cookies to start with, as --export-cookie-jar writes it. */
+  readonly cookieJar?: Source
   /** Set on the environment after loading. */
   readonly envVar: readonly Variable[]
   /** Set on the globals after loading. */
@@ -45,6 +45,8 @@ export interface LoadOptions {
   readonly honorEnabled?: boolean
   /** Are iteration data without rows, or that are no list, no data at all, as in newman, instead of a fault. Default false. */
   readonly allowNoData?: boolean
+  /** How messages call inputs that are given as objects, such as `environment`; default `<object>`. */
+  readonly objectNames?: Readonly<Record<string, string>>
   /** Keep the JSON of the inputs, for exports. Default false. */
   readonly documents?: boolean
 }
@@ -71,6 +73,8 @@ export interface EngineOptions {
   readonly userAgent?: string
   /** Send what cannot be signed, with a warning, as newman does. Default false: it fails. */
   readonly sendUnsigned?: boolean
+  /** Run again what lies deeper in a selected folder and is selected itself, as newman does. Default false: once. */
+  readonly repeatsSelected?: boolean
   /** Send placeholders whose values lead back to themselves as far as they were resolved, as newman does. Default false: they fail. */
   readonly sendCycles?: boolean
   /** Put the cookies of the jar behind those that were sent when a challenge is answered, as newman does. Default false: each goes out once. */

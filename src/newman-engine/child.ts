@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { plain } from './changes.ts'
 import { thrownOf } from './failure.ts'
 import { EVENTS, type NewmanArgs } from './newman.ts'
@@ -34,13 +35,23 @@ interface Jar extends Json {
 
 /** Runs newman in this process, which is newman's own: what ends it ends nothing else. */
 process.once('message', (order: Order) => {
+  // Whether the other process is still there matters only as long as newman has something to do.
+  process.channel?.unref()
   void start(order)
 })
+// Ctrl-C goes to both processes: the other one decides, and lives to write its reports.
+process.on('SIGINT', () => {})
+process.once('disconnect', die)
+
+function die(): void {
+  process.kill(process.pid, 'SIGKILL')
+}
 
 async function start(order: Order): Promise<void> {
   const require = createRequire(order.newman)
   const jar = await openJar(require, order.cookieJar)
   const newman = require(order.newman) as Newman
+  withoutConfiguration(require, dirname(order.newman))
   let startedAt = performance.now()
   const now = (): number => performance.now() - startedAt
   let didStart = false
@@ -49,6 +60,8 @@ async function start(order: Order): Promise<void> {
   const emitter = newman.run({ ...order.options, ...(jar && { cookieJar: jar }) }, (error) => {
     const message = error ? thrownOf(error).message : undefined
     if (!didStart) return tell({ kind: 'refused', message: message ?? 'it ended without a run' })
+    // A script in a loop: newman calls back at once, goes on, and calls back again at the end.
+    if (message?.startsWith('Script execution timed out') === true) return
     tell({ kind: 'ended', left: left(), ...(message !== undefined && { error: message }) })
   })
 
@@ -83,8 +96,16 @@ async function start(order: Order): Promise<void> {
   // What ends newman by itself, a rejection of a script that nobody handles above all. Told first, then it ends as it would have.
   process.once('uncaughtException', (error) => {
     emitter.removeAllListeners()
-    tell({ kind: 'died', left: left(), error: thrownOf(error) }, () => process.kill(process.pid, 'SIGKILL'))
+    tell({ kind: 'died', left: left(), error: thrownOf(error) }, die)
   })
+}
+
+/** The options have what configuration files say; newman would mix it in once more, with its reporters and exports. */
+function withoutConfiguration(require: NodeJS.Require, folder: string): void {
+  const file = require(join(folder, 'lib/config/rc-file')) as {
+    load: (done: (error: null, options: object) => void) => void
+  }
+  file.load = (done) => done(null, {})
 }
 
 function tell(told: Told, then: () => void = () => {}): void {

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { Channel } from '../engine/channel.ts'
 import { RunnerError } from '../errors.ts'
+import { INTERRUPTED } from '../load/input.ts'
 import type { Failure, RunEvent } from '../model/event.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Engine, EngineJob } from '../run.ts'
@@ -39,7 +40,7 @@ export function newmanEngine(newman: string): Engine {
             yield told.event
           }
           if (told.kind !== 'ended' && told.kind !== 'died') continue
-          if (!hasStarted) throw refusal(told.kind === 'died' ? told.error.message : 'it ended before the run began')
+          if (!hasStarted) throw refusal(startFailure(told, signal))
           ending = { reason: reasonOf(told, { job, keeper, signal }), left: told.left }
           yield* keeper.close(now(), failureOf(told, signal))
           break
@@ -61,6 +62,11 @@ function refusal(reason: string): RunnerError {
   return new RunnerError('ENGINE_FAILED', `Cannot run with newman: ${reason.replace(/\s*\n\s*/g, ': ')}`)
 }
 
+function startFailure(last: Last, signal: AbortSignal): string {
+  if (signal.aborted) return INTERRUPTED
+  return last.kind === 'died' ? last.error.message : 'it ended before the run began'
+}
+
 function orderOf(newman: string, run: string, job: EngineJob): Order {
   const { plan, options } = job
   return {
@@ -74,7 +80,7 @@ function orderOf(newman: string, run: string, job: EngineJob): Order {
       test: test.map(({ ref }) => ref),
     })),
     collectionIds: requestIds(plan),
-    ...(options.cookieJar !== undefined && { cookieJar: options.cookieJar }),
+    ...(typeof options.cookieJar === 'string' && { cookieJar: options.cookieJar }),
   }
 }
 

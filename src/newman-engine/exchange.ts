@@ -109,9 +109,9 @@ function pairs(json: unknown): readonly Header[] {
 
 /** A cookie of the SDK, or of a jar of tough-cookie as JSON. */
 export function cookieOf(cookie: Readonly<Record<string, unknown>>): CookieRecord {
-  const { expires, sameSite } = cookie
+  const { sameSite } = cookie
   const text = (value: unknown, otherwise = ''): string => (typeof value === 'string' ? value : otherwise)
-  const date = new Date(typeof expires === 'string' || expires instanceof Date ? expires : Number.NaN)
+  const date = expiryOf(cookie)
   return {
     name: text(cookie['name'], text(cookie['key'])),
     value: text(cookie['value']),
@@ -123,6 +123,12 @@ export function cookieOf(cookie: Readonly<Record<string, unknown>>): CookieRecor
     hostOnly: cookie['hostOnly'] === true,
     ...(typeof sameSite === 'string' && { sameSite }),
   }
+}
+
+/** Max-Age counts from the time at which the cookie was set, and wins over Expires. Source: RFC 6265, 5.3. */
+function expiryOf({ expires, maxAge, creation }: Readonly<Record<string, unknown>>): Date {
+  if (typeof maxAge === 'number' && typeof creation === 'string') return new Date(Date.parse(creation) + maxAge * 1000)
+  return new Date(typeof expires === 'string' || expires instanceof Date ? expires : Number.NaN)
 }
 
 /** Of the last hop, from its start; a phase that a kept connection did not need is absent. */

@@ -123,10 +123,12 @@ function scriptEnded(open: Open, { error, args }: Told, at: At): readonly RunEve
   const next = execution?.return?.nextRequest
   const failure = error && !isBail(error) ? scriptFailure(error) : undefined
   open.failure ??= failure
-  const by = ref
   return [
     // newman lets it pass: it stays green, and says nothing.
     ...(script.thrown !== undefined && failure === undefined ? [lateError(script.thrown, at)] : []),
+    ...(execution === undefined ? [] : changesOf(execution)).map(
+      (changed): RunEvent => ({ type: 'mutation', ...at, ...changed, by: ref }),
+    ),
     {
       type: 'script:end',
       ...at,
@@ -136,9 +138,6 @@ function scriptEnded(open: Open, { error, args }: Told, at: At): readonly RunEve
       ...(failure && { failure }),
       ...((typeof next === 'string' || next === null) && { nextRequest: next }),
     },
-    ...(execution === undefined ? [] : changesOf(execution)).map(
-      (changed): RunEvent => ({ type: 'mutation', ...at, ...changed, by }),
-    ),
   ]
 }
 

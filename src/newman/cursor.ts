@@ -1,4 +1,5 @@
 import type { Cursor, EventOf, ScriptRef } from '../model/event.ts'
+import { plannedCount } from '../report/outline.ts'
 import { idOf } from './id.ts'
 
 /**
@@ -30,8 +31,7 @@ export interface Bounds {
 
 /** How many items and iterations a run has. */
 export function boundsOf({ run, outline, iterations }: EventOf<'run:start'>): Bounds {
-  const length = outline.filter(({ kind, isLeftOut }) => kind === 'item' && isLeftOut !== true).length
-  return { run, length, cycles: iterations }
+  return { run, length: plannedCount(outline), cycles: iterations }
 }
 
 /** The complete cursor of a place: the start of a run, a jump to the first item, the end of an iteration. */

@@ -13,8 +13,10 @@ import type { ExportFile } from './export-file.ts'
 import type { ExternalReporter } from './external.ts'
 import type { Happening } from './happening.ts'
 import { createListeners, type Listeners } from './listeners.ts'
+import { type Moment, momentAfter } from './moment.ts'
 import { loadSdk, type Sdk } from './sdk.ts'
 import { createShow, type Show } from './show.ts'
+import { startReporters } from './start-reporters.ts'
 import { createTranslate } from './translate.ts'
 import { createTree, type RunTree, type Tree } from './tree.ts'
 
@@ -26,7 +28,7 @@ export interface SessionInput {
   readonly globals?: Scope
   /** The files that these two were loaded from, parsed. */
   readonly documents?: Pick<Documents, 'environment' | 'globals'>
-  readonly iterationData?: readonly unknown[]
+  readonly iterationData?: readonly Readonly<Record<string, unknown>>[]
   /** What reporters get as `collectionRunOptions`, besides what was loaded. */
   readonly options: Readonly<Record<string, unknown>>
   readonly reporters: readonly ExternalReporter[]
@@ -34,8 +36,8 @@ export interface SessionInput {
   readonly emitter?: EventEmitter
   /** Lets listeners stop the run and hold it up. */
   readonly control?: Control
-  /** Writes what else is to be written between `beforeDone` and `done`. */
-  readonly exportMore?: () => Promise<void>
+  /** What else is to be written between `beforeDone` and `done`. */
+  readonly filesLeft?: () => Promise<readonly ExportFile[]>
 }
 
 /** Newman's emitter: events, and the summary that grows with the run. */
@@ -83,6 +85,7 @@ export function createSession(input: SessionInput): Session {
     for await (const event of events) {
       if (event.type === 'run:start') open ??= await openSession(event, { input, emitter, listeners })
       if (open !== undefined) {
+        open.moment = momentAfter(open.moment, event, input.iterationData ?? [])
         for (const happening of translate(event)) emit(happening, open)
         keepUp(event, open)
       }
@@ -117,7 +120,10 @@ interface OpenSession extends Surroundings {
   readonly start: EventOf<'run:start'>
   end: EventOf<'run:end'> | undefined
   lastIteration: number
+  moment: Moment
 }
+
+const NONE: Scope = Object.freeze({ values: [] })
 
 /** Newman has a second name for each event of a script. It comes after listeners of the caller, and before those of reporters. */
 function nameScriptEvents({ emitter, listeners }: Surroundings): void {
@@ -140,37 +146,36 @@ async function openSession(start: EventOf<'run:start'>, surroundings: Surroundin
   const tree = createTree()
   const summary: NewmanSummary = {
     collection: sdk.collection,
-    environment: sdk.scope(input.environment ?? { values: [] }, input.documents?.environment),
-    globals: sdk.scope(input.globals ?? { values: [] }, input.documents?.globals),
+    environment: sdk.scope(input.environment ?? NONE, input.documents?.environment),
+    globals: sdk.scope(input.globals ?? NONE, input.documents?.globals),
     run: tree.run,
   }
   emitter.summary = summary
   nameScriptEvents(surroundings)
-  startReporters(surroundings, summary)
-  return { ...surroundings, sdk, tree, summary, start, show: createShow(sdk, start), end: undefined, lastIteration: 0 }
-}
-
-/** The newman that we are a drop-in for: reporters print it, and compare it with what they need. */
-const NEWMAN_VERSION = '6.2.2'
-
-function startReporters({ input, emitter, listeners }: Surroundings, summary: NewmanSummary): void {
   const { collection, environment, globals } = summary
-  const options = {
-    insecureFileRead: true,
-    ...input.options,
-    newmanVersion: NEWMAN_VERSION,
-    collection,
-    environment,
-    globals,
-    ...(input.iterationData !== undefined && { iterationData: input.iterationData }),
+  const { options, iterationData } = input
+  startReporters(input.reporters, {
+    ...surroundings,
+    options: { ...options, collection, environment, globals, ...(iterationData !== undefined && { iterationData }) },
+  })
+  const open: OpenSession = {
+    ...surroundings,
+    sdk,
+    tree,
+    summary,
+    start,
+    show: createShow({ sdk, start, now: () => open.moment }),
+    end: undefined,
+    lastIteration: 0,
+    moment: {
+      environment: input.environment ?? NONE,
+      globals: input.globals ?? NONE,
+      collection: { values: sdk.variables() },
+      local: NONE,
+      data: {},
+    },
   }
-  for (const { name, options: own, create } of input.reporters) {
-    if (Object.hasOwn(emitter.reporters, name)) continue
-    listeners.runFor(name, () => {
-      if (typeof create !== 'function') throw new Error('its package does not export a constructor')
-      emitter.reporters[name] = Reflect.construct(create, [emitter, { ...own }, options])
-    })
-  }
+  return open
 }
 
 /** The summary first, the listeners after it. */
@@ -224,7 +229,8 @@ async function close(open: OpenSession): Promise<void> {
   const bounds = boundsOf(start)
   const cursor = completeCursor(bounds, { position: Math.max(0, bounds.length - 1), iteration: lastIteration })
   listeners.call('beforeDone', null, { cursor, summary })
-  const failed = await writeFiles(emitter.exports, input.exportMore, new Date(completed))
+  emitter.exports.push(...((await input.filesLeft?.()) ?? []))
+  const failed = await writeFiles(emitter.exports, new Date(completed))
   const error = endError(end?.reason ?? 'aborted', endOptions(open)) ?? failed
   if (error !== undefined) summary.error = error
   listeners.call('done', error ?? null, summary)

@@ -3,12 +3,8 @@ import { type NewmanError, toError } from './error.ts'
 import { type ExportFile, writeExport } from './export-file.ts'
 
 /** All files are tried; the first error is that of the run. */
-export async function writeFiles(
-  files: readonly ExportFile[],
-  more: (() => Promise<void>) | undefined,
-  now: Date,
-): Promise<Error | undefined> {
-  const written = await Promise.allSettled([...files.map((file) => writeExport(file, now)), more?.()])
+export async function writeFiles(files: readonly ExportFile[], now: Date): Promise<Error | undefined> {
+  const written = await Promise.allSettled(files.map((file) => writeExport(file, now)))
   const [failed] = written.filter((result) => result.status === 'rejected')
   return failed?.reason instanceof Error ? failed.reason : undefined
 }

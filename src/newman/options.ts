@@ -1,12 +1,9 @@
 import { RunnerError } from '../errors.ts'
 import type { Variable } from '../model/collection.ts'
-import type { CertificateFiles, EngineOptions, ProxyEnv } from '../model/options.ts'
+import type { CertificateFiles, EngineOptions, ProxyEnv, Source } from '../model/options.ts'
 import type { RunInput } from '../run.ts'
 import { proxiesOf } from './proxies.ts'
 import { WAYS } from './ways.ts'
-
-/** A path, a URL, an object, or an instance of the Postman Collection SDK. */
-type Source = string | object
 
 /** The options of newman's `run`, as in its README, "API Reference". What is absent has newman's default. */
 export interface NewmanOptions {
@@ -77,7 +74,7 @@ export function runInput(given: NewmanOptions, env: ProxyEnv): RunInput {
   if (iterationData !== undefined && typeof iterationData !== 'string' && !Array.isArray(iterationData)) {
     throw new Error('iteration data could not be loaded\n  it is neither a path nor a list')
   }
-  const input = {
+  return {
     collection,
     ...defined({
       environment: options.environment,
@@ -101,8 +98,6 @@ export function runInput(given: NewmanOptions, env: ProxyEnv): RunInput {
     files: defined({ workingDir: options.workingDir, insecureFileRead: options.insecureFileRead }),
     load: { ...WAYS.load, documents: true, ...defined({ postmanApiKey: options.postmanApiKey }) },
   }
-  // Loading takes objects as well; the options of the command line know paths only.
-  return input as RunInput
 }
 
 /** An option that is null or an empty text was not given. */

@@ -1,15 +1,19 @@
 import { EventEmitter } from 'node:events'
-import { type ExportKind, writeExports } from '../report/export/export.ts'
+import { mergeOptions, newmanrcPaths, readNewmanrc } from '../load/newmanrc.ts'
+import { type ExportSource, exportContent } from '../report/export/export.ts'
 import { REPORTERS } from '../report/registry.ts'
 import { report } from '../report/report.ts'
 import { type PreparedRun, prepare } from '../run.ts'
 import { attachBuiltIn } from './built-in.ts'
 import { type Control, createControl } from './control.ts'
 import { refill } from './cookie-jar.ts'
+import { dominanceWarning } from './dominant.ts'
 import { createSession, type NewmanEmitter, type NewmanSummary, type Session } from './emitter.ts'
+import type { ExportFile } from './export-file.ts'
 import { type ExternalReporter, findExternal } from './external.ts'
 import { callOwn } from './listeners.ts'
 import { listOf, type NewmanOptions, runInput } from './options.ts'
+import { WAYS } from './ways.ts'
 
 /** What newman's `run` tells at the end: why there was no run or it was stopped, and the summary. */
 export type RunCallback = (error: Error | null, summary?: NewmanSummary) => void
@@ -35,13 +39,14 @@ async function tell(running: Promise<NewmanSummary | undefined>, callback: RunCa
   callOwn(() => callback(reason instanceof Error ? reason : new Error(String(reason))))
 }
 
-async function execute(options: NewmanOptions, emitter: NewmanEmitter): Promise<NewmanSummary | undefined> {
+async function execute(given: NewmanOptions, emitter: NewmanEmitter): Promise<NewmanSummary | undefined> {
   // Whoever called gets the emitter before anything happens on it.
   await Promise.resolve()
+  const options = await withConfiguration(given)
   const control = createControl()
   const prepared = await prepare(runInput(options, process.env), control.signal)
   const found = await findReporters(options)
-  for (const name of found.unknown) process.stderr.write(unknownReporter(name))
+  process.stderr.write([...found.unknown.map(unknownReporter), dominanceWarning(found) ?? ''].join(''))
   const session = openSession(prepared, { options, emitter, control, reporters: found.external })
   const builtIn = await Promise.all(found.builtIn.map((name) => attachBuiltIn(name, options, prepared)))
   const { broken } = await report(session.follow(prepared.events), builtIn)
@@ -51,6 +56,13 @@ async function execute(options: NewmanOptions, emitter: NewmanEmitter): Promise<
   // Newman warns about a reporter that failed; a report that is missing must not go unnoticed.
   if (summary !== undefined && first !== undefined) summary.error ??= first.error
   return summary
+}
+
+/** What is null does not hide what a configuration file says. */
+async function withConfiguration(given: NewmanOptions): Promise<NewmanOptions> {
+  const { options } = await readNewmanrc(newmanrcPaths(process.env['HOME'] ?? process.env['USERPROFILE']))
+  const asked = Object.entries(given).filter(([, value]) => value !== null && value !== undefined)
+  return mergeOptions(options, Object.fromEntries(asked))
 }
 
 interface FoundReporters {
@@ -88,18 +100,11 @@ function openSession(prepared: PreparedRun, { options, ...opening }: Opening): S
     ...prepared.inputs,
     ...opening,
     options: shownOptions(options),
-    exportMore: async () => {
+    filesLeft: async () => {
       const left = await prepared.left()
-      if (left === undefined) return
+      if (left === undefined) return []
       await refill(options.cookieJar, left.cookieJar)
-      const results = await writeExports(exportPaths(options), left, {
-        exportedAt: new Date().toISOString(),
-        exportedUsing: 'flowgate',
-        exportSecrets: true,
-        newmanShape: true,
-      })
-      const failed = results.find(({ error }) => error !== undefined)
-      if (failed?.error !== undefined) throw failed.error
+      return await exportFiles(options, left)
     },
   })
 }
@@ -115,16 +120,27 @@ function shownOptions(options: NewmanOptions): Readonly<Record<string, unknown>>
   }
 }
 
-function exportPaths(options: NewmanOptions): Readonly<Partial<Record<ExportKind, string>>> {
-  const paths = {
-    environment: options.exportEnvironment,
-    globals: options.exportGlobals,
-    collection: options.exportCollection,
-    'cookie-jar': options.exportCookieJar,
+async function exportFiles(options: NewmanOptions, left: ExportSource): Promise<readonly ExportFile[]> {
+  const { exportEnvironment, exportGlobals, exportCollection, exportCookieJar } = options
+  const paths = [
+    ['environment', exportEnvironment],
+    ['globals', exportGlobals],
+    ['collection', exportCollection],
+    ['cookie-jar', exportCookieJar],
+  ] as const
+  const shape = {
+    exportedAt: new Date().toISOString(),
+    exportedUsing: WAYS.exporter,
+    exportSecrets: true,
+    newmanShape: true,
   }
   // What is no path, such as true, asks for newman's own folder.
-  const asked = Object.entries(paths).filter(
-    ([, path]) => path !== undefined && path !== null && path !== false && path !== '',
+  return await Promise.all(
+    paths
+      .filter(([, path]) => Boolean(path))
+      .map(async ([kind, path]) => {
+        const content = await exportContent(kind, left, shape)
+        return { name: kind, default: `newman-${kind}.json`, path, content }
+      }),
   )
-  return Object.fromEntries(asked.map(([kind, path]) => [kind, typeof path === 'string' ? path : '']))
 }

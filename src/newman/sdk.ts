@@ -9,6 +9,7 @@ import type {
   Script,
   VariableScope,
 } from 'postman-collection'
+import type { Variable } from '../model/collection.ts'
 import type { CookieRecord } from '../model/exchange.ts'
 import type { VariableScope as Scope } from '../model/scope.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -33,6 +34,8 @@ export interface Sdk {
     item: Item,
     script: RunScript,
   ) => { readonly event: Event | undefined; readonly script: Script | undefined }
+  /** Those of the collection file. */
+  readonly variables: () => readonly Variable[]
   /** `document`: the file that the scope was loaded from. */
   readonly scope: (scope: Scope, document: unknown) => VariableScope
   /** Gives a scope other values; it stays the same object. */
@@ -77,6 +80,8 @@ export async function loadSdk({ collection: json, entries }: Catalogue): Promise
       const event = all.find(({ script }) => script?.id === ref.id) ?? all[index]
       return { event, script: event?.script }
     },
+    variables: () =>
+      collection.variables.map(({ key, value, type }) => ({ key: String(key), value, type: String(type) })),
     scope: (scope, document) => new sdk.VariableScope(scopeJson(scope, document) as never),
     refill(scope, values, document) {
       scope.clear()

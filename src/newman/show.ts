@@ -1,8 +1,10 @@
-import type { Item } from 'postman-collection'
+import type { CookieList, Item } from 'postman-collection'
 import type { EventOf } from '../model/event.ts'
 import { type NewmanError, toError } from './error.ts'
+import { createExecution, type Exchanged, executionId } from './execution.ts'
 import { failureJson } from './failure.ts'
 import type { Happening, ItemRef, ScriptExecution } from './happening.ts'
+import type { Moment } from './moment.ts'
 import type { Sdk } from './sdk.ts'
 import type { Shown } from './tree.ts'
 
@@ -16,8 +18,16 @@ interface ShownHappening {
 /** Shows a happening with objects of the SDK. */
 export type Show = (happening: Happening) => ShownHappening
 
+/** What a happening is shown with. */
+export interface ShowContext {
+  readonly sdk: Sdk
+  readonly start: EventOf<'run:start'>
+  /** The variables as they are now. */
+  readonly now: () => Moment
+}
+
 /** Errors of requests are Error objects, those of scripts are serialised, those of assertions are plain: as in newman. */
-export function createShow(sdk: Sdk, start: EventOf<'run:start'>): Show {
+export function createShow({ sdk, start, now }: ShowContext): Show {
   /** The item of a pm.sendRequest is the same in `beforeRequest` and `request`. */
   let made: { readonly id: string; readonly item: Item } | undefined
 
@@ -27,10 +37,26 @@ export function createShow(sdk: Sdk, start: EventOf<'run:start'>): Show {
     return made.item
   }
 
+  /** Of the item that runs. */
+  let exchanged: Exchanged = {}
+  /** A phase ends with the executions that its scripts ended with. */
+  const executions = new WeakMap<ScriptExecution, object>()
+
+  function executionOf({ execution, cursor }: ScriptHappening, item: Item): object {
+    const said = { ...cursor, execution: executionId(cursor, execution.script) }
+    const shown = createExecution(execution, { cursor: said, item, exchanged, moment: now() }, sdk)
+    executions.set(execution, shown)
+    return shown
+  }
+
+  const context = { sdk, start, executionOf, ran: (execution: ScriptExecution) => executions.get(execution) }
+
   return (happening) => {
     const { cursor } = happening
     const item = 'item' in happening ? itemOf(happening.item) : undefined
-    const own = item === undefined ? {} : argsOf(happening, item, { sdk, start })
+    const own = item === undefined ? {} : argsOf(happening, item, context)
+    if (happening.name === 'beforeItem') exchanged = {}
+    if (happening.name === 'request' && happening.item.kind === 'item') exchanged = exchangedOf(own)
     const error = errorOf(happening, start)
     const failure = failureJson(happening, start)
     return {
@@ -50,14 +76,18 @@ export function createShow(sdk: Sdk, start: EventOf<'run:start'>): Show {
   }
 }
 
+type ScriptHappening = Extract<Happening, { readonly name: 'script' }>
+
+interface ArgsContext extends Pick<ShowContext, 'sdk' | 'start'> {
+  readonly executionOf: (happening: ScriptHappening, item: Item) => object
+  readonly ran: (execution: ScriptExecution) => object | undefined
+}
+
 type WithItem = Extract<Happening, { readonly item: ItemRef }>
 
 /** What stands beside the cursor. Order and names are newman's. */
-function argsOf(
-  happening: Happening,
-  item: Item,
-  { sdk, start }: { readonly sdk: Sdk; readonly start: EventOf<'run:start'> },
-): Readonly<Record<string, unknown>> {
+function argsOf(happening: Happening, item: Item, context: ArgsContext): Readonly<Record<string, unknown>> {
+  const { sdk } = context
   const shown = happening as WithItem
   switch (shown.name) {
     case 'beforeItem':
@@ -69,14 +99,14 @@ function argsOf(
       return { events: sdk.events(item, 'test'), item }
     case 'prerequest':
     case 'test':
-      return { executions: executionsOf(shown, item, { sdk, start }), item }
+      return { executions: executionsOf(shown, item, context), item }
     case 'beforeScript': {
       const { script, event } = sdk.script(item, shown.script)
       return { script, event, item }
     }
     case 'script': {
       const { script, event } = sdk.script(item, shown.script)
-      return { execution: resultOf(shown.execution), script, event, item }
+      return { execution: context.executionOf(shown, item), script, event, item }
     }
     case 'beforeRequest':
       return { request: shown.request === undefined ? item.request : sdk.request(shown.request, shown.item), item }
@@ -110,7 +140,7 @@ function requestArgs(
 function executionsOf(
   { name, executions }: Extract<Happening, { readonly name: 'prerequest' | 'test' }>,
   item: Item,
-  { sdk, start }: { readonly sdk: Sdk; readonly start: EventOf<'run:start'> },
+  { sdk, start, ran: resultOf }: ArgsContext,
 ): readonly unknown[] {
   const ran = executions.map((execution) => {
     const { error } = execution
@@ -125,8 +155,9 @@ function executionsOf(
   return [...ran, ...rest.map((event) => ({ event }))]
 }
 
-function resultOf({ nextRequest }: ScriptExecution): object {
-  return { return: nextRequest === undefined ? {} : { nextRequest } }
+/** A script has the cookies as a list of JavaScript's. */
+function exchangedOf({ request, response, cookies }: Readonly<Record<string, unknown>>): Exchanged {
+  return { request, response, cookies: Array.isArray(cookies) ? cookies : (cookies as CookieList).all() }
 }
 
 function consoleArgs({ level, values }: Extract<Happening, { readonly name: 'console' }>): object {
@@ -135,9 +166,7 @@ function consoleArgs({ level, values }: Extract<Happening, { readonly name: 'con
 
 function exceptionArgs(happening: Happening): object {
   if (happening.name !== 'exception') return {}
-  const { thrown } = happening
-  // What a script threw was no error: it is told as it was.
-  return { error: thrown.name === undefined ? thrown : toError(thrown) }
+  return { error: happening.thrown }
 }
 
 function errorOf(happening: Happening, start: EventOf<'run:start'>): unknown {

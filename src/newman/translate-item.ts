@@ -13,8 +13,8 @@ import {
   scriptError,
 } from './error.ts'
 import { createExchanges, type Exchanges } from './exchanges.ts'
+import { executionId } from './execution.ts'
 import type { Happening, ItemRef, RunScript, ScriptExecution } from './happening.ts'
-import { idOf } from './id.ts'
 
 /** The translation of one item: it is started, and reads the events of the item up to its end. */
 export interface ItemTranslation {
@@ -125,7 +125,7 @@ function inside(open: Open): NewmanCursor {
   const cursor = here(open)
   const { script } = open
   if (script === undefined) return cursor
-  return { ...cursor, execution: idOf(cursor.ref, script.ref.id, script.phase, script.index) }
+  return { ...cursor, execution: executionId(cursor, script) }
 }
 
 function scriptStarted({ at, script: ref, phase }: EventOf<'script:start'>, open: Open): readonly Happening[] {

@@ -5,6 +5,8 @@ export interface Ways {
   readonly engine: Partial<EngineOptions>
   readonly http: Partial<HttpOptions>
   readonly load: LoadOptions
+  /** What exports say they come from. */
+  readonly exporter: string
   /** Scripts are read as newman reads them. */
   readonly dialect: ScriptDialect
 }
@@ -12,6 +14,7 @@ export interface Ways {
 /** Not those that have a flag of their own. */
 export const WAYS: Ways = Object.freeze<Ways>({
   engine: {
+    repeatsSelected: true,
     sendCycles: true,
     sendWithoutFiles: true,
     dropScalars: true,
@@ -23,5 +26,6 @@ export const WAYS: Ways = Object.freeze<Ways>({
   // Node's own limit for headers.
   http: { http2: false, maxHeaderBytes: 16 * 1024, keepCookies: true, fetchTokens: false },
   load: { honorEnabled: false, allowNoData: true, userAgent: 'Newman/6.2.2' },
+  exporter: 'Newman/6.2.2',
   dialect: 'newman',
 })

@@ -1,11 +1,13 @@
 import type { Failure, RunEvent } from '../model/event.ts'
-import type { WireBody } from '../model/exchange.ts'
+import type { CookieRecord, WireBody } from '../model/exchange.ts'
 import type { VariableScope } from '../model/scope.ts'
+import { bodyFacts } from './body.ts'
+import { valueText } from './value.ts'
 
 /** What there is to say of one run, each with the place it was said at, in order. Two runs are equal when these are. */
 export interface Facts {
   readonly items: readonly ItemFacts[]
-  /** Variables that the run left, by scope and name, and whether it has failures. */
+  /** Variables and cookies that the run left, by scope or domain and name, and whether it has failures. */
   readonly ending: ReadonlyMap<string, string>
 }
 
@@ -24,6 +26,7 @@ interface OpenItem {
   readonly numbers: Map<number, number>
   assertions: number
   errors: number
+  lines: number
 }
 
 /** Takes in the events of a run, one by one. */
@@ -53,7 +56,7 @@ export function createFold(): Fold {
 
 function openItem({ cursor: { iteration, itemName } }: Extract<RunEvent, { type: 'item:start' }>): OpenItem {
   const name = `${itemName} (iteration ${iteration + 1})`
-  return { name, facts: new Map(), numbers: new Map(), assertions: 0, errors: 0 }
+  return { name, facts: new Map(), numbers: new Map(), assertions: 0, errors: 0, lines: 0 }
 }
 
 /** Puts down what an event says; true if it is a failure. */
@@ -73,9 +76,12 @@ function note(event: RunEvent, item: OpenItem): boolean {
       if (text !== undefined) facts.set(`request ${number}, body`, text)
       return false
     }
-    case 'response':
-      facts.set(`request ${item.numbers.get(event.exchange) ?? '?'}, answer`, String(event.response.status))
+    case 'response': {
+      const place = `request ${item.numbers.get(event.exchange) ?? '?'}, answer`
+      facts.set(place, String(event.response.status))
+      for (const [part, value] of bodyFacts(event.response.body)) facts.set(`${place} body${part}`, value)
       return false
+    }
     case 'request:failed':
       facts.set(`request ${item.numbers.get(event.exchange) ?? '?'}, answer`, reasonOf(event.failure))
       return true
@@ -93,18 +99,27 @@ function note(event: RunEvent, item: OpenItem): boolean {
     case 'item:end':
       if (event.outcome === 'skipped') facts.set('outcome', 'skipped')
       return event.outcome === 'failed'
+    case 'console':
+      item.lines += 1
+      facts.set(`console ${item.lines}`, consoleText(event))
+      return false
     case 'run:start':
     case 'iteration:start':
     case 'item:start':
     case 'produced':
     case 'script:start':
-    case 'console':
     case 'mutation':
     case 'wait':
     case 'iteration:end':
     case 'run:end':
       return false
   }
+}
+
+/** What a timer threw is told by newman's engine in the same words. */
+function consoleText({ level, values, thrown }: Extract<RunEvent, { type: 'console' }>): string {
+  const words = thrown === undefined ? values.map(valueText) : [reasonOf(thrown)]
+  return `${level}: ${words.join(' ')}`
 }
 
 /** An error of the system by its code, any other by its words. */
@@ -128,7 +143,7 @@ function bodyText(body: WireBody): string | undefined {
   }
 }
 
-function endingOf({ scopes }: Extract<RunEvent, { type: 'run:end' }>, ending: Map<string, string>): void {
+function endingOf({ scopes, cookies }: Extract<RunEvent, { type: 'run:end' }>, ending: Map<string, string>): void {
   const named: readonly (readonly [string, VariableScope])[] = [
     ['environment', scopes.environment],
     ['globals', scopes.globals],
@@ -136,8 +151,21 @@ function endingOf({ scopes }: Extract<RunEvent, { type: 'run:end' }>, ending: Ma
   ]
   for (const [scope, { values }] of named) {
     for (const { key, value, disabled } of values) {
-      if (disabled !== true)
-        ending.set(`${scope} "${key}"`, typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
+      if (disabled !== true) ending.set(`${scope} "${key}"`, valueText(value))
     }
   }
+  for (const cookie of cookies)
+    ending.set(`cookie "${cookie.name}" of ${cookie.domain}${cookie.path}`, cookieText(cookie))
+}
+
+/** Not when it expires: that depends on when it was set. */
+function cookieText({ value, expires, secure, httpOnly, hostOnly, sameSite }: CookieRecord): string {
+  const marks = [
+    expires === undefined ? 'session' : 'expires',
+    ...(secure ? ['secure'] : []),
+    ...(httpOnly ? ['httponly'] : []),
+    ...(hostOnly ? ['host only'] : []),
+    ...(sameSite === undefined ? [] : [`samesite ${sameSite}`]),
+  ]
+  return [value, ...marks].join('; ')
 }

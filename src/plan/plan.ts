@@ -1,4 +1,3 @@
-import { RunnerError } from '../errors.ts'
 import type {
   AuthSpec,
   Collection,
@@ -9,6 +8,7 @@ import type {
   Script,
 } from '../model/collection.ts'
 import type { OutlineEntry, ScriptRef } from '../model/event.ts'
+import { type SelectOptions, select } from './select.ts'
 
 /** The items of a run in order, with all that they inherit. Static: a run moves a cursor over it. */
 export interface Plan {
@@ -57,12 +57,12 @@ interface Inherited {
 /**
  * Puts the items of a collection in order and hands down what they inherit.
  * `selection`: names, ids or paths (`A/B/C`) of folders or requests; empty selects all. The order is the collection's, and
- * nothing runs twice. Throws FOLDER_UNKNOWN.
+ * nothing runs twice unless `repeats` says so. Throws FOLDER_UNKNOWN.
  */
-export function plan(collection: Collection, selection: readonly string[]): Plan {
-  const selected = select(collection, selection)
-  const items: PlannedItem[] = []
-  const others: PlannedItem[] = []
+export function plan(collection: Collection, selection: readonly string[], options: SelectOptions = {}): Plan {
+  const running = select(collection, selection, options)
+  const times = countEach(running)
+  const planned = new Map<Item, PlannedItem>()
   const outline: OutlineEntry[] = []
   const root: Inherited = {
     scripts: collection.scripts.map((script) => reference(script, 'collection', collection.name)),
@@ -78,16 +78,16 @@ export function plan(collection: Collection, selection: readonly string[]): Plan
       for (const child of node.children) visit(child, inherited)
       return
     }
-    const isLeftOut = selected !== undefined && !selected.has(node)
-    outline.push({ ...describe(node, from.parent), ...(isLeftOut && { isLeftOut }) })
-    ;(isLeftOut ? others : items).push(planItem(node, inherited))
+    outline.push({ ...describe(node, from.parent), ...describeTimes(times.get(node) ?? 0) })
+    planned.set(node, planItem(node, inherited))
   }
   for (const child of collection.children) visit(child, root)
+  const items = running.flatMap((item) => planned.get(item) ?? [])
 
   return {
     name: collection.name,
     items,
-    others,
+    others: [...planned].flatMap(([item, made]) => (times.has(item) ? [] : [made])),
     byId: new Map(items.map((item, position) => [item.id, position])),
     byName: new Map(items.map((item, position) => [item.name, position])),
     outline,
@@ -139,45 +139,13 @@ function describe(node: Folder | Item, parent: string | undefined): OutlineEntry
   }
 }
 
-/** The items that a selection names; undefined: all. */
-function select(collection: Collection, selection: readonly string[]): ReadonlySet<Item> | undefined {
-  if (selection.length === 0) return undefined
-  return new Set(
-    selection.flatMap((name) => {
-      const found = find(collection.children, name) ?? findPath(collection.children, name.split('/'))
-      if (found === undefined) {
-        throw new RunnerError('FOLDER_UNKNOWN', `Cannot select "${name}": no folder or request has this name or id`, {
-          hint: `Folders of "${collection.name}": ${folderNames(collection)}`,
-        })
-      }
-      return itemsOf(found)
-    }),
-  )
+function describeTimes(times: number): Pick<OutlineEntry, 'isLeftOut' | 'times'> {
+  if (times === 0) return { isLeftOut: true }
+  return times > 1 ? { times } : {}
 }
 
-/** Breadth first, as Postman looks folders up. */
-function find(nodes: readonly (Folder | Item)[], name: string): Folder | Item | undefined {
-  const here = nodes.find((node) => node.id === name) ?? nodes.find((node) => node.name === name)
-  if (here !== undefined) return here
-  for (const node of nodes) {
-    const below = node.kind === 'folder' ? find(node.children, name) : undefined
-    if (below !== undefined) return below
-  }
-  return undefined
-}
-
-function findPath(nodes: readonly (Folder | Item)[], path: readonly string[]): Folder | Item | undefined {
-  const [name, ...rest] = path
-  const node = nodes.find((candidate) => candidate.name === name)
-  if (node === undefined || rest.length === 0) return node
-  return node.kind === 'folder' ? findPath(node.children, rest) : undefined
-}
-
-function itemsOf(node: Folder | Item): readonly Item[] {
-  return node.kind === 'item' ? [node] : node.children.flatMap(itemsOf)
-}
-
-function folderNames(collection: Collection): string {
-  const names = collection.children.filter((node) => node.kind === 'folder').map((node) => `"${node.name}"`)
-  return names.length > 0 ? names.join(', ') : 'none'
+function countEach(items: readonly Item[]): ReadonlyMap<Item, number> {
+  const times = new Map<Item, number>()
+  for (const item of items) times.set(item, (times.get(item) ?? 0) + 1)
+  return times
 }

@@ -7,6 +7,12 @@ export interface Outline {
   readonly foldersOf: (itemId: string) => readonly string[]
 }
 
+/** How many items an iteration runs if no script jumps. */
+export function plannedCount(entries: readonly OutlineEntry[]): number {
+  const planned = entries.filter(({ kind, isLeftOut }) => kind === 'item' && isLeftOut !== true)
+  return planned.reduce((count, { times = 1 }) => count + times, 0)
+}
+
 /** Reads the outline of a run. */
 export function outlineOf(entries: readonly OutlineEntry[]): Outline {
   const byId = new Map(entries.map((entry) => [entry.id, entry]))

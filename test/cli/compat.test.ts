@@ -31,6 +31,18 @@ test('parse() sets all that --compat newman stands for', async () => {
   })
 })
 
+test('parse() takes an empty path or name for none under --compat newman', async () => {
+  const empty = ['-e', '', '-g', '', '-d', '', '--folder', '', '--cookie-jar', '', '--working-dir', '']
+
+  expect(await inputOf('--compat', 'newman', ...empty)).toEqual(await inputOf('--compat', 'newman'))
+})
+
+test.each(['-e', '-n', '--color'])('parse() refuses an empty %s', async (flag) => {
+  const compat = flag === '-e' ? [] : ['--compat', 'newman']
+
+  await expect(inputOf(flag, '', ...compat)).rejects.toMatchObject({ code: 'USAGE' })
+})
+
 test('parse() lets a flag win over --compat newman', async () => {
   const argv = ['--compat', 'newman', '--timeout-request', '5s', '--native', '--no-show-secrets', '--no-send-unsigned']
 

@@ -1,20 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Config, readConfig } from '../../src/cli/config.ts'
 import { RUN_FLAGS } from '../../src/cli/flags.ts'
-import { temporaryFolder } from '../support/cli.ts'
+import { temporaryFile } from '../support/cli.ts'
 
-function configOf(text: string | Uint8Array): Promise<Config> {
-  const home = temporaryFolder()
-  mkdirSync(join(home, '.postman'))
-  writeFileSync(join(home, '.postman/newmanrc'), text)
-  return readConfig(home, RUN_FLAGS)
+type Said = Omit<Config, 'origins'>
+
+async function configOf(options: object): Promise<Said> {
+  const { origins: _origins, ...said } = await readConfig(RUN_FLAGS, [temporaryFile('.newmanrc', options)])
+  return said
 }
-
-test('readConfig() has nothing to say without files', async () => {
-  expect(await readConfig(temporaryFolder(), RUN_FLAGS)).toEqual({ values: {}, reporter: {} })
-})
 
 test("readConfig() reads newman's names, wrapped in run or not, and leaves others alone", async () => {
   const options = {
@@ -38,45 +32,61 @@ test("readConfig() reads newman's names, wrapped in run or not, and leaves other
     reporter: { json: { export: 'a.json', n: '1' } },
   }
 
-  expect(await configOf(JSON.stringify(options))).toEqual(expected)
-  expect(await configOf(JSON.stringify({ run: options }))).toEqual(expected)
+  expect(await configOf(options)).toEqual(expected)
+  expect(await configOf({ run: options })).toEqual(expected)
 })
 
-test('readConfig() names line and column of what is not JSON', async () => {
-  await expect(configOf('{\n  "bail": tru\n}')).rejects.toMatchObject({
-    code: 'INPUT_NOT_JSON',
-    message: expect.stringMatching(/newmanrc": not valid JSON, line 2, column 11: /),
-  })
-})
+test('readConfig() takes what files would hold in place of their paths', async () => {
+  const collection = { info: {}, item: [] }
+  const environment = { values: [] }
+  const rows = [{ a: 1 }]
 
-test('readConfig() refuses a value of the wrong kind', async () => {
-  await expect(configOf('{"bail": {"a": 1}}')).rejects.toMatchObject({
-    code: 'USAGE',
-    message: expect.stringMatching(/newmanrc": bail cannot be \{"a":1\}$/),
-  })
-})
-
-test.each([
-  ['false for a flag that may stand alone', '{"bail": false}'],
-  ['an iteration count of 0', '{"iterationCount": 0}'],
-  ['options beside run', '{"run": {}, "bail": true}'],
-])('readConfig() leaves %s alone, as newman does', async (_what, text) => {
-  expect(await configOf(text)).toEqual({ values: {}, reporter: {} })
-})
-
-test('readConfig() reads UTF-16', async () => {
-  expect(await configOf(Buffer.from('\uFEFF{"folder": ["é"]}', 'utf16le'))).toEqual({
-    values: { folder: ['é'] },
+  expect(
+    await configOf({ collection, environment, globals: [], iterationData: rows, sslClientCertList: rows }),
+  ).toEqual({
+    collection,
+    values: {
+      environment: { inline: environment },
+      'iteration-data': { inline: rows },
+      'ssl-client-cert-list': { inline: rows },
+    },
     reporter: {},
   })
 })
 
-test('readConfig() says that it is a folder', async () => {
-  const home = temporaryFolder()
-  mkdirSync(join(home, '.postman/newmanrc'), { recursive: true })
+test('readConfig() tells which file a flag was found in', async () => {
+  const [lower, upper] = [
+    temporaryFile('newmanrc', { bail: true, iterationCount: 2 }),
+    temporaryFile('.newmanrc', { iterationCount: 3 }),
+  ]
 
-  await expect(readConfig(home, RUN_FLAGS)).rejects.toMatchObject({
-    code: 'INPUT_UNREADABLE',
-    message: `Cannot read configuration "${home}/.postman/newmanrc": it is a folder`,
+  expect(await readConfig(RUN_FLAGS, [lower, upper])).toEqual({
+    values: { bail: 'failure', 'iteration-count': '3' },
+    origins: { bail: lower, 'iteration-count': upper },
+    reporter: {},
   })
+})
+
+test.each([
+  ['bail', { a: 1 }],
+  ['iterationData', { a: 1 }],
+  ['cookieJar', { cookies: [] }],
+  ['silent', 'yes'],
+])('readConfig() refuses a value of the wrong kind: %s', async (name, value) => {
+  const path = temporaryFile('.newmanrc', { [name]: value })
+
+  await expect(readConfig(RUN_FLAGS, [path])).rejects.toMatchObject({
+    code: 'USAGE',
+    message: `Cannot read configuration "${path}": ${name} cannot be ${JSON.stringify(value)}`,
+  })
+})
+
+test.each([
+  ['false for a flag that may stand alone', { bail: false }],
+  ['an iteration count of 0', { iterationCount: 0 }],
+  ['an empty text', { environment: '' }],
+  ['an empty list', { folder: [] }],
+  ['options beside run', { run: {}, bail: true }],
+])('readConfig() leaves %s alone, as newman does', async (_what, options) => {
+  expect(await configOf(options)).toEqual({ values: {}, reporter: {} })
 })

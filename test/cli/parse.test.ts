@@ -25,7 +25,7 @@ test.each([
 test('parse() refuses a reporter whose path is empty', async () => {
   await expect(reportersOf('-r', 'cli,html=')).rejects.toMatchObject({
     code: 'USAGE',
-    message: 'Cannot read the command line: reporter "html=" has no path',
+    message: 'Cannot read the command line: --reporters cannot be "html=": it has no path',
     hint: 'Write name=path, or the name alone',
   })
 })

@@ -162,7 +162,7 @@ const ROWS: readonly Row[] = [
     args: ['--folder', 'F', '--folder', 'A'],
     newman: { requests: 2 },
     flowgate: { requests: 1 },
-    compat: { requests: 1 },
+    compat: { requests: 2 },
   },
 ]
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { collectionJson, flowgate, temporaryFolder, testScript } from '../support/cli.ts'
+import { collectionJson, flowgate, start, temporaryFolder, testScript } from '../support/cli.ts'
 import { startServer } from '../support/server.ts'
 
 async function folderWith(
@@ -35,6 +35,33 @@ test('run --engine newman tells a rejection that kills newman, and still writes 
   const ended = await flowgate(['run', 'c.json', '--engine', 'newman', '-r', 'junit=j.xml'], { cwd })
 
   expect([ended.code, existsSync(join(cwd, 'j.xml'))]).toEqual([1, true])
+})
+
+test('run --engine newman goes on after a script in a loop, as newman does', async () => {
+  const { cwd, requests } = await folderWith('while (true);', "pm.test('goes on', () => {})")
+  const flags = ['--engine', 'newman', '--timeout-script', '100', '-r', 'junit=j.xml']
+
+  const ended = await flowgate(['run', 'c.json', ...flags], { cwd })
+
+  expect([ended.code, requests.length]).toEqual([1, 2])
+  expect(readFileSync(join(cwd, 'j.xml'), 'utf8')).toContain('goes on')
+})
+
+test('run --engine newman writes its reports after Ctrl-C, which newman gets as well', async () => {
+  const { url } = await startServer((request, response) => {
+    if (request.url === '/answered') response.end()
+  })
+  const cwd = temporaryFolder()
+  const items = ['answered', 'never'].map((name) => ({ name, request: `${url}/${name}` }))
+  writeFileSync(join(cwd, 'c.json'), JSON.stringify(collectionJson(items)))
+  const args = ['run', 'c.json', '--engine', 'newman', '-r', 'cli,junit=j.xml']
+  const { child, finished, says } = start(args, { cwd, leadsGroup: true })
+  await says('/answered')
+
+  process.kill(-(child.pid ?? Number.NaN), 'SIGINT')
+
+  const { code, stderr } = await finished
+  expect([code, stderr, existsSync(join(cwd, 'j.xml'))]).toEqual([130, '', true])
 })
 
 test('parity finds no difference in what both do, random values apart', async () => {

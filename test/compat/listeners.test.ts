@@ -144,6 +144,59 @@ test.each(['ours', 'newman'] as const)('exports without a path go to the folder 
 })
 
 test.each([
+  ['newman', NEWMAN],
+  ['flowgate', OURS],
+])('the files that are written at the end stand in emitter.exports, of %s', async (_who, { run }) => {
+  const { url } = await startServer()
+  const folder = temporaryFolder()
+  const paths = { exportCookieJar: join(folder, 'jar.json'), exportEnvironment: join(folder, 'e.json') }
+  const collection = collectionJson([{ name: 'A', request: url, event: [testScript("pm.environment.set('a', 1)")] }])
+
+  const files = await new Promise((resolve) => {
+    const emitter = run({ collection, ...paths }, () => resolve(Reflect.get(emitter, 'exports')))
+  })
+
+  expect(files).toEqual([
+    {
+      name: 'environment',
+      default: 'newman-environment.json',
+      path: paths.exportEnvironment,
+      content: {
+        id: expect.any(String),
+        name: 'environment',
+        values: [{ type: 'any', value: 1, key: 'a' }],
+        _postman_variable_scope: 'environment',
+        _postman_exported_at: expect.any(String),
+        _postman_exported_using: 'Newman/6.2.2',
+      },
+    },
+    {
+      name: 'cookie-jar',
+      default: 'newman-cookie-jar.json',
+      path: paths.exportCookieJar,
+      content: expect.objectContaining({ cookies: [] }),
+    },
+  ])
+})
+
+test.each(['ours', 'newman'] as const)('reporters that share the terminal are warned of, by %s', async (who) => {
+  const { url } = await startServer()
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'c.json'), JSON.stringify(collectionJson([{ name: 'A', request: url }])))
+  const warning = 'newman: cli, progress reporters might not work well together.\n'
+
+  const line = await runCli(who, ['c.json', '-r', 'cli,progress'], { cwd: folder })
+  const library = await runLibrary(who, "run({ collection: 'c.json', reporters: ['cli', 'progress'] })", {
+    cwd: folder,
+  })
+
+  expect([line, library]).toEqual([
+    { code: 0, stdout: expect.stringContaining('A'), stderr: warning },
+    { code: 0, stdout: expect.stringContaining('A'), stderr: warning },
+  ])
+})
+
+test.each([
   ['newman', 0],
   ['ours', 1],
 ] as const)('a reporter of %s aborts the run of the command line, which exits with %i', async (who, exitCode) => {

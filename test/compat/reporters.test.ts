@@ -35,6 +35,26 @@ test('newman-reporter-htmlextra, -junitfull and -allure write the files that the
   expect(ours).toEqual(newman)
 })
 
+test.each([
+  ['that stops at a failure', ['--bail']],
+  ['that stops at a failure of a request', ['--bail', '--folder', 'Dead']],
+  ['of a folder without requests', ['--folder', 'Nothing here']],
+  ['of a request whose pre-request script fails', ['--folder', 'Broken pre', '--bail']],
+  ['of more iterations than rows', ['-n', '3', '--folder', 'Broken test']],
+])(
+  'newman-reporter-htmlextra, -junitfull and -allure write what they write under newman of a run %s',
+  async (_what, flags) => {
+    const folder = await shop([{ name: 'Nothing here', item: [] }])
+
+    const [ours, newman] = await Promise.all([
+      reportsByCli('ours', folder, flags),
+      reportsByCli('newman', folder, flags),
+    ])
+
+    expect(ours).toEqual(newman)
+  },
+)
+
 // Newman has one execution for each exchange, but all those of an item say what the last one says: the others are lost, and what reads
 // executions counts the checks of the item several times.
 test('newman-reporter-htmlextra and -junitfull list every exchange of an item; under newman the last one stands for all', async () => {
@@ -103,7 +123,7 @@ async function shop(more: readonly object[] = []): Promise<string> {
   return folder
 }
 
-async function reportsByCli(who: Who, folder: string): Promise<Reports> {
+async function reportsByCli(who: Who, folder: string, flags: readonly string[] = []): Promise<Reports> {
   const inputs = ['collection.json', '-e', 'environment.json', '-g', 'globals.json', '-d', 'rows.json']
   const options = Object.entries(optionsIn(join(folder, who))).flatMap(([reporter, values]) =>
     Object.entries(values).flatMap(([name, value]) => [
@@ -111,7 +131,8 @@ async function reportsByCli(who: Who, folder: string): Promise<Reports> {
       ...(value === true ? [] : [String(value)]),
     ]),
   )
-  const { code } = await runCli(who, [...inputs, '-r', Object.keys(OPTIONS).join(','), ...options], { cwd: folder })
+  const reporters = ['-r', Object.keys(OPTIONS).join(','), ...options]
+  const { code } = await runCli(who, [...inputs, ...reporters, ...flags], { cwd: folder })
   return reportsIn(join(folder, who), code)
 }
 
@@ -163,6 +184,8 @@ function masked(text: string): string {
 
 /** Results in the order of the run, attachments in them; without ids, times, and the thread. */
 function allureResults(folder: string): readonly object[] {
+  // The reporter makes it with its first result.
+  mkdirSync(folder, { recursive: true })
   const read = (file: string): string => readFileSync(join(folder, file), 'utf8')
   const results = readdirSync(folder)
     .filter((file) => file.endsWith('-result.json'))

@@ -114,7 +114,7 @@ describe('send()', () => {
 
   it.each(['http', 'https'] as const)('speaks TLS to a proxy that wants it: %s', async (scheme) => {
     const server = scheme === 'http' ? await startServer() : await startTlsServer(undefined, SERVER)
-    const proxy = await startProxy(SERVER)
+    const proxy = await startProxy({ tls: SERVER })
     const send = startSend({ extraCa: [AUTHORITY], proxyEnv: { HTTP_PROXY: proxy.url } })
 
     const result = await send({ url: `${server.url}/`, headers: lines('Host: localhost') })
@@ -124,7 +124,7 @@ describe('send()', () => {
   })
 
   it.each(['http', 'https'])('verifies the certificate of a proxy: %s', async (scheme) => {
-    const proxy = await startProxy(SERVER)
+    const proxy = await startProxy({ tls: SERVER })
     const send = startSend({ proxyEnv: { HTTP_PROXY: proxy.url } })
 
     const { code, message, hint } = failureOf(await send({ url: `${scheme}://a.test/` }))

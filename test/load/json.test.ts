@@ -54,7 +54,7 @@ test.each(['', ' \r\n\t'])('parseJson() says that %j is empty', async (text) => 
   expect(error).toEqual({
     code: 'INPUT_NOT_JSON',
     message: 'Cannot read collection "c.json": it is empty',
-    hint: undefined,
+    hint: 'Look at what should have written it, or export it from Postman again',
   })
 })
 

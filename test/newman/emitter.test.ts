@@ -99,7 +99,7 @@ describe('createSession()', () => {
     })
     expect(seen.get('beforeTest')?.events?.map(({ id }) => id)).toEqual(['event-1'])
     expect(seen.get('script')?.script?.id).toBe('script-1')
-    expect(seen.get('script')?.execution).toEqual({ return: { nextRequest: 'x' } })
+    expect(seen.get('script')?.execution).toMatchObject({ target: 'test', return: { nextRequest: 'x' } })
     expect(seen.get('script')?.cursor).toMatchObject({ eventId: 'event-1', scriptId: 'script-1' })
   })
 

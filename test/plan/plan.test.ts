@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { RunnerError } from '../../src/errors.ts'
 import { plan } from '../../src/plan/plan.ts'
+import type { SelectOptions } from '../../src/plan/select.ts'
 import { collection, folder, item, request, script } from '../support/collection.ts'
 
-const names = (selection: readonly string[]): readonly string[] =>
+const names = (selection: readonly string[], options: SelectOptions = {}): readonly string[] =>
   plan(
     collection([
       folder('A', [item('a1'), folder('B', [item('b1'), item('same')])]),
@@ -11,6 +12,7 @@ const names = (selection: readonly string[]): readonly string[] =>
       folder('C', [item('same', { id: 'c-same' })]),
     ]),
     selection,
+    options,
   ).items.map(({ id }) => id)
 
 describe('plan()', () => {
@@ -28,6 +30,33 @@ describe('plan()', () => {
     ['the nearest of several equal names', ['same'], ['same']],
   ])('selects %s', (_, selection, expected) => {
     expect(names(selection)).toEqual(expected)
+  })
+
+  it.each([
+    ['what lies deeper in a selected folder, again', ['A', 'b1'], ['a1', 'b1', 'same', 'b1']],
+    ['what lies right in a selected folder, once', ['A', 'a1', 'B'], ['a1', 'b1', 'same']],
+  ])('selects %s, as newman does', (_, selection, expected) => {
+    expect(names(selection, { repeats: true })).toEqual(expected)
+  })
+
+  it('looks several names up from the top down as newman does, a single one level by level', () => {
+    const twins = collection([folder('A', [item('same', { id: 'deep' })]), item('same', { id: 'top' }), item('z')])
+    const selected = (selection: readonly string[]): unknown =>
+      plan(twins, selection, { repeats: true }).items.map(({ id }) => id)
+
+    expect([selected(['same', 'z']), selected(['same'])]).toEqual([['deep', 'z'], ['top']])
+  })
+
+  it('tells in the outline how often an item runs', () => {
+    const nested = collection([folder('A', [folder('B', [item('b')])])])
+
+    expect(plan(nested, ['A', 'b'], { repeats: true }).outline.at(-1)).toEqual({
+      id: 'b',
+      name: 'b',
+      kind: 'item',
+      parent: 'B',
+      times: 2,
+    })
   })
 
   it('refuses a name that nothing has', () => {

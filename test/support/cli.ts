@@ -26,14 +26,17 @@ export interface Running {
 export interface CliOptions {
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
+  /** Lead a process group of its own, as what a terminal starts does: signals can be sent to the whole of it. Default false. */
+  readonly leadsGroup?: boolean
 }
 
 /** Starts the built binary. Its environment has no terminal, no CI, no colour. */
-export function start(args: readonly string[], { cwd = ROOT, env = {} }: CliOptions = {}): Running {
+export function start(args: readonly string[], { cwd = ROOT, env = {}, leadsGroup = false }: CliOptions = {}): Running {
   const child = spawn(process.execPath, [join(ROOT, 'dist/main.js'), ...args], {
     cwd,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: leadsGroup,
   })
   let stdout = ''
   let stderr = ''

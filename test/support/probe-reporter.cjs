@@ -99,15 +99,29 @@ function seenArguments(name, args) {
       Object.keys(each),
       each.event.listen,
       each.script?.exec,
-      each.result?.return.nextRequest,
+      seenExecution(each.result),
       seenError(each.error),
     ]),
-    execution: execution?.return.nextRequest,
+    execution: seenExecution(execution),
     cookies: cookies?.map?.((each) => [each.name, each.value, each.domain, each.path, each.httpOnly, each.secure]),
     console: name === 'console' ? [args.level, JSON.stringify(args.messages)] : undefined,
     assertion: name === 'assertion' ? [args.assertion, args.skipped, args.error?.name, args.error?.message] : undefined,
     exception: name === 'exception' ? [args.error.name, args.error.message] : undefined,
     resolved: name === 'start' ? args.run.resolveCursor(args.cursor)?.name : undefined,
+  }
+}
+
+function seenExecution(execution) {
+  if (!execution) return execution
+  const { _variables, environment, collectionVariables, globals, request, response } = execution
+  return {
+    place: [execution.target, execution.cursor.execution === execution.id, seenCursor(execution.cursor)],
+    data: execution.data,
+    scopes: [_variables, environment, collectionVariables, globals].map((scope) => scope.toObject()),
+    cookies: execution.cookies.map(({ name, value }) => [name, value]),
+    request: execution.target === 'test' ? [request.method, String(request.url)] : request.constructor.name,
+    response: response && [response.code, response.text()],
+    next: execution.return.nextRequest,
   }
 }
 

@@ -9,8 +9,16 @@ export interface TestProxy extends Omit<TestServer, 'requests'> {
   readonly requests: readonly (readonly [line: string, credentials: string | undefined])[]
 }
 
-/** Starts an HTTP proxy that forwards and tunnels to this machine, whatever the host; spoken to over TLS if told. */
-export async function startProxy(tls?: TlsOptions): Promise<TestProxy> {
+/** How a proxy differs from the usual one. */
+interface ProxyOptions {
+  /** Spoken to over TLS. */
+  readonly tls?: TlsOptions
+  /** Tunnels end at this port, whatever was asked for. */
+  readonly port?: number
+}
+
+/** Starts an HTTP proxy that forwards and tunnels to this machine, whatever the host. */
+export async function startProxy({ tls, port: fixed }: ProxyOptions = {}): Promise<TestProxy> {
   const requests: (readonly [string, string | undefined])[] = []
   const server = tls === undefined ? http.createServer() : https.createServer(tls)
   const see = ({ method, url, headers }: http.IncomingMessage): void => {
@@ -28,7 +36,7 @@ export async function startProxy(tls?: TlsOptions): Promise<TestProxy> {
   })
   server.on('connect', (request: http.IncomingMessage, socket: Socket) => {
     see(request)
-    const onward = net.connect(Number(request.url?.split(':').at(-1)), '127.0.0.1', () => {
+    const onward = net.connect(fixed ?? Number(request.url?.split(':').at(-1)), '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
       join(socket, onward)
     })

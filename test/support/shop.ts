@@ -82,9 +82,15 @@ const GRAPHQL = { mode: 'graphql', graphql: { query: '{ a }', variables: '{"b":1
 const ADD = {
   name: 'Add',
   event: [
-    prerequestScript("pm.environment.set('seen', pm.iterationData.get('user'))"),
+    prerequestScript(
+      "pm.environment.set('seen', pm.iterationData.get('user'))",
+      "pm.collectionVariables.set('of collection', 1)",
+      "pm.variables.set('local', 2)",
+    ),
     testScript(
       '// @allure.label.suite=x',
+      "pm.globals.set('of all', 3)",
+      "pm.environment.unset('seen')",
       "console.info({ a: [1, null, 'x'] }, 7, undefined)",
       "console.warn('careful')",
       "pm.test('status', () => pm.response.to.have.status(200))",

@@ -18,8 +18,8 @@ export interface ParityOptions {
 }
 
 /**
- * Runs collections by newman and by flowgate, one after the other, and prints where they differ: requests sent, assertions, errors of scripts,
- * variables, the verdict. Exit code 1 if they do. Throws ENGINE_MISSING without newman, and RunnerError for input that cannot be used.
+ * Runs collections by newman and by flowgate, one after the other, and prints where they differ: requests sent, answers, console, assertions, errors of
+ * scripts, variables, cookies, the verdict. Exit code 1 if they do. Throws ENGINE_MISSING without newman, and RunnerError for input that cannot be used.
  */
 export async function parityCommand(
   { runs, newmanRuns, showSecrets }: ParityOptions,
@@ -30,10 +30,10 @@ export async function parityCommand(
   for (const input of runs) {
     const theirs: RunFacts[] = []
     for (let run = 1; run <= newmanRuns; run += 1) {
-      io.err(`newman runs ${input.collection} (${run} of ${newmanRuns})\n`)
+      io.err(`newman runs ${nameOf(input)} (${run} of ${newmanRuns})\n`)
       theirs.push(await runOnce(input, { engine: newman, showSecrets, io }))
     }
-    io.err(`flowgate runs ${input.collection}\n`)
+    io.err(`flowgate runs ${nameOf(input)}\n`)
     const ours = await runOnce(input, { engine: undefined, showSecrets, io })
     const signal = io.interruptedBy()
     if (signal !== undefined) return signalExit(signal)
@@ -42,6 +42,10 @@ export async function parityCommand(
     io.out(comparisonText(comparison))
   }
   return differs ? 1 : 0
+}
+
+function nameOf({ collection }: RunInput): string {
+  return typeof collection === 'string' ? collection : 'the collection of the configuration file'
 }
 
 interface RunNeeds {

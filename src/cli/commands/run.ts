@@ -2,6 +2,7 @@ import type { ExitCode } from '../../errors.ts'
 import type { Variable } from '../../model/collection.ts'
 import type { RunEvent } from '../../model/event.ts'
 import { type Control, createControl } from '../../newman/control.ts'
+import { dominanceWarning } from '../../newman/dominant.ts'
 import { exitCode } from '../../report/exit-code.ts'
 import type { ExportResult } from '../../report/export/export.ts'
 import { formatCount } from '../../report/format.ts'
@@ -30,6 +31,8 @@ export async function runCommand(
   const engine = await findEngine(options, startThread)
   const reporters = await findReporters(options.reporters, { options, io })
   await refuseSharedPlaces(reporters.builtIn, options)
+  const builtIn = reporters.builtIn.filter(({ target }) => target === undefined).map(({ name }) => name)
+  io.err(dominanceWarning({ ...reporters, builtIn }) ?? '')
   const standin = options.standin ? await openStandin(0) : undefined
   try {
     const documents =

@@ -12,6 +12,8 @@ export interface Flag {
   readonly alone?: string
   /** With `alone`: what follows is the value only if it looks like this; without, unless it starts with `-`. */
   readonly follows?: RegExp
+  /** A configuration file may hold in its place what the file has that it names: any JSON, or a list. */
+  readonly inline?: 'any' | 'list'
   /** What stands for the value in the help. */
   readonly value?: string
   readonly help: string

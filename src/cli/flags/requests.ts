@@ -40,6 +40,7 @@ export const REQUEST_FLAGS: readonly Flag[] = Object.freeze([
     {
       name: 'ssl-client-cert-list',
       type: 'text',
+      inline: 'list',
       value: 'path',
       help: 'Client certificates by URL pattern, JSON as in Postman; comes before --ssl-client-cert',
     },

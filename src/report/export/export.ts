@@ -53,7 +53,7 @@ export async function writeExports(
 const KINDS: readonly ExportKind[] = Object.freeze(['environment', 'globals', 'collection', 'cookie-jar'])
 
 /** What the file of one kind holds. */
-async function exportContent(
+export async function exportContent(
   kind: ExportKind,
   { documents, scopes, cookieJar, ranScripts }: ExportSource,
   options: ExportOptions,

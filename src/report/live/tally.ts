@@ -1,4 +1,5 @@
-import type { OutlineEntry, RunEvent } from '../../model/event.ts'
+import type { RunEvent } from '../../model/event.ts'
+import { plannedCount } from '../outline.ts'
 import { emptySummary, summarize } from '../summarize.ts'
 
 /** How far a run has come. */
@@ -11,10 +12,6 @@ export interface Tally {
   readonly isFailed: boolean
   /** Did anything fail so far, or was a run stopped from outside. */
   readonly isRunFailed: boolean
-}
-
-function isPlanned({ kind, isLeftOut }: OutlineEntry): boolean {
-  return kind === 'item' && isLeftOut !== true
 }
 
 /** Tells after each item, and when a run starts and ends, how far it has come. */
@@ -33,7 +30,7 @@ export async function* tally(events: AsyncIterable<RunEvent>): AsyncGenerator<Ta
   for await (const event of events) {
     counts = summarize(counts, event)
     if (event.type === 'run:start') {
-      planned += event.iterations * event.outline.filter(isPlanned).length
+      planned += event.iterations * plannedCount(event.outline)
       yield state(false)
     }
     if (event.type === 'run:end') {

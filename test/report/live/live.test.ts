@@ -23,11 +23,11 @@ test('createProgressReporter() prints the bar once where there is no terminal', 
   expect(await textOf(read(streamOf(RUN)))).toBe(`[${'='.repeat(40)}] 100% 2/2\n`)
 })
 
-test('createProgressReporter() counts the items that were selected', async () => {
-  const outline = [outlineItem(), outlineItem({ id: 'item-2', isLeftOut: true })]
+test('createProgressReporter() counts the items that were selected, as often as they run', async () => {
+  const outline = [outlineItem({ times: 2 }), outlineItem({ id: 'item-2', isLeftOut: true })]
   const read = createProgressReporter({ screen: SCREEN, options: {} })
 
-  expect(await textOf(read(streamOf([event.runStart({ outline }), ...itemOf()])))).toBe(
-    `[${'='.repeat(40)}] 100% 1/1\n`,
+  expect(await textOf(read(streamOf([event.runStart({ outline }), ...itemOf(), ...itemOf()])))).toBe(
+    `[${'='.repeat(40)}] 100% 2/2\n`,
   )
 })
