@@ -1,6 +1,7 @@
 /** flowgate as a library: run a collection and read what happened as events, or put the parts together yourself. */
 export { createPorts, type OpenPorts, type PortOptions } from './compose.ts'
 export type * from './engine/ports.ts'
+export type * from './engine/produced.ts'
 export { type RunSettings, run as runPlan } from './engine/run.ts'
 export { ERRORS, type ErrorCode, type ExitCode, RunnerError } from './errors.ts'
 export { type Loaded, type LoadSources, load } from './load/load.ts'

@@ -59,7 +59,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ['engine/ports.ts'],
     packages: ['jose', 'node:crypto'],
   },
-  native: { imports: ['model', 'errors.ts'], types: ['engine/ports.ts'], packages: ['jose', 'node:crypto'] },
+  native: {
+    imports: ['model', 'errors.ts'],
+    types: ['engine/ports.ts', 'engine/produced.ts'],
+    packages: ['jose', 'node:crypto'],
+  },
   script: {
     imports: ['model', 'errors.ts', 'load/request.ts', 'load/sent.ts', 'load/url.ts'],
     types: ['engine/ports.ts'],

@@ -3,6 +3,7 @@ import type { EngineOptions } from '../model/options.ts'
 import type { Scopes } from '../model/scope.ts'
 import type { Jump } from '../plan/cursor.ts'
 import type { PlannedItem } from '../plan/plan.ts'
+import type { NoteSkew } from './clock-skew.ts'
 import type { Made } from './natives.ts'
 import type { Ports, RunRequestCall, RunRequestResult } from './ports.ts'
 
@@ -24,6 +25,7 @@ export interface RunContext {
     scopes: Scopes,
     context: ItemContext,
   ) => AsyncGenerator<RunEvent, RunRequestResult>
+  readonly noteSkew: NoteSkew
   /** Numbers the exchanges of the run, from 0. */
   readonly nextExchange: () => number
 }

@@ -1,9 +1,9 @@
 import type { Failure, RunEvent } from '../model/event.ts'
 import type { Carried, ItemContext, ItemEnd } from './context.ts'
 import { type Answer, exchange } from './exchange.ts'
-import { missingNames } from './natives.ts'
+import { beginFlow, produceMissing } from './produce.ts'
 import { lookupIn } from './scopes.ts'
-import { bailsOut, type PhaseEnd, produceOne, runPhase } from './scripts.ts'
+import { bailsOut, type PhaseEnd, runPhase } from './scripts.ts'
 import { withVault } from './vault.ts'
 
 /**
@@ -25,10 +25,8 @@ export async function* runItem(carried: Carried, context: ItemContext): AsyncGen
   if (bailsOut(before, options)) return yield* end(before, scripted(before), context)
   if (signal.aborted) return yield* end(before, failed(stopped(context)), context)
 
-  const ready = yield* produceMissing(before, context)
-  if (ready.unsendable !== undefined) return yield* end(ready, failed(ready.unsendable), context)
-
-  const answer = yield* exchangeItem(ready, context)
+  const { ready, answer } = yield* produceAndSend(before, context)
+  if (answer === undefined) return yield* end(ready, failed(ready.unsendable ?? stopped(context)), context)
   const unmet = answer.result.kind === 'failed' ? answer.result.failure : undefined
   const isOver = answer.isUnsigned || signal.aborted || (unmet !== undefined && options.bail !== undefined)
   if (isOver) return yield* end(ready, unmet === undefined ? failed(stopped(context)) : failed(unmet), context)
@@ -43,24 +41,35 @@ export async function* runItem(carried: Carried, context: ItemContext): AsyncGen
   return yield* end(after, failure === undefined ? { outcome: 'ran' } : failed(failure), context)
 }
 
-/** Producers make, in the order of use, what the request needs and nobody has set. */
-async function* produceMissing(before: PhaseEnd, context: ItemContext): AsyncGenerator<RunEvent, PhaseEnd> {
-  if (!context.options.native) return before
-  const { ports, options } = context
-  const justMade = new Set(context.item.prerequest.map(({ script }) => script.native))
-  let ready = before
-  for (const name of missingNames(before.request, { ...before, ports, angle: options.angle })) {
-    if (justMade.has(name) || ready.unsendable !== undefined) continue
-    ready = yield* produceOne(name, ready, context)
-  }
-  return ready
+interface Sent {
+  readonly ready: PhaseEnd
+  /** Absent: nothing could be sent, `ready.unsendable` says why. */
+  readonly answer?: Answer
 }
 
-function exchangeItem(ready: PhaseEnd, context: ItemContext): AsyncGenerator<RunEvent, Answer> {
+/** A server that asks for another proof of possession gets a request that is made anew, with all that is good for one attempt. */
+async function* produceAndSend(before: PhaseEnd, context: ItemContext): AsyncGenerator<RunEvent, Sent> {
+  const justMade = new Set(context.item.prerequest.flatMap(({ script }) => script.native ?? []))
+  const begun = yield* beginFlow(before, justMade, context)
+  const ready = yield* produceMissing(begun, justMade, context)
+  if (ready.unsendable !== undefined) return { ready }
+  const answer = yield* exchangeItem(ready, 'item', context)
+  if (!answer.isStale || context.signal.aborted) return { ready, answer }
+
+  const renewed = yield* produceMissing(ready, new Set(), context)
+  if (renewed.unsendable !== undefined) return { ready: renewed }
+  return { ready: renewed, answer: yield* exchangeItem(renewed, 'auth', context) }
+}
+
+function exchangeItem(
+  ready: PhaseEnd,
+  source: 'item' | 'auth',
+  context: ItemContext,
+): AsyncGenerator<RunEvent, Answer> {
   return exchange(
     {
       template: ready.request,
-      source: 'item',
+      source,
       signal: context.signal,
       behavior: context.item.behavior,
       substitution: {

@@ -6,8 +6,8 @@ import type { PlannedScript } from '../plan/plan.ts'
 import { Channel } from './channel.ts'
 import type { Carried, ItemContext } from './context.ts'
 import { type Answer, exchange } from './exchange.ts'
-import { isGiven, type Made, make } from './natives.ts'
 import type { ScriptBridge, ScriptJob, ScriptOutcome } from './ports.ts'
+import { produceMarked } from './produce.ts'
 import { applyMutations } from './scopes.ts'
 import { withOwnAuth, withoutSharedAuth } from './script-auth.ts'
 import { inTurn, Turn } from './turn.ts'
@@ -44,7 +44,7 @@ export async function* runPhase(
     if (context.signal.aborted || isOver) break
     const producer = phase === 'prerequest' && context.options.native ? planned.script.native : undefined
     if (producer !== undefined) {
-      end = yield* produceOne(producer, end, context)
+      end = yield* produceMarked(producer, end, context)
       continue
     }
 
@@ -75,23 +75,6 @@ export function bailsOut(
 /** Is there nothing to run. */
 export function isBlank({ script }: PlannedScript): boolean {
   return script.source.trim() === ''
-}
-
-/** Makes the value of one variable natively and puts it into the environment, as the script would. */
-export async function* produceOne<T extends Carried>(
-  name: string,
-  carried: T,
-  context: ItemContext,
-): AsyncGenerator<RunEvent, T & { readonly unsendable?: Failure }> {
-  if (isGiven(name, carried.scopes)) return carried
-  const result = await make(name, { ...carried, ports: context.ports, angle: context.options.angle })
-  if (result.kind === 'failed') return { ...carried, unsendable: result.failure }
-
-  const { value } = result.made
-  const made: Made = new Map(carried.made).set(name, result.made)
-  yield context.emit({ type: 'produced', name, producer: name })
-  yield context.emit({ type: 'mutation', scope: 'environment', name, value, by: 'producer' })
-  return { ...carried, made, scopes: applyMutations(carried.scopes, [{ scope: 'environment', name, value }]) }
 }
 
 interface RanScript extends ScriptOutcome {

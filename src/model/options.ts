@@ -63,6 +63,8 @@ export interface EngineOptions {
   readonly timeoutRequestMs: number
   /** Make values natively (producers) instead of running marked scripts. Default true. */
   readonly native: boolean
+  /** Print header and claims of the JWTs that producers sign. Default false. */
+  readonly explain?: boolean
   /** Resolve `<<name>>` like `{{name}}`. Default true. */
   readonly angle: boolean
   /** Follow redirects. Default true; a request's own setting wins. */
