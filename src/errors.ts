@@ -17,6 +17,7 @@ const TABLE = {
   INPUT_NOT_JSON: { title: 'A file is not valid JSON', exit: 2 },
   INPUT_NOT_CSV: { title: 'A file is not valid CSV', exit: 2 },
   VAULT_INVALID: { title: 'A vault file holds no secrets', exit: 2 },
+  CONFIG_INVALID: { title: 'A configuration file that cannot be used', exit: 2 },
   COLLECTION_INVALID: { title: 'A file is not a Postman collection', exit: 2 },
   COLLECTION_VERSION: { title: 'A collection format that is not supported', exit: 2 },
   ENVIRONMENT_INVALID: { title: 'A file is not a Postman environment or globals file', exit: 2 },

@@ -67,7 +67,8 @@ interface EngineRun {
 }
 
 /** Options of the library; what is absent has the default that its docstring names. */
-export type RunInput = Pick<RunOptions, 'collection'> & PartialDeep<Omit<RunOptions, 'collection'>>
+export type RunInput = Pick<RunOptions, 'collection' | 'config'> &
+  PartialDeep<Omit<RunOptions, 'collection' | 'config'>>
 type PartialDeep<T> = {
   readonly [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : T[K] extends object ? PartialDeep<T[K]> : T[K]
 }
@@ -201,7 +202,8 @@ function ownEngine({ options, loaded, plan: planned, iterations, http }: EngineJ
   let save: EngineRun['cookieJar'] = async () => cookieJar ?? { cookies: [] }
 
   async function* events(): AsyncGenerator<RunEvent, void> {
-    const ports = createPorts({ ...options, http }, cookieJar)
+    const producers = { config: options.config ?? {}, timeoutMs: options.engine.timeoutScriptMs }
+    const ports = createPorts({ ...options, http, producers }, cookieJar)
     save = () => ports.cookies.serialize()
     try {
       if (planned.items.some(({ prerequest, test }) => [...prerequest, ...test].some((script) => !isBlank(script))))

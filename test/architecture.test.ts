@@ -28,6 +28,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'node:fs',
       'node:fs/promises',
       'node:path',
+      'node:url',
       'node:crypto',
     ],
   },

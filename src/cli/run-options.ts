@@ -19,6 +19,8 @@ export interface RunCommandOptions {
   readonly suppressExitCode: boolean
   readonly showSecrets: boolean
   readonly standin: boolean
+  /** Path of the configuration file; absent: the one in the current folder, if there is one. */
+  readonly config?: string
   /** What runs the collections: we, or newman's package. */
   readonly engine: 'flowgate' | 'newman'
   /** Reports and exports go where newman puts them, and exports look like newman's. */
@@ -73,6 +75,7 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
     suppressExitCode: given.isOn('suppress-exit-code', false),
     showSecrets: given.isOn('show-secrets', false),
     standin: given.isOn('standin', false),
+    ...defined({ config: given.text('config') }),
     engine: given.text('engine') === 'newman' ? 'newman' : 'flowgate',
     isCompat,
     screen: {
@@ -135,6 +138,7 @@ function engineInput(given: Arguments): Partial<EngineOptions> {
     timeoutRequestMs: given.ms('timeout-request'),
     native: given.isOn('native', true),
     angle: given.isOn('angle', true),
+    explain: given.isOn('explain', false),
     followRedirects: !given.isOn('ignore-redirects', false),
     sendUnsigned: given.isOn('send-unsigned', false),
   })

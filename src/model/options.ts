@@ -1,4 +1,5 @@
 import type { Variable } from './collection.ts'
+import type { Config } from './config.ts'
 
 /** Every option of a run, resolved. Paths are as the user gave them, relative to the working directory. */
 export interface RunOptions {
@@ -29,6 +30,8 @@ export interface RunOptions {
   readonly scriptFiles?: ScriptFiles
   readonly files: FileOptions
   readonly load?: LoadOptions
+  /** Inputs for producers, and producers of the user. Default none. */
+  readonly config?: Config
 }
 
 /** How the inputs of a run are fetched and read. */

@@ -1,4 +1,5 @@
 import type { ExitCode } from '../../errors.ts'
+import { loadConfig } from '../../load/config.ts'
 import type { Variable } from '../../model/collection.ts'
 import type { RunEvent } from '../../model/event.ts'
 import { type Control, createControl } from '../../newman/control.ts'
@@ -22,6 +23,7 @@ export async function runCommand(options: RunCommandOptions, io: CommandIo): Pro
   const engine = await findEngine(options)
   const reporters = await findReporters(options.reporters, { options, io })
   await refuseSharedPlaces(reporters.builtIn, options)
+  const config = options.isCompat ? {} : await loadConfig(options.config)
   const standin = options.standin ? await openStandin(0) : undefined
   try {
     const documents =
@@ -35,7 +37,7 @@ export async function runCommand(options: RunCommandOptions, io: CommandIo): Pro
     for (const run of options.runs) {
       // What the user says about a variable outranks the stand-in.
       const envVar = [...variablesOf(standin?.variables), ...(run.envVar ?? [])]
-      prepared.push(await prepare({ ...run, envVar, load: { ...run.load, documents } }, signal, engine))
+      prepared.push(await prepare({ ...run, config, envVar, load: { ...run.load, documents } }, signal, engine))
     }
     return await runPrepared(prepared, reporters, { options, io, control })
   } finally {
