@@ -31,6 +31,8 @@ const TABLE = {
   },
   ENGINE_FAILED: { title: 'newman does not start', exit: 2 },
   REPORTER_UNKNOWN: { title: 'A reporter that does not exist', exit: 2 },
+  SIGN_FAILED: { title: 'A token cannot be signed', exit: 2 },
+  TOKEN_INVALID: { title: 'A text is no JWT, or a file no JWKS', exit: 2 },
 
   // Reporting (exit 3)
   REPORT_UNWRITABLE: { title: 'A report cannot be written', exit: 3 },

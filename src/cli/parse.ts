@@ -1,5 +1,7 @@
 import { RunnerError } from '../errors.ts'
 import type { ParityOptions } from './commands/parity.ts'
+import type { SignOptions } from './commands/sign.ts'
+import type { TokenOptions } from './commands/token.ts'
 import { NEWMAN } from './compat.ts'
 import { readConfig } from './config.ts'
 import { COMMANDS, type CommandName, help } from './help.ts'
@@ -13,6 +15,8 @@ export type Invocation =
   | { readonly command: 'run'; readonly options: RunCommandOptions }
   | { readonly command: 'parity'; readonly options: ParityOptions }
   | { readonly command: 'standin'; readonly port: number }
+  | { readonly command: 'sign'; readonly options: SignOptions }
+  | { readonly command: 'token'; readonly options: TokenOptions }
   | { readonly command: 'help'; readonly text: string; readonly isMistake: boolean }
   | { readonly command: 'version' }
 
@@ -32,6 +36,13 @@ export async function parse(argv: readonly string[], width: number): Promise<Inv
   const { positionals, values } = readArguments(plain, flags)
   if (values['version'] === true) return { command: 'version' }
   if (first === 'standin') return { command: 'standin', port: standinPort(argumentsOf(values, positionals, flags)) }
+  if (first === 'sign' || first === 'token') {
+    const { signOptions, tokenOptions } = await import('./identity-options.ts')
+    const given = argumentsOf(values, positionals, flags)
+    return first === 'sign'
+      ? { command: first, options: signOptions(given, process.env) }
+      : { command: first, options: tokenOptions(given, process.env) }
+  }
   if (first === 'parity') return { command: 'parity', options: await parityOptions(positionals, values) }
   return { command: 'run', options: await runOptions(positionals, values, reporterFlags) }
 }
@@ -44,9 +55,10 @@ function isCommand(word: string): word is CommandName {
   return Object.hasOwn(COMMANDS, word)
 }
 
-function helpOn(word: string | undefined, width: number): Invocation {
+async function helpOn(word: string | undefined, width: number): Promise<Invocation> {
   const command = word !== undefined && isCommand(word) ? word : undefined
-  return { command: 'help', text: help(command, width), isMistake: false }
+  const inputs = command === 'sign' ? `\n${(await import('./inputs-help.ts')).inputsHelp()}` : ''
+  return { command: 'help', text: help(command, width) + inputs, isMistake: false }
 }
 
 function unknownCommand(word: string): RunnerError {

@@ -1,5 +1,4 @@
 import { RunnerError } from '../errors.ts'
-import type { Variable } from '../model/collection.ts'
 import type { CertificateFiles, EngineOptions, LoadOptions, ProxyEnv } from '../model/options.ts'
 import { proxiesOf } from '../newman/proxies.ts'
 import type { ExportKind } from '../report/export/export.ts'
@@ -9,7 +8,7 @@ import type { ReporterValues } from './config.ts'
 import { newmanOptions } from './newman-options.ts'
 import { type ReporterChoice, reporterChoices } from './reporter-choices.ts'
 import type { ReporterFlag } from './reporter-flags.ts'
-import { type Arguments, usage } from './values.ts'
+import { type Arguments, assignment, defined, usage } from './values.ts'
 
 /** The options of `flowgate run`: those of the runs, one for each collection, and those of what surrounds them. */
 export interface RunCommandOptions {
@@ -187,20 +186,4 @@ function bailOf(text: string | undefined): 'failure' | 'folder' | undefined {
 
 function colorOf(text: string | undefined): 'auto' | 'on' | 'off' {
   return text === 'on' || text === 'off' ? text : 'auto'
-}
-
-function assignment(text: string): Variable {
-  const equals = text.indexOf('=')
-  const [key, value] = equals < 0 ? [text, undefined] : [text.slice(0, equals), text.slice(equals + 1)]
-  if (key !== '') return { key, value, origin: 'cli' }
-  throw new RunnerError('USAGE', `Cannot read the command line: "${text}" has no variable name`, {
-    hint: 'Write key=value',
-  })
-}
-
-/** The entries that have a value: an option that was not given must not hide its default. */
-function defined<T extends object>(entries: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as {
-    readonly [K in keyof T]?: Exclude<T[K], undefined>
-  }
 }

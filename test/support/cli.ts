@@ -26,15 +26,18 @@ export interface Running {
 export interface CliOptions {
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
+  /** Standard input; default none. */
+  readonly input?: string
 }
 
 /** Starts the built binary. Its environment has no terminal, no CI, no colour. */
-export function start(args: readonly string[], { cwd = ROOT, env = {} }: CliOptions = {}): Running {
+export function start(args: readonly string[], { cwd = ROOT, env = {}, input = '' }: CliOptions = {}): Running {
   const child = spawn(process.execPath, [join(ROOT, 'dist/main.js'), ...args], {
     cwd,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
+  child.stdin.end(input)
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (text: Buffer) => {
