@@ -22,9 +22,9 @@ export interface RunContext {
   /** pm.execution.runRequest. */
   readonly runRequest: (
     call: RunRequestCall,
-    scopes: Scopes,
+    carried: Carried,
     context: ItemContext,
-  ) => AsyncGenerator<RunEvent, RunRequestResult>
+  ) => AsyncGenerator<RunEvent, RanRequest>
   readonly noteSkew: NoteSkew
   /** Numbers the exchanges of the run, from 0. */
   readonly nextExchange: () => number
@@ -42,6 +42,12 @@ export interface ItemContext extends RunContext {
 /** What one item hands to the next. */
 export interface Carried {
   readonly scopes: Scopes
+  readonly made: Made
+}
+
+/** What runRequest came to, and what producers have made meanwhile. */
+export interface RanRequest {
+  readonly result: RunRequestResult
   readonly made: Made
 }
 

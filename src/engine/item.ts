@@ -1,10 +1,7 @@
 import type { Failure, RunEvent } from '../model/event.ts'
 import type { Carried, ItemContext, ItemEnd } from './context.ts'
-import { type Answer, exchange } from './exchange.ts'
-import { beginFlow, produceMissing } from './produce.ts'
-import { lookupIn } from './scopes.ts'
+import { produceAndSend } from './produce-and-send.ts'
 import { bailsOut, type PhaseEnd, runPhase } from './scripts.ts'
-import { withVault } from './vault.ts'
 
 /**
  * One item: prerequest → native → resolve → wire → authorize → send → test.
@@ -25,7 +22,7 @@ export async function* runItem(carried: Carried, context: ItemContext): AsyncGen
   if (bailsOut(before, options)) return yield* end(before, scripted(before), context)
   if (signal.aborted) return yield* end(before, failed(stopped(context)), context)
 
-  const { ready, answer } = yield* produceAndSend(before, context)
+  const { ready, answer } = yield* produceAndSend(before, 'item', context)
   if (answer === undefined) return yield* end(ready, failed(ready.unsendable ?? stopped(context)), context)
   const unmet = answer.result.kind === 'failed' ? answer.result.failure : undefined
   const isOver = answer.isUnsigned || signal.aborted || (unmet !== undefined && options.bail !== undefined)
@@ -39,47 +36,6 @@ export async function* runItem(carried: Carried, context: ItemContext): AsyncGen
   }
   const failure = unmet ?? ready.failure ?? tests.failure
   return yield* end(after, failure === undefined ? { outcome: 'ran' } : failed(failure), context)
-}
-
-interface Sent {
-  readonly ready: PhaseEnd
-  /** Absent: nothing could be sent, `ready.unsendable` says why. */
-  readonly answer?: Answer
-}
-
-/** A server that asks for another proof of possession gets a request that is made anew, with all that is good for one attempt. */
-async function* produceAndSend(before: PhaseEnd, context: ItemContext): AsyncGenerator<RunEvent, Sent> {
-  const justMade = new Set(context.item.prerequest.flatMap(({ script }) => script.native ?? []))
-  const begun = yield* beginFlow(before, justMade, context)
-  const ready = yield* produceMissing(begun, justMade, context)
-  if (ready.unsendable !== undefined) return { ready }
-  const answer = yield* exchangeItem(ready, 'item', context)
-  if (!answer.isStale || context.signal.aborted) return { ready, answer }
-
-  const renewed = yield* produceMissing(ready, new Set(), context)
-  if (renewed.unsendable !== undefined) return { ready: renewed }
-  return { ready: renewed, answer: yield* exchangeItem(renewed, 'auth', context) }
-}
-
-function exchangeItem(
-  ready: PhaseEnd,
-  source: 'item' | 'auth',
-  context: ItemContext,
-): AsyncGenerator<RunEvent, Answer> {
-  return exchange(
-    {
-      template: ready.request,
-      source,
-      signal: context.signal,
-      behavior: context.item.behavior,
-      substitution: {
-        lookup: withVault(lookupIn(ready.scopes), context.ports.vault),
-        dynamicValue: context.ports.dynamicValue,
-        angle: context.options.angle,
-      },
-    },
-    context,
-  )
 }
 
 type Outcome = { readonly outcome: 'ran' | 'skipped' } | { readonly outcome: 'failed'; readonly failure: Failure }

@@ -5,7 +5,7 @@ import { endedByRequest, isGiven, isInUse, type Made, make, missingInputs, missi
 import { applyMutations } from './scopes.ts'
 
 /** An item on its way to its exchange. */
-interface Underway extends Carried {
+export interface Underway extends Carried {
   readonly request: RequestTemplate
   /** A producer could not make its value: nothing may be sent. */
   readonly unsendable?: Failure

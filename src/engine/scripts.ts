@@ -6,6 +6,7 @@ import type { PlannedScript } from '../plan/plan.ts'
 import { Channel } from './channel.ts'
 import type { Carried, ItemContext } from './context.ts'
 import { type Answer, exchange } from './exchange.ts'
+import type { Made } from './natives.ts'
 import type { ScriptBridge, ScriptJob, ScriptOutcome } from './ports.ts'
 import { produceMarked } from './produce.ts'
 import { applyMutations } from './scopes.ts'
@@ -56,7 +57,7 @@ export async function* runPhase(
     }
 
     const job = scriptJob(planned, { ...start, ...end, phase }, context)
-    const outcome = yield* runScript(job, context, assertions)
+    const outcome = yield* runScript(job, context, { assertions, made: end.made })
     assertions = outcome.assertions
     end = after(outcome, end)
     yield* mutationEvents(outcome, planned, context)
@@ -77,21 +78,22 @@ export function isBlank({ script }: PlannedScript): boolean {
   return script.source.trim() === ''
 }
 
-interface RanScript extends ScriptOutcome {
+interface RanScript extends ScriptOutcome, Before {
+  readonly didAssertionFail: boolean
+}
+
+/** What a script begins with, and leaves to the next. */
+interface Before {
   /** Assertions that the phase has begun so far. */
   readonly assertions: number
-  readonly didAssertionFail: boolean
+  readonly made: Made
 }
 
 /** pm.sendRequest keeps the body of a GET. Source: observed with newman 6.2.2. */
 const SCRIPT_BEHAVIOR: ProtocolBehavior = Object.freeze({ disableBodyPruning: true })
 
 /** Runs one script; what it prints, asserts and sends appears in the stream as it happens. */
-async function* runScript(
-  job: ScriptJob,
-  context: ItemContext,
-  assertedBefore: number,
-): AsyncGenerator<RunEvent, RanScript> {
+async function* runScript(job: ScriptJob, context: ItemContext, before: Before): AsyncGenerator<RunEvent, RanScript> {
   const { emit, ports } = context
   const { ref: script, phase } = job
   const events = new Channel<RunEvent>()
@@ -100,7 +102,7 @@ async function* runScript(
   const ending = new AbortController()
   const cutOff = (): void => ending.abort()
   job.signal.addEventListener('abort', cutOff, { once: true })
-  let assertions = assertedBefore
+  let { assertions, made } = before
   let didAssertionFail = false
   let late: Failure | undefined
 
@@ -108,7 +110,11 @@ async function* runScript(
     cookies: ports.cookies,
     vault: ports.vault,
     runRequest(call) {
-      const ran = drain(context.runRequest(call, job.scopes, context), events)
+      const started = context.runRequest(call, { scopes: job.scopes, made }, context)
+      const ran = drain(started, events).then((ended) => {
+        made = new Map([...made, ...ended.made])
+        return ended.result
+      })
       nested.push(ran)
       return ran
     },
@@ -124,7 +130,7 @@ async function* runScript(
     },
     assert(assertion) {
       didAssertionFail ||= assertion.outcome === 'failed'
-      const index = assertedBefore + assertion.index
+      const index = before.assertions + assertion.index
       events.push(emit({ type: 'assertion', script, ...assertion, index }))
       assertions = Math.max(assertions, index + 1)
     },
@@ -163,7 +169,7 @@ async function* runScript(
     ...(failure && { failure }),
     ...(nextRequest !== undefined && { nextRequest }),
   })
-  return { ...outcome, assertions, didAssertionFail }
+  return { ...outcome, assertions, made, didAssertionFail }
 }
 
 async function finish<T>(work: Promise<T>, close: () => Promise<void>): Promise<T> {
@@ -211,6 +217,7 @@ function after(outcome: RanScript, before: PhaseEnd): PhaseEnd {
   const failure = before.failure ?? outcome.failure
   return {
     ...before,
+    made: outcome.made,
     scopes: applyMutations(before.scopes, outcome.mutations),
     request: outcome.request === undefined ? before.request : withOwnAuth(outcome.request, before.request),
     jump: outcome.nextRequest === undefined ? before.jump : outcome.nextRequest,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { collectionJson, flowgate, temporaryFile, temporaryFolder } from '../support/cli.ts'
+import { collectionJson, flowgate, ROOT, temporaryFile, temporaryFolder } from '../support/cli.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
 const SECRET = 'a-secret-of-sixty-four-characters-that-nobody-may-see-anywhere-1'
@@ -170,4 +170,47 @@ it('--compat newman reads no configuration', async () => {
   const { code } = await flowgate(['run', collection, '--compat', 'newman'], { cwd: folder })
 
   expect(code).toBe(0)
+})
+
+/** The shipped collection without what it does by hand for the worker token and the one-time password. */
+function withoutScripts(device: object): string {
+  const shipped: Shipped = JSON.parse(
+    readFileSync(join(ROOT, 'collections/transaction-approval.postman_collection.json'), 'utf8'),
+  )
+  const folders = shipped.item.map((folder) => ({
+    ...folder,
+    item: folder.item
+      .filter(({ name }) => !name.startsWith('Get a PingOne admin access token'))
+      .map((item) => (/User lookup/.test(item.name) ? { ...item, event: [] } : item))
+      .map((item) => (/device/i.test(item.name) ? withBody(item, device) : item)),
+  }))
+  return temporaryFile('c.json', { ...shipped, item: folders })
+}
+
+interface Shipped {
+  readonly item: readonly { readonly item: readonly ShippedItem[] }[]
+}
+
+interface ShippedItem {
+  readonly name: string
+  readonly request: { readonly body?: { readonly raw?: string } }
+}
+
+function withBody(item: ShippedItem, rest: object): ShippedItem {
+  const raw = JSON.stringify({ ...JSON.parse(item.request.body?.raw ?? '{}'), ...rest })
+  return { ...item, request: { ...item.request, body: { ...item.request.body, raw } } }
+}
+
+it.each([
+  { what: 'from the flow of a test device', device: { testMode: true }, flags: [] },
+  {
+    what: "from the stand-in's outbox",
+    device: { testMode: false },
+    flags: ['--env-var', 'outboxUrl={{authPath}}/standin/outbox'],
+  },
+])('approves a transaction with a worker token and a password made natively, $what', async ({ device, flags }) => {
+  const { code, stdout } = await flowgate(['run', withoutScripts(device), '--standin', ...flags])
+
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/✓ Passed: 16 requests, \d+ assertions/)
 })

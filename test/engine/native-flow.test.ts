@@ -4,7 +4,7 @@ import { urlFromJson } from '../../src/load/url.ts'
 import type { RunEvent } from '../../src/model/event.ts'
 import { realProduce } from '../native/making.ts'
 import { collection, item, request, script } from '../support/collection.ts'
-import { answered, fakePorts } from '../support/ports.ts'
+import { answered, fakePorts, outcome } from '../support/ports.ts'
 import { eventsOf, outlineOf } from '../support/run.ts'
 
 /** Makes each name with a number that grows; `inputs` says what it reads. */
@@ -292,5 +292,47 @@ describe('responses', () => {
     })
 
     expect([heard, events.filter(({ type }) => type === 'console')]).toEqual([[], []])
+  })
+})
+
+describe('a request that a script runs', () => {
+  /** Every script runs the item "inner" and takes its changes over. */
+  const runsInner: Ports['runScript'] = async (_, bridge) => {
+    const ran = await bridge.runRequest({ id: 'inner', mutations: [], overrides: [] })
+    return outcome(ran.kind === 'ran' ? { mutations: ran.changes } : { failure: ran.failure })
+  }
+  const inner = get('inner', 'http://as.test/inner/{{assertion}}')
+
+  it('gets its values made, anew for each attempt', async () => {
+    const outer = item('outer', {
+      request: request({ url: urlFromJson('http://as.test/outer/{{assertion}}') }),
+      scripts: [script('prerequest', 'run')],
+    })
+    const ports = fakePorts({ produce: numbered({ assertion: 'attempt' }), runScript: runsInner })
+
+    const events = await eventsOf(collection([inner, outer, { ...inner, id: 'last', name: 'last' }]), ports)
+
+    expect(urlsOf(events)).toEqual([
+      'http://as.test/inner/assertion-1',
+      'http://as.test/inner/assertion-2',
+      'http://as.test/outer/assertion-3',
+      'http://as.test/inner/assertion-4',
+    ])
+    expect(events.at(-1)).toMatchObject({ scopes: { environment: { values: [] } } })
+  })
+
+  it.each([
+    { how: 'when it uses it', scripts: [] },
+    { how: 'for its marked script', scripts: [script('prerequest', '// @native assertion', { native: 'assertion' })] },
+  ])('is not sent without what cannot be made $how', async ({ scripts }) => {
+    const failure = { code: 'PRODUCER_KEY', message: 'Cannot make "assertion"' } as const
+    const produce: Produce = { names: new Set(['assertion']), make: async () => ({ kind: 'failed', failure }) }
+    const outer = item('outer', { scripts: [script('prerequest', 'run')] })
+    const ports = fakePorts({ produce, runScript: runsInner })
+
+    const events = await eventsOf(collection([outer, { ...inner, scripts }]), ports, { selection: ['outer'] })
+
+    expect(events.find(({ type }) => type === 'script:end')).toMatchObject({ failure })
+    expect(urlsOf(events)).toEqual(['http://example.test/'])
   })
 })
