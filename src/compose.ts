@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createAuthorize } from './auth/authorize.ts'
+import { createClientToken } from './auth/client-token.ts'
 import type { Clock, Ports, Random } from './engine/ports.ts'
 import { readBody } from './http/body.ts'
 import { certificateWarnings } from './http/certificates.ts'
@@ -7,8 +8,10 @@ import { createCookies, type SavableCookies, withCookies } from './http/cookies.
 import { createDescribeFile } from './http/files.ts'
 import { withRedirects } from './http/redirects.ts'
 import { createSend } from './http/send.ts'
+import type { Config } from './model/config.ts'
 import type { SerializedJar } from './model/cookie-jar.ts'
 import type { FileOptions, HttpOptions, ScriptOptions } from './model/options.ts'
+import { createProve } from './native/dpop.ts'
 import { createProduce } from './native/produce.ts'
 import { createDynamicValue } from './script/dynamic-value.ts'
 import { createScriptHost } from './script/host.ts'
@@ -20,6 +23,14 @@ export interface PortOptions {
   readonly http: HttpOptions
   readonly files: FileOptions
   readonly script: ScriptOptions
+  readonly producers?: ProducerOptions
+}
+
+/** What the user has to say about producers. */
+interface ProducerOptions {
+  readonly config?: Config
+  /** For a producer of the user. Milliseconds, 0 = none (default). */
+  readonly timeoutMs?: number
 }
 
 /** The ports of one run, and the end of their life: sockets and script worker are released by `close`. */
@@ -37,17 +48,13 @@ export function createPorts(options: PortOptions, cookieJar?: SerializedJar, sta
   const scripts = createScriptHost(options.script, startThread)
   const clock = systemClock()
   const random = systemRandom()
+  const auth = { clock, random, readBody, send: base.send, fetchTokens: options.http.fetchTokens !== false }
   return {
     send: withRedirects(withCookies(base.send, cookies), cookies, options.http),
     warnings: (request) => certificateWarnings(options.http.clientCertificates ?? [], request),
-    authorize: createAuthorize({
-      clock,
-      random,
-      readBody,
-      send: base.send,
-      fetchTokens: options.http.fetchTokens !== false,
-    }),
-    produce: createProduce(),
+    authorize: createAuthorize(auth),
+    produce: createProduce({ ...options.producers, send: base.send, clientToken: createClientToken(auth) }),
+    prove: createProve(),
     runScript: scripts.run,
     dynamicValue: createDynamicValue(),
     describeFile: createDescribeFile(options.files),

@@ -17,6 +17,7 @@ const TABLE = {
   INPUT_NOT_JSON: { title: 'A file is not valid JSON', exit: 2 },
   INPUT_NOT_CSV: { title: 'A file is not valid CSV', exit: 2 },
   VAULT_INVALID: { title: 'A vault file holds no secrets', exit: 2 },
+  CONFIG_INVALID: { title: 'A configuration file that cannot be used', exit: 2 },
   COLLECTION_INVALID: { title: 'A file is not a Postman collection', exit: 2 },
   COLLECTION_VERSION: { title: 'A collection format that is not supported', exit: 2 },
   ENVIRONMENT_INVALID: { title: 'A file is not a Postman environment or globals file', exit: 2 },
@@ -30,6 +31,8 @@ const TABLE = {
   },
   ENGINE_FAILED: { title: 'newman does not start', exit: 2 },
   REPORTER_UNKNOWN: { title: 'A reporter that does not exist', exit: 2 },
+  SIGN_FAILED: { title: 'A token cannot be signed', exit: 2 },
+  TOKEN_INVALID: { title: 'A text is no JWT, or a file no JWKS', exit: 2 },
 
   // Reporting (exit 3)
   REPORT_UNWRITABLE: { title: 'A report cannot be written', exit: 3 },
@@ -57,6 +60,7 @@ const TABLE = {
     exit: 1,
   },
   PRODUCER_INPUT: { title: 'A producer lacks an input, or one is unusable', exit: 1 },
+  PRODUCER_FAILED: { title: 'A producer was refused what it needs, threw or did not end in time', exit: 1 },
   PRODUCER_KEY: { title: 'A key that does not fit its algorithm', exit: 1 },
   CONNECTION_REFUSED: { title: 'Nothing listens at the address', hint: 'Is the server running?', exit: 1 },
   CONNECTION_RESET: { title: 'The server closed the connection', exit: 1 },

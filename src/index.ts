@@ -1,10 +1,13 @@
 /** flowgate as a library: run a collection and read what happened as events, or put the parts together yourself. */
 export { createPorts, type OpenPorts, type PortOptions } from './compose.ts'
 export type * from './engine/ports.ts'
+export type * from './engine/produced.ts'
 export { type RunSettings, run as runPlan } from './engine/run.ts'
 export { ERRORS, type ErrorCode, type ExitCode, RunnerError } from './errors.ts'
+export { defineConfig } from './load/config.ts'
 export { type Loaded, type LoadSources, load } from './load/load.ts'
 export type * from './model/collection.ts'
+export type * from './model/config.ts'
 export type * from './model/event.ts'
 export type * from './model/exchange.ts'
 export type * from './model/options.ts'

@@ -1,7 +1,8 @@
 import type { RunOptions } from './model/options.ts'
 
 /** Options of the library; what is absent has the default that its docstring names. */
-export type RunInput = Pick<RunOptions, 'collection'> & PartialDeep<Omit<RunOptions, 'collection'>>
+export type RunInput = Pick<RunOptions, 'collection' | 'config'> &
+  PartialDeep<Omit<RunOptions, 'collection' | 'config'>>
 type PartialDeep<T> = {
   readonly [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : T[K] extends object ? PartialDeep<T[K]> : T[K]
 }

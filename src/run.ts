@@ -207,7 +207,8 @@ export function ownEngine(startThread?: StartThread): Engine {
     let save: EngineRun['cookieJar'] = async () => cookieJar ?? { cookies: [] }
 
     async function* events(): AsyncGenerator<RunEvent, void> {
-      const ports = createPorts({ ...options, http }, cookieJar, startThread)
+      const producers = { config: options.config ?? {}, timeoutMs: options.engine.timeoutScriptMs }
+      const ports = createPorts({ ...options, http, producers }, cookieJar, startThread)
       save = () => ports.cookies.serialize()
       try {
         const scripts = planned.items.flatMap(({ prerequest, test }) => [...prerequest, ...test])

@@ -8,6 +8,7 @@ test('the library exports these names, and no others', () => {
     'ERRORS',
     'RunnerError',
     'createPorts',
+    'defineConfig',
     'fileOutput',
     'load',
     'plan',

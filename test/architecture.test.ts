@@ -28,6 +28,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'node:fs',
       'node:fs/promises',
       'node:path',
+      'node:url',
       'node:crypto',
     ],
   },
@@ -59,7 +60,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ['engine/ports.ts'],
     packages: ['jose', 'node:crypto'],
   },
-  native: { imports: ['model', 'errors.ts'], types: ['engine/ports.ts'], packages: ['jose', 'node:crypto'] },
+  native: {
+    imports: ['model', 'errors.ts'],
+    types: ['engine/ports.ts', 'engine/produced.ts'],
+    packages: ['jose', 'node:crypto'],
+  },
   script: {
     imports: ['model', 'errors.ts', 'load/request.ts', 'load/sent.ts', 'load/url.ts'],
     types: ['engine/ports.ts'],
@@ -126,6 +131,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'node:util',
     ],
   },
+  token: { imports: [], packages: ['jose'] },
   'compose.ts': {
     imports: ['model', 'errors.ts', 'http', 'auth', 'native', 'script'],
     types: ['engine'],
@@ -137,6 +143,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ['script/thread.ts'],
     packages: [],
   },
+  'sign.ts': { imports: ['model', 'errors.ts', 'compose.ts', 'load', 'engine'], packages: [] },
   'index.ts': {
     imports: ['model', 'errors.ts', 'compose.ts', 'run.ts', 'load', 'plan', 'engine', 'report'],
     packages: [],
@@ -155,6 +162,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'parity',
       'script/thread.ts',
       'standin',
+      'sign.ts',
+      'token',
+      'native/producers.ts',
     ],
     packages: ['yargs', 'node:fs/promises', 'node:path'],
   },

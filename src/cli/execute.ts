@@ -32,6 +32,10 @@ async function follow(invocation: Invocation, io: CommandIo): Promise<ExitCode> 
       return (await import('./commands/parity.ts')).parityCommand(invocation.options, io)
     case 'standin':
       return (await import('./commands/standin.ts')).standinCommand(invocation.port, io)
+    case 'sign':
+      return (await import('./commands/sign.ts')).signCommand(invocation.options, io)
+    case 'token':
+      return (await import('./commands/token.ts')).tokenCommand(invocation.options, io)
     case 'version':
       io.out(`${io.version}\n`)
       return 0

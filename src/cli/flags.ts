@@ -32,6 +32,32 @@ export const STANDIN_FLAGS: readonly Flag[] = group('Stand-in', [
   { name: 'port', type: 'count', value: 'n', help: 'Port on 127.0.0.1', defaultText: '9400' },
 ])
 
+/** Flags of `flowgate sign`: those of `run` that say where variables come from. */
+export const SIGN_FLAGS: readonly Flag[] = Object.freeze([
+  ...group('Collection', [
+    { name: 'collection', alias: 'c', type: 'text', value: 'path', help: 'Collection whose variables count' },
+  ]),
+  ...RUN_FLAGS.filter(({ name }) =>
+    ['environment', 'globals', 'env-var', 'global-var', 'vault', 'vault-var', 'config', 'explain', 'insecure'].includes(
+      name,
+    ),
+  ),
+])
+
+/** Flags of `flowgate token`. */
+export const TOKEN_FLAGS: readonly Flag[] = Object.freeze([
+  ...group('Signature', [
+    { name: 'jwks', type: 'text', value: 'path', help: 'Check it with the keys of this file or URL' },
+    {
+      name: 'secret-env',
+      type: 'text',
+      value: 'name',
+      help: 'Check it with the secret in this environment variable',
+    },
+  ]),
+  ...RUN_FLAGS.filter(({ name }) => name === 'insecure'),
+])
+
 /** Flags that every command knows. */
 export const COMMON_FLAGS: readonly Flag[] = group('General', [
   { name: 'help', alias: 'h', type: 'boolean', help: 'Show this help' },

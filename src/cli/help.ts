@@ -1,10 +1,18 @@
 import type { Flag } from './flags/flag.ts'
 import { INPUT_FLAGS } from './flags/inputs.ts'
 import { REQUEST_FLAGS } from './flags/requests.ts'
-import { COMMON_FLAGS, PARITY_FLAGS, PARITY_REPORT_FLAGS, RUN_FLAGS, STANDIN_FLAGS } from './flags.ts'
+import {
+  COMMON_FLAGS,
+  PARITY_FLAGS,
+  PARITY_REPORT_FLAGS,
+  RUN_FLAGS,
+  SIGN_FLAGS,
+  STANDIN_FLAGS,
+  TOKEN_FLAGS,
+} from './flags.ts'
 
 /** Name of a command. */
-export type CommandName = 'run' | 'parity' | 'standin'
+export type CommandName = 'run' | 'parity' | 'standin' | 'sign' | 'token'
 
 /** What the help says of a command. */
 interface Command {
@@ -39,6 +47,24 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = Object.freeze<Re
     flags: Object.freeze([...STANDIN_FLAGS, ...COMMON_FLAGS]),
     examples: ['flowgate standin', 'flowgate standin --port 9500'],
   },
+  sign: {
+    usage: 'flowgate sign <request|login-hint|client-assertion> [flags]',
+    summary: 'Print a signed JWT, made from variables as in a run',
+    flags: Object.freeze([...SIGN_FLAGS, ...COMMON_FLAGS]),
+    examples: [
+      'flowgate sign request -e environment.json',
+      'flowgate sign client-assertion --env-var clientAuthAlg=ES256 -e environment.json --explain',
+    ],
+  },
+  token: {
+    usage: 'flowgate token <jwt|-> [flags]',
+    summary: 'Explain a JWT and say what is wrong with it: exit 1 if it is invalid',
+    flags: Object.freeze([...TOKEN_FLAGS, ...COMMON_FLAGS]),
+    examples: [
+      'flowgate token eyJhbGciOi… --jwks https://auth.pingone.com/<envID>/as/jwks',
+      'flowgate sign request -e environment.json | flowgate token - --secret-env APP_SECRET',
+    ],
+  },
 })
 
 const EXIT_CODES = `Exit codes
@@ -62,7 +88,7 @@ export function help(command: CommandName | undefined, width: number): string {
 }
 
 function general(): string {
-  const names: readonly CommandName[] = ['run', 'parity', 'standin']
+  const names: readonly CommandName[] = ['run', 'parity', 'standin', 'sign', 'token']
   const commands = names.map((name) => `  ${name.padEnd(10)}${COMMANDS[name].summary}`).join('\n')
   const examples = [COMMANDS.run.examples[0], COMMANDS.run.examples[3]].map((example) => `  ${example}`).join('\n')
   return `flowgate <command> [flags]\n\nA headless runner for Postman collections.\n\nExamples\n${examples}\n\nCommands\n${commands}\n\nflowgate <command> --help shows the flags of a command.\n\n${EXIT_CODES}\n`

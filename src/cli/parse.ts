@@ -1,6 +1,8 @@
 import { RunnerError } from '../errors.ts'
 import { newmanrcPaths } from '../load/newmanrc.ts'
 import type { ParityOptions } from './commands/parity.ts'
+import type { SignOptions } from './commands/sign.ts'
+import type { TokenOptions } from './commands/token.ts'
 import { newmanFlags } from './compat.ts'
 import { readConfig } from './config.ts'
 import { COMMANDS, type CommandName, help } from './help.ts'
@@ -14,6 +16,8 @@ export type Invocation =
   | { readonly command: 'run'; readonly options: RunCommandOptions }
   | { readonly command: 'parity'; readonly options: ParityOptions }
   | { readonly command: 'standin'; readonly port: number }
+  | { readonly command: 'sign'; readonly options: SignOptions }
+  | { readonly command: 'token'; readonly options: TokenOptions }
   | { readonly command: 'help'; readonly text: string; readonly isMistake: boolean }
   | { readonly command: 'version' }
 
@@ -33,6 +37,13 @@ export async function parse(argv: readonly string[], width: number): Promise<Inv
   const given = readArguments(plain, flags)
   if (given.values['version'] === true) return { command: 'version' }
   if (first === 'standin') return { command: 'standin', port: standinPort(argumentsOf(given, flags)) }
+  if (first === 'sign' || first === 'token') {
+    const { signOptions, tokenOptions } = await import('./identity-options.ts')
+    const words = argumentsOf(given, flags)
+    return first === 'sign'
+      ? { command: first, options: signOptions(words, process.env) }
+      : { command: first, options: tokenOptions(words, process.env) }
+  }
   if (first === 'parity') return { command: 'parity', options: await parityOptions(given) }
   return { command: 'run', options: await runOptions(given, reporterFlags) }
 }
@@ -45,9 +56,10 @@ function isCommand(word: string): word is CommandName {
   return Object.hasOwn(COMMANDS, word)
 }
 
-function helpOn(word: string | undefined, width: number): Invocation {
+async function helpOn(word: string | undefined, width: number): Promise<Invocation> {
   const command = word !== undefined && isCommand(word) ? word : undefined
-  return { command: 'help', text: help(command, width), isMistake: false }
+  const inputs = command === 'sign' ? `\n${(await import('./inputs-help.ts')).inputsHelp()}` : ''
+  return { command: 'help', text: help(command, width) + inputs, isMistake: false }
 }
 
 function unknownCommand(word: string): RunnerError {

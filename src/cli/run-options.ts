@@ -1,5 +1,4 @@
 import { RunnerError } from '../errors.ts'
-import type { Variable } from '../model/collection.ts'
 import type { CertificateFiles, EngineOptions, LoadOptions, ProxyEnv } from '../model/options.ts'
 import { proxiesOf } from '../newman/proxies.ts'
 import type { ExportKind } from '../report/export/export.ts'
@@ -9,7 +8,7 @@ import type { Config } from './config.ts'
 import { newmanOptions } from './newman-options.ts'
 import { type ReporterChoice, reporterChoices } from './reporter-choices.ts'
 import type { ReporterFlag } from './reporter-flags.ts'
-import type { Arguments } from './values.ts'
+import { type Arguments, assignments, defined } from './values.ts'
 
 /** The options of `flowgate run`: those of the runs, one for each collection, and those of what surrounds them. */
 export interface RunCommandOptions {
@@ -19,6 +18,8 @@ export interface RunCommandOptions {
   readonly suppressExitCode: boolean
   readonly showSecrets: boolean
   readonly standin: boolean
+  /** Path of the configuration file; absent: the one in the current folder, if there is one. */
+  readonly config?: string
   /** What runs the collections: we, or newman's package. */
   readonly engine: 'flowgate' | 'newman'
   /** Reports and exports go where newman puts them, and exports look like newman's. */
@@ -73,6 +74,7 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
     suppressExitCode: given.isOn('suppress-exit-code', false),
     showSecrets: given.isOn('show-secrets', false),
     standin: given.isOn('standin', false),
+    ...defined({ config: given.text('config') }),
     engine: given.text('engine') === 'newman' ? 'newman' : 'flowgate',
     isCompat,
     screen: {
@@ -137,6 +139,7 @@ function engineInput(given: Arguments): Partial<EngineOptions> {
     timeoutRequestMs: given.ms('timeout-request'),
     native: given.isOn('native', true),
     angle: given.isOn('angle', true),
+    explain: given.isOn('explain', false),
     followRedirects: !given.isOn('ignore-redirects', false),
     sendUnsigned: given.isOn('send-unsigned', false),
     // Its own engine runs them again, whatever we think of it.
@@ -199,20 +202,4 @@ function bailOf(given: Arguments): 'failure' | 'folder' | undefined {
 
 function colorOf(text: string | undefined): 'auto' | 'on' | 'off' {
   return text === 'on' || text === 'off' ? text : 'auto'
-}
-
-function assignments(given: Arguments, flag: string): readonly Variable[] {
-  return given.list(flag).map((text) => {
-    const equals = text.indexOf('=')
-    const [key, value] = equals < 0 ? [text, undefined] : [text.slice(0, equals), text.slice(equals + 1)]
-    if (key !== '') return { key, value, origin: 'cli' }
-    throw given.refusal(flag, `cannot be "${text}": it has no variable name`, 'Write key=value')
-  })
-}
-
-/** The entries that have a value: an option that was not given must not hide its default. */
-function defined<T extends object>(entries: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as {
-    readonly [K in keyof T]?: Exclude<T[K], undefined>
-  }
 }

@@ -1,5 +1,6 @@
 import { RunnerError } from '../errors.ts'
 import { camelCase, configurationRefusal } from '../load/newmanrc.ts'
+import type { Variable } from '../model/collection.ts'
 import type { Flag } from './flags/flag.ts'
 
 /** The value of a flag as it was given: the text of the command line, or what a configuration file says in its place. */
@@ -124,4 +125,21 @@ function milliseconds(text: string): number {
 /** The refusal of one flag. */
 export function usage(name: string, reason: string, hint: string): RunnerError {
   return new RunnerError('USAGE', `Cannot read the command line: --${name} ${reason}`, { hint })
+}
+
+/** The `key=value` of a flag as variables. Throws USAGE. */
+export function assignments(given: Arguments, flag: string): readonly Variable[] {
+  return given.list(flag).map((text) => {
+    const equals = text.indexOf('=')
+    const [key, value] = equals < 0 ? [text, undefined] : [text.slice(0, equals), text.slice(equals + 1)]
+    if (key !== '') return { key, value, origin: 'cli' }
+    throw given.refusal(flag, `cannot be "${text}": it has no variable name`, 'Write key=value')
+  })
+}
+
+/** The entries that have a value: an option that was not given must not hide its default. */
+export function defined<T extends object>(entries: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as {
+    readonly [K in keyof T]?: Exclude<T[K], undefined>
+  }
 }

@@ -3,6 +3,7 @@ import type { EngineOptions } from '../model/options.ts'
 import type { Scopes } from '../model/scope.ts'
 import type { Jump } from '../plan/cursor.ts'
 import type { PlannedItem } from '../plan/plan.ts'
+import type { NoteSkew } from './clock-skew.ts'
 import type { Made } from './natives.ts'
 import type { Ports, RunRequestCall, RunRequestResult } from './ports.ts'
 
@@ -21,9 +22,10 @@ export interface RunContext {
   /** pm.execution.runRequest. */
   readonly runRequest: (
     call: RunRequestCall,
-    scopes: Scopes,
+    carried: Carried,
     context: ItemContext,
-  ) => AsyncGenerator<RunEvent, RunRequestResult>
+  ) => AsyncGenerator<RunEvent, RanRequest>
+  readonly noteSkew: NoteSkew
   /** Numbers the exchanges of the run, from 0. */
   readonly nextExchange: () => number
 }
@@ -40,6 +42,12 @@ export interface ItemContext extends RunContext {
 /** What one item hands to the next. */
 export interface Carried {
   readonly scopes: Scopes
+  readonly made: Made
+}
+
+/** What runRequest came to, and what producers have made meanwhile. */
+export interface RanRequest {
+  readonly result: RunRequestResult
   readonly made: Made
 }
 

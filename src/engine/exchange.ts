@@ -3,7 +3,9 @@ import type { EventOf, Failure, RunEvent } from '../model/event.ts'
 import type { ResolvedRequest, WireRequest } from '../model/exchange.ts'
 import { type Described, describeFiles } from './body-files.ts'
 import type { ItemContext } from './context.ts'
+import { producerInput } from './natives.ts'
 import type { Authorize, AuthorizeResult, SendOptions, SendResult, SentRequest } from './ports.ts'
+import type { ProveResult } from './produced.ts'
 import { repeat } from './replay.ts'
 import { resolve } from './resolve.ts'
 import { type Substitution } from './substitute.ts'
@@ -32,6 +34,8 @@ export interface Answer {
   readonly sent?: SentRequest
   /** Nothing went out because it could not be signed. */
   readonly isUnsigned: boolean
+  /** The server asks for a request whose proof is made anew. */
+  readonly isStale?: boolean
 }
 
 /** Resolves, puts into wire form, signs and sends one request; each replay that a signer asks for is an exchange of its own. */
@@ -63,9 +67,13 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
   for (let replay = 0; ; replay += 1) {
     const source = replay === 0 ? outgoing.source : 'auth'
     const meanwhile = replay === 0 && signed.warnsTwice === true ? signed.warning : undefined
+    const proved = await prove(next, { outgoing, sending }, context)
+    if (proved.kind === 'failed') return { ...unsent(proved.failure), isUnsigned: true }
+    next = proved.request
     const result = yield* sendOne({ source, request, wire: next, warning: meanwhile }, outgoing.signal, context)
-    const answer = { result, sent: { request, wire: next }, isUnsigned: false }
-    if (result.kind === 'failed' || signed.retry === undefined) return answer
+    const isStale = result.kind === 'response' && proved.isStale?.(result.response) === true
+    const answer = { result, sent: { request, wire: next }, isUnsigned: false, isStale }
+    if (result.kind === 'failed' || signed.retry === undefined || isStale) return answer
     const sent = next
     const again = await signed.retry(result.response, () =>
       repeat(sent, context.ports.cookies, { repeatsCookies: context.options.repeatsCookies }),
@@ -100,10 +108,22 @@ async function* sendOne(
   const result = await ports.send(sending.wire, { signal, timeoutMs: options.timeoutRequestMs })
   if (result.kind === 'response') {
     yield emit({ type: 'response', exchange: exchangeNumber, response: result.response, timings: result.timings })
+    yield* heed(result, context)
   } else {
     yield emit({ type: 'request:failed', exchange: exchangeNumber, failure: result.failure })
   }
   return result
+}
+
+/** What producers learn from a response, and what it says about the clocks. */
+function* heed(
+  answer: Extract<SendResult, { kind: 'response' }>,
+  { ports, options, noteSkew, emit }: ItemContext,
+): Generator<RunEvent, void> {
+  if (!options.native) return
+  ports.produce.hear?.(answer.response)
+  const warning = noteSkew(answer)
+  if (warning !== undefined) yield emit({ type: 'console', level: 'warn', values: [warning] })
 }
 
 /** A request that HTTP does not allow counts as one that failed, as in newman. */
@@ -151,6 +171,21 @@ async function sign(
 ): ReturnType<Authorize> {
   if (auth === undefined) return { kind: 'authorized', request }
   return authorize(request, auth, { sending, ...(body !== undefined && { body }), ...(pruned && { pruned }) })
+}
+
+interface Proving {
+  readonly outgoing: Outgoing
+  readonly sending: SendOptions
+}
+
+/** What a script sends is sent as written. */
+async function prove(
+  request: WireRequest,
+  { outgoing: { substitution }, sending }: Proving,
+  { ports, options }: ItemContext,
+): Promise<ProveResult> {
+  if (substitution === undefined || ports.prove === undefined || !options.native) return { kind: 'proved', request }
+  return ports.prove(request, producerInput(substitution, ports, sending))
 }
 
 function unsent(failure: Failure): Answer {

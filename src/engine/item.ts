@@ -1,10 +1,7 @@
 import type { Failure, RunEvent } from '../model/event.ts'
 import type { Carried, ItemContext, ItemEnd } from './context.ts'
-import { type Answer, exchange } from './exchange.ts'
-import { missingNames } from './natives.ts'
-import { lookupIn } from './scopes.ts'
-import { bailsOut, type PhaseEnd, produceOne, runPhase } from './scripts.ts'
-import { withVault } from './vault.ts'
+import { produceAndSend } from './produce-and-send.ts'
+import { bailsOut, type PhaseEnd, runPhase } from './scripts.ts'
 
 /**
  * One item: prerequest → native → resolve → wire → authorize → send → test.
@@ -25,10 +22,8 @@ export async function* runItem(carried: Carried, context: ItemContext): AsyncGen
   if (bailsOut(before, options)) return yield* end(before, scripted(before), context)
   if (signal.aborted) return yield* end(before, failed(stopped(context)), context)
 
-  const ready = yield* produceMissing(before, context)
-  if (ready.unsendable !== undefined) return yield* end(ready, failed(ready.unsendable), context)
-
-  const answer = yield* exchangeItem(ready, context)
+  const { ready, answer } = yield* produceAndSend(before, 'item', context)
+  if (answer === undefined) return yield* end(ready, failed(ready.unsendable ?? stopped(context)), context)
   const unmet = answer.result.kind === 'failed' ? answer.result.failure : undefined
   const isOver = answer.isUnsigned || signal.aborted || (unmet !== undefined && options.bail !== undefined)
   if (isOver) return yield* end(ready, unmet === undefined ? failed(stopped(context)) : failed(unmet), context)
@@ -41,36 +36,6 @@ export async function* runItem(carried: Carried, context: ItemContext): AsyncGen
   }
   const failure = unmet ?? ready.failure ?? tests.failure
   return yield* end(after, failure === undefined ? { outcome: 'ran' } : failed(failure), context)
-}
-
-/** Producers make, in the order of use, what the request needs and nobody has set. */
-async function* produceMissing(before: PhaseEnd, context: ItemContext): AsyncGenerator<RunEvent, PhaseEnd> {
-  if (!context.options.native) return before
-  const { ports, options } = context
-  const justMade = new Set(context.item.prerequest.map(({ script }) => script.native))
-  let ready = before
-  for (const name of missingNames(before.request, { ...before, ports, angle: options.angle })) {
-    if (justMade.has(name) || ready.unsendable !== undefined) continue
-    ready = yield* produceOne(name, ready, context)
-  }
-  return ready
-}
-
-function exchangeItem(ready: PhaseEnd, context: ItemContext): AsyncGenerator<RunEvent, Answer> {
-  return exchange(
-    {
-      template: ready.request,
-      source: 'item',
-      signal: context.signal,
-      behavior: context.item.behavior,
-      substitution: {
-        lookup: withVault(lookupIn(ready.scopes), context.ports.vault),
-        dynamicValue: context.ports.dynamicValue,
-        angle: context.options.angle,
-      },
-    },
-    context,
-  )
 }
 
 type Outcome = { readonly outcome: 'ran' | 'skipped' } | { readonly outcome: 'failed'; readonly failure: Failure }

@@ -1,10 +1,13 @@
 import type { RequestTemplate } from '../model/collection.ts'
 import type { Failure } from '../model/event.ts'
 import type { Scopes } from '../model/scope.ts'
-import type { Ports, ProducerInput } from './ports.ts'
+import type { Ports, ProducerInput, SendOptions } from './ports.ts'
+import type { ProduceResult } from './produced.ts'
 import { resolve } from './resolve.ts'
-import { lookupIn } from './scopes.ts'
+import { type Lookup, lookupIn } from './scopes.ts'
 import { type Substitution, substitute, valueText } from './substitute.ts'
+import { urlText } from './url-text.ts'
+import { withVault } from './vault.ts'
 
 /** Values made by producers so far, by variable name. Their marks: how long each is good for. */
 export type Made = ReadonlyMap<string, MadeValue>
@@ -16,8 +19,11 @@ interface MadeValue {
 
 /** What making one value came to. */
 export type MakeResult =
-  | { readonly kind: 'made'; readonly name: string; readonly made: MadeValue }
+  | { readonly kind: 'made'; readonly made: MadeValue; readonly jwt?: Jwt }
+  | { readonly kind: 'declined'; readonly failure: Failure }
   | { readonly kind: 'failed'; readonly failure: Failure }
+
+type Jwt = NonNullable<Extract<ProduceResult, { kind: 'produced' }>['jwt']>
 
 /** What decides whether a value must be made. */
 interface Need {
@@ -28,22 +34,33 @@ interface Need {
 }
 
 /**
- * The variables with a producer that the request uses, directly or through values, and that have no value to use:
- * missing, disabled, empty, or made for an earlier attempt. A value that a user or a script set is left alone.
+ * The variables with a producer that the request uses, directly or through values and inputs of producers, and that have no value to use:
+ * missing, disabled, empty, or made for an earlier attempt. What another is made from comes before it. A value that a user or a script set is left alone.
  */
-export function missingNames(request: RequestTemplate, { scopes, made, ports, angle }: Need): readonly string[] {
-  if (ports.produce.names.size === 0) return []
-  const lookup = lookupIn(scopes)
-  const used = new Set<string>()
-  resolve(request, {}, { lookup, dynamicValue: () => undefined, angle, onName: (name) => used.add(name) })
+export function missingNames(request: RequestTemplate, need: Need): readonly string[] {
+  if (need.ports.produce.names.size === 0) return []
+  return withInputs([...namesIn(request, need)], need)
+}
 
-  return [...used].filter((name) => {
-    if (!ports.produce.names.has(name)) return false
-    const value = valueText(lookup(name)?.value)
-    if (value === '') return true
-    const mark = made.get(name)
-    return mark !== undefined && mark.value === value && mark.lifetime === 'attempt'
-  })
+/** What is missing of that which the producer of `name` reads. */
+export function missingInputs(name: string, need: Need): readonly string[] {
+  return withInputs([...inputNames(name, need)], need).filter((input) => input !== name)
+}
+
+/**
+ * The values of the flow that the request puts an end to: an authorization request that uses any of them begins the next flow. One whose parameters
+ * an earlier request has pushed goes on with the flow of that one.
+ */
+export function endedByRequest(request: RequestTemplate, need: Need): readonly string[] {
+  const ofFlow = [...need.made].flatMap(([name, { lifetime }]) => (lifetime === 'flow' ? [name] : []))
+  if (ofFlow.length === 0 || !isAuthorization(request, need)) return []
+  const used = reachable([...namesIn(request, need)], need)
+  return ofFlow.some((name) => used.has(name)) ? ofFlow.filter((name) => isInUse(name, need)) : []
+}
+
+/** Has the variable the value that was made for it. */
+export function isInUse(name: string, { scopes, made }: Pick<Need, 'scopes' | 'made'>): boolean {
+  return valueText(lookupIn(scopes)(name)?.value) === made.get(name)?.value
 }
 
 /** Was the value given on the command line: then a marked script's producer leaves it alone, too. */
@@ -53,17 +70,25 @@ export function isGiven(name: string, scopes: Scopes): boolean {
 }
 
 /** Has the producer of `name` make a value. */
-export async function make(name: string, { scopes, ports, angle }: Need): Promise<MakeResult> {
-  const result = await ports.produce.make(name, producerInput(scopes, ports, angle))
-  if (result.kind === 'failed') return result
-  return { kind: 'made', name, made: { value: result.value, lifetime: result.lifetime } }
+export async function make(name: string, { scopes, ports, angle }: Need, sending: SendOptions): Promise<MakeResult> {
+  const lookup = withVault(lookupIn(scopes), ports.vault)
+  const input = producerInput({ lookup, dynamicValue: ports.dynamicValue, angle }, ports, sending)
+  const result = await ports.produce.make(name, input)
+  if (result.kind !== 'produced') return result
+  const { value, lifetime, jwt } = result
+  return { kind: 'made', made: { value, lifetime }, ...(jwt && { jwt }) }
 }
 
-function producerInput(scopes: Scopes, ports: Ports, angle: boolean): ProducerInput {
-  const substitution: Substitution = { lookup: lookupIn(scopes), dynamicValue: ports.dynamicValue, angle }
+/** What a producer may know: variables as the substitution finds them. */
+export function producerInput(
+  substitution: Substitution,
+  { clock, random }: Pick<Ports, 'clock' | 'random'>,
+  sending: SendOptions,
+): ProducerInput {
   return {
-    clock: ports.clock,
-    random: ports.random,
+    clock,
+    random,
+    sending,
     get(name) {
       const variable = substitution.lookup(name)
       if (variable === undefined) return undefined
@@ -71,4 +96,64 @@ function producerInput(scopes: Scopes, ports: Ports, angle: boolean): ProducerIn
       return resolved.kind === 'text' && resolved.text !== '' ? resolved.text : undefined
     },
   }
+}
+
+/** The missing ones of the names and of all that their producers read, each behind what it is made from. */
+function withInputs(names: readonly string[], need: Need): readonly string[] {
+  const lookup = lookupIn(need.scopes)
+  const seen = new Set<string>()
+  const missing: string[] = []
+  const visit = (name: string): void => {
+    if (seen.has(name) || !isMissing(name, lookup, need)) return
+    seen.add(name)
+    for (const input of inputNames(name, need)) visit(input)
+    missing.push(name)
+  }
+  for (const name of names) visit(name)
+  return missing
+}
+
+/** The names, and all that their producers read. */
+function reachable(names: readonly string[], need: Need): ReadonlySet<string> {
+  const all = new Set<string>()
+  const visit = (name: string): void => {
+    if (all.has(name)) return
+    all.add(name)
+    for (const input of inputNames(name, need)) visit(input)
+  }
+  for (const name of names) visit(name)
+  return all
+}
+
+function isMissing(name: string, lookup: Lookup, { made, ports }: Need): boolean {
+  if (!ports.produce.names.has(name)) return false
+  const value = valueText(lookup(name)?.value)
+  if (value === '') return true
+  const mark = made.get(name)
+  return mark !== undefined && mark.value === value && mark.lifetime === 'attempt'
+}
+
+function namesIn(request: RequestTemplate, { scopes, angle }: Need): ReadonlySet<string> {
+  const names = new Set<string>()
+  const onName = (name: string): unknown => names.add(name)
+  resolve(request, {}, { lookup: lookupIn(scopes), dynamicValue: () => undefined, angle, onName })
+  return names
+}
+
+function inputNames(name: string, { scopes, ports, angle }: Need): ReadonlySet<string> {
+  const texts = ports.produce.names.has(name) ? (ports.produce.inputs?.(name) ?? []) : []
+  const names = new Set<string>()
+  const onName = (input: string): unknown => names.add(input)
+  for (const text of texts) substitute(text, { lookup: lookupIn(scopes), dynamicValue: () => undefined, angle, onName })
+  return names
+}
+
+/** Source: RFC 6749, section 3.1; RFC 9126, sections 2 and 4. */
+function isAuthorization(request: RequestTemplate, need: Need): boolean {
+  const [path = '', query = ''] = urlText(request.url).split('?')
+  if (!/\/(?:authorize|par)\/?$/.test(path)) return false
+  const pushed = /(?:^|&)request_uri=([^&#]*)/.exec(query)?.[1]
+  if (pushed === undefined) return true
+  const names = [...pushed.matchAll(/\{\{([^{}]+)\}\}/g)].map((match) => match[1] ?? '')
+  return names.some((name) => need.ports.produce.names.has(name))
 }

@@ -2,6 +2,7 @@ import type { AuthSpec, Body, RequestTemplate, Script, Variable } from '../model
 import type { ConsoleLevel, Cursor, Failure, Phase, ScriptRef } from '../model/event.ts'
 import type { CookieRecord, ResolvedRequest, Timings, WireBody, WireRequest, WireResponse } from '../model/exchange.ts'
 import type { Mutation, Scopes } from '../model/scope.ts'
+import type { ProduceResult, ProveResult } from './produced.ts'
 
 /** All that the engine asks of the world. `createPorts` in compose.ts makes the real ones. */
 export interface Ports {
@@ -10,6 +11,7 @@ export interface Ports {
   readonly warnings?: (request: WireRequest) => readonly string[]
   readonly authorize: Authorize
   readonly produce: Produce
+  readonly prove?: Prove
   readonly runScript: RunScript
   readonly dynamicValue: DynamicValue
   readonly describeFile: DescribeFile
@@ -80,6 +82,10 @@ export interface Produce {
   /** Names of variables that have a producer. */
   readonly names: ReadonlySet<string>
   readonly make: (name: string, input: ProducerInput) => Promise<ProduceResult>
+  /** Texts with the variables that the producer reads as placeholders; those that have a producer themselves are made first. */
+  readonly inputs?: (name: string) => readonly string[]
+  /** Told of every response, for producers that read them. */
+  readonly hear?: (response: WireResponse) => void
 }
 
 export interface ProducerInput {
@@ -87,11 +93,15 @@ export interface ProducerInput {
   readonly get: (name: string) => string | undefined
   readonly clock: Clock
   readonly random: Random
+  /** For requests that a producer sends itself. */
+  readonly sending: SendOptions
 }
 
-export type ProduceResult =
-  | { readonly kind: 'produced'; readonly value: string; readonly lifetime: 'attempt' | 'flow' }
-  | { readonly kind: 'failed'; readonly failure: Failure }
+/**
+ * Puts what can be made only of the finished, signed request on it, where it asks for that (`DPoP: {{dpop}}`). Asked before each time it goes out.
+ * Never rejects.
+ */
+export type Prove = (request: WireRequest, input: ProducerInput) => Promise<ProveResult>
 
 /** Runs one script to its end, its timers and requests included. Never rejects, never hangs beyond its timeout. */
 export type RunScript = (job: ScriptJob, bridge: ScriptBridge) => Promise<ScriptOutcome>

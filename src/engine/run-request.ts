@@ -1,12 +1,10 @@
 import type { Failure, RunEvent } from '../model/event.ts'
 import type { Mutation, ScopeName, Scopes } from '../model/scope.ts'
-import type { PlannedItem } from '../plan/plan.ts'
-import type { ItemContext } from './context.ts'
-import { exchange } from './exchange.ts'
+import type { Carried, ItemContext, RanRequest } from './context.ts'
 import type { RunRequestCall, RunRequestResult, SendResult } from './ports.ts'
-import { applyMutations, lookupIn } from './scopes.ts'
+import { produceAndSend } from './produce-and-send.ts'
+import { applyMutations } from './scopes.ts'
 import { runPhase } from './scripts.ts'
-import { withVault } from './vault.ts'
 
 /** An item that runs itself must come to an end. */
 const MAX_DEPTH = 10
@@ -17,55 +15,47 @@ const MAX_DEPTH = 10
  */
 export async function* runRequest(
   { id, mutations, overrides }: RunRequestCall,
-  scopes: Scopes,
+  carried: Carried,
   context: ItemContext,
-): AsyncGenerator<RunEvent, RunRequestResult> {
+): AsyncGenerator<RunEvent, RanRequest> {
+  const { made } = carried
   const item = context.find(id)
-  if (item === undefined) return refused(`there is no request "${id}" in the collection`)
-  if (context.depth >= MAX_DEPTH) return refused(`"${item.name}" is ${MAX_DEPTH} requests deep in others`)
+  if (item === undefined) return { made, result: refused(`there is no request "${id}" in the collection`) }
+  if (context.depth >= MAX_DEPTH) {
+    return { made, result: refused(`"${item.name}" is ${MAX_DEPTH} requests deep in others`) }
+  }
 
   const given = overrides.map(({ key, value }): Mutation => ({ scope: 'local', name: key, value }))
-  const before = applyMutations(scopes, [...mutations, ...given])
-  const ended = yield* runNested(item, before, { ...context, depth: context.depth + 1 })
-  const { result, failure } = ended
+  const scopes = applyMutations(carried.scopes, [...mutations, ...given])
+  const ended = yield* runNested({ scopes, made }, { ...context, item, depth: context.depth + 1 })
+  return { made: ended.made, result: resultOf(ended, scopes) }
+}
+
+function resultOf({ result, failure, scopes }: Nested, before: Scopes): RunRequestResult {
   if (failure !== undefined) return { kind: 'failed', failure }
   if (result?.kind === 'failed') return result
-  const changes = changesOf(before, ended.scopes)
+  const changes = changesOf(before, scopes)
   return result === undefined ? { kind: 'ran', changes } : { kind: 'ran', answer: result, changes }
 }
 
-interface Nested {
-  readonly scopes: Scopes
+interface Nested extends Carried {
   /** Absent: its request was skipped, or not reached. */
   readonly result?: SendResult
   readonly failure?: Failure
 }
 
-/** One item inside of another: prerequest → resolve → send → test, as for an item of the plan, but for producers. */
-async function* runNested(item: PlannedItem, scopes: Scopes, outer: ItemContext): AsyncGenerator<RunEvent, Nested> {
-  const context: ItemContext = { ...outer, item }
-  const start = { scopes, made: new Map(), request: item.request }
-  const before = yield* runPhase('prerequest', start, context)
-  if (before.isSkipped) return { scopes: before.scopes }
-  if (before.failure !== undefined) return { scopes: before.scopes, failure: before.failure }
+/** The item of the context inside of another: prerequest → native → resolve → send → test, as for an item of the plan. */
+async function* runNested(carried: Carried, context: ItemContext): AsyncGenerator<RunEvent, Nested> {
+  const before = yield* runPhase('prerequest', { ...carried, request: context.item.request }, context)
+  if (before.isSkipped) return before
+  const failure = before.failure ?? before.unsendable
+  if (failure !== undefined) return { ...before, failure }
 
-  const answer = yield* exchange(
-    {
-      template: before.request,
-      source: 'script',
-      signal: context.signal,
-      behavior: item.behavior,
-      substitution: {
-        lookup: withVault(lookupIn(before.scopes), context.ports.vault),
-        dynamicValue: context.ports.dynamicValue,
-        angle: context.options.angle,
-      },
-    },
-    context,
-  )
-  if (answer.result.kind === 'failed') return { scopes: before.scopes, result: answer.result }
-  const after = yield* runPhase('test', { ...before, answer }, context)
-  return { scopes: after.scopes, result: answer.result, ...(after.failure && { failure: after.failure }) }
+  const { ready, answer } = yield* produceAndSend(before, 'script', context)
+  if (answer === undefined) return ready.unsendable === undefined ? ready : { ...ready, failure: ready.unsendable }
+  if (answer.result.kind === 'failed') return { ...ready, result: answer.result }
+  const after = yield* runPhase('test', { ...ready, answer }, context)
+  return { ...after, result: answer.result }
 }
 
 /** Variables that are another object than before, or gone. */

@@ -3,6 +3,7 @@ import type { EngineOptions } from '../model/options.ts'
 import type { FinalScopes, Scopes, VariableScope } from '../model/scope.ts'
 import { first, next } from '../plan/cursor.ts'
 import type { Plan } from '../plan/plan.ts'
+import { createNoteSkew } from './clock-skew.ts'
 import { type Carried, type ItemEnd, itemContext, type RunContext } from './context.ts'
 import { runItem } from './item.ts'
 import type { Made } from './natives.ts'
@@ -45,6 +46,7 @@ export async function* run(plan: Plan, ports: Ports, settings: RunSettings): Asy
     now,
     find: (id) => plan.items[plan.byId.get(id) ?? plan.byName.get(id) ?? -1] ?? find(plan.others, id),
     runRequest,
+    noteSkew: createNoteSkew(ports.clock),
     nextExchange: () => exchanges++,
   }
 

@@ -6,8 +6,9 @@ import type { PlannedScript } from '../plan/plan.ts'
 import { Channel } from './channel.ts'
 import type { Carried, ItemContext } from './context.ts'
 import { type Answer, exchange } from './exchange.ts'
-import { isGiven, type Made, make } from './natives.ts'
+import type { Made } from './natives.ts'
 import type { ScriptBridge, ScriptJob, ScriptOutcome } from './ports.ts'
+import { produceMarked } from './produce.ts'
 import { applyMutations } from './scopes.ts'
 import { withOwnAuth, withoutSharedAuth } from './script-auth.ts'
 import { inTurn, Turn } from './turn.ts'
@@ -44,7 +45,7 @@ export async function* runPhase(
     if (context.signal.aborted || isOver) break
     const producer = phase === 'prerequest' && context.options.native ? planned.script.native : undefined
     if (producer !== undefined) {
-      end = yield* produceOne(producer, end, context)
+      end = yield* produceMarked(producer, end, context)
       continue
     }
 
@@ -56,7 +57,7 @@ export async function* runPhase(
     }
 
     const job = scriptJob(planned, { ...start, ...end, phase }, context)
-    const outcome = yield* runScript(job, context, assertions)
+    const outcome = yield* runScript(job, context, { assertions, made: end.made })
     assertions = outcome.assertions
     end = after(outcome, end)
   }
@@ -76,38 +77,22 @@ export function isBlank({ script }: PlannedScript): boolean {
   return script.source.trim() === ''
 }
 
-/** Makes the value of one variable natively and puts it into the environment, as the script would. */
-export async function* produceOne<T extends Carried>(
-  name: string,
-  carried: T,
-  context: ItemContext,
-): AsyncGenerator<RunEvent, T & { readonly unsendable?: Failure }> {
-  if (isGiven(name, carried.scopes)) return carried
-  const result = await make(name, { ...carried, ports: context.ports, angle: context.options.angle })
-  if (result.kind === 'failed') return { ...carried, unsendable: result.failure }
-
-  const { value } = result.made
-  const made: Made = new Map(carried.made).set(name, result.made)
-  yield context.emit({ type: 'produced', name, producer: name })
-  yield context.emit({ type: 'mutation', scope: 'environment', name, value, by: 'producer' })
-  return { ...carried, made, scopes: applyMutations(carried.scopes, [{ scope: 'environment', name, value }]) }
+interface RanScript extends ScriptOutcome, Before {
+  readonly didAssertionFail: boolean
 }
 
-interface RanScript extends ScriptOutcome {
+/** What a script begins with, and leaves to the next. */
+interface Before {
   /** Assertions that the phase has begun so far. */
   readonly assertions: number
-  readonly didAssertionFail: boolean
+  readonly made: Made
 }
 
 /** pm.sendRequest keeps the body of a GET. Source: observed with newman 6.2.2. */
 const SCRIPT_BEHAVIOR: ProtocolBehavior = Object.freeze({ disableBodyPruning: true })
 
 /** Runs one script; what it prints, asserts and sends appears in the stream as it happens. */
-async function* runScript(
-  job: ScriptJob,
-  context: ItemContext,
-  assertedBefore: number,
-): AsyncGenerator<RunEvent, RanScript> {
+async function* runScript(job: ScriptJob, context: ItemContext, before: Before): AsyncGenerator<RunEvent, RanScript> {
   const { emit, ports } = context
   const { ref: script, phase } = job
   const events = new Channel<RunEvent>()
@@ -116,7 +101,7 @@ async function* runScript(
   const ending = new AbortController()
   const cutOff = (): void => ending.abort()
   job.signal.addEventListener('abort', cutOff, { once: true })
-  let assertions = assertedBefore
+  let { assertions, made } = before
   let didAssertionFail = false
   let late: Failure | undefined
 
@@ -124,7 +109,11 @@ async function* runScript(
     cookies: ports.cookies,
     vault: ports.vault,
     runRequest(call) {
-      const ran = drain(context.runRequest(call, job.scopes, context), events)
+      const started = context.runRequest(call, { scopes: job.scopes, made }, context)
+      const ran = drain(started, events).then((ended) => {
+        made = new Map([...made, ...ended.made])
+        return ended.result
+      })
       nested.push(ran)
       return ran
     },
@@ -140,7 +129,7 @@ async function* runScript(
     },
     assert(assertion) {
       didAssertionFail ||= assertion.outcome === 'failed'
-      const index = assertedBefore + assertion.index
+      const index = before.assertions + assertion.index
       events.push(emit({ type: 'assertion', script, ...assertion, index }))
       assertions = Math.max(assertions, index + 1)
     },
@@ -182,7 +171,7 @@ async function* runScript(
     ...(failure && { failure }),
     ...(nextRequest !== undefined && { nextRequest }),
   })
-  return { ...outcome, assertions, didAssertionFail }
+  return { ...outcome, assertions, made, didAssertionFail }
 }
 
 async function finish<T>(work: Promise<T>, close: () => Promise<void>): Promise<T> {
@@ -230,6 +219,7 @@ function after(outcome: RanScript, before: PhaseEnd): PhaseEnd {
   const failure = before.failure ?? outcome.failure
   return {
     ...before,
+    made: outcome.made,
     scopes: applyMutations(before.scopes, outcome.mutations),
     request: outcome.request === undefined ? before.request : withOwnAuth(outcome.request, before.request),
     jump: outcome.nextRequest === undefined ? before.jump : outcome.nextRequest,

@@ -9,6 +9,8 @@ export type InputKind =
   | 'cookie jar'
   | 'vault'
   | 'script packages'
+  | 'token'
+  | 'JWKS'
 
 /** The text of an input, and how messages call it. */
 export interface Input {
@@ -35,13 +37,14 @@ export function refusal(input: Pick<Input, 'kind' | 'name'>, reason: string, opt
 }
 
 /** The flag an input is given with; the collection is an argument. */
-export const FLAGS: Readonly<Record<Exclude<InputKind, 'collection'>, string>> = Object.freeze({
+export const FLAGS: Readonly<Record<Exclude<InputKind, 'collection' | 'token'>, string>> = Object.freeze({
   environment: '--environment',
   globals: '--globals',
   'iteration data': '--iteration-data',
   'cookie jar': '--cookie-jar',
   vault: '--vault',
   'script packages': '--script-packages',
+  JWKS: '--jwks',
 })
 
 /** What to do about a text that is a Collection v3, or a folder of one. Source: https://learning.postman.com/docs/collections/collections-schemas */

@@ -94,7 +94,7 @@ async function fileRefusal({ path, kind, isId }: Refused, cause: unknown): Promi
 }
 
 function pathHint(kind: InputKind): string {
-  return kind === 'collection'
+  return kind === 'collection' || kind === 'token'
     ? 'Check the path; it starts from the current folder'
     : `Check the path given with ${FLAGS[kind]}, or remove it to run without`
 }

@@ -1,4 +1,5 @@
 import type { Variable } from './collection.ts'
+import type { Config } from './config.ts'
 
 /** A path, an http(s) URL, `-` for standard input, an id of the Postman API, or what such a file holds, already parsed. */
 export type Source = string | object
@@ -29,6 +30,8 @@ export interface RunOptions {
   readonly scriptFiles?: ScriptFiles
   readonly files: FileOptions
   readonly load?: LoadOptions
+  /** Inputs for producers, and producers of the user. Default none. */
+  readonly config?: Config
 }
 
 /** How the inputs of a run are fetched and read. */
@@ -65,6 +68,8 @@ export interface EngineOptions {
   readonly timeoutRequestMs: number
   /** Make values natively (producers) instead of running marked scripts. Default true. */
   readonly native: boolean
+  /** Print header and claims of the JWTs that producers sign. Default false. */
+  readonly explain?: boolean
   /** Resolve `<<name>>` like `{{name}}`. Default true. */
   readonly angle: boolean
   /** Follow redirects. Default true; a request's own setting wins. */

@@ -22,6 +22,8 @@ export interface InputReader<Name extends string> {
   /** The variable, or its default. */
   readonly required: (name: Name) => Input
   readonly optional: (name: Name) => string | undefined
+  /** One of the values, exactly as written. `reason` goes on after the name. */
+  readonly choice: <Value extends string>(name: Name, values: readonly Value[], reason: string) => Value
   /** A JSON object. */
   readonly object: (name: Name) => Readonly<Record<string, unknown>>
   /** A whole number within both bounds. */
@@ -50,6 +52,17 @@ export function inputReader<Name extends string>(
     return own === undefined ? undefined : resolved(own, name, rows[name])
   }
 
+  function choice<Value extends string>(name: Name, values: readonly Value[], reason: string): Value {
+    const { text } = required(name)
+    const value = values.find((known) => known === text)
+    if (value !== undefined) return value
+    throw new UnusableInput(
+      'PRODUCER_INPUT',
+      `${name}${quoted(text)} ${reason}`,
+      `Set ${name} to one of ${values.join(', ')}`,
+    )
+  }
+
   function object(name: Name): Readonly<Record<string, unknown>> {
     const value = parseJson(required(name).text)
     if (isObject(value)) return value
@@ -64,7 +77,7 @@ export function inputReader<Name extends string>(
     throw new UnusableInput('PRODUCER_INPUT', reason, `Set ${name} to a number from ${min} to ${max}, or remove it`)
   }
 
-  return { required, optional, object, integer }
+  return { required, optional, choice, object, integer }
 }
 
 /** ` "text"`, or nothing when it is not short and plain: it may be a secret or a key in the wrong variable. */

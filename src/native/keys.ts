@@ -34,6 +34,7 @@ export type KeyProblem =
   | 'public'
   | 'wrong-type'
   | 'too-small'
+  | 'no-match'
   | 'passphrase-missing'
   | 'passphrase-wrong'
 
@@ -47,13 +48,16 @@ export interface KeyUse {
   readonly algorithm: SigningAlgorithm
   /** Opens an encrypted PEM. */
   readonly passphrase?: string
+  /** Which key of a JWKS. */
+  readonly keyId?: string
   /** Of an RSA key, in place of what the algorithm asks for: OAuth 1.0 is older than that. */
   readonly minBits?: number
 }
 
 /**
  * Reads a signing key: for HS* the text itself, as UTF-8 bytes; for the others a PEM (PKCS #1, SEC 1 or PKCS #8, encrypted or
- * not, also with its line ends lost) or a JWK as JSON. A secret must be as long as the hash (RFC 7518, section 3.2), an RSA key have 2048 bits
+ * not, also with its line ends lost), a JWK or a JWKS as JSON. Of a JWKS the first private key is taken that is made for the algorithm and, if one is
+ * asked for, has the key ID. A secret must be as long as the hash (RFC 7518, section 3.2), an RSA key have 2048 bits
  * (section 3.3), an EC key be on the curve of the algorithm (section 3.4). jose does not check the first.
  */
 export function readKey(text: string, use: KeyUse): KeyResult {
@@ -92,8 +96,33 @@ function readPrivateKey(text: string, use: KeyUse): KeyResult {
   const labels = pemLabels(pem)
   if (labels.length > 0) return readPem(pem, labels, use)
   const jwk = parseJwk(text)
-  return jwk === undefined ? unusable('unreadable', 'is neither a PEM nor a JWK') : readJwk(jwk, use.algorithm)
+  if (jwk === undefined) return unusable('unreadable', 'is neither a PEM nor a JWK')
+  return Array.isArray(jwk['keys']) ? readJwks(jwk['keys'], use) : readJwk(jwk, use.algorithm)
 }
+
+/** Source: RFC 7517, section 5: keys that are not understood are passed over. */
+function readJwks(keys: readonly unknown[], { algorithm, keyId }: KeyUse): KeyResult {
+  const jwk = keys
+    .filter(isObject)
+    .find((key) => isFor(key, algorithm) && (keyId === undefined || key['kid'] === keyId))
+  if (jwk !== undefined) return readJwk(jwk, algorithm)
+  const which = keyId === undefined ? '' : ' with the kid asked for'
+  return unusable('no-match', `is a JWKS without a private key for ${algorithm}${which}`)
+}
+
+function isFor(jwk: Jwk, algorithm: SigningAlgorithm): boolean {
+  const { kty, alg = algorithm, use = 'sig', crv, d } = jwk
+  const row = SIGNING_ALGORITHMS[algorithm]
+  const isType = row.family === 'ec' ? kty === 'EC' && crv === JWK_CURVES[row.curve] : kty === 'RSA'
+  return isType && alg === algorithm && use === 'sig' && typeof d === 'string'
+}
+
+/** Curves as JWK names them. Source: RFC 7518, section 6.2.1.1. */
+const JWK_CURVES: Readonly<Record<string, string>> = Object.freeze({
+  prime256v1: 'P-256',
+  secp384r1: 'P-384',
+  secp521r1: 'P-521',
+})
 
 function readPem(pem: string, labels: readonly string[], { algorithm, passphrase }: KeyUse): KeyResult {
   if (!labels.some((label) => label.endsWith('PRIVATE KEY'))) {

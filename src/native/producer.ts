@@ -1,15 +1,10 @@
-import type { ProduceResult, ProducerInput } from '../engine/ports.ts'
-
-/** Makes the value of one variable. An input that cannot be used ends it with an `UnusableInput`. */
-export type Producer = (input: ProducerInput) => Promise<ProduceResult>
-
 /**
  * An input that a producer cannot use. Thrown within src/native only: `createProduce` turns it into a Failure.
  * The message goes on after `Cannot make "<variable>": ` and never holds a secret.
  */
 export class UnusableInput extends Error {
   override readonly name: string = 'UnusableInput'
-  readonly code: 'PRODUCER_INPUT' | 'PRODUCER_KEY'
+  readonly code: 'PRODUCER_INPUT' | 'PRODUCER_KEY' | 'PRODUCER_FAILED'
   readonly hint: string
 
   constructor(code: UnusableInput['code'], message: string, hint: string) {

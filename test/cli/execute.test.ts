@@ -1,29 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { execute } from '../../src/cli/execute.ts'
 import { collectionJson, temporaryFile, temporaryFolder } from '../support/cli.ts'
+import { said } from '../support/said.ts'
 import { startServer } from '../support/server.ts'
-
-interface Said {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
-
-async function said(argv: readonly string[], stop: AbortController = new AbortController()): Promise<Said> {
-  let out = ''
-  let err = ''
-  const code = await execute(argv, {
-    version: '1.2.3',
-    stdout: process.stdout,
-    out: (text) => (out += text),
-    err: (text) => (err += text),
-    signal: stop.signal,
-    interruptedBy: () => (stop.signal.aborted ? 'SIGINT' : undefined),
-  })
-  return { code, out, err }
-}
 
 test('execute() stops waiting for a collection at Ctrl-C, and returns 130', async () => {
   const stop = new AbortController()

@@ -25,9 +25,9 @@ export function rsaForms(
   }
 }
 
-/** A P-256 pair. */
-export function ecForms(): KeyForms {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+/** An EC pair. */
+export function ecForms(namedCurve = 'P-256'): KeyForms {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve })
   return forms(privateKey, publicKey)
 }
 

@@ -90,7 +90,7 @@ describe('readKey() for RS*', () => {
   test.each([
     { what: 'a secret', text: 's'.repeat(64), problem: 'unreadable', reason: 'is neither a PEM nor a JWK' },
     { what: 'JSON that is no object', text: '[1]', problem: 'unreadable', reason: 'is neither a PEM nor a JWK' },
-    { what: 'JSON without kty', text: '{"keys":[]}', problem: 'unreadable', reason: 'is JSON, but not a JWK' },
+    { what: 'JSON without kty', text: '{"kid":"a"}', problem: 'unreadable', reason: 'is JSON, but not a JWK' },
     {
       what: 'a PEM of garbage',
       text: '-----BEGIN PRIVATE KEY-----\nAAAA!\n-----END PRIVATE KEY-----',

@@ -5,7 +5,8 @@ import { makeRequestParam, SECRET } from './request-param.ts'
 const RSA = rsaForms()
 
 describe('PRODUCER_INPUT', () => {
-  const ALGORITHM_HINT = 'Set requestAlg to one of HS256, HS384, HS512, RS256, RS384, RS512'
+  const ALGORITHM_HINT =
+    'Set requestAlg to one of HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512'
   const CHALLENGE_HINT = 'Set requestWebAuthnChallenge to 43 or more base64url characters, or remove it'
 
   test.each([
@@ -36,18 +37,18 @@ describe('PRODUCER_INPUT', () => {
     },
     {
       variables: { requestAlg: 'none' },
-      reason: 'requestAlg "none" does not sign PingOne request objects',
-      hint: ALGORITHM_HINT,
-    },
-    {
-      variables: { requestAlg: 'ES256' },
-      reason: 'requestAlg "ES256" does not sign PingOne request objects',
+      reason: 'requestAlg "none" does not sign requestParam',
       hint: ALGORITHM_HINT,
     },
     {
       variables: { requestAlg: 'hs256' },
-      reason: 'requestAlg "hs256" does not sign PingOne request objects',
+      reason: 'requestAlg "hs256" does not sign requestParam',
       hint: ALGORITHM_HINT,
+    },
+    {
+      variables: { requestClaims: 'acr=1' },
+      reason: 'requestClaims is not a JSON object',
+      hint: 'Write requestClaims as {"key":"value"}',
     },
     {
       variables: { requestTemplateVariables: '["sum"]' },
@@ -151,6 +152,25 @@ describe('PRODUCER_KEY', () => {
       variables: { requestAlg: 'RS256', requestPrivateKey: JSON.stringify({ ...RSA.jwk, d: 'AAAA' }) },
       reason: 'signing with RS256 and requestPrivateKey failed',
       hint: READABLE_HINT,
+    },
+    {
+      variables: {
+        requestAlg: 'RS256',
+        requestKeyId: 'b',
+        requestPrivateKey: JSON.stringify({ keys: [{ ...RSA.jwk, kid: 'a' }] }),
+      },
+      reason: 'requestPrivateKey is a JWKS without a private key for RS256 with the kid asked for',
+      hint: 'Put a private RSA key for the algorithm in requestAlg into the JWKS, and its kid into requestKeyId',
+    },
+    {
+      variables: { requestAlg: 'ES384', requestPrivateKey: JSON.stringify({ keys: [ecForms().jwk, null, 'x'] }) },
+      reason: 'requestPrivateKey is a JWKS without a private key for ES384',
+      hint: 'Put a private EC key for the algorithm in requestAlg into the JWKS, and its kid into requestKeyId',
+    },
+    {
+      variables: { requestAlg: 'ES256', requestPrivateKey: SECRET },
+      reason: 'requestPrivateKey is neither a PEM nor a JWK',
+      hint: 'Set requestPrivateKey to a private EC key as PEM (SEC 1 or PKCS #8) or as JWK with crv, x, y, d',
     },
   ])('makeRequestObject() fails: $reason', async ({ variables, reason, hint }) => {
     expect(await makeRequestParam(variables)).toEqual({

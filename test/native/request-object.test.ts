@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { REQUEST_INPUTS } from '../../src/native/request-object.ts'
-import { decode, isHmac, isRsa } from './jws.ts'
-import { PASSPHRASE, rsaForms } from './key-material.ts'
+import { decode, isEcdsa, isHmac, isRsa, isRsaPss } from './jws.ts'
+import { ecForms, PASSPHRASE, rsaForms } from './key-material.ts'
+import { valueOf } from './making.ts'
 import { makeRequestParam, SECRET } from './request-param.ts'
 
 const RSA = rsaForms()
 
 async function makeToken(variables: Readonly<Record<string, string>> = {}): Promise<string> {
-  const result = await makeRequestParam(variables)
-  if (result.kind === 'failed') throw new Error(result.failure.message)
-  return result.value
+  return valueOf(makeRequestParam(variables))
 }
 
 describe('claims', () => {
@@ -56,7 +55,26 @@ describe('claims', () => {
   test('makeRequestObject() is good for one attempt', async () => {
     const result = await makeRequestParam({})
 
-    expect(result).toEqual({ kind: 'produced', value: await makeToken(), lifetime: 'attempt' })
+    const { header, payload } = decode(await makeToken())
+    expect(result).toEqual({
+      kind: 'produced',
+      value: await makeToken(),
+      lifetime: 'attempt',
+      jwt: { header: JSON.parse(header), claims: JSON.parse(payload) },
+    })
+  })
+
+  test('makeRequestObject() adds claims; they win over its own, and null leaves one out', async () => {
+    const token = await makeToken({
+      requestClaims: '{"acr_values":"Step_Up","exp":1,"pi.clientContext":null,"claims":{"id_token":{"email":null}}}',
+    })
+
+    expect(decode(token).payload).toBe(
+      '{"iss":"3f9a2c51-app","aud":"https://auth.pingone.com/abfba8f6-49eb-49f5-a5d9-80ad5c98f9f6/as",' +
+        '"pi.template":{"name":"transaction","variables":{}},' +
+        '"iat":1772366400,"exp":1,"jti":"00000000-0000-4000-8000-000000000001",' +
+        '"acr_values":"Step_Up","claims":{"id_token":{"email":null}}}',
+    )
   })
 
   test.each([
@@ -102,6 +120,55 @@ describe('signature', () => {
     expect(isRsa(token, hash, RSA.publicKey)).toBe(true)
   })
 
+  test.each(['PS256', 'PS384', 'PS512'])('makeRequestObject() signs %s', async (algorithm) => {
+    const token = await makeToken({ requestAlg: algorithm, requestPrivateKey: RSA.pkcs1 })
+
+    expect(isRsaPss(token, `SHA${algorithm.slice(2)}`, RSA.publicKey)).toBe(true)
+  })
+
+  test.each([
+    { algorithm: 'ES256', hash: 'SHA256', curve: 'P-256' },
+    { algorithm: 'ES384', hash: 'SHA384', curve: 'P-384' },
+    { algorithm: 'ES512', hash: 'SHA512', curve: 'P-521' },
+  ])('makeRequestObject() signs $algorithm', async ({ algorithm, hash, curve }) => {
+    const { pkcs8, publicKey } = ecForms(curve)
+
+    const token = await makeToken({ requestAlg: algorithm, requestPrivateKey: pkcs8 })
+
+    expect(isEcdsa(token, hash, publicKey)).toBe(true)
+  })
+
+  test('makeRequestObject() takes the first key of a JWKS that is private and made for the algorithm', async () => {
+    const { kty, n, e } = RSA.jwk
+    const keys = [
+      ecForms().jwk,
+      { kty, n, e, kid: 'public' },
+      { ...rsaForms().jwk, kid: 'encrypts', use: 'enc' },
+      { ...rsaForms().jwk, kid: 'other', alg: 'RS512' },
+      { ...RSA.jwk, kid: 'right', alg: 'RS256', use: 'sig' },
+    ]
+
+    const token = await makeToken({ requestAlg: 'RS256', requestPrivateKey: JSON.stringify({ keys }) })
+
+    expect(decode(token).header).toBe('{"alg":"RS256","typ":"JWT","kid":"right"}')
+    expect(isRsa(token, 'SHA256', RSA.publicKey)).toBe(true)
+  })
+
+  test('makeRequestObject() takes the key of a JWKS that requestKeyId names', async () => {
+    const keys = [
+      { ...rsaForms().jwk, kid: 'a' },
+      { ...RSA.jwk, kid: 'b' },
+    ]
+
+    const token = await makeToken({
+      requestAlg: 'RS256',
+      requestKeyId: 'b',
+      requestPrivateKey: JSON.stringify({ keys }),
+    })
+
+    expect(isRsa(token, 'SHA256', RSA.publicKey)).toBe(true)
+  })
+
   test('makeRequestObject() needs no secret for RS256', async () => {
     const result = await makeRequestParam({
       requestAlg: 'RS256',
@@ -140,6 +207,7 @@ test('REQUEST_INPUTS says what each variable is when it is not set', () => {
 
   expect(Object.fromEntries(defaults)).toEqual({
     requestAlg: 'HS256',
+    requestClaims: '{}',
     requestIssuer: '{{mfaNativeAppId}}',
     requestAudience: '{{authPath}}/{{envID}}/as',
     requestSecret: '{{mfaNativeAppSecret}}',

@@ -28,16 +28,20 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Lead a process group of its own, as what a terminal starts does: signals can be sent to the whole of it. Default false. */
   readonly leadsGroup?: boolean
+  /** Standard input; default none. */
+  readonly input?: string
 }
 
 /** Starts the built binary. Its environment has no terminal, no CI, no colour. */
-export function start(args: readonly string[], { cwd = ROOT, env = {}, leadsGroup = false }: CliOptions = {}): Running {
+export function start(args: readonly string[], options: CliOptions = {}): Running {
+  const { cwd = ROOT, env = {}, leadsGroup = false, input = '' } = options
   const child = spawn(process.execPath, [join(ROOT, 'dist/main.js'), ...args], {
     cwd,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     detached: leadsGroup,
   })
+  child.stdin.end(input)
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (text: Buffer) => {

@@ -1,4 +1,5 @@
 import type { ExitCode } from '../../errors.ts'
+import { loadConfig } from '../../load/config.ts'
 import type { Variable } from '../../model/collection.ts'
 import type { RunEvent } from '../../model/event.ts'
 import { type Control, createControl } from '../../newman/control.ts'
@@ -33,6 +34,7 @@ export async function runCommand(
   await refuseSharedPlaces(reporters.builtIn, options)
   const builtIn = reporters.builtIn.filter(({ target }) => target === undefined).map(({ name }) => name)
   io.err(dominanceWarning({ ...reporters, builtIn }) ?? '')
+  const config = options.isCompat ? {} : await loadConfig(options.config)
   const standin = options.standin ? await openStandin(0) : undefined
   try {
     const documents =
@@ -46,7 +48,7 @@ export async function runCommand(
     for (const run of options.runs) {
       // What the user says about a variable outranks the stand-in.
       const envVar = [...variablesOf(standin?.variables), ...(run.envVar ?? [])]
-      prepared.push(await prepare({ ...run, envVar, load: { ...run.load, documents } }, signal, engine))
+      prepared.push(await prepare({ ...run, config, envVar, load: { ...run.load, documents } }, signal, engine))
     }
     return await runPrepared(prepared, reporters, { options, io, control })
   } finally {

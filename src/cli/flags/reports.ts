@@ -11,6 +11,14 @@ export const REPORT_FLAGS: readonly Flag[] = Object.freeze([
       defaultText: 'on',
     },
     {
+      name: 'config',
+      type: 'text',
+      value: 'path',
+      help: 'Inputs and producers of your own',
+      defaultText: 'flowgate.config.{ts,mjs,js,json}',
+    },
+    { name: 'explain', type: 'boolean', help: 'Print header and claims of the JWTs that are signed' },
+    {
       name: 'angle',
       type: 'boolean',
       help: 'Resolve <<name>> like {{name}}; --no-angle leaves it as written',

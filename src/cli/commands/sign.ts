@@ -1,0 +1,21 @@
+import { type SignInput, sign } from '../../sign.ts'
+import { explanationText } from '../../token/text.ts'
+import { explain } from '../../token/words.ts'
+import type { CommandIo } from '../io.ts'
+
+/** What `flowgate sign` is to sign. */
+export interface SignOptions {
+  /** The variable whose producer signs. */
+  readonly name: string
+  readonly input: SignInput
+  /** Say on stderr what is signed. */
+  readonly explain: boolean
+}
+
+/** Prints a signed token, and nothing else on stdout. Throws RunnerError for what cannot be signed. */
+export async function signCommand(options: SignOptions, io: CommandIo): Promise<0> {
+  const { token, jwt } = await sign(options.name, options.input, io.signal)
+  if (options.explain) io.err(`${explanationText(explain(jwt, Date.now()))}\n`)
+  io.out(`${token}\n`)
+  return 0
+}

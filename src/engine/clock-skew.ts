@@ -1,0 +1,33 @@
+import type { WireResponse } from '../model/exchange.ts'
+import type { Clock, SendResult } from './ports.ts'
+
+/** What a signed token can take. Seconds. */
+const TOLERANCE_S = 60
+
+/** Says once for each host that its clock and ours are apart: what is signed here may not be valid there. */
+export type NoteSkew = (answer: Extract<SendResult, { kind: 'response' }>) => string | undefined
+
+/** Compares the Date of responses with our clock. Source: RFC 9110, section 6.6.1; a response with an Age comes from a cache. */
+export function createNoteSkew(clock: Clock): NoteSkew {
+  const told = new Set<string>()
+  return ({ response, timings }) => {
+    const host = /^[a-z]+:\/\/(?:[^/?#@]*@)?([^/?#]*)/i.exec(response.url)?.[1] ?? ''
+    if (told.has(host) || headerOf(response, 'age') !== undefined) return undefined
+    const date = Date.parse(headerOf(response, 'date') ?? '')
+    const skewS = skew(date, { from: clock.epoch() - timings.total, to: clock.epoch() })
+    if (Number.isNaN(skewS) || Math.abs(skewS) <= TOLERANCE_S) return undefined
+    told.add(host)
+    const [side, consequence] = skewS > 0 ? ['ahead of', 'be out of date there'] : ['behind', 'not be valid there yet']
+    return `The clock of "${host}" is ${Math.abs(skewS)} s ${side} this machine: what is signed here may ${consequence}`
+  }
+}
+
+/** Whole seconds by which a date lies outside of the exchange; NaN for no date. */
+function skew(date: number, { from, to }: { readonly from: number; readonly to: number }): number {
+  if (date < from) return Math.ceil((date - from) / 1000)
+  return Math.floor(Math.max(0, date - to) / 1000)
+}
+
+function headerOf({ headers }: WireResponse, name: string): string | undefined {
+  return headers.find(({ key }) => key.toLowerCase() === name)?.value
+}

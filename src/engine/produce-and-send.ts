@@ -1,0 +1,43 @@
+import type { RunEvent } from '../model/event.ts'
+import type { ItemContext } from './context.ts'
+import { type Answer, exchange } from './exchange.ts'
+import { beginFlow, produceMissing, type Underway } from './produce.ts'
+import { lookupIn } from './scopes.ts'
+import { withVault } from './vault.ts'
+
+/** How far an item got. */
+interface Sent<T> {
+  readonly ready: T
+  /** Absent: nothing could be sent, `ready.unsendable` says why. */
+  readonly answer?: Answer
+}
+
+type Source = 'item' | 'script' | 'auth'
+
+/**
+ * Has producers make what the request of an item needs, then sends it. A server that asks for another proof of possession gets a request that is made
+ * anew, with all that is good for one attempt.
+ */
+export async function* produceAndSend<T extends Underway>(
+  before: T,
+  source: 'item' | 'script',
+  context: ItemContext,
+): AsyncGenerator<RunEvent, Sent<T>> {
+  const justMade = new Set(context.item.prerequest.flatMap(({ script }) => script.native ?? []))
+  const begun = yield* beginFlow(before, justMade, context)
+  const ready = yield* produceMissing(begun, justMade, context)
+  if (ready.unsendable !== undefined) return { ready }
+  const answer = yield* send(ready, source, context)
+  if (answer.isStale !== true || context.signal.aborted) return { ready, answer }
+
+  const renewed = yield* produceMissing(ready, new Set(), context)
+  if (renewed.unsendable !== undefined) return { ready: renewed }
+  return { ready: renewed, answer: yield* send(renewed, 'auth', context) }
+}
+
+function send({ request, scopes }: Underway, source: Source, context: ItemContext): AsyncGenerator<RunEvent, Answer> {
+  const { ports, options, signal, item } = context
+  const lookup = withVault(lookupIn(scopes), ports.vault)
+  const substitution = { lookup, dynamicValue: ports.dynamicValue, angle: options.angle }
+  return exchange({ template: request, source, signal, behavior: item.behavior, substitution }, context)
+}

@@ -1,0 +1,119 @@
+import { access, readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { RunnerError } from '../errors.ts'
+import type { Config } from '../model/config.ts'
+import { decode } from './decode.ts'
+import { codeOf } from './input.ts'
+import { parseJson } from './json.ts'
+
+/** Gives a configuration its type: `export default defineConfig({ … })`. */
+export function defineConfig(config: Config): Config {
+  return config
+}
+
+const NAMES = Object.freeze(['flowgate.config.ts', 'flowgate.config.mjs', 'flowgate.config.js', 'flowgate.config.json'])
+
+/**
+ * Reads the configuration at a path, or the one in a folder, if there is one. A module runs with all rights of the process, as the user's own code.
+ * Fails with INPUT_UNREADABLE, INPUT_NOT_JSON and CONFIG_INVALID.
+ */
+export async function loadConfig(path: string | undefined, folder = '.'): Promise<Config> {
+  const found = path ?? (await findIn(folder))
+  if (found === undefined) return {}
+  return checked(found.endsWith('.json') ? await readJson(found) : await importDefault(found), found)
+}
+
+async function findIn(folder: string): Promise<string | undefined> {
+  for (const name of NAMES) {
+    const path = join(folder, name)
+    if (await isThere(path)) return path
+  }
+  return undefined
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await access(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function readJson(path: string): Promise<unknown> {
+  try {
+    return await parseJson({ kind: 'configuration', name: path, text: decode(await readFile(path)) })
+  } catch (cause) {
+    throw cause instanceof RunnerError ? cause : unreadable(path, cause)
+  }
+}
+
+async function importDefault(path: string): Promise<unknown> {
+  if (!(await isThere(path))) throw unreadable(path, Object.assign(new Error(), { code: 'ENOENT' }))
+  const module = await imported(path)
+  if ('default' in module) return module.default
+  throw invalid(path, { reason: 'it has no default export', hint: 'Write export default { producers: { … } }' })
+}
+
+async function imported(path: string): Promise<object> {
+  try {
+    return (await import(pathToFileURL(resolve(path)).href)) as object
+  } catch (cause) {
+    if (codeOf(cause) === 'ERR_UNKNOWN_FILE_EXTENSION') {
+      const hint = 'Use Node 22.18 or later, or write it in JavaScript as flowgate.config.mjs'
+      throw invalid(path, { reason: `Node ${process.versions.node} does not read TypeScript`, hint, cause })
+    }
+    const isOurs = codeOf(cause) === 'ERR_MODULE_NOT_FOUND' && /'flowgate'/.test(String(cause))
+    const hint = isOurs ? 'Install flowgate beside it, or export the object without defineConfig' : undefined
+    const reason = cause instanceof Error ? `${cause.name}: ${cause.message.split('\n')[0]}` : String(cause)
+    throw invalid(path, { reason: `it throws ${reason}`, hint, cause })
+  }
+}
+
+function checked(value: unknown, path: string): Config {
+  const refuse = (reason: string, hint: string): RunnerError => invalid(path, { reason, hint })
+  if (!isObject(value)) throw refuse('it is not an object', SHAPE)
+  const unknown = Object.keys(value).find((key) => key !== 'inputs' && key !== 'producers')
+  if (unknown !== undefined) throw refuse(`it has no option "${unknown}"`, 'Options are inputs and producers')
+  const { inputs = {}, producers = {} } = value
+  const input = wrongMember(inputs, (member) => typeof member === 'string')
+  if (input !== undefined) throw refuse(`inputs${input} is not a text`, 'Write {"inputs": {"requestAlg": "RS256"}}')
+  const producer = wrongMember(producers, (member) => typeof member === 'function')
+  if (producer !== undefined) throw refuse(`producers${producer} is not a function`, SHAPE)
+  // Each member has just been looked at.
+  return value as Config
+}
+
+const SHAPE = 'Write export default { producers: { name: async ({ get, clock, random }) => value } }'
+
+/** `.name` of the first member that is wrong, or nothing when it is no object at all. */
+function wrongMember(value: unknown, isRight: (member: unknown) => boolean): string | undefined {
+  if (!isObject(value)) return ''
+  const wrong = Object.entries(value).find(([, member]) => !isRight(member))
+  return wrong === undefined ? undefined : `.${wrong[0]}`
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+interface Fault {
+  readonly reason: string
+  readonly hint: string | undefined
+  readonly cause?: unknown
+}
+
+function invalid(path: string, { reason, hint, cause }: Fault): RunnerError {
+  const options = { cause, ...(hint === undefined ? {} : { hint }) }
+  return new RunnerError('CONFIG_INVALID', `Cannot read configuration "${path}": ${reason}`, options)
+}
+
+function unreadable(path: string, cause: unknown): RunnerError {
+  const code = codeOf(cause)
+  const reason = { ENOENT: 'no such file', EISDIR: 'it is a folder' }[code] ?? `the system answers ${code}`
+  return new RunnerError('INPUT_UNREADABLE', `Cannot read configuration "${path}": ${reason}`, {
+    hint: 'Check the path given with --config',
+    cause,
+  })
+}

@@ -1,0 +1,24 @@
+/** What `flowgate.config.js` (or `.mjs`, `.ts`, `.json`) says. */
+export interface Config {
+  /** Values for the inputs of producers, where no variable has one. */
+  readonly inputs?: Readonly<Record<string, string>>
+  /** Producers of your own, by the variable they make; one with the name of ours takes its place. */
+  readonly producers?: Readonly<Record<string, UserProducer>>
+}
+
+/**
+ * Makes the value of a variable when a request uses it and nobody has set it, anew for each attempt. Text, a number or a boolean; objects become JSON.
+ * What it throws fails the request that needs the value.
+ */
+export type UserProducer = (input: UserProducerInput) => unknown
+
+/** What a producer may know. */
+interface UserProducerInput {
+  /** The value of a variable as text, resolved through all scopes; undefined when it is missing or empty. */
+  readonly get: (name: string) => string | undefined
+  /** `epoch()`: milliseconds since 1970. */
+  readonly clock: { readonly epoch: () => number }
+  readonly random: { readonly uuid: () => string; readonly bytes: (length: number) => Uint8Array }
+  /** Fires when the run is stopped, or the producer has had its time. */
+  readonly signal: AbortSignal
+}
