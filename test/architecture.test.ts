@@ -95,6 +95,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'node:crypto',
       'node:events',
       'node:fs/promises',
+      // For the names of status codes.
+      'node:http',
       'node:module',
       'node:path',
       'node:url',

@@ -101,7 +101,9 @@ async function* sendOne(
   if (result.kind === 'response') {
     yield emit({ type: 'response', exchange: exchangeNumber, response: result.response, timings: result.timings })
   } else {
-    yield emit({ type: 'request:failed', exchange: exchangeNumber, failure: result.failure })
+    const { failure, received } = result
+    const cookies = received && { cookies: received.cookies }
+    yield emit({ type: 'request:failed', exchange: exchangeNumber, failure, ...cookies })
   }
   return result
 }

@@ -1,6 +1,14 @@
 import type { AuthSpec, Body, RequestTemplate, Script, Variable } from '../model/collection.ts'
 import type { ConsoleLevel, Cursor, Failure, Phase, ScriptRef } from '../model/event.ts'
-import type { CookieRecord, ResolvedRequest, Timings, WireBody, WireRequest, WireResponse } from '../model/exchange.ts'
+import type {
+  CookieRecord,
+  Received,
+  ResolvedRequest,
+  Timings,
+  WireBody,
+  WireRequest,
+  WireResponse,
+} from '../model/exchange.ts'
 import type { Mutation, Scopes } from '../model/scope.ts'
 
 /** All that the engine asks of the world. `createPorts` in compose.ts makes the real ones. */
@@ -31,7 +39,7 @@ export interface SendOptions {
 
 export type SendResult =
   | { readonly kind: 'response'; readonly response: WireResponse; readonly timings: Timings }
-  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly received?: Received }
 
 /** Puts the credentials of one auth type on a request. Values in `auth` are resolved. Never rejects. */
 export type Authorize = (request: WireRequest, auth: AuthSpec, options?: AuthorizeOptions) => Promise<AuthorizeResult>
@@ -111,6 +119,8 @@ export interface ScriptJob {
   /** Only for tests, and only if there was a response. */
   readonly response?: WireResponse
   readonly timings?: Timings
+  /** In place of a response: what came of one that cannot be used. */
+  readonly received?: Received
   /** Names of the folders from the collection down to the item, then the item: pm.execution.location. */
   readonly location: readonly string[]
   /** Milliseconds, 0 = none. */

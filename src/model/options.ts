@@ -98,6 +98,8 @@ export interface HttpOptions {
    * Default false.
    */
   readonly keepCookies?: boolean
+  /** A Location with a scheme but no `//` (`com.example.app:/cb`) is a path, as in newman 6.2.2. Default false: it leads nowhere. */
+  readonly schemeInPath?: boolean
   /** Agents of Node that every request of their scheme goes through, whatever proxies and certificates say. Default: our own. */
   readonly agents?: { readonly http?: object; readonly https?: object }
   /** Fetch tokens for OAuth 2.0 grants. Default true; newman 6.2.2 cannot. */

@@ -21,7 +21,7 @@ export const WAYS: Ways = Object.freeze<Ways>({
     userAgent: 'PostmanRuntime/7.39.1',
   },
   // Node's own limit for headers.
-  http: { http2: false, maxHeaderBytes: 16 * 1024, keepCookies: true, fetchTokens: false },
+  http: { http2: false, maxHeaderBytes: 16 * 1024, keepCookies: true, schemeInPath: true, fetchTokens: false },
   load: { honorEnabled: false, allowNoData: true, userAgent: 'Newman/6.2.2' },
   dialect: 'newman',
 })

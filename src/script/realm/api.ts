@@ -75,7 +75,9 @@ export function createApi(
     return made
   })
   const response = once(() => makeResponse(input.response, maker))
-  const cookies = once(() => withJar(makeCookies(input.response, maker), realm, { ...owner, ask: askLater }))
+  const cookies = once(() =>
+    withJar(makeCookies(input.response?.cookies ?? input.cookies, maker), realm, { ...owner, ask: askLater }),
+  )
   const test = makeTest({ report: owner.assert, onWork: owner.onWork, reportsAtOnce: dialect === 'newman' }, () => pm)
   const mutations = (): readonly Mutation[] => mutationsOf(views)
   const value = (name: string): unknown => (own[name] === undefined ? realm.globalValue(name) : own[name]())
