@@ -61,7 +61,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   native: { imports: ['model', 'errors.ts'], types: ['engine/ports.ts'], packages: ['jose', 'node:crypto'] },
   script: {
-    imports: ['model', 'errors.ts', 'load/request.ts', 'load/sent.ts', 'load/url.ts'],
+    imports: ['model', 'errors.ts', 'load/newman-values.ts', 'load/request.ts', 'load/sent.ts', 'load/url.ts'],
     types: ['engine/ports.ts'],
     packages: [
       'postman-collection',

@@ -3,7 +3,7 @@ import type { EventOf, Failure, RunEvent } from '../model/event.ts'
 import type { ResolvedRequest, WireRequest } from '../model/exchange.ts'
 import { type Described, describeFiles } from './body-files.ts'
 import type { ItemContext } from './context.ts'
-import type { Authorize, AuthorizeResult, SendOptions, SendResult, SentRequest } from './ports.ts'
+import type { Authorize, AuthorizeResult, Replay, Retry, SendOptions, SendResult, SentRequest } from './ports.ts'
 import { repeat } from './replay.ts'
 import { resolve } from './resolve.ts'
 import { type Substitution } from './substitute.ts'
@@ -63,17 +63,15 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
   for (let replay = 0; ; replay += 1) {
     const source = replay === 0 ? outgoing.source : 'auth'
     const meanwhile = replay === 0 && signed.warnsTwice === true ? signed.warning : undefined
-    const result = yield* sendOne({ source, request, wire: next, warning: meanwhile }, outgoing.signal, context)
+    const { retry } = signed
+    const one = { source, request, wire: next, warning: meanwhile, ...(retry && { retry }) }
+    const { result, again } = yield* sendOne(one, outgoing.signal, context)
     const answer = { result, sent: { request, wire: next }, isUnsigned: false }
-    if (result.kind === 'failed' || signed.retry === undefined) return answer
-    const sent = next
-    const again = await signed.retry(result.response, () =>
-      repeat(sent, context.ports.cookies, { repeatsCookies: context.options.repeatsCookies }),
-    )
-    const isOver = again.request !== undefined && replay === MAX_REPLAYS
-    const warning = isOver ? TOO_MANY_REPLAYS : again.warning
-    if (warning !== undefined) yield context.emit({ type: 'console', level: 'warn', values: [warning] })
-    if (isOver || again.request === undefined) return answer
+    if (again?.request === undefined) return answer
+    if (replay === MAX_REPLAYS) {
+      yield context.emit({ type: 'console', level: 'warn', values: [TOO_MANY_REPLAYS] })
+      return answer
+    }
     next = again.request
   }
 }
@@ -83,13 +81,20 @@ const AS_WRITTEN: Substitution = Object.freeze({ lookup: () => undefined, dynami
 interface Sending extends Pick<EventOf<'request'>, 'source' | 'request' | 'wire'> {
   /** Printed while the request is under way. */
   readonly warning?: string | undefined
+  readonly retry?: Retry
+}
+
+interface SentOne {
+  readonly result: SendResult
+  /** What the signer makes of the response. */
+  readonly again?: Replay
 }
 
 async function* sendOne(
-  { warning: meanwhile, ...sending }: Sending,
+  { warning: meanwhile, retry, ...sending }: Sending,
   signal: AbortSignal,
   context: ItemContext,
-): AsyncGenerator<RunEvent, SendResult> {
+): AsyncGenerator<RunEvent, SentOne> {
   const { ports, options, emit } = context
   for (const warning of ports.warnings?.(sending.wire) ?? []) {
     yield emit({ type: 'console', level: 'warn', values: [warning] })
@@ -98,14 +103,19 @@ async function* sendOne(
   yield emit({ type: 'request', exchange: exchangeNumber, ...sending })
   if (meanwhile !== undefined) yield emit({ type: 'console', level: 'warn', values: [meanwhile] })
   const result = await ports.send(sending.wire, { signal, timeoutMs: options.timeoutRequestMs })
-  if (result.kind === 'response') {
-    yield emit({ type: 'response', exchange: exchangeNumber, response: result.response, timings: result.timings })
-  } else {
+  if (result.kind === 'failed') {
     const { failure, received } = result
     const cookies = received && { cookies: received.cookies }
     yield emit({ type: 'request:failed', exchange: exchangeNumber, failure, ...cookies })
+    return { result }
   }
-  return result
+  const { response, timings } = result
+  const { repeatsCookies } = options
+  const again = await retry?.(response, () => repeat(sending.wire, ports.cookies, { repeatsCookies }))
+  // newman reads a challenge before it shows the response.
+  if (again?.warning !== undefined) yield emit({ type: 'console', level: 'warn', values: [again.warning] })
+  yield emit({ type: 'response', exchange: exchangeNumber, response, timings })
+  return { result, ...(again && { again }) }
 }
 
 /** A request that HTTP does not allow counts as one that failed, as in newman. */

@@ -71,7 +71,7 @@ export type AuthorizeResult =
     }
 
 /** Reads a response, and signs the request once more when there is a challenge to answer. Asked after every response, the last included. */
-type Retry = (response: WireResponse, again: WireAgain) => Promise<Replay>
+export type Retry = (response: WireResponse, again: WireAgain) => Promise<Replay>
 
 /** The request that was sent last, as it would go out again: not signed anew yet. */
 export type WireAgain = () => Promise<WireRequest>

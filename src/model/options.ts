@@ -43,6 +43,8 @@ export interface LoadOptions {
   readonly dataTypes?: 'auto' | 'string'
   /** Does `enabled: false`, as Postman exports it, disable a variable. Default true; newman knows only `disabled: true`. */
   readonly honorEnabled?: boolean
+  /** Send for values that are no text what newman 6.2.2 sends for them. Default false: numbers as they are, lists and objects as JSON. */
+  readonly newmanValues?: boolean
   /** Are iteration data without rows, or that are no list, no data at all, as in newman, instead of a fault. Default false. */
   readonly allowNoData?: boolean
   /** Keep the JSON of the inputs, for exports. Default false. */

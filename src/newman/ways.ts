@@ -22,6 +22,6 @@ export const WAYS: Ways = Object.freeze<Ways>({
   },
   // Node's own limit for headers.
   http: { http2: false, maxHeaderBytes: 16 * 1024, keepCookies: true, schemeInPath: true, fetchTokens: false },
-  load: { honorEnabled: false, allowNoData: true, userAgent: 'Newman/6.2.2' },
+  load: { honorEnabled: false, newmanValues: true, allowNoData: true, userAgent: 'Newman/6.2.2' },
   dialect: 'newman',
 })

@@ -1,8 +1,7 @@
-import { once } from 'node:events'
 import { createRequire } from 'node:module'
-import { type AddressInfo, createServer } from 'node:net'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { testScript } from '../support/cli.ts'
+import { startRawServer } from '../support/server.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -23,7 +22,7 @@ const LOOP = 'HTTP/1.1 302 Found\r\nLocation: /x\r\nSet-Cookie: a=b\r\nContent-L
 const SECURE = 'HTTP/1.1 200 OK\r\nSet-Cookie: a=b; Secure; Max-Age=0100\r\nContent-Length: 0\r\n\r\n'
 
 /** What a server may answer to every request; there are two. */
-const ANSWERS: Readonly<Record<string, { readonly answer: string; readonly request?: object }>> = {
+const ANSWERS: Readonly<Record<string, Partial<Row> & Pick<Row, 'answer'>>> = {
   'a body that cannot be decoded': { answer: BAD, request: { header: [{ key: 'Cookie', value: 'own=1' }] } },
   'a body that cannot be decoded, to a POST': { answer: BAD, request: { method: 'POST', body: BODY } },
   'one redirect after the other': { answer: LOOP, request: { method: 'POST', body: BODY } },
@@ -40,62 +39,39 @@ const ANSWERS: Readonly<Record<string, { readonly answer: string; readonly reque
 }
 
 test.each(Object.entries(ANSWERS))('a response is shown as newman shows it: %s', async (_what, { answer, request }) => {
-  const server = await answering(answer)
-  const item = ['A', 'B'].map((name) => ({
-    name,
-    request: { method: 'GET', ...request, url: server.url },
-    event: [SHOW],
-  }))
+  const row = { answer, request: { method: 'GET', ...request } }
 
-  const ours = await record(OURS, { info: INFO, item }, server)
+  const ours = await record(OURS, row)
 
-  expect(ours).toEqual(await record(NEWMAN, { info: INFO, item }, server))
+  expect(ours).toEqual(await record(NEWMAN, row))
 })
 
 const INFO = { name: 'shown', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' }
+
+interface Row {
+  readonly answer: string
+  readonly request: object
+}
 
 interface Summary {
   readonly run: { readonly executions: readonly object[]; readonly failures: readonly object[] }
 }
 
-interface Server {
-  readonly url: string
-  /** What came in, and is forgotten. */
-  readonly taken: () => string
-}
-
-/** Gives every request the same bytes. */
-async function answering(answer: string): Promise<Server> {
-  const heard: string[] = []
-  const server = createServer((socket) => {
-    socket.on('error', () => {})
-    socket.on('data', (bytes) => {
-      heard.push(bytes.toString())
-      socket.write(answer)
-    })
-    onTestFinished(() => void socket.destroy())
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => void server.close())
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    taken: () => heard.splice(0).join(''),
-  }
-}
-
 /** What went out, and what scripts and the report show of it, without what differs from run to run. */
-async function record({ run }: Runner, collection: object, { taken }: Server): Promise<unknown> {
+async function record({ run }: Runner, { answer, request }: Row): Promise<unknown> {
+  const server = await startRawServer((_request, socket) => void socket.write(answer))
+  const item = ['A', 'B'].map((name) => ({ name, request: { ...request, url: server.url }, event: [SHOW] }))
   const said: unknown[] = []
   const { executions, failures } = await new Promise<Summary['run']>((resolve) => {
-    const emitter = run({ collection }, (_error, summary) => resolve(summary.run)) as unknown as NodeJS.EventEmitter
+    const emitter = run({ collection: { info: INFO, item } }, (_error, summary) =>
+      resolve(summary.run),
+    ) as unknown as NodeJS.EventEmitter
     emitter.on('console', (_error: unknown, { messages }: { readonly messages: unknown }) => said.push(messages))
   })
   return JSON.parse(
-    JSON.stringify([taken(), said, executions.map(exchangeOf), failures.map(messageOf)]).replace(
-      /[0-9a-f]{8}-[0-9a-f-]{27}/g,
-      'id',
-    ),
+    JSON.stringify([server.requests, said, executions.map(exchangeOf), failures.map(messageOf)])
+      .replaceAll(String(server.port), 'port')
+      .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id'),
   )
 }
 
