@@ -25,8 +25,21 @@ function withCredentials(request: NewmanRequest, written: unknown): NewmanReques
   if (!Array.isArray(parameters)) return request
   return {
     ...request,
-    auth: { ...auth, [type]: parameters.map((parameter: JsonObject) => entryLike(parameter, before)) },
+    auth: {
+      ...auth,
+      [type]: parameters.map((parameter: JsonObject) =>
+        entryLike({ ...parameter, ...typeOf(parameter, before) }, before),
+      ),
+    },
   }
+}
+
+/** The type that the collection gives a parameter; without one it is `any`. */
+function typeOf({ key }: JsonObject, written: unknown): JsonObject {
+  const named: unknown = Array.isArray(written)
+    ? written.find((each) => isObject(each) && each['key'] === key)
+    : undefined
+  return isObject(named) && typeof named['type'] === 'string' ? { type: named['type'] } : {}
 }
 
 /** An entry with a name and a value, as the collection has it: numbers, `true` and null are sent as texts. */

@@ -6,7 +6,11 @@ import { startServer, type TestServer } from '../support/server.ts'
 const require = createRequire(import.meta.url)
 
 interface Runner {
-  readonly run: (options: object, callback: () => void) => void
+  readonly run: (options: object, callback: (error: unknown, summary: Summary) => void) => void
+}
+
+interface Summary {
+  readonly run: { readonly executions: readonly { readonly request: unknown }[] }
 }
 
 const NEWMAN = require('newman') as Runner
@@ -64,6 +68,37 @@ test('values that are no text go out as in newman: those of scripts', async () =
   expect(ours).toEqual(await sentAfter(NEWMAN, SCRIPTS))
 })
 
+test('reports show scalars as the collection has them, and the types of credentials', async () => {
+  const { url } = await startServer()
+  const scalars = [5, 0, true, false, null].map((value, i) => entry(`X-${i}`, value))
+  const basic = [
+    { key: 'username', value: 5, type: 'number' },
+    { key: 'password', value: '{{p}}', type: 'string' },
+  ]
+  const items = [
+    { name: 'headers', request: { url, header: scalars } },
+    { name: 'fields', request: post(url, { mode: 'urlencoded', urlencoded: scalars }) },
+    {
+      name: 'credentials',
+      request: { url, auth: { type: 'basic', basic } },
+      event: [prerequestScript("pm.variables.set('p', 'q')")],
+    },
+  ]
+
+  const ours = await shownBy(OURS, items)
+
+  expect(ours).toEqual(await shownBy(NEWMAN, items))
+})
+
+/** The requests in newman's tree, without what differs from run to run. */
+async function shownBy({ run }: Runner, items: readonly object[]): Promise<unknown> {
+  const { executions } = await new Promise<Summary['run']>((resolve) => {
+    run({ collection: collectionJson(items) }, (_error, summary) => resolve(summary.run))
+  })
+  const shown = JSON.stringify(executions.map(({ request }) => request))
+  return JSON.parse(shown.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id'))
+}
+
 /** The requests that a server saw after such scripts. */
 async function sentAfter(runner: Runner, scripts: readonly string[]): Promise<readonly unknown[]> {
   const server = await startServer()
@@ -87,7 +122,7 @@ async function sentBy(runner: Runner, requestOf: (value: unknown, url: URL) => o
 /** Runs a collection; what the server saw of it, without what differs from run to run. */
 async function seenBy({ run }: Runner, item: readonly object[], server: TestServer): Promise<readonly unknown[]> {
   await new Promise<void>((resolve) => {
-    run({ collection: collectionJson(item) }, resolve)
+    run({ collection: collectionJson(item) }, () => resolve())
   })
   return JSON.parse(
     JSON.stringify(server.requests)
