@@ -37,7 +37,7 @@ export function newmanAuth(json: unknown): unknown {
   return { ...json, [type]: Object.fromEntries(entries) }
 }
 
-/** Settings in the same way: those that are on or off may have any value. */
+/** Settings in the same way, those that decide what is sent: what is on or off may have any value. */
 export function newmanBehavior(json: unknown): unknown {
   if (!isRecord(json)) return json
   return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, setting(name, value)]))
@@ -55,13 +55,20 @@ function credential(key: unknown, value: unknown): unknown {
 }
 
 function setting(name: string, value: unknown): unknown {
-  if (name === 'maxRedirects') return Number(value)
-  if (name.startsWith('tls') && Array.isArray(value)) return value
-  if (name === 'protocolVersion') return value
-  if (name !== 'disabledSystemHeaders') return Boolean(value)
-  return isRecord(value)
-    ? Object.fromEntries(Object.entries(value).map(([header, isOff]) => [header, Boolean(isOff)]))
-    : value
+  switch (name) {
+    case 'followRedirects':
+    case 'disableBodyPruning':
+      return Boolean(value)
+    case 'maxRedirects':
+      // newman would follow for ever.
+      return Number.isNaN(Number(value)) ? undefined : Number(value)
+    case 'disabledSystemHeaders':
+      return isRecord(value)
+        ? Object.fromEntries(Object.entries(value).map(([header, isOff]) => [header, Boolean(isOff)]))
+        : value
+    default:
+      return value
+  }
 }
 
 function headersFrom(json: unknown): unknown {
