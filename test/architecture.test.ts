@@ -66,7 +66,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['jose', 'node:crypto'],
   },
   script: {
-    imports: ['model', 'errors.ts', 'load/request.ts', 'load/sent.ts', 'load/url.ts'],
+    imports: ['model', 'errors.ts', 'load/newman-values.ts', 'load/request.ts', 'load/sent.ts', 'load/url.ts'],
     types: ['engine/ports.ts'],
     packages: [
       'postman-collection',
@@ -100,6 +100,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'node:crypto',
       'node:events',
       'node:fs/promises',
+      // For the names of status codes.
+      'node:http',
       'node:module',
       'node:path',
       'node:url',

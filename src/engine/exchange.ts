@@ -1,10 +1,10 @@
 import type { ProtocolBehavior, RequestTemplate } from '../model/collection.ts'
 import type { EventOf, Failure, RunEvent } from '../model/event.ts'
-import type { ResolvedRequest, WireRequest } from '../model/exchange.ts'
+import type { ResolvedRequest, WireRequest, WireResponse } from '../model/exchange.ts'
 import { type Described, describeFiles } from './body-files.ts'
 import type { ItemContext } from './context.ts'
 import { producerInput } from './natives.ts'
-import type { Authorize, AuthorizeResult, SendOptions, SendResult, SentRequest } from './ports.ts'
+import type { Authorize, AuthorizeResult, Replay, SendOptions, SendResult, SentRequest } from './ports.ts'
 import type { ProveResult } from './produced.ts'
 import { repeat } from './replay.ts'
 import { resolve } from './resolve.ts'
@@ -69,20 +69,23 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
     const meanwhile = replay === 0 && signed.warnsTwice === true ? signed.warning : undefined
     const proved = await prove(next, { outgoing, sending }, context)
     if (proved.kind === 'failed') return { ...unsent(proved.failure), isUnsigned: true }
-    next = proved.request
-    const result = yield* sendOne({ source, request, wire: next, warning: meanwhile }, outgoing.signal, context)
-    const isStale = result.kind === 'response' && proved.isStale?.(result.response) === true
-    const answer = { result, sent: { request, wire: next }, isUnsigned: false, isStale }
-    if (result.kind === 'failed' || signed.retry === undefined || isStale) return answer
-    const sent = next
-    const again = await signed.retry(result.response, () =>
-      repeat(sent, context.ports.cookies, { repeatsCookies: context.options.repeatsCookies }),
-    )
-    const isOver = again.request !== undefined && replay === MAX_REPLAYS
-    const warning = isOver ? TOO_MANY_REPLAYS : again.warning
-    if (warning !== undefined) yield context.emit({ type: 'console', level: 'warn', values: [warning] })
-    if (isOver || again.request === undefined) return answer
-    next = again.request
+    const wire = proved.request
+    // Without its proof: a replay gets one of its own.
+    const unproved = next
+    const read = async (response: WireResponse): Promise<Reading> => {
+      if (proved.isStale?.(response) === true) return { isStale: true }
+      const { repeatsCookies } = context.options
+      return (await signed.retry?.(response, () => repeat(unproved, context.ports.cookies, { repeatsCookies }))) ?? {}
+    }
+    const one = { source, request, wire, warning: meanwhile, read }
+    const { result, reading } = yield* sendOne(one, outgoing.signal, context)
+    const answer = { result, sent: { request, wire }, isUnsigned: false, isStale: reading?.isStale === true }
+    if (reading?.request === undefined) return answer
+    if (replay === MAX_REPLAYS) {
+      yield context.emit({ type: 'console', level: 'warn', values: [TOO_MANY_REPLAYS] })
+      return answer
+    }
+    next = reading.request
   }
 }
 
@@ -91,13 +94,24 @@ const AS_WRITTEN: Substitution = Object.freeze({ lookup: () => undefined, dynami
 interface Sending extends Pick<EventOf<'request'>, 'source' | 'request' | 'wire'> {
   /** Printed while the request is under way. */
   readonly warning?: string | undefined
+  readonly read?: (response: WireResponse) => Promise<Reading>
+}
+
+/** What signers make of a response. */
+interface Reading extends Replay {
+  readonly isStale?: boolean
+}
+
+interface SentOne {
+  readonly result: SendResult
+  readonly reading?: Reading
 }
 
 async function* sendOne(
-  { warning: meanwhile, ...sending }: Sending,
+  { warning: meanwhile, read, ...sending }: Sending,
   signal: AbortSignal,
   context: ItemContext,
-): AsyncGenerator<RunEvent, SendResult> {
+): AsyncGenerator<RunEvent, SentOne> {
   const { ports, options, emit } = context
   for (const warning of ports.warnings?.(sending.wire) ?? []) {
     yield emit({ type: 'console', level: 'warn', values: [warning] })
@@ -106,13 +120,19 @@ async function* sendOne(
   yield emit({ type: 'request', exchange: exchangeNumber, ...sending })
   if (meanwhile !== undefined) yield emit({ type: 'console', level: 'warn', values: [meanwhile] })
   const result = await ports.send(sending.wire, { signal, timeoutMs: options.timeoutRequestMs })
-  if (result.kind === 'response') {
-    yield emit({ type: 'response', exchange: exchangeNumber, response: result.response, timings: result.timings })
-    yield* heed(result, context)
-  } else {
-    yield emit({ type: 'request:failed', exchange: exchangeNumber, failure: result.failure })
+  if (result.kind === 'failed') {
+    const { failure, received } = result
+    const cookies = received && { cookies: received.cookies }
+    yield emit({ type: 'request:failed', exchange: exchangeNumber, failure, ...cookies })
+    return { result }
   }
-  return result
+  const { response, timings } = result
+  const reading = await read?.(response)
+  // newman reads a challenge before it shows the response.
+  if (reading?.warning !== undefined) yield emit({ type: 'console', level: 'warn', values: [reading.warning] })
+  yield emit({ type: 'response', exchange: exchangeNumber, response, timings })
+  yield* heed(result, context)
+  return { result, ...(reading && { reading }) }
 }
 
 /** What producers learn from a response, and what it says about the clocks. */

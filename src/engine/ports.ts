@@ -1,6 +1,14 @@
 import type { AuthSpec, Body, RequestTemplate, Script, Variable } from '../model/collection.ts'
 import type { ConsoleLevel, Cursor, Failure, Phase, ScriptRef } from '../model/event.ts'
-import type { CookieRecord, ResolvedRequest, Timings, WireBody, WireRequest, WireResponse } from '../model/exchange.ts'
+import type {
+  CookieRecord,
+  Received,
+  ResolvedRequest,
+  Timings,
+  WireBody,
+  WireRequest,
+  WireResponse,
+} from '../model/exchange.ts'
 import type { Mutation, Scopes } from '../model/scope.ts'
 import type { ProduceResult, ProveResult } from './produced.ts'
 
@@ -33,7 +41,7 @@ export interface SendOptions {
 
 export type SendResult =
   | { readonly kind: 'response'; readonly response: WireResponse; readonly timings: Timings }
-  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly received?: Received }
 
 /** Puts the credentials of one auth type on a request. Values in `auth` are resolved. Never rejects. */
 export type Authorize = (request: WireRequest, auth: AuthSpec, options?: AuthorizeOptions) => Promise<AuthorizeResult>
@@ -65,7 +73,7 @@ export type AuthorizeResult =
     }
 
 /** Reads a response, and signs the request once more when there is a challenge to answer. Asked after every response, the last included. */
-type Retry = (response: WireResponse, again: WireAgain) => Promise<Replay>
+export type Retry = (response: WireResponse, again: WireAgain) => Promise<Replay>
 
 /** The request that was sent last, as it would go out again: not signed anew yet. */
 export type WireAgain = () => Promise<WireRequest>
@@ -121,6 +129,8 @@ export interface ScriptJob {
   /** Only for tests, and only if there was a response. */
   readonly response?: WireResponse
   readonly timings?: Timings
+  /** In place of a response: what came of one that cannot be used. */
+  readonly received?: Received
   /** Names of the folders from the collection down to the item, then the item: pm.execution.location. */
   readonly location: readonly string[]
   /** Milliseconds, 0 = none. */

@@ -212,6 +212,7 @@ function scriptJob(
     ...(context.depth > 0 && { isNested: true }),
     ...(sent && { sent }),
     ...(result?.kind === 'response' && { response: result.response, timings: result.timings }),
+    ...(result?.kind === 'failed' && result.received && { received: result.received }),
   }
 }
 

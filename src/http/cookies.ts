@@ -12,7 +12,7 @@ export interface SavableCookies extends Cookies {
 
 /**
  * A jar, fresh or as it was saved, that keeps what newman 6.2.2 keeps: malformed cookies too, those of localhost, of special-use and of
- * public-suffix domains and of addresses; Secure cookies from plain http are stored, and sent over https only.
+ * public-suffix domains and of addresses; Secure cookies from plain http are stored, and sent over https, and over http to this machine only.
  * As in newman, a saved jar decides itself whether it keeps malformed cookies and refuses those of public suffixes. Source: RFC 6265.
  */
 export function createCookies(initial?: SerializedJar): SavableCookies {
@@ -69,24 +69,27 @@ async function openJar(initial: SerializedJar | undefined): Promise<Jar> {
       looseMode: isLoose(initial),
       // Off in newman's own jars. A cookie of a public suffix is worth refusing in a browser; postman-echo.com is one.
       rejectPublicSuffixes: initial?.rejectPublicSuffixes === true,
-      allowSecureOnLocal: false,
+      // localhost and loopback addresses count as secure, as in newman and in browsers.
+      allowSecureOnLocal: true,
       enforceSecureOriginOnStorage: false,
     }),
   }
 }
 
-/** Stores the cookies of every response, and adds to it those that the jar now has for its URL. */
+/** Stores the cookies of every response, be it one that cannot be used, and adds to it those that the jar now has for its URL. */
 export function withCookies(send: Send, cookies: Cookies): Send {
   return async (request, options) => {
     const result = await send(request, options)
-    if (result.kind === 'failed') return result
-    const { response } = result
+    const received = result.kind === 'failed' ? result.received : result.response
+    if (received === undefined) return result
     if (request.behavior.disableCookies !== true) {
-      for (const { key, value } of response.headers) {
-        if (key.toLowerCase() === 'set-cookie') await setOrDrop(cookies, response.url, value)
+      for (const { key, value } of received.headers) {
+        if (key.toLowerCase() === 'set-cookie') await setOrDrop(cookies, received.url, value)
       }
     }
-    return { ...result, response: { ...response, cookies: await cookies.forUrl(response.url) } }
+    const now = await cookies.forUrl(received.url)
+    if (result.kind === 'response') return { ...result, response: { ...result.response, cookies: now } }
+    return { ...result, ...(result.received && { received: { ...result.received, cookies: now } }) }
   }
 }
 
@@ -120,6 +123,7 @@ function toRecord(cookie: Cookie): CookieRecord {
     httpOnly: cookie.httpOnly,
     hostOnly: cookie.hostOnly ?? true,
     ...(expires === undefined || !isDate(expires) ? {} : { expires: expires.toISOString() }),
+    ...(typeof cookie.maxAge === 'number' && { maxAge: cookie.maxAge }),
     ...(cookie.sameSite === undefined ? {} : { sameSite: cookie.sameSite }),
   }
 }

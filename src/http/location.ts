@@ -1,5 +1,15 @@
 import { parseAddress } from './address.ts'
 
+/** How a Location is read. */
+interface LocationOptions {
+  readonly disableUrlEncoding?: boolean
+  /** A scheme without `//` is the beginning of a path. */
+  readonly schemeInPath?: boolean
+}
+
+/** A scheme other than http, and no `//`. */
+const WITHOUT_AUTHORITY = /^(?!https?:)[a-z][a-z0-9+.-]*:(?!\/\/)/i
+
 /**
  * Resolves a Location header: percent-encodes what a URL may not hold, drops user and fragment, keeps dot segments as
  * they are, as newman 6.2.2 does. Undefined when it leads to something other than http or https.
@@ -8,21 +18,22 @@ import { parseAddress } from './address.ts'
 export function resolveLocation(
   base: string,
   location: string,
-  options: { readonly disableUrlEncoding?: boolean } = {},
+  { disableUrlEncoding = false, schemeInPath = false }: LocationOptions = {},
 ): string | undefined {
   // Only before the query: browsers and newman take a backslash for a slash there.
   const slashed = location.trim().replace(/^[^?#]*/, (before) => before.replaceAll('\\', '/'))
-  const written = toAbsolute(base, slashed)
+  const written = toAbsolute(base, slashed, schemeInPath)
   const address = written === undefined ? undefined : parseAddress(written.replace(/^(https?):\/+/i, '$1://'))
   if (address === undefined) return undefined
   const host = lowerCaseHost(address.host)
-  const path = options.disableUrlEncoding === true ? address.path : encodePath(address.path)
+  const path = disableUrlEncoding ? address.path : encodePath(address.path)
   return `${address.protocol}//${host}${path}`
 }
 
-function toAbsolute(base: string, location: string): string | undefined {
+function toAbsolute(base: string, location: string, schemeInPath: boolean): string | undefined {
   if (/^https?:\/\//i.test(location)) return location
-  if (/^[a-z][a-z0-9+.-]*:/i.test(location)) return undefined
+  const isPath = schemeInPath && WITHOUT_AUTHORITY.test(location)
+  if (/^[a-z][a-z0-9+.-]*:/i.test(location) && !isPath) return undefined
   const address = parseAddress(base)
   if (address === undefined) return undefined
   const origin = `${address.protocol}//${address.host}`

@@ -1,7 +1,7 @@
 import type { Cookies, Send, SendResult } from '../engine/ports.ts'
 import type { Header } from '../model/collection.ts'
 import type { Failure } from '../model/event.ts'
-import type { RedirectHop, WireRequest, WireResponse } from '../model/exchange.ts'
+import type { Received, RedirectHop, WireRequest } from '../model/exchange.ts'
 import type { HttpOptions } from '../model/options.ts'
 import { nameRequest, parseAddress } from './address.ts'
 import { resolveLocation } from './location.ts'
@@ -19,7 +19,7 @@ const MAX_REDIRECTS = 10
 export function withRedirects(
   send: Send,
   cookies: Cookies,
-  { keepCookies = false }: Pick<HttpOptions, 'keepCookies'> = {},
+  { keepCookies = false, schemeInPath = false }: Pick<HttpOptions, 'keepCookies' | 'schemeInPath'> = {},
 ): Send {
   return async (original, options) => {
     const redirects: RedirectHop[] = []
@@ -29,28 +29,38 @@ export function withRedirects(
     for (;;) {
       const timeoutMs = options.timeoutMs === 0 ? 0 : Math.max(1, options.timeoutMs - spentMs)
       const result = await send(request, { ...options, timeoutMs })
-      if (result.kind === 'failed') return result
-      const { response } = result
-      const location = locationOf(request, response)
-      if (location === undefined) return { ...result, response: { ...response, redirects } }
-      if (redirects.length >= maxRedirects) return failed(loopFailure(request, maxRedirects))
+      // The body of a redirect that is followed need not make sense.
+      const received = receivedIn(result)
+      const location = received && locationOf(request, received)
+      if (received === undefined || location === undefined) return withHops(result, redirects)
+      if (redirects.length >= maxRedirects) return failed(loopFailure(request, maxRedirects), received)
 
       const { disableUrlEncoding = false } = request.behavior
-      const url = resolveLocation(request.url, location, { disableUrlEncoding })
-      if (url === undefined) return failed(locationFailure(request, location))
+      const url = resolveLocation(request.url, location, { disableUrlEncoding, schemeInPath })
+      if (url === undefined) return failed(locationFailure(request, location), received)
       const cookie = await cookieFor(url, request, cookies)
       const kept = cookie === '' && keepCookies ? undefined : cookie
-      const next = follow(request, { url, status: response.status, ...(kept !== undefined && { cookie: kept }) })
-      const { status, headers } = response
+      const next = follow(request, { url, status: received.status, ...(kept !== undefined && { cookie: kept }) })
+      const { status, headers } = received
       redirects.push({ status, headers, url: request.url, next: { method: next.method, url, headers: next.headers } })
-      spentMs += result.timings.total
+      spentMs += received.timings.total
       request = next
     }
   }
 }
 
+function receivedIn(result: SendResult): Received | undefined {
+  if (result.kind === 'failed') return result.received
+  const { url, status, headers, cookies } = result.response
+  return { url, status, headers, cookies, timings: result.timings }
+}
+
+function withHops(result: SendResult, redirects: readonly RedirectHop[]): SendResult {
+  return result.kind === 'failed' ? result : { ...result, response: { ...result.response, redirects } }
+}
+
 /** An empty Location leads nowhere. */
-function locationOf(request: WireRequest, { status, headers }: WireResponse): string | undefined {
+function locationOf(request: WireRequest, { status, headers }: Received): string | undefined {
   if (request.behavior.followRedirects === false || status < 300 || status > 399) return undefined
   const location = headers.find(({ key }) => key.toLowerCase() === 'location')?.value
   return location === '' ? undefined : location
@@ -127,8 +137,8 @@ function hostHeader(url: string): string {
   return host.replace(url.startsWith('https:') ? /:443$/ : /:80$/, '')
 }
 
-function failed(failure: Failure): SendResult {
-  return { kind: 'failed', failure }
+function failed(failure: Failure, received: Received): SendResult {
+  return { kind: 'failed', failure, received: { ...received, cookies: [] } }
 }
 
 function loopFailure(request: WireRequest, maxRedirects: number): Failure {

@@ -107,7 +107,8 @@ async function toResult(request: WireRequest, reply: Extract<Reply, { kind: 'rep
     return { kind: 'response', response: { url: request.url, ...received, redirects: [], cookies: [] }, timings }
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    return { kind: 'failed', failure: toFailure(error, request) }
+    const received = { url: request.url, status, headers, timings, cookies: [] }
+    return { kind: 'failed', failure: toFailure(error, request), received }
   }
 }
 

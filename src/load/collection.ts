@@ -4,6 +4,7 @@ import { collectionShape } from './collection-shape.ts'
 import { stableId, writtenId } from './ids.ts'
 import { type Input, refusal } from './input.ts'
 import { itemLines } from './lines.ts'
+import { newmanAuth, newmanBehavior, newmanRequest } from './newman-values.ts'
 import { descriptionText, isRecord, type JsonRecord, listOf, textOf } from './plain.ts'
 import { authFromJson, headersFromJson, requestFromJson } from './request.ts'
 import { scriptsFromJson } from './scripts.ts'
@@ -17,7 +18,7 @@ import { type VariableOptions, variablesFromJson } from './variables.ts'
  * no request or folders are nested too deep.
  * Source: https://schema.postman.com/collection/json/v2.1.0/draft-07/docs/index.html
  */
-export function parseCollection(document: unknown, input: Input, options: VariableOptions = {}): Collection {
+export function parseCollection(document: unknown, input: Input, options: CollectionOptions = {}): Collection {
   const json = collectionShape(document, input)
   const info = isRecord(json['info']) ? json['info'] : json
   const name = textOf(info['name']) ?? ''
@@ -25,6 +26,7 @@ export function parseCollection(document: unknown, input: Input, options: Variab
     input,
     lines: input.source === undefined ? new Map() : itemLines(input.text),
     ids: new Set(),
+    read: options.newmanValues === true ? AS_NEWMAN : AS_WRITTEN,
   }
   const key = stableId('collection', name)
   const children = childrenFrom(json.item, { key, indexes: [] }, tree)
@@ -40,13 +42,34 @@ export function parseCollection(document: unknown, input: Input, options: Variab
     ...descriptionOf(info),
     ...(input.source === undefined ? {} : { source: input.source }),
     children,
-    ...levelFrom(json, key),
+    ...levelFrom(json, key, tree),
     variables: variablesFromJson(json['variable'], options),
   }
 }
 
+/** How a collection is read. */
+interface CollectionOptions extends VariableOptions {
+  /** Values that are no text are read as newman 6.2.2 sends them. Default false. */
+  readonly newmanValues?: boolean | undefined
+}
+
+/** What is done to parts of the JSON before they are read. */
+interface Reading {
+  readonly request: (json: unknown) => unknown
+  readonly auth: (json: unknown) => unknown
+  readonly behavior: (json: unknown) => unknown
+}
+
+const AS_NEWMAN: Reading = Object.freeze({ request: newmanRequest, auth: newmanAuth, behavior: newmanBehavior })
+const AS_WRITTEN: Reading = Object.freeze({ request: asIs, auth: asIs, behavior: asIs })
+
+function asIs(json: unknown): unknown {
+  return json
+}
+
 /** What all parts of one collection share while it is built. */
 interface Tree {
+  readonly read: Reading
   readonly input: Input
   readonly lines: ReadonlyMap<string, number>
   /** Ids of folders and items that are taken. */
@@ -84,7 +107,7 @@ function folderFrom(json: JsonRecord, place: Place, tree: Tree): Folder {
     kind: 'folder',
     ...identityFrom(json, place, tree),
     children: childrenFrom(listOf(json['item']), place, tree),
-    ...levelFrom(json, place.key),
+    ...levelFrom(json, place.key, tree),
   }
 }
 
@@ -92,10 +115,10 @@ function itemFrom(json: JsonRecord, place: Place, tree: Tree): Item {
   return {
     kind: 'item',
     ...identityFrom(json, place, tree),
-    request: requestFromJson(json['request']),
+    request: requestFromJson(tree.read.request(json['request'])),
     scripts: scriptsFromJson(json['event'], place.key),
     examples: examplesFrom(json['response'], place.key),
-    behavior: behaviorFromJson(json['protocolProfileBehavior']),
+    behavior: behaviorFromJson(tree.read.behavior(json['protocolProfileBehavior'])),
   }
 }
 
@@ -111,12 +134,12 @@ function identityFrom(
   return { id, name: textOf(json['name']) ?? '', ...descriptionOf(json), ...(line === undefined ? {} : { line }) }
 }
 
-function levelFrom(json: JsonRecord, key: string): Pick<Folder, 'scripts' | 'auth' | 'behavior'> {
-  const auth = authFromJson(json['auth'])
+function levelFrom(json: JsonRecord, key: string, { read }: Tree): Pick<Folder, 'scripts' | 'auth' | 'behavior'> {
+  const auth = authFromJson(read.auth(json['auth']))
   return {
     scripts: scriptsFromJson(json['event'], key),
     ...(auth ? { auth } : {}),
-    behavior: behaviorFromJson(json['protocolProfileBehavior']),
+    behavior: behaviorFromJson(read.behavior(json['protocolProfileBehavior'])),
   }
 }
 

@@ -26,7 +26,7 @@ export function scriptOf(event: unknown): Pick<Script, 'listen' | 'source'> | un
   if (!isRecord(event) || event['disabled']) return undefined
   const { listen, script } = event
   if (listen !== 'prerequest' && listen !== 'test') return undefined
-  if (script === undefined || script === null) return undefined
+  if (typeof script !== 'string' && (typeof script !== 'object' || script === null)) return undefined
   // `src` alone is a link, which nobody follows; a script that says nothing is there, and is counted.
   if (isRecord(script) && script['exec'] === undefined && script['src'] !== undefined) return undefined
   return { listen, source: sourceOf(isRecord(script) ? script['exec'] : script) }

@@ -81,7 +81,13 @@ export type RunEvent =
       readonly response: WireResponse
       readonly timings: Timings
     })
-  | (InItem & { readonly type: 'request:failed'; readonly exchange: number; readonly failure: Failure })
+  | (InItem & {
+      readonly type: 'request:failed'
+      readonly exchange: number
+      readonly failure: Failure
+      /** A response came that cannot be used: the cookies of the jar after it. */
+      readonly cookies?: readonly CookieRecord[]
+    })
   | (InItem & { readonly type: 'wait'; readonly reason: 'delay' | 'retry' | 'rate-limit'; readonly ms: number })
   | (InItem & {
       readonly type: 'assertion'

@@ -58,6 +58,16 @@ export interface WireResponse {
   readonly cookies: readonly CookieRecord[]
 }
 
+/** What came of a response that cannot be used: one redirect too many, or a body that cannot be decoded. */
+export interface Received {
+  readonly url: string
+  readonly status: number
+  readonly headers: readonly Header[]
+  readonly timings: Timings
+  /** Cookies of the jar for the URL, after this response. newman 6.2.2 shows none after one redirect too many. */
+  readonly cookies: readonly CookieRecord[]
+}
+
 /** A response that was followed, and what was sent after it. */
 export interface RedirectHop {
   readonly status: number
@@ -83,6 +93,8 @@ export interface CookieRecord {
   readonly domain: string
   readonly path: string
   readonly expires?: string
+  /** Seconds, if the server gave the end that way. */
+  readonly maxAge?: number
   readonly secure: boolean
   readonly httpOnly: boolean
   readonly hostOnly: boolean

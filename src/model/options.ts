@@ -46,6 +46,8 @@ export interface LoadOptions {
   readonly dataTypes?: 'auto' | 'string'
   /** Does `enabled: false`, as Postman exports it, disable a variable. Default true; newman knows only `disabled: true`. */
   readonly honorEnabled?: boolean
+  /** Send for values that are no text what newman 6.2.2 sends for them. Default false: numbers as they are, lists and objects as JSON. */
+  readonly newmanValues?: boolean
   /** Are iteration data without rows, or that are no list, no data at all, as in newman, instead of a fault. Default false. */
   readonly allowNoData?: boolean
   /** How messages call inputs that are given as objects, such as `environment`; default `<object>`. */
@@ -107,6 +109,8 @@ export interface HttpOptions {
    * Default false.
    */
   readonly keepCookies?: boolean
+  /** A Location with a scheme but no `//` (`com.example.app:/cb`) is a path, as in newman 6.2.2. Default false: it leads nowhere. */
+  readonly schemeInPath?: boolean
   /** Agents of Node that every request of their scheme goes through, whatever proxies and certificates say. Default: our own. */
   readonly agents?: { readonly http?: object; readonly https?: object }
   /** Fetch tokens for OAuth 2.0 grants. Default true; newman 6.2.2 cannot. */

@@ -59,9 +59,11 @@ export function createExchanges({ startedAt }: EventOf<'run:start'>): Exchanges 
       const { wire, ...known } = exchange
       const base = { name: 'request', at: event.at, ...known } as const
       if (event.type === 'request:failed') {
-        const request = unansweredRequest(known.request)
-        const settled = event.failure.code === 'REDIRECT_LOOP' ? { settled: known.request } : {}
-        return { ...base, request, ...settled, error: requestError(event.failure) }
+        const { failure, cookies } = event
+        const isLoop = failure.code === 'REDIRECT_LOOP'
+        const request = cookies === undefined || isLoop ? unansweredRequest(known.request) : known.request
+        const settled = isLoop ? { settled: known.request } : {}
+        return { ...base, request, ...settled, ...(cookies && { cookies }), error: requestError(failure) }
       }
       const { body, cookies } = event.response
       const response = newmanResponse(event, known.cursor.httpRequestId ?? '')

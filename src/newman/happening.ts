@@ -33,6 +33,8 @@ export type Happening = { readonly at: number; readonly cursor: NewmanCursor; re
       /** What the request has become when newman's summary is written: hops of a redirect loop were answered. */
       readonly settled?: NewmanRequest
       readonly answer?: NewmanAnswer
+      /** Cookies of the jar after a response that could not be used. */
+      readonly cookies?: readonly CookieRecord[]
     }
   | {
       readonly name: 'assertion'

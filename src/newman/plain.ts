@@ -31,7 +31,7 @@ export function plainShow(
 function sourceJson(ref: ItemRef, happening: Happening, catalogue: Catalogue): object {
   const item = itemJson(ref, catalogue)
   if (happening.name !== 'request' || happening.request === undefined || ref.kind === 'script') return item
-  return { ...item, request: likeWritten(happening.request, catalogue.entries.get(ref.id)?.json) }
+  return { ...item, request: likeWritten(happening.settled ?? happening.request, catalogue.entries.get(ref.id)?.json) }
 }
 
 function itemJson(ref: ItemRef, { entries }: Catalogue): object {

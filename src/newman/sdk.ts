@@ -101,6 +101,6 @@ function requestJson(request: NewmanRequest): never {
   return structuredClone(request) as never
 }
 
-function cookieJson({ expires, ...cookie }: CookieRecord): object {
-  return { ...cookie, expires: expires === undefined ? null : new Date(expires) }
+function cookieJson({ expires, maxAge, ...cookie }: CookieRecord): object {
+  return { ...cookie, maxAge: maxAge ?? Number.NaN, expires: expires === undefined ? null : new Date(expires) }
 }

@@ -69,6 +69,7 @@ export function createShow({ sdk, start, now }: ShowContext): Show {
       },
       shown: {
         ...own,
+        ...settledRequest(happening, sdk),
         ...(item !== undefined && { item, ...(happening.name !== 'request' && { parent: item.parent() }) }),
         ...(error !== undefined && { error, failure }),
       },
@@ -120,7 +121,7 @@ function argsOf(happening: Happening, item: Item, context: ArgsContext): Readonl
 }
 
 function requestArgs(
-  { request, answer, item: ref }: Extract<Happening, { readonly name: 'request' }>,
+  { request, answer, cookies = [], item: ref }: Extract<Happening, { readonly name: 'request' }>,
   item: Item,
   sdk: Sdk,
 ): Readonly<Record<string, unknown>> {
@@ -128,9 +129,14 @@ function requestArgs(
     response: answer && sdk.response(answer),
     request: request === undefined ? item.request : sdk.request(request, ref),
     item,
-    cookies: answer === undefined ? [] : sdk.cookies(answer.cookies),
+    cookies: answer === undefined && cookies.length === 0 ? [] : sdk.cookies(answer?.cookies ?? cookies),
     history: answer?.history,
   }
+}
+
+function settledRequest(happening: Happening, sdk: Sdk): Pick<Shown, 'request'> {
+  if (happening.name !== 'request' || happening.settled === undefined) return {}
+  return { request: sdk.request(happening.settled, happening.item) }
 }
 
 /**

@@ -82,7 +82,8 @@ type StatName = (typeof STATS)[number]
 
 /**
  * Makes an empty tree. Every exchange has an entry of its own in `executions`; what belongs to the item as a whole, assertions and
- * errors of scripts, is in the last one of the item. (Newman has one entry instead, repeated, which says what that last one says.)
+ * errors of scripts, is in the last one of the item; so is the error of an exchange before it. (Newman has one entry instead, repeated, which says
+ * what that last one says.)
  * Source: newman 6.2.2, observed.
  */
 export function createTree(): Tree {
@@ -98,6 +99,8 @@ export function createTree(): Tree {
   let current: Execution | undefined
   /** The item that runs: also that of what its scripts send. */
   let owner: unknown
+  /** Of the exchange of the item that failed last. */
+  let requestError: unknown
   let checks: Pick<Execution, 'assertions' | 'prerequestScript' | 'testScript'> = {}
 
   function check(change: typeof checks): void {
@@ -108,7 +111,9 @@ export function createTree(): Tree {
   /** The checks move on to the last exchange of the item: none is there twice. */
   function push(happening: RequestHappening, shown: Shown): void {
     if (current !== undefined) leaveBehind(current)
-    current = { ...executionOf(happening, { ...shown, item: owner }), ...checks }
+    requestError = shown.error ?? requestError
+    const failed = requestError === undefined ? {} : { requestError }
+    current = { ...executionOf(happening, { ...shown, item: owner }), ...failed, ...checks }
     run.executions.push(current)
     const { answer } = happening
     if (answer === undefined) return
@@ -125,6 +130,7 @@ export function createTree(): Tree {
       if (happening.name === 'beforeItem') {
         current = undefined
         owner = shown.item
+        requestError = undefined
         checks = {}
       }
       if (happening.name === 'request') push(happening, shown)
@@ -186,7 +192,6 @@ function executionOf({ cursor, item }: RequestHappening, shown: Shown): Executio
     request: shown.request,
     response: shown.response,
     id: item.id,
-    ...(shown.error !== undefined && { requestError: shown.error }),
   }
 }
 

@@ -24,8 +24,8 @@ export const WAYS: Ways = Object.freeze<Ways>({
     userAgent: 'PostmanRuntime/7.39.1',
   },
   // Node's own limit for headers.
-  http: { http2: false, maxHeaderBytes: 16 * 1024, keepCookies: true, fetchTokens: false },
-  load: { honorEnabled: false, allowNoData: true, userAgent: 'Newman/6.2.2' },
+  http: { http2: false, maxHeaderBytes: 16 * 1024, keepCookies: true, schemeInPath: true, fetchTokens: false },
+  load: { honorEnabled: false, newmanValues: true, allowNoData: true, userAgent: 'Newman/6.2.2' },
   exporter: 'Newman/6.2.2',
   dialect: 'newman',
 })

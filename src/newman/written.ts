@@ -4,12 +4,57 @@ import type { NewmanRequest } from './request.ts'
 
 /**
  * Gives a request the shapes that the collection file has and our model does not keep: newman passes them through. A body without a mode or with more than its mode says,
- * a raw body that is no text, form parts with values that are no text; and its description.
+ * a raw body that is no text, headers, form fields and credentials with values that are no text; and its description.
  */
 export function likeWritten(request: NewmanRequest, item: JsonObject | undefined): NewmanRequest {
   const written = item?.['request']
   const description = isObject(written) ? descriptionJson(written['description']) : {}
-  return { ...description, ...withBody(request, item) }
+  return { ...description, ...withCredentials(withHeaders(withBody(request, item), written), written) }
+}
+
+function withHeaders(request: NewmanRequest, written: unknown): NewmanRequest {
+  if (!isObject(written)) return request
+  return { ...request, header: request.header.map((header) => entryLike(header, written['header'])) }
+}
+
+function withCredentials(request: NewmanRequest, written: unknown): NewmanRequest {
+  const { auth } = request
+  if (auth === undefined || !isObject(written) || !isObject(written['auth'])) return request
+  const type = String(auth['type'])
+  const [parameters, before] = [auth[type], written['auth'][type]]
+  if (!Array.isArray(parameters)) return request
+  return {
+    ...request,
+    auth: {
+      ...auth,
+      [type]: parameters.map((parameter: JsonObject) =>
+        entryLike({ ...parameter, ...typeOf(parameter, before) }, before),
+      ),
+    },
+  }
+}
+
+/** The type that the collection gives a parameter; without one it is `any`. */
+function typeOf({ key }: JsonObject, written: unknown): JsonObject {
+  const named: unknown = Array.isArray(written)
+    ? written.find((each) => isObject(each) && each['key'] === key)
+    : undefined
+  return isObject(named) && typeof named['type'] === 'string' ? { type: named['type'] } : {}
+}
+
+/** An entry with a name and a value, as the collection has it: numbers, `true` and null are sent as texts. */
+function entryLike<T extends object>(entry: T, written: unknown): T {
+  if (!Array.isArray(written) || !('key' in entry) || !('value' in entry)) return entry
+  const same = written.find(
+    (each: unknown) => isObject(each) && isTextOf(each['key'], entry.key) && isTextOf(each['value'], entry.value),
+  )
+  return isObject(same) ? { ...entry, key: same['key'], value: same['value'] } : entry
+}
+
+function isTextOf(value: unknown, text: unknown): boolean {
+  if (value === text) return true
+  if (value === null) return text === 'null' || text === ''
+  return (typeof value === 'number' || typeof value === 'boolean') && String(value) === text
 }
 
 function withBody(request: NewmanRequest, item: JsonObject | undefined): NewmanRequest {
@@ -33,7 +78,9 @@ function bodyLike(body: JsonObject, written: JsonObject): JsonObject {
 }
 
 function contentLike(body: JsonObject, written: JsonObject): JsonObject {
-  const { raw, formdata, graphql } = written
+  const { raw, urlencoded, formdata, graphql } = written
+  const fields = body['urlencoded']
+  if (Array.isArray(fields)) return { urlencoded: fields.map((field: object) => entryLike(field, urlencoded)) }
   if (isObject(graphql) && isObject(body['graphql'])) return { graphql: queryLike(body['graphql'], graphql) }
   if (raw !== undefined && typeof raw !== 'string') return textOf(raw) === body['raw'] ? { raw: raw || '' } : {}
   const parts = body['formdata']

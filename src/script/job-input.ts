@@ -12,7 +12,7 @@ const SCOPES: readonly ScopeName[] = Object.freeze(['local', 'environment', 'col
  * is not sent again.
  */
 export function inputOf(job: ScriptJob, known: Partial<Scopes> = {}): ScriptInput {
-  const { script, ref, phase, cursor, scopes, response, timings } = job
+  const { script, ref, phase, cursor, scopes, response, timings, received } = job
   const needs = needsOf(script.source)
   return {
     source: script.source,
@@ -28,6 +28,7 @@ export function inputOf(job: ScriptJob, known: Partial<Scopes> = {}): ScriptInpu
     ),
     ...(needs.request && { request: job.sent ? sentTemplate(job.sent, job) : job.request }),
     ...(response && { response: needs.response ? sentResponse(response, timings) : UNREAD }),
+    ...(received && needs.response && { cookies: received.cookies }),
   }
 }
 
@@ -57,12 +58,12 @@ function needsOf(source: string): { readonly request: boolean; readonly response
 /** What a test script sees as pm.request, with the description that does not go out. */
 function sentTemplate(
   { request, wire }: SentRequest,
-  { request: { description }, response }: ScriptJob,
+  { request: { description }, response, received }: ScriptJob,
 ): RequestTemplate {
   const sent = sentRequest(request, wire)
   return {
     ...sent,
-    header: response === undefined ? unansweredHeaders(sent.header) : sent.header,
+    header: response === undefined && received === undefined ? unansweredHeaders(sent.header) : sent.header,
     ...(description === undefined ? {} : { description }),
   }
 }

@@ -52,6 +52,8 @@ export interface ScriptInput {
   /** Absent: the script has no word for it. */
   readonly request?: RequestTemplate
   readonly response?: SentResponse
+  /** The cookies after a response that could not be used. */
+  readonly cookies?: SentResponse['cookies']
 }
 
 /** The scopes of a script; one that is absent is as the realm has it from the script before. */

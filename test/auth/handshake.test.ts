@@ -94,6 +94,29 @@ test('the engine stops after three replays, with the warning of newman', async (
   expect(printed).toEqual([['warn', ['runtime: maximum intermediate request limit exceeded']]])
 })
 
+test('the engine warns of a challenge that cannot be answered before it shows the response, as newman', async () => {
+  const server = await startServer((_request, response) => {
+    response.writeHead(401, { 'www-authenticate': 'NTLM' }).end()
+  })
+  const auth = { type: 'ntlm', parameters: { username: 'u', password: 'p' } }
+
+  const events = await eventsOf(collection([get('a', server.url, auth)]), ports())
+
+  expect(outlineOf(events)).toEqual([
+    'run:start',
+    'iteration:start',
+    'item:start a',
+    `request 0 item GET ${server.url}/`,
+    'response 0',
+    `request 1 auth GET ${server.url}/`,
+    'console',
+    'response 1',
+    'item:end ran',
+    'iteration:end',
+    'run:end completed',
+  ])
+})
+
 test('ntlm authenticates a connection, and the next request on it goes without', async () => {
   const known = new Set<Socket>()
   const server = await startServer(({ headers, socket }, response) => {

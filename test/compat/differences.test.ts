@@ -145,6 +145,16 @@ const ROWS: readonly Row[] = [
     compat: { json: '%3C%3Ca%3E%3E' },
   },
   {
+    what: 'a number in the query is sent',
+    items: (url) => {
+      const { hostname: host, port } = new URL(url)
+      return [{ name: 'A', request: { url: { protocol: 'http', host, port, query: [{ key: 'page', value: 5 }] } } }]
+    },
+    newman: { json: '"query":[{"key":"page","value":null}]' },
+    flowgate: { json: '"query":[{"key":"page","value":"5"}]' },
+    compat: { json: '"query":[{"key":"page","value":null}]' },
+  },
+  {
     what: 'secrets are masked in reports',
     items: (url) => [
       {

@@ -57,13 +57,18 @@ describe('createCookies()', () => {
     expect(header).toBe('b=2; a=1')
   })
 
-  it('sends a Secure cookie over https only, also to localhost', async () => {
+  it.each([
+    { host: 'h.test', sent: ['', 'a=b'] },
+    { host: 'localhost', sent: ['a=b', 'a=b'] },
+    { host: 'x.localhost', sent: ['a=b', 'a=b'] },
+    { host: '127.0.0.1:8080', sent: ['a=b', 'a=b'] },
+  ])('sends a Secure cookie over https, and over http to this machine: $host', async ({ host, sent }) => {
     const cookies = createCookies()
-    await cookies.set('http://localhost/', 'a=b; Secure')
+    await cookies.set(`http://${host}/`, 'a=b; Secure')
 
-    const headers = [await cookies.headerFor('http://localhost/'), await cookies.headerFor('https://localhost/')]
+    const headers = [await cookies.headerFor(`http://${host}/`), await cookies.headerFor(`https://${host}/`)]
 
-    expect(headers).toEqual(['', 'a=b'])
+    expect(headers).toEqual(sent)
   })
 
   it('has none for a URL that is none', async () => {
@@ -157,6 +162,18 @@ describe('withCookies()', () => {
     const result = await send(wireRequest({ behavior: { disableCookies: true } }), OPTIONS)
 
     expect(result.kind === 'response' && result.response.cookies.map(({ name }) => name)).toEqual(['old'])
+  })
+
+  it('stores the cookies of a response that cannot be used', async () => {
+    const failure = { code: 'RESPONSE_INVALID', message: 'no' } as const
+    const headers = [{ key: 'Set-Cookie', value: 'a=1' }]
+    const received = { url: 'http://localhost/users', status: 200, headers, timings: { total: 1 }, cookies: [] }
+    const cookies = createCookies()
+    const send = withCookies(async () => ({ kind: 'failed', failure, received }), cookies)
+
+    const result = await send(wireRequest(), OPTIONS)
+
+    expect(result).toEqual({ kind: 'failed', failure, received: { ...received, cookies: await cookies.all() } })
   })
 
   it('gives a failure as it is', async () => {

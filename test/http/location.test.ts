@@ -30,6 +30,16 @@ describe('resolveLocation()', () => {
     expect(url).toBe('http://h/a{b}?q="x"')
   })
 
+  it.each([
+    ['app:/cb', 'http://h/d/app:/cb'],
+    ['app://cb', undefined],
+    ['http:x', undefined],
+  ])('takes a scheme without // for a path where newman does: %s', (location, expected) => {
+    const url = resolveLocation('http://h/d/e', location, { schemeInPath: true })
+
+    expect(url).toBe(expected)
+  })
+
   it.each(['app://cb', 'app:/cb', 'mailto:a@b', 'http://', 'http://h:port/'])('leads nowhere with %s', (location) => {
     const url = resolveLocation('http://h/', location)
 

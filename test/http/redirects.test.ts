@@ -4,7 +4,7 @@ import { createCookies, withCookies } from '../../src/http/cookies.ts'
 import { withRedirects } from '../../src/http/redirects.ts'
 import { createSend } from '../../src/http/send.ts'
 import type { Header } from '../../src/model/collection.ts'
-import type { WireRequest, WireResponse } from '../../src/model/exchange.ts'
+import type { Received, WireRequest, WireResponse } from '../../src/model/exchange.ts'
 import { wireRequest, wireResponse } from '../support/events.ts'
 import { startServer } from '../support/server.ts'
 
@@ -34,6 +34,20 @@ describe('withRedirects()', () => {
         ['Cookie', 'r=1'],
       ],
     ])
+  })
+
+  it('follows a redirect whose body cannot be decoded', async () => {
+    const server = await startServer((request, response) => {
+      if (request.url === '/a') response.writeHead(302, { Location: '/b', 'Content-Encoding': 'gzip' }).end('no')
+      else response.end('done')
+    })
+    const base = createSend({ strictSSL: true })
+    onTestFinished(base.close)
+    const send = withRedirects(base.send, createCookies())
+
+    const response = responseOf(await send(wireRequest({ url: `${server.url}/a`, headers: lines('Host: x') }), OPTIONS))
+
+    expect([response.url, Buffer.from(response.body).toString()]).toEqual([`${server.url}/b`, 'done'])
   })
 
   it('records what was followed and what was sent after it', async () => {
@@ -232,6 +246,7 @@ describe('withRedirects()', () => {
             message: 'Exceeded maxRedirects. Probably stuck in a redirect loop http://h/b?secret',
           },
         },
+        received: receivedOf(redirect(302, '/b?secret')),
       },
       requests,
     ])
@@ -257,6 +272,7 @@ describe('withRedirects()', () => {
         hint: 'Set followRedirects to false for this request to test the redirect itself',
         error: { name: 'Error', message: said },
       },
+      received: receivedOf(redirect(302, location)),
     })
   })
 
@@ -281,6 +297,11 @@ const OK = wireResponse()
 
 function redirect(status: number, location: string, headers: readonly Header[] = []): WireResponse {
   return wireResponse({ status, headers: [...headers, { key: 'Location', value: location }] })
+}
+
+/** What a failure says of a response that came. */
+function receivedOf({ url, status, headers }: WireResponse): Received {
+  return { url, status, headers, timings: { total: 10 }, cookies: [] }
 }
 
 /** A network that answers with the given responses, each after 10 ms, and a jar with the given cookies by URL. */

@@ -264,6 +264,33 @@ describe('createJsonReporter()', () => {
     ])
   })
 
+  it('keeps the error of a failed request with the item, as newman does', async () => {
+    const refused = failure({
+      code: 'CONNECTION_REFUSED',
+      message: 'Cannot connect',
+      error: { name: 'Error', message: 'connect ECONNREFUSED 127.0.0.1:80', code: 'ECONNREFUSED' },
+    })
+    const run = runOf(
+      event.itemStart(),
+      event.scriptStart({ phase: 'prerequest' }),
+      event.request({ exchange: 0, source: 'script' }),
+      event.requestFailed({ exchange: 0, failure: refused }),
+      event.scriptEnd({ phase: 'prerequest' }),
+      event.request({ exchange: 1 }),
+      event.response({ exchange: 1 }),
+      event.itemEnd(),
+      ...itemOf(event.request({ exchange: 2 }), event.response({ exchange: 2 })),
+    )
+
+    const { executions } = (await report(run)).run
+
+    expect(executions.map(({ requestError, response }) => [requestError, response?.code])).toEqual([
+      [{ code: 'ECONNREFUSED' }, undefined],
+      [{ code: 'ECONNREFUSED' }, 200],
+      [undefined, 200],
+    ])
+  })
+
   it('writes an execution without a request for an item that could not be sent', async () => {
     const unsigned = failure({ code: 'AUTH_INVALID', message: 'Cannot sign: no key' })
     const run = runOf(event.itemStart(), event.itemEnd({ outcome: 'failed', failure: unsigned }))

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ScriptAssertion, ScriptBridge, ScriptJob, ScriptOutcome, SendResult } from '../../src/engine/ports.ts'
 import { createCookies } from '../../src/http/cookies.ts'
+import { newmanRequest } from '../../src/load/newman-values.ts'
 import { requestFromJson, requestToJson } from '../../src/load/request.ts'
 import type { RequestTemplate } from '../../src/model/collection.ts'
 import type { Failure } from '../../src/model/event.ts'
@@ -111,16 +112,15 @@ function rowOf(entry: Case, dialect: Dialect): readonly Row[] {
 
 /** A recording → what we should do. Postman's requests become templates, as our port has them; what they lack is no change. */
 function expectedOf(official: Official, { name, context, dialect }: Row): Recording {
-  const before = JSON.stringify(requestFromJson(context.request))
+  const read = (json: unknown): RequestTemplate => requestFromJson(dialect === 'newman' ? newmanRequest(json) : json)
+  const before = JSON.stringify(read(context.request))
   const compared = Object.entries(official).filter(([key]) => !NOT_COMPARED.includes(key))
   const { request, sent, console: lines = [], ...rest } = Object.fromEntries(compared) as Recording
   return {
     ...rest,
     ...some('console', lines),
-    ...(request === undefined || JSON.stringify(requestFromJson(request)) === before
-      ? {}
-      : { request: requestFromJson(request) }),
-    ...(sent ? { sent: sent.map(requestFromJson) } : {}),
+    ...(request === undefined || JSON.stringify(read(request)) === before ? {} : { request: read(request) }),
+    ...(sent ? { sent: sent.map(read) } : {}),
     ...changeFor(DELIBERATE[name], dialect),
   }
 }

@@ -1,4 +1,4 @@
-import { requestFromJson, requestToJson } from '../../load/request.ts'
+import { requestToJson } from '../../load/request.ts'
 import type { RequestTemplate } from '../../model/collection.ts'
 import type { ConsoleLevel } from '../../model/event.ts'
 import type { Mutation, ScopeName } from '../../model/scope.ts'
@@ -12,8 +12,9 @@ import { makeExecution, makePm, makeVault, makeVisualizer } from './pm.ts'
 import type { Realm } from './realm.ts'
 import { makeCookies, makeRequest, makeResponse } from './response.ts'
 import { jsonValue, ScopeView } from './scope.ts'
-import type { SdkCookieList, SdkRequest } from './sdk.ts'
+import type { SdkCookieList } from './sdk.ts'
 import { makeSendRequest } from './send.ts'
+import { templateText } from './template.ts'
 import { makeTest, type Outcome } from './tests.ts'
 import type { Timers } from './timers.ts'
 
@@ -64,18 +65,23 @@ export function createApi(
   const views = viewsOf(scopes, realm)
   const { local, data, environment, collection, globals } = views
   let next: unknown
-  let live: { readonly request: SdkRequest; readonly before: string } | undefined
+  let live: { readonly textNow: () => string; readonly before: string } | undefined
 
   const setNextRequest = (value: unknown): void => {
-    next = value
+    // Items may have numbers for names.
+    next = typeof value === 'number' ? String(value) : value
   }
   const request = once(() => {
-    const made = makeRequest(input.request && requestToJson(input.request), maker)
-    live = { request: made, before: templateText(made) }
+    const given = input.request && requestToJson(input.request)
+    const made = makeRequest(given, maker)
+    const textNow = (): string => templateText(made, { dialect, given })
+    live = { textNow, before: textNow() }
     return made
   })
   const response = once(() => makeResponse(input.response, maker))
-  const cookies = once(() => withJar(makeCookies(input.response, maker), realm, { ...owner, ask: askLater }))
+  const cookies = once(() =>
+    withJar(makeCookies(input.response?.cookies ?? input.cookies, maker), realm, { ...owner, ask: askLater }),
+  )
   const test = makeTest({ report: owner.assert, onWork: owner.onWork, reportsAtOnce: dialect === 'newman' }, () => pm)
   const mutations = (): readonly Mutation[] => mutationsOf(views)
   const value = (name: string): unknown => (own[name] === undefined ? realm.globalValue(name) : own[name]())
@@ -144,7 +150,7 @@ export function createApi(
         owner.assert(outcome)
     },
     end() {
-      const after = input.phase === 'prerequest' && live !== undefined ? templateText(live.request) : undefined
+      const after = input.phase === 'prerequest' ? live?.textNow() : undefined
       return {
         mutations: mutations(),
         ...(after !== undefined && after !== live?.before && { request: JSON.parse(after) as RequestTemplate }),
@@ -199,7 +205,9 @@ function mutationsOf(views: Views): readonly Mutation[] {
   return (['local', 'environment', 'collection', 'globals'] as const).flatMap((scope) =>
     ScopeView.changesOf(views[scope]).flatMap((change): readonly Mutation[] => {
       const name = String(change[0])
-      if (change.length > 1) return [{ scope, name, value: jsonValue(change[1]) }]
+      // An undefined local variable is empty where it is used; those of other scopes become null on their way, as in newman 6.2.2.
+      const isEmpty = scope === 'local' && change[1] === undefined
+      if (change.length > 1) return [{ scope, name, value: isEmpty ? '' : jsonValue(change[1]) }]
       // What was set and removed again within the script, or never was there, is no change.
       return ScopeView.had(views[scope], name) ? [{ scope, name }] : []
     }),
@@ -224,11 +232,6 @@ function withJar(
       onError,
     })
   return cookies
-}
-
-/** A live request as the text of a template; the SDK writes some things in more than one way. */
-function templateText(request: SdkRequest): string {
-  return JSON.stringify(requestFromJson(JSON.parse(JSON.stringify(request))))
 }
 
 type Makers = Readonly<Record<string, () => unknown>>

@@ -12,6 +12,7 @@ import type { Maker } from './response.ts'
 import type { Sdk } from './sdk.ts'
 import { sealGlobals } from './seal.ts'
 import { errorOf } from './send.ts'
+import { countAsNewman } from './size.ts'
 import { armSugar, type SugarNames } from './sugar.ts'
 import type { World } from './web/world.ts'
 
@@ -161,7 +162,8 @@ export function boot(
 const NONE: SentScope = Object.freeze({ values: [] })
 
 function makerOf(libraries: Libraries, dialect: Dialect): Maker {
-  const sdk = (): Sdk => libraries.load('postman-collection') as Sdk
+  let loaded: Sdk | undefined
+  const sdk = (): Sdk => (loaded ??= loadSdk(libraries, dialect))
   let expect: Expect | undefined
   return {
     dialect,
@@ -170,6 +172,12 @@ function makerOf(libraries: Libraries, dialect: Dialect): Maker {
       (libraries.load('buffer') as BufferModule).Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     expect: () => (expect ??= expectOf(libraries, sdk)),
   }
+}
+
+function loadSdk(libraries: Libraries, dialect: Dialect): Sdk {
+  const sdk = libraries.load('postman-collection') as Sdk
+  if (dialect === 'newman') countAsNewman(sdk)
+  return sdk
 }
 
 /** An error of Web Cryptography: a DOMException, unless its name is one of the language. */

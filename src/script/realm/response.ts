@@ -18,7 +18,7 @@ export const ENDLESS: object = Object.freeze({ expires: null, maxAge: null })
 /** A response as scripts see it: the SDK's, with `to` for chai. Without one, an empty response, as in Postman. */
 export function makeResponse(sent: SentResponse | undefined, maker: Maker): SdkResponse {
   const { Response } = maker.sdk()
-  return withTo(new Response(sent && definition(sent, maker)), maker)
+  return withTo(sent === undefined ? new Response() : makeAnswer(sent, maker), maker)
 }
 
 /** The answer to pm.sendRequest: without `to`, as in Postman. */
@@ -32,10 +32,10 @@ export function makeRequest(json: unknown, maker: Maker): SdkRequest {
 }
 
 /** The cookies of a response. */
-export function makeCookies(sent: SentResponse | undefined, maker: Maker): SdkCookieList {
+export function makeCookies(cookies: SentResponse['cookies'] = [], maker: Maker): SdkCookieList {
   return new (maker.sdk().CookieList)(
     null,
-    (sent?.cookies ?? []).map((cookie) => ({ ...ENDLESS, ...cookie })),
+    cookies.map((cookie) => ({ ...ENDLESS, ...cookie })),
   )
 }
 

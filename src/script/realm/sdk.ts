@@ -60,8 +60,11 @@ export interface SdkResponse {
       visit: (header: { readonly key: string; readonly value: string; readonly disabled?: boolean }) => void,
     ) => void
     readonly one: (name: unknown) => { readonly value: string } | undefined
+    readonly get: (name: string) => string | undefined
   }
+  readonly stream?: { readonly byteLength: number }
   readonly details: () => object
+  size: () => { readonly body: number; readonly header: number; readonly total: number }
   readonly text: () => string
   toJSON: () => unknown
 }

@@ -1,6 +1,7 @@
 import type { Answer, Dialect, Question } from '../messages.ts'
 import { type Maker, makeAnswer } from './response.ts'
 import type { SdkCookieList, SdkResponse } from './sdk.ts'
+import { plainRequest } from './template.ts'
 
 /** What pm.sendRequest and its like need of the script they belong to. */
 export interface Asking {
@@ -27,7 +28,7 @@ export function makeSendRequest(asking: Asking): (this: unknown, request: unknow
   function send(request: unknown, settle: (error: unknown, sent?: Sent) => void): void {
     const { Request, Response: _unused, CookieList } = maker.sdk()
     const made = Request.isRequest?.(request) ? request : new Request(request)
-    const json = plain(made)
+    const json: RequestJson = plainRequest(made, dialect)
     // The host leaves them out.
     if (hasFiles(json)) print('warn', ['uploading files from scripts is not allowed'])
     ask({ kind: 'send', request: json }, (answer) => {
@@ -97,8 +98,4 @@ function hasFiles({ body }: RequestJson): boolean {
   return (
     body?.mode === 'file' || (body?.mode === 'formdata' && body.formdata?.some(({ type }) => type === 'file') === true)
   )
-}
-
-function plain(request: unknown): RequestJson {
-  return JSON.parse(JSON.stringify(request)) as RequestJson
 }

@@ -1,0 +1,149 @@
+import { createRequire } from 'node:module'
+import { expect, test } from 'vitest'
+import { collectionJson, prerequestScript, testScript } from '../support/cli.ts'
+import { startServer, type TestServer } from '../support/server.ts'
+
+const require = createRequire(import.meta.url)
+
+interface Runner {
+  readonly run: (options: object, callback: (error: unknown, summary: Summary) => void) => void
+}
+
+interface Summary {
+  readonly run: { readonly executions: readonly { readonly request: unknown }[] }
+}
+
+const NEWMAN = require('newman') as Runner
+const OURS = require('../../dist/newman/run.js') as Runner
+
+/** What stands in collection files where a text belongs. */
+const VALUES: readonly unknown[] = [null, 5, 0, true, false, { a: 1 }, [1, 'b'], [], {}, '', 't']
+
+/** Requests with such a value in one place. */
+const PLACES: Readonly<Record<string, (value: unknown, url: URL) => object>> = {
+  'a header': (value, { href: url }) => ({ url, header: [entry('X-A', value)] }),
+  'a header by its name': (value, { href: url }) => ({ url, header: { 'X-A': value, 'X-B': 'b' } }),
+  'a parameter': (value, url) => ({ url: { ...partsOf(url), query: [entry('a', value), entry('b', 'c')] } }),
+  'the name of a parameter': (value, url) => ({ url: { ...partsOf(url), query: [entry(value, 'c')] } }),
+  'a path variable': (value, url) => ({ url: { ...partsOf(url), path: [':a'], variable: [entry('a', value)] } }),
+  'a part of the path': (value, url) => ({ url: { ...partsOf(url), path: ['p', value] } }),
+  'a field': (value, { href: url }) =>
+    post(url, { mode: 'urlencoded', urlencoded: [entry('a', value), entry('b', 'c')] }),
+  'the name of a field': (value, { href: url }) => post(url, { mode: 'urlencoded', urlencoded: [entry(value, 'c')] }),
+  'a whole field': (value, { href: url }) => post(url, { mode: 'urlencoded', urlencoded: [value, entry('b', 'c')] }),
+  'all fields': (value, { href: url }) => post(url, { mode: 'urlencoded', urlencoded: value }),
+  'a part': (value, { href: url }) => post(url, { mode: 'formdata', formdata: [entry('a', value)] }),
+  'the name of a part': (value, { href: url }) => post(url, { mode: 'formdata', formdata: [entry(value, 'c')] }),
+  'the type of a part': (contentType, { href: url }) =>
+    post(url, { mode: 'formdata', formdata: [{ ...entry('a', 'c'), contentType }] }),
+  'the mode of a body': (mode, { href: url }) => post(url, { mode, raw: 'x' }),
+  'a password': (value, { href: url }) => ({ url, auth: auth('basic', { username: 'u', password: value }) }),
+}
+
+test.each(Object.entries(PLACES))('values that are no text go out as in newman: %s', async (_where, requestOf) => {
+  const ours = await sentBy(OURS, requestOf)
+
+  expect(ours).toEqual(await sentBy(NEWMAN, requestOf))
+})
+
+/** What scripts may put there; `URL` is that of the server. */
+const SCRIPTS: readonly string[] = [
+  'pm.request.body = undefined',
+  'pm.request.body = null',
+  "pm.request.headers.upsert({ key: 'X-A', value: null })",
+  "pm.request.headers.add({ key: 'X-A', value: [1, 2] })",
+  "pm.request.url.query.add({ key: 'a', value: 5 })",
+  'pm.request.method = null',
+  'pm.request.body.raw = 5',
+  "pm.variables.set('v', undefined)",
+  "pm.environment.set('v', undefined)",
+  "pm.sendRequest({ url: 'URL', header: [{ key: 'X-A', value: null }] })",
+  "pm.sendRequest({ url: 'URL', method: 'POST', body: { mode: 'urlencoded', urlencoded: [{ key: 'a', value: [1] }] } })",
+  'pm.execution.setNextRequest(12)',
+]
+
+test('values that are no text go out as in newman: those of scripts', async () => {
+  const ours = await sentAfter(OURS, SCRIPTS)
+
+  expect(ours).toEqual(await sentAfter(NEWMAN, SCRIPTS))
+})
+
+test('reports show scalars as the collection has them, and the types of credentials', async () => {
+  const { url } = await startServer()
+  const scalars = [5, 0, true, false, null].map((value, i) => entry(`X-${i}`, value))
+  const basic = [
+    { key: 'username', value: 5, type: 'number' },
+    { key: 'password', value: '{{p}}', type: 'string' },
+  ]
+  const items = [
+    { name: 'headers', request: { url, header: scalars } },
+    { name: 'fields', request: post(url, { mode: 'urlencoded', urlencoded: scalars }) },
+    {
+      name: 'credentials',
+      request: { url, auth: { type: 'basic', basic } },
+      event: [prerequestScript("pm.variables.set('p', 'q')")],
+    },
+  ]
+
+  const ours = await shownBy(OURS, items)
+
+  expect(ours).toEqual(await shownBy(NEWMAN, items))
+})
+
+/** The requests in newman's tree, without what differs from run to run. */
+async function shownBy({ run }: Runner, items: readonly object[]): Promise<unknown> {
+  const { executions } = await new Promise<Summary['run']>((resolve) => {
+    run({ collection: collectionJson(items) }, (_error, summary) => resolve(summary.run))
+  })
+  const shown = JSON.stringify(executions.map(({ request }) => request))
+  return JSON.parse(shown.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id'))
+}
+
+/** The requests that a server saw after such scripts. */
+async function sentAfter(runner: Runner, scripts: readonly string[]): Promise<readonly unknown[]> {
+  const server = await startServer()
+  const request = { method: 'POST', url: `${server.url}/{{v}}`, body: { mode: 'raw', raw: 'x' } }
+  const items = scripts.map((script, i) => ({
+    name: String(i),
+    request,
+    event: [prerequestScript(script.replace('URL', server.url)), testScript("pm.variables.unset('v')")],
+  }))
+  return seenBy(runner, [...items, { name: '11', request }, { name: '12', request }], server)
+}
+
+/** The requests that a server saw, one for each value. */
+async function sentBy(runner: Runner, requestOf: (value: unknown, url: URL) => object): Promise<readonly unknown[]> {
+  const server = await startServer()
+  const url = new URL(`${server.url}/`)
+  const item = VALUES.map((value, i) => ({ name: String(i), request: requestOf(value, url) }))
+  return seenBy(runner, item, server)
+}
+
+/** Runs a collection; what the server saw of it, without what differs from run to run. */
+async function seenBy({ run }: Runner, item: readonly object[], server: TestServer): Promise<readonly unknown[]> {
+  await new Promise<void>((resolve) => {
+    run({ collection: collectionJson(item) }, () => resolve())
+  })
+  return JSON.parse(
+    JSON.stringify(server.requests)
+      .replaceAll(String(server.port), 'port')
+      .replace(/-{20,}\d+/g, 'boundary')
+      .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id'),
+  ) as readonly unknown[]
+}
+
+function entry(key: unknown, value: unknown): object {
+  return { key, value }
+}
+
+function post(url: string, body: object): object {
+  return { method: 'POST', url, body }
+}
+
+function auth(type: string, parameters: object): object {
+  return { type, [type]: Object.entries(parameters).map(([key, value]) => entry(key, value)) }
+}
+
+function partsOf({ hostname, port }: URL): object {
+  return { protocol: 'http', host: hostname.split('.'), port, path: ['p'] }
+}
