@@ -39,12 +39,14 @@ interface Need {
  */
 export function missingNames(request: RequestTemplate, need: Need): readonly string[] {
   if (need.ports.produce.names.size === 0) return []
-  return withInputs([...namesIn(request, need)], need)
+  const search = searchIn(need)
+  return withInputs([...namesIn(request, search)], search)
 }
 
 /** What is missing of that which the producer of `name` reads. */
 export function missingInputs(name: string, need: Need): readonly string[] {
-  return withInputs([...inputNames(name, need)], need).filter((input) => input !== name)
+  const search = searchIn(need)
+  return withInputs([...inputNames(name, search)], search).filter((input) => input !== name)
 }
 
 /**
@@ -54,7 +56,8 @@ export function missingInputs(name: string, need: Need): readonly string[] {
 export function endedByRequest(request: RequestTemplate, need: Need): readonly string[] {
   const ofFlow = [...need.made].flatMap(([name, { lifetime }]) => (lifetime === 'flow' ? [name] : []))
   if (ofFlow.length === 0 || !isAuthorization(request, need)) return []
-  const used = reachable([...namesIn(request, need)], need)
+  const search = searchIn(need)
+  const used = reachable([...namesIn(request, search)], search)
   return ofFlow.some((name) => used.has(name)) ? ofFlow.filter((name) => isInUse(name, need)) : []
 }
 
@@ -98,13 +101,21 @@ export function producerInput(
   }
 }
 
+/** A need whose variables are found fast. */
+interface Search extends Need {
+  readonly lookup: Lookup
+}
+
+function searchIn(need: Need): Search {
+  return { ...need, lookup: lookupIn(need.scopes) }
+}
+
 /** The missing ones of the names and of all that their producers read, each behind what it is made from. */
-function withInputs(names: readonly string[], need: Need): readonly string[] {
-  const lookup = lookupIn(need.scopes)
+function withInputs(names: readonly string[], need: Search): readonly string[] {
   const seen = new Set<string>()
   const missing: string[] = []
   const visit = (name: string): void => {
-    if (seen.has(name) || !isMissing(name, lookup, need)) return
+    if (seen.has(name) || !isMissing(name, need)) return
     seen.add(name)
     for (const input of inputNames(name, need)) visit(input)
     missing.push(name)
@@ -114,7 +125,7 @@ function withInputs(names: readonly string[], need: Need): readonly string[] {
 }
 
 /** The names, and all that their producers read. */
-function reachable(names: readonly string[], need: Need): ReadonlySet<string> {
+function reachable(names: readonly string[], need: Search): ReadonlySet<string> {
   const all = new Set<string>()
   const visit = (name: string): void => {
     if (all.has(name)) return
@@ -125,7 +136,7 @@ function reachable(names: readonly string[], need: Need): ReadonlySet<string> {
   return all
 }
 
-function isMissing(name: string, lookup: Lookup, { made, ports }: Need): boolean {
+function isMissing(name: string, { lookup, made, ports }: Search): boolean {
   if (!ports.produce.names.has(name)) return false
   const value = valueText(lookup(name)?.value)
   if (value === '') return true
@@ -133,18 +144,18 @@ function isMissing(name: string, lookup: Lookup, { made, ports }: Need): boolean
   return mark !== undefined && mark.value === value && mark.lifetime === 'attempt'
 }
 
-function namesIn(request: RequestTemplate, { scopes, angle }: Need): ReadonlySet<string> {
+function namesIn(request: RequestTemplate, { lookup, angle }: Search): ReadonlySet<string> {
   const names = new Set<string>()
   const onName = (name: string): unknown => names.add(name)
-  resolve(request, {}, { lookup: lookupIn(scopes), dynamicValue: () => undefined, angle, onName })
+  resolve(request, {}, { lookup, dynamicValue: () => undefined, angle, onName })
   return names
 }
 
-function inputNames(name: string, { scopes, ports, angle }: Need): ReadonlySet<string> {
+function inputNames(name: string, { lookup, ports, angle }: Search): ReadonlySet<string> {
   const texts = ports.produce.names.has(name) ? (ports.produce.inputs?.(name) ?? []) : []
   const names = new Set<string>()
   const onName = (input: string): unknown => names.add(input)
-  for (const text of texts) substitute(text, { lookup: lookupIn(scopes), dynamicValue: () => undefined, angle, onName })
+  for (const text of texts) substitute(text, { lookup, dynamicValue: () => undefined, angle, onName })
   return names
 }
 

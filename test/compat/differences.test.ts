@@ -145,6 +145,13 @@ const ROWS: readonly Row[] = [
     compat: { json: '%3C%3Ca%3E%3E' },
   },
   {
+    what: 'a variable with a producer that nobody has set is made',
+    items: (url) => [get(`${url}/{{state}}`)],
+    newman: { json: '%7B%7Bstate%7D%7D' },
+    flowgate: { lacks: '%7B%7Bstate%7D%7D' },
+    compat: { json: '%7B%7Bstate%7D%7D' },
+  },
+  {
     what: 'secrets are masked in reports',
     items: (url) => [
       {
