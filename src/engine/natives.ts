@@ -1,4 +1,4 @@
-import type { RequestTemplate } from '../model/collection.ts'
+import type { Body, RequestTemplate } from '../model/collection.ts'
 import type { Failure } from '../model/event.ts'
 import type { Scopes } from '../model/scope.ts'
 import type { Ports, ProducerInput, SendOptions } from './ports.ts'
@@ -147,8 +147,24 @@ function isMissing(name: string, { lookup, made, ports }: Search): boolean {
 function namesIn(request: RequestTemplate, { lookup, angle }: Search): ReadonlySet<string> {
   const names = new Set<string>()
   const onName = (name: string): unknown => names.add(name)
-  resolve(request, {}, { lookup, dynamicValue: () => undefined, angle, onName })
+  resolve(enabledOnly(request), {}, { lookup, dynamicValue: () => undefined, angle, onName })
   return names
+}
+
+/** Without what does not go out. */
+function enabledOnly(request: RequestTemplate): RequestTemplate {
+  const { header, body } = request
+  return { ...request, header: header.filter(isEnabled), ...(body && { body: enabledIn(body) }) }
+}
+
+function enabledIn(body: Body): Body {
+  if (body.mode === 'urlencoded') return { ...body, urlencoded: body.urlencoded.filter(isEnabled) }
+  if (body.mode === 'formdata') return { ...body, formdata: body.formdata.filter(isEnabled) }
+  return body
+}
+
+function isEnabled({ disabled }: { readonly disabled?: boolean }): boolean {
+  return disabled !== true
 }
 
 function inputNames(name: string, { lookup, ports, angle }: Search): ReadonlySet<string> {

@@ -198,3 +198,9 @@ test('sign --help lists the variables', async () => {
     /^Variables of client-assertion\n {2}clientAuthId +Claims iss and sub: the ID of the application \[\{\{mfaNativeAppId\}\}\]$/m,
   )
 })
+
+test('sign prints what a producer of the user makes in place of ours', async () => {
+  const config = temporaryFile('f.mjs', 'export default { producers: { requestParam: () => "mine" } }')
+
+  expect(await said(['sign', 'request', '--config', config, '--explain'])).toEqual({ code: 0, out: 'mine\n', err: '' })
+})
