@@ -50,15 +50,22 @@ export function missingInputs(name: string, need: Need): readonly string[] {
 }
 
 /**
- * The values of the flow that the request puts an end to: an authorization request that uses any of them begins the next flow. One whose parameters
- * an earlier request has pushed goes on with the flow of that one.
+ * The values of the flow that an item puts an end to: an authorization request that uses any of them, or has a marked script make one, begins the
+ * next flow. One whose parameters an earlier request has pushed goes on with the flow of that one.
  */
-export function endedByRequest(request: RequestTemplate, need: Need): readonly string[] {
+export function endedBy({ request, marked }: Beginning, need: Need): readonly string[] {
   const ofFlow = [...need.made].flatMap(([name, { lifetime }]) => (lifetime === 'flow' ? [name] : []))
   if (ofFlow.length === 0 || !isAuthorization(request, need)) return []
   const search = searchIn(need)
-  const used = reachable([...namesIn(request, search)], search)
+  const used = reachable([...namesIn(request, search), ...marked], search)
   return ofFlow.some((name) => used.has(name)) ? ofFlow.filter((name) => isInUse(name, need)) : []
+}
+
+/** What an item starts with. */
+interface Beginning {
+  readonly request: RequestTemplate
+  /** Producers that stand for its scripts. */
+  readonly marked: readonly string[]
 }
 
 /** Has the variable the value that was made for it. */
@@ -175,10 +182,10 @@ function inputNames(name: string, { lookup, ports, angle }: Search): ReadonlySet
   return names
 }
 
-/** Source: RFC 6749, section 3.1; RFC 9126, sections 2 and 4. */
+/** Source: RFC 6749, sections 3.1 and 3.1.1; RFC 9126, sections 2 and 4. */
 function isAuthorization(request: RequestTemplate, need: Need): boolean {
   const [path = '', query = ''] = urlText(request.url).split('?')
-  if (!/\/(?:authorize|par)\/?$/.test(path)) return false
+  if (!/\/(?:authorize|par)\/?$/.test(path) && !/(?:^|&)response_type=/.test(query)) return false
   const pushed = /(?:^|&)request_uri=([^&#]*)/.exec(query)?.[1]
   if (pushed === undefined) return true
   const names = [...pushed.matchAll(/\{\{([^{}]+)\}\}/g)].map((match) => match[1] ?? '')

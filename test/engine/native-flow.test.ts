@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Ports, Produce, Prove } from '../../src/engine/ports.ts'
 import { urlFromJson } from '../../src/load/url.ts'
@@ -87,6 +88,38 @@ describe('values of a flow', () => {
     expect(urlsOf(events)).toEqual([
       'http://as.test/as/authorize?request_uri=requestUri-3',
       'http://as.test/as/authorize?request_uri=requestUri-6',
+    ])
+  })
+
+  it('are made anew for marked scripts, too', async () => {
+    const url = 'http://as.test/as/authorize?code_challenge={{codeChallenge}}'
+    const marked = (native: string): ReturnType<typeof script> =>
+      script('prerequest', `// @native ${native}`, { native })
+    const scripts = [marked('codeVerifier'), marked('codeChallenge')]
+    const flow = [
+      item('authorize', { request: request({ url: urlFromJson(url) }), scripts }),
+      get('token', 'http://as.test/as/token?code_verifier={{codeVerifier}}'),
+    ]
+
+    let byte = 0
+    const random = { uuid: () => '', bytes: (length: number) => new Uint8Array(length).fill(++byte) }
+
+    const events = await eventsOf(collection(flow), fakePorts({ produce: realProduce(), random }), { iterations: 2 })
+
+    const values = urlsOf(events).map((url) => url.split('=')[1] ?? '')
+    const challengeOf = (verifier = ''): string => createHash('sha256').update(verifier).digest('base64url')
+    expect([values[0], values[2]]).toEqual([challengeOf(values[1]), challengeOf(values[3])])
+    expect(new Set(values).size).toBe(4)
+  })
+
+  it('end with a request that has a response_type, wherever it goes', async () => {
+    const flow = [get('authorize', 'http://as.test/o/oauth2/auth?response_type=code&state={{state}}')]
+
+    const events = await eventsOf(collection(flow), fakePorts({ produce: numbered(PKCE) }), { iterations: 2 })
+
+    expect(urlsOf(events)).toEqual([
+      'http://as.test/o/oauth2/auth?response_type=code&state=state-1',
+      'http://as.test/o/oauth2/auth?response_type=code&state=state-2',
     ])
   })
 
