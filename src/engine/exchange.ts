@@ -69,11 +69,12 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
     const meanwhile = replay === 0 && signed.warnsTwice === true ? signed.warning : undefined
     const proved = await prove(next, { outgoing, sending }, context)
     if (proved.kind === 'failed') return { ...unsent(proved.failure), isUnsigned: true }
-    next = proved.request
-    const result = yield* sendOne({ source, request, wire: next, warning: meanwhile }, outgoing.signal, context)
+    const wire = proved.request
+    const result = yield* sendOne({ source, request, wire, warning: meanwhile }, outgoing.signal, context)
     const isStale = result.kind === 'response' && proved.isStale?.(result.response) === true
-    const answer = { result, sent: { request, wire: next }, isUnsigned: false, isStale }
+    const answer = { result, sent: { request, wire }, isUnsigned: false, isStale }
     if (result.kind === 'failed' || signed.retry === undefined || isStale) return answer
+    // Without its proof: a replay gets one of its own.
     const sent = next
     const again = await signed.retry(result.response, () =>
       repeat(sent, context.ports.cookies, { repeatsCookies: context.options.repeatsCookies }),

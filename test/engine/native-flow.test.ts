@@ -264,11 +264,17 @@ describe('proofs', () => {
       retry: async (_, again) => (++asked === 1 ? { request: await again() } : {}),
     })
     const prove: Prove = async (wire) => {
-      const others = wire.headers.filter(({ key }) => key !== 'DPoP')
-      return { kind: 'proved', request: { ...wire, headers: [...others, { key: 'DPoP', value: `proof-${asked}` }] } }
+      const headers = wire.headers.map((header) =>
+        header.value === '{{dpop}}' ? { ...header, value: `proof-${asked}` } : header,
+      )
+      return { kind: 'proved', request: { ...wire, headers } }
     }
     const digest = item('a', {
-      request: request({ url: urlFromJson('http://as.test/'), auth: { type: 'digest', parameters: {} } }),
+      request: request({
+        url: urlFromJson('http://as.test/'),
+        header: [{ key: 'DPoP', value: '{{dpop}}' }],
+        auth: { type: 'digest', parameters: {} },
+      }),
     })
 
     const events = await eventsOf(collection([digest]), fakePorts({ authorize, prove }))
