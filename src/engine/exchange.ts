@@ -70,6 +70,9 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
     const proved = await prove(next, { outgoing, sending }, context)
     if (proved.kind === 'failed') return { ...unsent(proved.failure), isUnsigned: true }
     const wire = proved.request
+    if (context.options.explain === true && proved.jwt !== undefined) {
+      yield context.emit({ type: 'console', level: 'info', values: ['dpop is signed:', proved.jwt] })
+    }
     const result = yield* sendOne({ source, request, wire, warning: meanwhile }, outgoing.signal, context)
     const isStale = result.kind === 'response' && proved.isStale?.(result.response) === true
     const answer = { result, sent: { request, wire }, isUnsigned: false, isStale }

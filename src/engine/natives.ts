@@ -2,7 +2,7 @@ import type { Body, RequestTemplate } from '../model/collection.ts'
 import type { Failure } from '../model/event.ts'
 import type { Scopes } from '../model/scope.ts'
 import type { Ports, ProducerInput, SendOptions } from './ports.ts'
-import type { ProduceResult } from './produced.ts'
+import type { UnsignedJwt } from './produced.ts'
 import { resolve } from './resolve.ts'
 import { type Lookup, lookupIn } from './scopes.ts'
 import { type Substitution, substitute, valueText } from './substitute.ts'
@@ -19,11 +19,9 @@ interface MadeValue {
 
 /** What making one value came to. */
 export type MakeResult =
-  | { readonly kind: 'made'; readonly made: MadeValue; readonly jwt?: Jwt }
+  | { readonly kind: 'made'; readonly made: MadeValue; readonly jwt?: UnsignedJwt }
   | { readonly kind: 'declined'; readonly failure: Failure }
   | { readonly kind: 'failed'; readonly failure: Failure }
-
-type Jwt = NonNullable<Extract<ProduceResult, { kind: 'produced' }>['jwt']>
 
 /** What decides whether a value must be made. */
 interface Need {

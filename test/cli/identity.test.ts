@@ -122,6 +122,12 @@ test.each([
     hint: 'A JWKS is {"keys": [ … ]}; PingOne has it at <authPath>/<envID>/as/jwks',
   },
   {
+    argv: ['token', 'e30.e30.c', '--jwks', 'LICENSE'],
+    message:
+      'Cannot read JWKS "LICENSE": not valid JSON, line 1, column 1: an unexpected symbol; names and text need double quotes',
+    hint: 'Correct the file at that place',
+  },
+  {
     argv: ['token', 'e30.e30.c', '--jwks', 'no-such-file'],
     message: 'Cannot read JWKS "no-such-file": no such file',
     hint: 'Check the path given with --jwks, or remove it to run without',

@@ -282,6 +282,19 @@ describe('proofs', () => {
     expect(proofsOf(events)).toEqual(['proof-0', 'proof-1'])
   })
 
+  it('are explained', async () => {
+    const jwt = { header: { typ: 'dpop+jwt' }, claims: { htm: 'GET' } }
+    const prove: Prove = async (wire) => ({ kind: 'proved', request: wire, jwt })
+
+    const events = await eventsOf(collection([get('a', 'http://as.test/')]), fakePorts({ prove }), {
+      options: { explain: true },
+    })
+
+    expect(events.filter(({ type }) => type === 'console')).toMatchObject([
+      { level: 'info', values: ['dpop is signed:', jwt] },
+    ])
+  })
+
   it('that cannot be made keep the request from going out', async () => {
     const failure = { code: 'PRODUCER_KEY', message: 'Cannot make "dpop"' } as const
     const prove: Prove = async () => ({ kind: 'failed', failure })
