@@ -13,7 +13,7 @@ import type { VariableScope } from './model/scope.ts'
 import { type Plan, plan } from './plan/plan.ts'
 import type { ExportSource } from './report/export/export.ts'
 import { keep } from './report/export/keep.ts'
-import { isSecretName } from './report/redact/rules.ts'
+import { knownSecrets } from './report/known-secrets.ts'
 import type { SecretPolicy } from './report/redact.ts'
 import { emptySummary, type Summary, summarize, summaryOf } from './report/summarize.ts'
 import { type RunInput, withDefaults } from './run-input.ts'
@@ -147,11 +147,6 @@ export async function prepare(
   const script = { ...options.script, ...supply }
   const planned = plan(collection, options.folder, { repeats: options.engine.repeatsSelected === true })
   const iterations = options.iterationCount ?? Math.max(1, data.length)
-  const scopes = [environment, globals, { values: collection.variables }]
-  const secrets = scopes.flatMap(({ values }) =>
-    values.filter(({ key, type }) => type === 'secret' || isSecretName(key)),
-  )
-
   const { events, cookieJar } = engine(
     { options: { ...options, script }, loaded, plan: planned, iterations, http },
     signal,
@@ -175,10 +170,11 @@ export async function prepare(
       ...(options.iterationData !== undefined && { iterationData: data }),
       ...(documents !== undefined && { collection: documents.collection, documents }),
     },
-    secrets: {
-      names: secrets.map(({ key }) => key),
-      values: [...secrets, ...supply.vault].map(({ value }) => value).filter((value) => typeof value === 'string'),
-    },
+    secrets: knownSecrets({
+      variables: [...environment.values, ...globals.values, ...collection.variables],
+      vault: supply.vault,
+      config: options.config ?? {},
+    }),
   }
 }
 

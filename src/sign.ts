@@ -1,12 +1,12 @@
 import { createPorts, openDownloads } from './compose.ts'
 import { make, missingInputs } from './engine/natives.ts'
 import type { Ports } from './engine/ports.ts'
-import type { ProduceResult } from './engine/produced.ts'
 import { applyMutations } from './engine/scopes.ts'
 import { RunnerError } from './errors.ts'
 import { loadConfig } from './load/config.ts'
 import { type Loaded, type LoadSources, load } from './load/load.ts'
 import { loadScriptFiles } from './load/script-files.ts'
+import type { Variable } from './model/collection.ts'
 import type { HttpOptions, ScriptFiles } from './model/options.ts'
 import type { Scopes } from './model/scope.ts'
 
@@ -20,21 +20,15 @@ export interface SignInput extends Pick<LoadSources, 'environment' | 'globals' |
   readonly config?: string
 }
 
-/** A signed token, and what it is signed of. */
-export interface SignedToken {
-  readonly token: string
-  readonly jwt: NonNullable<Extract<ProduceResult, { kind: 'produced' }>['jwt']>
-}
-
 /** Has one producer sign outside of any run. Fails with SIGN_FAILED, and as loading does. */
-export async function sign(name: string, input: SignInput, signal: AbortSignal): Promise<SignedToken> {
+export async function sign(name: string, input: SignInput, signal: AbortSignal): Promise<string> {
   const config = await loadConfig(input.config)
   const { scopes, vault } = await loadAll(input, signal)
   const ports = createPorts({
     http: input.http,
     files: { workingDir: '.', insecureFileRead: true },
     script: { startTimeoutMs: 0, vault },
-    producers: { config },
+    producers: { config, timeoutMs: TIMEOUT_MS },
   })
   try {
     return await signFrom(name, { scopes, ports, signal })
@@ -49,21 +43,22 @@ interface Signing {
   readonly signal: AbortSignal
 }
 
-async function signFrom(name: string, { scopes: start, ports, signal }: Signing): Promise<SignedToken> {
-  const rest = { made: new Map(), ports, angle: true }
-  const sending = { signal, timeoutMs: TIMEOUT_MS }
-  let scopes = start
-  for (const wanted of [...missingInputs(name, { ...rest, scopes }), name]) {
-    const result = await make(wanted, { ...rest, scopes }, sending)
-    if (result.kind !== 'made') {
-      const { message, hint } = result.failure
-      throw new RunnerError('SIGN_FAILED', message, hint === undefined ? {} : { hint })
-    }
-    const { value } = result.made
-    if (wanted === name && result.jwt !== undefined) return { token: value, jwt: result.jwt }
-    scopes = applyMutations(scopes, [{ scope: 'environment', name: wanted, value }])
+async function signFrom(name: string, signing: Signing): Promise<string> {
+  const { ports } = signing
+  let { scopes } = signing
+  for (const input of missingInputs(name, { scopes, ports, made: new Map(), angle: true })) {
+    const value = await valueOf(input, { ...signing, scopes })
+    scopes = applyMutations(scopes, [{ scope: 'environment', name: input, value }])
   }
-  throw new RunnerError('SIGN_FAILED', `Cannot sign "${name}": its producer makes no JWT of ours`)
+  return valueOf(name, { ...signing, scopes })
+}
+
+async function valueOf(name: string, { scopes, ports, signal }: Signing): Promise<string> {
+  const need = { scopes, ports, made: new Map(), angle: true }
+  const result = await make(name, need, { signal, timeoutMs: TIMEOUT_MS })
+  if (result.kind === 'made') return result.made.value
+  const { message, hint } = result.failure
+  throw new RunnerError('SIGN_FAILED', message, hint === undefined ? {} : { hint })
 }
 
 /** As for a request of a run. */
@@ -77,7 +72,7 @@ const EMPTY_COLLECTION = Object.freeze({
 
 interface LoadedAll {
   readonly scopes: Scopes
-  readonly vault: NonNullable<Awaited<ReturnType<typeof loadScriptFiles>>>['vault']
+  readonly vault: readonly Variable[]
 }
 
 async function loadAll(

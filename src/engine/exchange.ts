@@ -70,6 +70,9 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
     const proved = await prove(next, { outgoing, sending }, context)
     if (proved.kind === 'failed') return { ...unsent(proved.failure), isUnsigned: true }
     const wire = proved.request
+    if (context.options.explain === true && proved.jwt !== undefined) {
+      yield context.emit({ type: 'console', level: 'info', values: ['dpop is signed:', proved.jwt] })
+    }
     // Without its proof: a replay gets one of its own.
     const unproved = next
     const read = async (response: WireResponse): Promise<Reading> => {

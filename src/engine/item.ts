@@ -1,5 +1,6 @@
 import type { Failure, RunEvent } from '../model/event.ts'
 import type { Carried, ItemContext, ItemEnd } from './context.ts'
+import { beginFlow } from './produce.ts'
 import { produceAndSend } from './produce-and-send.ts'
 import { bailsOut, type PhaseEnd, runPhase } from './scripts.ts'
 
@@ -16,7 +17,8 @@ export async function* runItem(carried: Carried, context: ItemContext): AsyncGen
     await context.ports.clock.sleep(options.delayRequestMs, signal)
   }
 
-  const before = yield* runPhase('prerequest', { ...carried, request: context.item.request }, context)
+  const begun = yield* beginFlow(carried, context)
+  const before = yield* runPhase('prerequest', { ...begun, request: context.item.request }, context)
   if (before.isSkipped) return yield* end(before, { outcome: 'skipped' }, context)
   if (before.unsendable !== undefined) return yield* end(before, failed(before.unsendable), context)
   if (bailsOut(before, options)) return yield* end(before, scripted(before), context)

@@ -1,8 +1,8 @@
-import type { RequestTemplate } from '../model/collection.ts'
+import type { Body, RequestTemplate } from '../model/collection.ts'
 import type { Failure } from '../model/event.ts'
 import type { Scopes } from '../model/scope.ts'
 import type { Ports, ProducerInput, SendOptions } from './ports.ts'
-import type { ProduceResult } from './produced.ts'
+import type { UnsignedJwt } from './produced.ts'
 import { resolve } from './resolve.ts'
 import { type Lookup, lookupIn } from './scopes.ts'
 import { type Substitution, substitute, valueText } from './substitute.ts'
@@ -19,11 +19,9 @@ interface MadeValue {
 
 /** What making one value came to. */
 export type MakeResult =
-  | { readonly kind: 'made'; readonly made: MadeValue; readonly jwt?: Jwt }
+  | { readonly kind: 'made'; readonly made: MadeValue; readonly jwt?: UnsignedJwt }
   | { readonly kind: 'declined'; readonly failure: Failure }
   | { readonly kind: 'failed'; readonly failure: Failure }
-
-type Jwt = NonNullable<Extract<ProduceResult, { kind: 'produced' }>['jwt']>
 
 /** What decides whether a value must be made. */
 interface Need {
@@ -39,23 +37,33 @@ interface Need {
  */
 export function missingNames(request: RequestTemplate, need: Need): readonly string[] {
   if (need.ports.produce.names.size === 0) return []
-  return withInputs([...namesIn(request, need)], need)
+  const search = searchIn(need)
+  return withInputs([...namesIn(request, search)], search)
 }
 
 /** What is missing of that which the producer of `name` reads. */
 export function missingInputs(name: string, need: Need): readonly string[] {
-  return withInputs([...inputNames(name, need)], need).filter((input) => input !== name)
+  const search = searchIn(need)
+  return withInputs([...inputNames(name, search)], search).filter((input) => input !== name)
 }
 
 /**
- * The values of the flow that the request puts an end to: an authorization request that uses any of them begins the next flow. One whose parameters
- * an earlier request has pushed goes on with the flow of that one.
+ * The values of the flow that an item puts an end to: an authorization request that uses any of them, or has a marked script make one, begins the
+ * next flow. One whose parameters an earlier request has pushed goes on with the flow of that one.
  */
-export function endedByRequest(request: RequestTemplate, need: Need): readonly string[] {
+export function endedBy({ request, marked }: Beginning, need: Need): readonly string[] {
   const ofFlow = [...need.made].flatMap(([name, { lifetime }]) => (lifetime === 'flow' ? [name] : []))
   if (ofFlow.length === 0 || !isAuthorization(request, need)) return []
-  const used = reachable([...namesIn(request, need)], need)
+  const search = searchIn(need)
+  const used = reachable([...namesIn(request, search), ...marked], search)
   return ofFlow.some((name) => used.has(name)) ? ofFlow.filter((name) => isInUse(name, need)) : []
+}
+
+/** What an item starts with. */
+interface Beginning {
+  readonly request: RequestTemplate
+  /** Producers that stand for its scripts. */
+  readonly marked: readonly string[]
 }
 
 /** Has the variable the value that was made for it. */
@@ -98,13 +106,21 @@ export function producerInput(
   }
 }
 
+/** A need whose variables are found fast. */
+interface Search extends Need {
+  readonly lookup: Lookup
+}
+
+function searchIn(need: Need): Search {
+  return { ...need, lookup: lookupIn(need.scopes) }
+}
+
 /** The missing ones of the names and of all that their producers read, each behind what it is made from. */
-function withInputs(names: readonly string[], need: Need): readonly string[] {
-  const lookup = lookupIn(need.scopes)
+function withInputs(names: readonly string[], need: Search): readonly string[] {
   const seen = new Set<string>()
   const missing: string[] = []
   const visit = (name: string): void => {
-    if (seen.has(name) || !isMissing(name, lookup, need)) return
+    if (seen.has(name) || !isMissing(name, need)) return
     seen.add(name)
     for (const input of inputNames(name, need)) visit(input)
     missing.push(name)
@@ -114,7 +130,7 @@ function withInputs(names: readonly string[], need: Need): readonly string[] {
 }
 
 /** The names, and all that their producers read. */
-function reachable(names: readonly string[], need: Need): ReadonlySet<string> {
+function reachable(names: readonly string[], need: Search): ReadonlySet<string> {
   const all = new Set<string>()
   const visit = (name: string): void => {
     if (all.has(name)) return
@@ -125,7 +141,7 @@ function reachable(names: readonly string[], need: Need): ReadonlySet<string> {
   return all
 }
 
-function isMissing(name: string, lookup: Lookup, { made, ports }: Need): boolean {
+function isMissing(name: string, { lookup, made, ports }: Search): boolean {
   if (!ports.produce.names.has(name)) return false
   const value = valueText(lookup(name)?.value)
   if (value === '') return true
@@ -133,25 +149,41 @@ function isMissing(name: string, lookup: Lookup, { made, ports }: Need): boolean
   return mark !== undefined && mark.value === value && mark.lifetime === 'attempt'
 }
 
-function namesIn(request: RequestTemplate, { scopes, angle }: Need): ReadonlySet<string> {
+function namesIn(request: RequestTemplate, { lookup, angle }: Search): ReadonlySet<string> {
   const names = new Set<string>()
   const onName = (name: string): unknown => names.add(name)
-  resolve(request, {}, { lookup: lookupIn(scopes), dynamicValue: () => undefined, angle, onName })
+  resolve(enabledOnly(request), {}, { lookup, dynamicValue: () => undefined, angle, onName })
   return names
 }
 
-function inputNames(name: string, { scopes, ports, angle }: Need): ReadonlySet<string> {
+/** Without what does not go out. */
+function enabledOnly(request: RequestTemplate): RequestTemplate {
+  const { header, body } = request
+  return { ...request, header: header.filter(isEnabled), ...(body && { body: enabledIn(body) }) }
+}
+
+function enabledIn(body: Body): Body {
+  if (body.mode === 'urlencoded') return { ...body, urlencoded: body.urlencoded.filter(isEnabled) }
+  if (body.mode === 'formdata') return { ...body, formdata: body.formdata.filter(isEnabled) }
+  return body
+}
+
+function isEnabled({ disabled }: { readonly disabled?: boolean }): boolean {
+  return disabled !== true
+}
+
+function inputNames(name: string, { lookup, ports, angle }: Search): ReadonlySet<string> {
   const texts = ports.produce.names.has(name) ? (ports.produce.inputs?.(name) ?? []) : []
   const names = new Set<string>()
   const onName = (input: string): unknown => names.add(input)
-  for (const text of texts) substitute(text, { lookup: lookupIn(scopes), dynamicValue: () => undefined, angle, onName })
+  for (const text of texts) substitute(text, { lookup, dynamicValue: () => undefined, angle, onName })
   return names
 }
 
-/** Source: RFC 6749, section 3.1; RFC 9126, sections 2 and 4. */
+/** Source: RFC 6749, sections 3.1 and 3.1.1; RFC 9126, sections 2 and 4. */
 function isAuthorization(request: RequestTemplate, need: Need): boolean {
   const [path = '', query = ''] = urlText(request.url).split('?')
-  if (!/\/(?:authorize|par)\/?$/.test(path)) return false
+  if (!/\/(?:authorize|par)\/?$/.test(path) && !/(?:^|&)response_type=/.test(query)) return false
   const pushed = /(?:^|&)request_uri=([^&#]*)/.exec(query)?.[1]
   if (pushed === undefined) return true
   const names = [...pushed.matchAll(/\{\{([^{}]+)\}\}/g)].map((match) => match[1] ?? '')

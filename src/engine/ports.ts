@@ -215,12 +215,7 @@ export type DynamicValue = (name: string) => string | undefined
 export type DescribeFile = (src: string) => Promise<FileResult>
 
 export type FileResult =
-  | {
-      readonly kind: 'file'
-      readonly path: string
-      readonly name: string
-      readonly sizeBytes: number
-    }
+  | { readonly kind: 'file'; readonly path: string; readonly name: string; readonly sizeBytes: number }
   | { readonly kind: 'failed'; readonly failure: Failure }
 
 /** The cookie jar of a run. */

@@ -1,7 +1,7 @@
 import type { RunEvent } from '../model/event.ts'
 import type { ItemContext } from './context.ts'
 import { type Answer, exchange } from './exchange.ts'
-import { beginFlow, produceMissing, type Underway } from './produce.ts'
+import { produceMissing, type Underway } from './produce.ts'
 import { lookupIn } from './scopes.ts'
 import { withVault } from './vault.ts'
 
@@ -24,8 +24,7 @@ export async function* produceAndSend<T extends Underway>(
   context: ItemContext,
 ): AsyncGenerator<RunEvent, Sent<T>> {
   const justMade = new Set(context.item.prerequest.flatMap(({ script }) => script.native ?? []))
-  const begun = yield* beginFlow(before, justMade, context)
-  const ready = yield* produceMissing(begun, justMade, context)
+  const ready = yield* produceMissing(before, justMade, context)
   if (ready.unsendable !== undefined) return { ready }
   const answer = yield* send(ready, source, context)
   if (answer.isStale !== true || context.signal.aborted) return { ready, answer }

@@ -1,7 +1,7 @@
 import type { RequestTemplate } from '../model/collection.ts'
 import type { Failure, RunEvent } from '../model/event.ts'
 import type { Carried, ItemContext } from './context.ts'
-import { endedByRequest, isGiven, isInUse, type Made, make, missingInputs, missingNames } from './natives.ts'
+import { endedBy, isGiven, isInUse, type Made, make, missingInputs, missingNames } from './natives.ts'
 import { applyMutations } from './scopes.ts'
 
 /** An item on its way to its exchange. */
@@ -38,19 +38,16 @@ export async function* produceMissing<T extends Underway>(
   )
 }
 
-/** Drops what belonged to the flow before, when the request begins another one; what was `justMade` belongs to that. */
-export async function* beginFlow<T extends Underway>(
-  before: T,
-  justMade: ReadonlySet<string>,
-  { ports, options, emit }: ItemContext,
-): Producing<T> {
+/** Drops what belonged to the flow before, when the item begins another one. Comes before its scripts, which may be marked. */
+export async function* beginFlow(before: Carried, { item, ports, options, emit }: ItemContext): Producing<Carried> {
   if (!options.native) return before
-  const ended = endedByRequest(before.request, { ...before, ports, angle: options.angle })
-  const names = ended.filter((name) => !justMade.has(name))
+  const marked = item.prerequest.flatMap(({ script }) => script.native ?? [])
+  const names = endedBy({ request: item.request, marked }, { ...before, ports, angle: options.angle })
+  if (names.length === 0) return before
   for (const name of names) yield emit({ type: 'mutation', scope: 'environment', name, by: 'producer' })
   const made: Made = new Map([...before.made].filter(([name]) => !names.includes(name)))
   const removals = names.map((name) => ({ scope: 'environment', name }) as const)
-  return { ...before, made, scopes: applyMutations(before.scopes, removals) }
+  return { made, scopes: applyMutations(before.scopes, removals) }
 }
 
 async function* produceAll<T extends Underway>(

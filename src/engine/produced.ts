@@ -1,6 +1,12 @@
 import type { Failure } from '../model/event.ts'
 import type { WireRequest, WireResponse } from '../model/exchange.ts'
 
+/** What a JWT is signed of. */
+export interface UnsignedJwt {
+  readonly header: Readonly<Record<string, unknown>>
+  readonly claims: Readonly<Record<string, unknown>>
+}
+
 /** What the producer of a variable came to. */
 export type ProduceResult =
   | {
@@ -8,10 +14,7 @@ export type ProduceResult =
       readonly value: string
       readonly lifetime: 'attempt' | 'flow'
       /** What the value is a JWT of. */
-      readonly jwt?: {
-        readonly header: Readonly<Record<string, unknown>>
-        readonly claims: Readonly<Record<string, unknown>>
-      }
+      readonly jwt?: UnsignedJwt
     }
   /** There is nothing to make it from: the variable stays missing, unless a marked script asks for it by name. */
   | { readonly kind: 'declined'; readonly failure: Failure }
@@ -22,6 +25,8 @@ export type ProveResult =
   | {
       readonly kind: 'proved'
       readonly request: WireRequest
+      /** What the proof is a JWT of. */
+      readonly jwt?: UnsignedJwt
       /** Does the response say that the proof was made with something out of date: the request is made and sent once more. */
       readonly isStale?: (response: WireResponse) => boolean
     }

@@ -2,6 +2,7 @@ import type { Failure, RunEvent } from '../model/event.ts'
 import type { Mutation, ScopeName, Scopes } from '../model/scope.ts'
 import type { Carried, ItemContext, RanRequest } from './context.ts'
 import type { RunRequestCall, RunRequestResult, SendResult } from './ports.ts'
+import { beginFlow } from './produce.ts'
 import { produceAndSend } from './produce-and-send.ts'
 import { applyMutations } from './scopes.ts'
 import { runPhase } from './scripts.ts'
@@ -46,7 +47,8 @@ interface Nested extends Carried {
 
 /** The item of the context inside of another: prerequest → native → resolve → send → test, as for an item of the plan. */
 async function* runNested(carried: Carried, context: ItemContext): AsyncGenerator<RunEvent, Nested> {
-  const before = yield* runPhase('prerequest', { ...carried, request: context.item.request }, context)
+  const begun = yield* beginFlow(carried, context)
+  const before = yield* runPhase('prerequest', { ...begun, request: context.item.request }, context)
   if (before.isSkipped) return before
   const failure = before.failure ?? before.unsendable
   if (failure !== undefined) return { ...before, failure }

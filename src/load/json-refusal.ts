@@ -18,11 +18,16 @@ export function jsonRefusal(input: Input): RunnerError {
   const { line, column, reason } = firstError(input.text)
   return refusal(input, `not valid JSON, line ${line}, column ${column}: ${reason}`, {
     code: 'INPUT_NOT_JSON',
-    hint: 'Correct the file at that place, or export it from Postman again',
+    hint: `Correct the file at that place${isPostmans(input) ? ', or export it from Postman again' : ''}`,
   })
 }
 
 const EMPTY_HINT = 'Look at what should have written it, or export it from Postman again'
+
+/** Other files are not made by Postman. */
+function isPostmans({ kind }: Input): boolean {
+  return kind !== 'JWKS' && kind !== 'configuration'
+}
 
 interface JsonError {
   /** From 1. */

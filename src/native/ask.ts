@@ -46,9 +46,10 @@ export async function ask(question: Question, send: Tools['send'], sending: Send
     sending,
   )
   if (result.kind === 'response') return { status: result.response.status, json: parse(result.response.body) }
-  const { message, hint = 'Is the server running?' } = result.failure
+  const { code, message, hint = 'Is the server running?' } = result.failure
   const reason = message.slice(message.lastIndexOf('": ')).replace(/^": /, '')
-  throw new UnusableInput('PRODUCER_FAILED', `"${placeOf(url)}" does not answer: ${reason}`, hint)
+  const own = code === 'REQUEST_ABORTED' ? code : 'PRODUCER_FAILED'
+  throw new UnusableInput(own, `"${placeOf(url)}" does not answer: ${reason}`, hint)
 }
 
 /** A URL without what may be secret in it: credentials and query. */

@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { JWK } from 'jose'
 import type { ProducerInput, Prove } from '../engine/ports.ts'
-import type { ProveResult } from '../engine/produced.ts'
+import type { ProveResult, UnsignedJwt } from '../engine/produced.ts'
 import type { Header } from '../model/collection.ts'
 import type { WireRequest, WireResponse } from '../model/exchange.ts'
 import { type InputRow, inputReader } from './inputs.ts'
@@ -55,9 +55,10 @@ export function createProve(): Prove {
         ownKey ??= generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
         return ownKey
       })
-      const proof = await sign(request, { algorithm, key, nonce: nonces.get(origin) }, input)
+      const { proof, jwt } = await sign(request, { algorithm, key, nonce: nonces.get(origin) }, input)
       const headers = request.headers.map((header) => (isPlace(header) ? { ...header, value: proof } : header))
-      return { kind: 'proved', request: { ...request, headers }, isStale: (response) => learnNonce(response, origin) }
+      const isStale = (response: WireResponse): boolean => learnNonce(response, origin)
+      return { kind: 'proved', request: { ...request, headers }, jwt, isStale }
     } catch (error) {
       if (!(error instanceof UnusableInput)) throw error
       return failed(error)
@@ -99,7 +100,7 @@ async function sign(
   { method, url, headers }: WireRequest,
   { algorithm, key, nonce }: SigningKey & { readonly nonce: string | undefined },
   { clock, random }: ProducerInput,
-): Promise<string> {
+): Promise<{ readonly proof: string; readonly jwt: UnsignedJwt }> {
   const { SignJWT } = await import('jose')
   // Without `d` and the like by construction: it is the public half.
   const jwk = createPublicKey(key).export({ format: 'jwk' }) as JWK
@@ -112,7 +113,8 @@ async function sign(
     ...(token === undefined ? {} : { ath: createHash('sha256').update(token).digest('base64url') }),
     ...(nonce === undefined ? {} : { nonce }),
   }
-  return new SignJWT(claims).setProtectedHeader({ typ: 'dpop+jwt', alg: algorithm, jwk }).sign(key)
+  const header = { typ: 'dpop+jwt', alg: algorithm, jwk }
+  return { proof: await new SignJWT(claims).setProtectedHeader(header).sign(key), jwt: { header, claims } }
 }
 
 /** Of an authorization server in the body, of a resource server in the challenge. Source: RFC 9449, sections 8 and 9. */

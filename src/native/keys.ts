@@ -81,8 +81,11 @@ type PrivateKeyInput = Parameters<typeof createPrivateKey>[0]
 
 function readSecret(text: string, algorithm: SigningAlgorithm, hashBytes: number): KeyResult {
   if (pemLabels(text).length > 0) return unusable('not-a-secret', `is a PEM, ${algorithm} signs with a secret`)
-  if (parseJwk(text)?.['kty'] !== undefined)
-    return unusable('not-a-secret', `is a JWK, ${algorithm} signs with a secret as text`)
+  const { kty, keys } = parseJwk(text) ?? {}
+  if (kty !== undefined || Array.isArray(keys)) {
+    const what = kty === undefined ? 'a JWKS' : 'a JWK'
+    return unusable('not-a-secret', `is ${what}, ${algorithm} signs with a secret as text`)
+  }
   const bytes = new TextEncoder().encode(text)
   if (bytes.length < hashBytes) {
     return unusable('too-short', `is shorter than the ${hashBytes} bytes that ${algorithm} needs`)

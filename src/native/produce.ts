@@ -73,8 +73,12 @@ function placeholdersOf(
   return Object.entries(inputs).flatMap(([name, row]) => [`{{${name}}}`, fallbacks[name] ?? row.default ?? ''])
 }
 
+/** A flow takes one or two kilobytes. */
+const MAX_FLOW_BYTES = 65_536
+
 /** Only what may be a flow is parsed: most responses are not. Source: PingOne Platform API, "Flows", "Create MFA user device (test mode)". */
 function isFlow({ body }: WireResponse): boolean {
+  if (body.byteLength > MAX_FLOW_BYTES) return false
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
   return text.includes('"resumeUrl"') || text.includes('"test"')
 }

@@ -4,7 +4,7 @@
  */
 export class UnusableInput extends Error {
   override readonly name: string = 'UnusableInput'
-  readonly code: 'PRODUCER_INPUT' | 'PRODUCER_KEY' | 'PRODUCER_FAILED'
+  readonly code: 'PRODUCER_INPUT' | 'PRODUCER_KEY' | 'PRODUCER_FAILED' | 'REQUEST_ABORTED'
   readonly hint: string
 
   constructor(code: UnusableInput['code'], message: string, hint: string) {

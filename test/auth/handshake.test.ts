@@ -10,16 +10,17 @@ import { urlFromJson } from '../../src/load/url.ts'
 import type { AuthSpec } from '../../src/model/collection.ts'
 import { authTools } from '../support/auth.ts'
 import { collection, folder, item, request } from '../support/collection.ts'
-import { fakePorts } from '../support/ports.ts'
+import { fakePorts, stillClock } from '../support/ports.ts'
 import { eventsOf, outlineOf } from '../support/run.ts'
 import { startServer } from '../support/server.ts'
 
-/** The real way out: sockets, cookies and signers; scripts and chance are fakes. */
+/** The real way out: sockets, cookies, signers and the time of day; scripts and chance are fakes. */
 function ports(): Ports {
   const cookies = createCookies()
   const { send, close } = createSend({ strictSSL: true })
   onTestFinished(close)
-  return fakePorts({ cookies, send: withCookies(send, cookies), authorize: createAuthorize(authTools({ send })) })
+  const authorize = createAuthorize(authTools({ send }))
+  return fakePorts({ cookies, send: withCookies(send, cookies), authorize, clock: stillClock(Date.now()) })
 }
 
 function get(name: string, url: string, auth?: AuthSpec) {

@@ -122,6 +122,12 @@ test.each([
     hint: 'A JWKS is {"keys": [ … ]}; PingOne has it at <authPath>/<envID>/as/jwks',
   },
   {
+    argv: ['token', 'e30.e30.c', '--jwks', 'LICENSE'],
+    message:
+      'Cannot read JWKS "LICENSE": not valid JSON, line 1, column 1: an unexpected symbol; names and text need double quotes',
+    hint: 'Correct the file at that place',
+  },
+  {
     argv: ['token', 'e30.e30.c', '--jwks', 'no-such-file'],
     message: 'Cannot read JWKS "no-such-file": no such file',
     hint: 'Check the path given with --jwks, or remove it to run without',
@@ -197,4 +203,10 @@ test('sign --help lists the variables', async () => {
   expect(out).toMatch(
     /^Variables of client-assertion\n {2}clientAuthId +Claims iss and sub: the ID of the application \[\{\{mfaNativeAppId\}\}\]$/m,
   )
+})
+
+test('sign prints what a producer of the user makes in place of ours', async () => {
+  const config = temporaryFile('f.mjs', 'export default { producers: { requestParam: () => "mine" } }')
+
+  expect(await said(['sign', 'request', '--config', config, '--explain'])).toEqual({ code: 0, out: 'mine\n', err: '' })
 })

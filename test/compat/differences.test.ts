@@ -155,6 +155,13 @@ const ROWS: readonly Row[] = [
     compat: { json: '"query":[{"key":"page","value":null}]' },
   },
   {
+    what: 'a variable with a producer that nobody has set is made',
+    items: (url) => [get(`${url}/{{state}}`)],
+    newman: { json: '%7B%7Bstate%7D%7D' },
+    flowgate: { lacks: '%7B%7Bstate%7D%7D' },
+    compat: { json: '%7B%7Bstate%7D%7D' },
+  },
+  {
     what: 'secrets are masked in reports',
     items: (url) => [
       {

@@ -11,7 +11,7 @@ Its inputs are variables, of any scope; what is missing has the default below, o
 masked in every output, and never exported. What cannot be made fails its request, which is not sent.
 
 Signed values and passwords are made anew for each attempt; \`codeVerifier\`, \`codeChallenge\`, \`state\` and \`nonce\` are kept for a flow, which ends
-with the next authorization request (a path that ends in \`/authorize\` or \`/par\`) that uses them. \`otp\` and \`accessToken\` step aside when there is nothing
+with the next authorization request (a path that ends in \`/authorize\` or \`/par\`, or a \`response_type\` in the query) that uses them. \`otp\` and \`accessToken\` step aside when there is nothing
 to make them from. \`--explain\` prints header and claims of what is signed.
 When the clock of a server is more than a minute away from ours, the console says so, once for each host.
 `

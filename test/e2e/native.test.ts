@@ -214,3 +214,26 @@ it.each([
   expect(code).toBe(0)
   expect(stdout).toMatch(/✓ Passed: 16 requests, \d+ assertions/)
 })
+
+it('masks a secret of the configuration', async () => {
+  const server = await authorizationServer()
+  const secret = `configured-${SECRET}`
+  const config = temporaryFile('f.json', { inputs: { clientAuthSecret: secret } })
+  const url = `${server.url}/${secret}`
+  const collection = temporaryFile('c.json', collectionJson([itemWith(url, { 'X-Assertion': '{{clientAssertion}}' })]))
+
+  const { code, stdout } = await flowgate([
+    'run',
+    collection,
+    '-e',
+    environmentFor(server.url),
+    '--config',
+    config,
+    '-r',
+    'ndjson=-',
+  ])
+
+  expect(code).toBe(0)
+  expect(stdout).toContain(`"url":"${server.url}/[masked]"`)
+  expect(stdout).not.toContain(secret)
+})

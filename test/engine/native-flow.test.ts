@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Ports, Produce, Prove } from '../../src/engine/ports.ts'
 import { urlFromJson } from '../../src/load/url.ts'
@@ -87,6 +88,38 @@ describe('values of a flow', () => {
     expect(urlsOf(events)).toEqual([
       'http://as.test/as/authorize?request_uri=requestUri-3',
       'http://as.test/as/authorize?request_uri=requestUri-6',
+    ])
+  })
+
+  it('are made anew for marked scripts, too', async () => {
+    const url = 'http://as.test/as/authorize?code_challenge={{codeChallenge}}'
+    const marked = (native: string): ReturnType<typeof script> =>
+      script('prerequest', `// @native ${native}`, { native })
+    const scripts = [marked('codeVerifier'), marked('codeChallenge')]
+    const flow = [
+      item('authorize', { request: request({ url: urlFromJson(url) }), scripts }),
+      get('token', 'http://as.test/as/token?code_verifier={{codeVerifier}}'),
+    ]
+
+    let byte = 0
+    const random = { uuid: () => '', bytes: (length: number) => new Uint8Array(length).fill(++byte) }
+
+    const events = await eventsOf(collection(flow), fakePorts({ produce: realProduce(), random }), { iterations: 2 })
+
+    const values = urlsOf(events).map((url) => url.split('=')[1] ?? '')
+    const challengeOf = (verifier = ''): string => createHash('sha256').update(verifier).digest('base64url')
+    expect([values[0], values[2]]).toEqual([challengeOf(values[1]), challengeOf(values[3])])
+    expect(new Set(values).size).toBe(4)
+  })
+
+  it('end with a request that has a response_type, wherever it goes', async () => {
+    const flow = [get('authorize', 'http://as.test/o/oauth2/auth?response_type=code&state={{state}}')]
+
+    const events = await eventsOf(collection(flow), fakePorts({ produce: numbered(PKCE) }), { iterations: 2 })
+
+    expect(urlsOf(events)).toEqual([
+      'http://as.test/o/oauth2/auth?response_type=code&state=state-1',
+      'http://as.test/o/oauth2/auth?response_type=code&state=state-2',
     ])
   })
 
@@ -231,16 +264,35 @@ describe('proofs', () => {
       retry: async (_, again) => (++asked === 1 ? { request: await again() } : {}),
     })
     const prove: Prove = async (wire) => {
-      const others = wire.headers.filter(({ key }) => key !== 'DPoP')
-      return { kind: 'proved', request: { ...wire, headers: [...others, { key: 'DPoP', value: `proof-${asked}` }] } }
+      const headers = wire.headers.map((header) =>
+        header.value === '{{dpop}}' ? { ...header, value: `proof-${asked}` } : header,
+      )
+      return { kind: 'proved', request: { ...wire, headers } }
     }
     const digest = item('a', {
-      request: request({ url: urlFromJson('http://as.test/'), auth: { type: 'digest', parameters: {} } }),
+      request: request({
+        url: urlFromJson('http://as.test/'),
+        header: [{ key: 'DPoP', value: '{{dpop}}' }],
+        auth: { type: 'digest', parameters: {} },
+      }),
     })
 
     const events = await eventsOf(collection([digest]), fakePorts({ authorize, prove }))
 
     expect(proofsOf(events)).toEqual(['proof-0', 'proof-1'])
+  })
+
+  it('are explained', async () => {
+    const jwt = { header: { typ: 'dpop+jwt' }, claims: { htm: 'GET' } }
+    const prove: Prove = async (wire) => ({ kind: 'proved', request: wire, jwt })
+
+    const events = await eventsOf(collection([get('a', 'http://as.test/')]), fakePorts({ prove }), {
+      options: { explain: true },
+    })
+
+    expect(events.filter(({ type }) => type === 'console')).toMatchObject([
+      { level: 'info', values: ['dpop is signed:', jwt] },
+    ])
   })
 
   it('that cannot be made keep the request from going out', async () => {

@@ -59,6 +59,20 @@ describe('producers', () => {
     expect(sentTokens(events)).toEqual(['made-1'])
   })
 
+  it('make nothing for what is disabled in a request', async () => {
+    const disabled = { key: 'token', value: '{{token}}', disabled: true }
+    const body = { mode: 'urlencoded', urlencoded: [{ ...disabled, type: 'text' }] } as const
+    const form = { mode: 'formdata', formdata: [{ ...disabled, type: 'text' }] } as const
+    const shop = collection([
+      item('a', { request: request({ header: [disabled], body }) }),
+      item('b', { request: request({ body: form }) }),
+    ])
+
+    const events = await eventsOf(shop, fakePorts({ produce: producer() }))
+
+    expect(outlineOf(events).filter((line) => line === 'produced')).toEqual([])
+  })
+
   it('leave a value alone that the user has set', async () => {
     const environment = { values: [{ key: 'token', value: 'mine' }] }
 

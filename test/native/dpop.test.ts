@@ -57,6 +57,14 @@ test('createProve() proves method and URL, and signs with a key of the run', asy
   expect(isEcdsa(jws, 'SHA256', publicKey)).toBe(true)
 })
 
+test('createProve() tells what it has signed', async () => {
+  const result = await createProve()(requestTo('https://as.example.test/'), producerInput({}))
+
+  expect(result).toMatchObject({
+    jwt: { header: { typ: 'dpop+jwt', alg: 'ES256' }, claims: { htm: 'POST', htu: 'https://as.example.test/' } },
+  })
+})
+
 test('createProve() signs all proofs of a run with the same key', async () => {
   const prove = createProve()
 

@@ -115,6 +115,11 @@ describe('PRODUCER_KEY', () => {
       hint: 'Set requestSecret to the secret of the application; a private key goes into requestPrivateKey, with requestAlg RS256',
     },
     {
+      variables: { requestSecret: JSON.stringify({ keys: [RSA.jwk] }) },
+      reason: 'requestSecret is a JWKS, HS256 signs with a secret as text',
+      hint: 'Set requestSecret to the secret of the application; a private key goes into requestPrivateKey, with requestAlg RS256',
+    },
+    {
       variables: { requestAlg: 'RS256', requestPrivateKey: SECRET },
       reason: 'requestPrivateKey is neither a PEM nor a JWK',
       hint: READABLE_HINT,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startServer, type TestServer } from '../support/server.ts'
-import { makeValue, type Variables } from './making.ts'
+import { makeValue, producerInput, realProduce, type Variables } from './making.ts'
 
 const REQUEST_URI = 'urn:ietf:params:oauth:request_uri:6esc_11ACC5bwc014ltc14eY22c'
 
@@ -93,5 +93,16 @@ test('makeRequestUri() needs to be told what to push', async () => {
       message: 'Cannot make "requestUri": parParameters is missing',
       hint: 'Set parParameters',
     },
+  })
+})
+
+test('makeRequestUri() ends when the run is stopped', async () => {
+  const stop = new AbortController()
+  const server = await startServer(() => stop.abort())
+  const input = { ...producerInput(variablesOf(server.url)), sending: { signal: stop.signal, timeoutMs: 0 } }
+
+  expect(await realProduce().make('requestUri', input)).toMatchObject({
+    kind: 'failed',
+    failure: { code: 'REQUEST_ABORTED' },
   })
 })

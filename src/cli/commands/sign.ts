@@ -1,4 +1,5 @@
 import { type SignInput, sign } from '../../sign.ts'
+import { readJwt } from '../../token/read.ts'
 import { explanationText } from '../../token/text.ts'
 import { explain } from '../../token/words.ts'
 import type { CommandIo } from '../io.ts'
@@ -14,8 +15,10 @@ export interface SignOptions {
 
 /** Prints a signed token, and nothing else on stdout. Throws RunnerError for what cannot be signed. */
 export async function signCommand(options: SignOptions, io: CommandIo): Promise<0> {
-  const { token, jwt } = await sign(options.name, options.input, io.signal)
-  if (options.explain) io.err(`${explanationText(explain(jwt, Date.now()))}\n`)
+  const token = await sign(options.name, options.input, io.signal)
+  // A producer of the user may make anything.
+  const result = readJwt(token)
+  if (options.explain && result.kind === 'jwt') io.err(`${explanationText(explain(result.jwt, Date.now()))}\n`)
   io.out(`${token}\n`)
   return 0
 }
