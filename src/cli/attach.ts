@@ -63,16 +63,22 @@ export async function findReporters(
 /** All reporters of newman share one emitter. They write their files themselves. */
 export async function openSession(
   reporters: readonly ExternalReporter[],
-  { inputs, secrets }: PreparedRun,
+  [first, ...others]: readonly [PreparedRun, ...PreparedRun[]],
   { control, options: { newman, showSecrets } }: { readonly control: Control; readonly options: RunCommandOptions },
 ): Promise<Session | undefined> {
   if (reporters.length === 0) return undefined
   const { createSession } = await import('../newman/emitter.ts')
-  const shown = showSecrets ? inputs : maskInputs(inputs, secrets)
+  const shown = ({ inputs, secrets }: PreparedRun): RunInputs => (showSecrets ? inputs : maskInputs(inputs, secrets))
   const { envVar, globalVar } = newman
   // Options of reporters stay as they are: a token among them is for the reporter.
-  const variables = showSecrets ? {} : maskDocument({ envVar, globalVar }, secrets)
-  return createSession({ ...shown, options: { ...newman, ...variables }, reporters, control })
+  const variables = showSecrets ? {} : maskDocument({ envVar, globalVar }, first.secrets)
+  return createSession({
+    ...shown(first),
+    others: others.map((run) => shown(run).collection),
+    options: { ...newman, ...variables },
+    reporters,
+    control,
+  })
 }
 
 function maskInputs(inputs: RunInputs, policy: PreparedRun['secrets']): RunInputs {

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { Collection, Item, VariableScope } from 'postman-collection'
 import type { Documents } from '../model/documents.ts'
-import type { EventOf, Phase, RunEvent } from '../model/event.ts'
+import type { EventOf, RunEvent } from '../model/event.ts'
 import type { VariableScope as Scope } from '../model/scope.ts'
 import type { BrokenReporter } from '../report/report.ts'
 import { createCatalogue } from './catalogue.ts'
@@ -12,7 +12,7 @@ import { toError } from './error.ts'
 import type { ExportFile } from './export-file.ts'
 import type { ExternalReporter } from './external.ts'
 import type { Happening } from './happening.ts'
-import { createListeners, type Listeners } from './listeners.ts'
+import { createListeners, type Listeners, nameScriptEvents } from './listeners.ts'
 import { type Moment, momentAfter } from './moment.ts'
 import { loadSdk, type Sdk } from './sdk.ts'
 import { createShow, type Show } from './show.ts'
@@ -24,6 +24,8 @@ import { createTree, type RunTree, type Tree } from './tree.ts'
 export interface SessionInput {
   /** The collection file, parsed. Without it the collection is what the events know of it. */
   readonly collection?: unknown
+  /** The files of the collections behind it in the stream. */
+  readonly others?: readonly unknown[]
   readonly environment?: Scope
   readonly globals?: Scope
   /** The files that these two were loaded from, parsed. */
@@ -82,8 +84,12 @@ export function createSession(input: SessionInput): Session {
 
   async function* follow(events: AsyncIterable<RunEvent>): AsyncGenerator<RunEvent, void> {
     const translate = createTranslate()
+    let others = 0
     for await (const event of events) {
-      if (event.type === 'run:start') open ??= await openSession(event, { input, emitter, listeners })
+      if (event.type === 'run:start') {
+        open?.sdk.adopt(createCatalogue(event, input.others?.[others++]))
+        open ??= await openSession(event, { input, emitter, listeners })
+      }
       if (open !== undefined) {
         open.moment = momentAfter(open.moment, event, input.iterationData ?? [])
         for (const happening of translate(event)) emit(happening, open)
@@ -125,23 +131,9 @@ interface OpenSession extends Surroundings {
 
 const NONE: Scope = Object.freeze({ values: [] })
 
-/** Newman has a second name for each event of a script. It comes after listeners of the caller, and before those of reporters. */
-function nameScriptEvents({ emitter, listeners }: Surroundings): void {
-  emitter.on('beforeScript', (error: unknown, args: ScriptArgs) => {
-    if (args.event !== undefined) listeners.call(`before${capital(args.event.listen)}Script`, error, args)
-  })
-  emitter.on('script', (error: unknown, args: ScriptArgs) => {
-    if (args.event !== undefined) listeners.call(`${args.event.listen}Script`, error, args)
-  })
-}
-
-interface ScriptArgs {
-  readonly event?: { readonly listen: Phase }
-}
-
 /** The SDK is loaded, the summary made and the reporters started when the run starts. */
 async function openSession(start: EventOf<'run:start'>, surroundings: Surroundings): Promise<OpenSession> {
-  const { input, emitter } = surroundings
+  const { input, emitter, listeners } = surroundings
   const sdk = await loadSdk(createCatalogue(start, input.collection))
   const tree = createTree()
   const summary: NewmanSummary = {
@@ -151,7 +143,7 @@ async function openSession(start: EventOf<'run:start'>, surroundings: Surroundin
     run: tree.run,
   }
   emitter.summary = summary
-  nameScriptEvents(surroundings)
+  nameScriptEvents(emitter, listeners)
   const { collection, environment, globals } = summary
   const { options, iterationData } = input
   startReporters(input.reporters, {
@@ -200,10 +192,6 @@ function resolveCursor({ collection }: Sdk): (cursor?: NewmanCursor) => Item | u
   const items: Item[] = []
   collection.forEachItem((item) => items.push(item))
   return (cursor) => (cursor?.position === undefined ? undefined : items[cursor.position])
-}
-
-function capital(phase: Phase): string {
-  return phase.charAt(0).toUpperCase() + phase.slice(1)
 }
 
 /** The scopes of the summary follow the run. */

@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events'
 import { RunnerError } from '../errors.ts'
+import type { Phase } from '../model/event.ts'
 import type { BrokenReporter } from '../report/report.ts'
 
 /** Calls the listeners of an emitter, and knows which reporter each belongs to. */
@@ -68,4 +69,22 @@ export function callOwn(work: () => unknown): void {
       throw cause
     })
   }
+}
+
+/** Newman has a second name for each event of a script. It comes after listeners of the caller, and before those of reporters. */
+export function nameScriptEvents(emitter: EventEmitter, listeners: Listeners): void {
+  emitter.on('beforeScript', (error: unknown, args: ScriptArgs) => {
+    if (args.event !== undefined) listeners.call(`before${capital(args.event.listen)}Script`, error, args)
+  })
+  emitter.on('script', (error: unknown, args: ScriptArgs) => {
+    if (args.event !== undefined) listeners.call(`${args.event.listen}Script`, error, args)
+  })
+}
+
+interface ScriptArgs {
+  readonly event?: { readonly listen: Phase }
+}
+
+function capital(phase: Phase): string {
+  return phase.charAt(0).toUpperCase() + phase.slice(1)
 }

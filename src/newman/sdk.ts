@@ -22,6 +22,8 @@ import { likeWritten } from './written.ts'
 /** Objects of the Postman Collection SDK for the parts of a run: reporters of newman are made for them. */
 export interface Sdk {
   readonly collection: Collection
+  /** Takes in the items of one more collection, as a folder: newman knows one. */
+  readonly adopt: (catalogue: Catalogue) => void
   readonly item: (ref: ItemRef) => Item
   /** `ref`: the item that sends it. */
   readonly request: (json: NewmanRequest, ref: ItemRef) => Request
@@ -54,6 +56,12 @@ export async function loadSdk({ collection: json, entries }: Catalogue): Promise
 
   return {
     collection,
+    adopt({ collection: { info, item } }) {
+      const { name } = info as { readonly name?: string }
+      const folder = new sdk.ItemGroup<Item>({ ...(name !== undefined && { name }), item: [...item] } as never)
+      collection.items.add(folder as never)
+      folder.forEachItem((each) => items.set(each.id, each))
+    },
     item(ref) {
       if (ref.kind === 'script') return new sdk.Item({ id: ref.id, request: requestJson(ref.request) })
       const item = items.get(ref.id) ?? new sdk.Item({ id: ref.id, name: ref.name })

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runCli, runLibrary, type Who } from '../support/both.ts'
-import { temporaryFolder } from '../support/cli.ts'
+import { collectionJson, flowgate, temporaryFolder, testScript } from '../support/cli.ts'
 import { startServer } from '../support/server.ts'
 import { answerShop, MANY_EXCHANGES, SHOP_DATA, shopCollection } from '../support/shop.ts'
 
@@ -54,6 +54,29 @@ test.each([
     expect(ours).toEqual(newman)
   },
 )
+
+test('newman-reporter-htmlextra and -junitfull show a second collection as a folder of the first', async () => {
+  const { url } = await startServer()
+  const cwd = temporaryFolder()
+  for (const name of ['one', 'two']) {
+    const event = [testScript(`pm.test('holds in ${name}', () => {})`)]
+    writeFileSync(
+      join(cwd, `${name}.json`),
+      JSON.stringify(collectionJson([{ name, request: `${url}/${name}`, event }])),
+    )
+  }
+  const files = ['--reporter-htmlextra-export', 'h.html', '--reporter-junitfull-export', 'j.xml']
+
+  const ended = await flowgate(['run', 'one.json', 'two.json', '-r', 'htmlextra,junitfull', ...files], { cwd })
+
+  expect([ended.code, ended.stderr]).toEqual([0, 'Shop + Shop: passed, 2 requests\n'])
+  expect(readFileSync(join(cwd, 'h.html'), 'utf8').match(/holds in \w+/g)).toEqual(['holds in one', 'holds in two'])
+  const suites = [...readFileSync(join(cwd, 'j.xml'), 'utf8').matchAll(/package="(\w*)" name="(\w+)"/g)]
+  expect(suites.map(([, folder, name]) => [folder, name])).toEqual([
+    ['', 'one'],
+    ['Shop', 'two'],
+  ])
+})
 
 // Newman has one execution for each exchange, but all those of an item say what the last one says: the others are lost, and what reads
 // executions counts the checks of the item several times.

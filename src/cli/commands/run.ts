@@ -61,7 +61,7 @@ async function runPrepared(
   { builtIn, external }: FoundReporters,
   { options, io, control }: Surroundings & { readonly control: Control },
 ): Promise<ExitCode> {
-  const [first] = prepared
+  const [first, ...others] = prepared
   if (first === undefined) throw new Error('Nothing to run')
   for (const { warnings } of prepared) io.err(warnings.map((warning) => `${warning}\n`).join(''))
   const startedAt = new Date().toISOString()
@@ -69,7 +69,7 @@ async function runPrepared(
   const attached = await Promise.all(
     builtIn.map((choice) => attach(choice, { name, first, startedAt }, { options, io })),
   )
-  const session = await openSession(external, first, { control, options })
+  const session = await openSession(external, [first, ...others], { control, options })
   const secrets = {
     names: prepared.flatMap((each) => each.secrets.names ?? []),
     values: prepared.flatMap((each) => each.secrets.values ?? []),
