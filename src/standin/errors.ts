@@ -83,3 +83,31 @@ export function invalidValue(target: string, message: string, innerError?: Detai
 export function duplicate(target: string, message: string): PingError {
   return new PingError('INVALID_DATA', { code: 'UNIQUENESS_VIOLATION', target, message })
 }
+
+/** Error codes of OAuth and OpenID Connect that we answer ourselves. Source: RFC 6749, section 5.2; RFC 9126, section 2.3; RFC 8628, section 3.2. */
+export type OAuthErrorCode =
+  | 'invalid_request'
+  | 'invalid_client'
+  | 'invalid_scope'
+  | 'unauthorized_client'
+  | 'unsupported_response_type'
+  | 'login_required'
+
+/** An error of an endpoint whose clients expect OAuth's error body. Thrown by endpoints, turned into a reply by app.ts alone. */
+export class OAuthError extends Error {
+  override readonly name: string = 'OAuthError'
+  readonly code: OAuthErrorCode
+
+  constructor(code: OAuthErrorCode, description: string) {
+    super(description)
+    this.code = code
+  }
+
+  get status(): number {
+    return this.code === 'invalid_client' ? 401 : 400
+  }
+
+  toBody(): object {
+    return { error: this.code, error_description: this.message }
+  }
+}
