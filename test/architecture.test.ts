@@ -123,6 +123,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'node:crypto',
       'node:events',
       'node:net',
+      'node:timers/promises',
       'node:util',
     ],
   },

@@ -1,4 +1,5 @@
-import { type Call, type Endpoint, noContent, oauth, type Reply, type WrittenReply } from './endpoint.ts'
+import { ControlError } from './control/control.ts'
+import { type Call, type Endpoint, json, noContent, type Reply, type WrittenReply } from './endpoint.ts'
 import { OAuthError, PingError } from './errors.ts'
 import { ROUTES } from './routes.ts'
 
@@ -16,7 +17,7 @@ export async function answer(call: RawCall, correlationId: string): Promise<Repl
     const { endpoint, params } = match(call.method, call.path)
     return await endpoint({ ...call, params })
   } catch (error) {
-    if (error instanceof OAuthError) return oauth(error.toBody(), error.status)
+    if (error instanceof OAuthError || error instanceof ControlError) return json(error.toBody(), error.status)
     return error instanceof PingError ? refusal(error, correlationId) : unexpected(correlationId)
   }
 }

@@ -45,13 +45,16 @@ export type Reply =
 /** Answers one call. Refusals are thrown as PingError. */
 export type Endpoint = (call: Call) => Reply | Promise<Reply>
 
+/** One row of the table of addresses: method, path with `:names`, and who answers. */
+export type Route = readonly [method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, endpoint: Endpoint]
+
 /** 200 with a resource. */
 export function ok(body: object, headers: ReplyHeaders = {}): Reply {
   return { kind: 'json', status: 200, body, headers }
 }
 
-/** What OAuth's own endpoints answer: plain JSON. */
-export function oauth(body: object, status = 200): Reply {
+/** Plain JSON: what OAuth's own endpoints and the control answer. */
+export function json(body: object, status = 200): Reply {
   return { kind: 'json', status, body, headers: { 'content-type': 'application/json;charset=UTF-8' } }
 }
 

@@ -13,6 +13,7 @@ export type PingErrorCode =
   | 'METHOD_NOT_ALLOWED'
   | 'REQUEST_TOO_LARGE'
   | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'REQUEST_LIMITED'
   | 'UNEXPECTED_ERROR'
 
 /**
@@ -34,6 +35,10 @@ const TABLE: Readonly<Record<PingErrorCode, { readonly status: number; readonly 
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
     message: 'The request could not be completed. The content type is not supported by this resource.',
+  },
+  REQUEST_LIMITED: {
+    status: 429,
+    message: 'The request could not be completed. There were too many requests.',
   },
   UNEXPECTED_ERROR: { status: 500, message: 'The request could not be completed. An unexpected error occurred.' },
 })

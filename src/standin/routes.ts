@@ -1,4 +1,5 @@
-import { type Endpoint, ok } from './endpoint.ts'
+import { CONTROL_ROUTES } from './control/routes.ts'
+import type { Route } from './endpoint.ts'
 import { authorize } from './flows/authorize.ts'
 import { performAction, readFlow } from './flows/perform.ts'
 import { pushRequest } from './flows/pushed-request.ts'
@@ -22,9 +23,6 @@ import { signoff } from './oidc/signoff.ts'
 import { token } from './oidc/token-endpoint.ts'
 import { introspect, revoke } from './oidc/token-state.ts'
 import { userinfo } from './oidc/userinfo.ts'
-
-/** One row: method, path with `:names`, and who answers. */
-export type Route = readonly [method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, endpoint: Endpoint]
 
 const ENVIRONMENT = '/v1/environments/:environmentID'
 const APPLICATION = `${ENVIRONMENT}/applications/:applicationID`
@@ -117,10 +115,6 @@ export const ROUTES: readonly Route[] = Object.freeze<Route[]>([
   ['GET', `${USER}/devices/:deviceID`, read(devices)],
   ['DELETE', `${USER}/devices/:deviceID`, remove(devices)],
 
-  // The stand-in's own page: PingOne has no such thing
-  ['GET', '/standin/outbox', readOutbox],
+  // The stand-in's own: PingOne has no such thing
+  ...CONTROL_ROUTES,
 ])
-
-function readOutbox(call: Parameters<Endpoint>[0]): ReturnType<Endpoint> {
-  return ok(call.world.outbox.rows())
-}

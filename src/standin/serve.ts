@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answer, type RawCall, unexpected } from './app.ts'
-import { BODY_BYTES, type WrittenReply } from './endpoint.ts'
+import { disturb } from './control/disturb.ts'
+import { faultFor } from './control/fault.ts'
+import { excerpt, record } from './control/record.ts'
+import { CONTROL } from './control/routes.ts'
+import { BODY_BYTES, type Reply, type WrittenReply } from './endpoint.ts'
 import { PingError } from './errors.ts'
 import type { World } from './world.ts'
 
@@ -30,14 +34,37 @@ export async function serve(world: World, request: IncomingMessage, response: Se
   // The host as the client named it; ours when it is none, since links and headers are made of it, also by the core.
   if (!/^[\w.:[\]-]+$/.test(request.headers.host ?? '')) request.headers.host = new URL(world.origin).host
   try {
-    const reply = await answer(callOf(world, request), correlationId)
+    const reply = await replyTo(callOf(world, request), correlationId, { request, response })
     if (reply.kind === 'delegate') await reply.serve(request, response)
-    else write(reply, response)
+    else if (reply.kind !== 'none') write(reply, response)
   } catch {
     // A client that has gone in the middle of its request hears nothing; one that has had half an answer must not take it for whole.
     if (response.headersSent) response.destroy()
     else write(unexpected(correlationId), response)
   }
+}
+
+/** The control sees no journal and no fault. `none`: a fault has cut the connection. */
+async function replyTo(
+  call: RawCall,
+  correlationId: string,
+  exchange: { readonly request: IncomingMessage; readonly response: ServerResponse },
+): Promise<Reply | { readonly kind: 'none' }> {
+  if (call.path.startsWith(`${CONTROL}/`)) return answer(call, correlationId)
+  const { world, method, path } = call
+  const note = record(world, correlationId, exchange)
+  const fault = faultFor(world.control.faults, method, path)
+  if (fault !== undefined) {
+    note({ fault: fault.kind.type })
+    const outcome = await disturb(fault.kind, exchange.response, { correlationId, now: world.clock.now() })
+    if (outcome !== undefined) return outcome
+  }
+  const readBody = async (): Promise<Uint8Array> => {
+    const body = await call.readBody()
+    note({ body: excerpt(body) })
+    return body
+  }
+  return answer({ ...call, readBody }, correlationId)
 }
 
 function callOf(world: World, request: IncomingMessage): RawCall {

@@ -32,8 +32,11 @@ export interface Standin {
 
 const HOST = '127.0.0.1'
 
-/** The outbox keeps this many messages. */
-const OUTBOX_SIZE = 1000
+/** Outbox and journal keep this many messages and requests. */
+const KEPT = 1000
+
+/** So many snapshots; the oldest makes room. */
+const SNAPSHOTS = 20
 
 /** Longer than clients pause between two requests, so that none meets a closing connection. */
 const KEEP_ALIVE_MS = 60_000
@@ -89,7 +92,8 @@ function createWorld({ clock, origin, environments, makeCore }: Ingredients): Wo
     clock,
     origin,
     environments: new Table(environments),
-    outbox: new Table([], OUTBOX_SIZE),
+    outbox: new Table([], KEPT),
+    control: { faults: new Table(), journal: new Table([], KEPT), snapshots: new Table([], SNAPSHOTS) },
     coreOf: (environment) => {
       const core = cores.get(environment) ?? makeCore(world, environment)
       cores.set(environment, core)

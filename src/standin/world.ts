@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { CryptoKey, JWK } from 'jose'
 import type { SteerableClock } from './clock.ts'
+import type { Fault } from './control/fault.ts'
+import type { JournalEntry } from './control/journal-entry.ts'
 import type { AuthorizeAnswer, Flow } from './flows/state.ts'
 import type {
   Application,
@@ -22,8 +24,24 @@ export interface World {
   readonly origin: string
   readonly environments: Table<Environment>
   readonly outbox: Table<OutboxMessage>
+  readonly control: ControlState
   /** The OpenID Connect core of an environment, made when it is first needed. */
   readonly coreOf: (environment: Environment) => Core
+}
+
+/** What only tests know of. */
+interface ControlState {
+  readonly faults: Table<Fault>
+  readonly journal: Table<JournalEntry>
+  readonly snapshots: Table<Snapshot>
+}
+
+/** All that the stand-in remembered at one moment, but for the clock, the faults and the journal; the id is its name. */
+export interface Snapshot extends Identified {
+  /** ISO 8601 UTC. */
+  readonly at: string
+  readonly environments: readonly Environment[]
+  readonly outbox: readonly OutboxMessage[]
 }
 
 /** One PingOne environment with all that lives in it. */

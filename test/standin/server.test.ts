@@ -79,7 +79,7 @@ test('close() may be called again', async () => {
 })
 
 test('startStandin() puts the headers of PingOne on every response', async () => {
-  const { headers } = await bench.send('GET', '/standin/outbox')
+  const { headers } = await bench.send('GET', '/nothing')
 
   const names = ['cache-control', 'content-type', 'correlation-id', 'expires', 'pragma', 'x-content-type-options']
   expect(names.map((name) => stable(headers.get(name)))).toEqual([

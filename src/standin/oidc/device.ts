@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { inEnvironment } from '../access.ts'
 import { readForm } from '../body.ts'
 import { seconds } from '../clock.ts'
-import { type Endpoint, escapeHtml, oauth, page, type Reply } from '../endpoint.ts'
+import { type Endpoint, escapeHtml, json, page, type Reply } from '../endpoint.ts'
 import { invalidValue, OAuthError } from '../errors.ts'
 import { userNamed } from '../management/users.ts'
 import type { DeviceApproval, Environment, World } from '../world.ts'
@@ -32,7 +32,7 @@ export const authorizeDevice: Endpoint = forClients(async ({ scene, form, applic
   const userCode = makeUserCode()
   const deviceCode = await world.coreOf(environment).startDevice({ application, scope: names.join(' '), userCode })
   const verification = `${origin}/${environment.id}/device`
-  return oauth({
+  return json({
     device_code: deviceCode,
     user_code: userCode,
     verification_uri: verification,
@@ -58,7 +58,7 @@ export const submitDevicePage: Endpoint = inEnvironment(async (scene) => {
 })
 
 /** Lets a user approve or deny. Fails with INVALID_DATA when no such code waits, or there is no such user. */
-async function decideDevice(world: World, environment: Environment, decision: DeviceDecision): Promise<void> {
+export async function decideDevice(world: World, environment: Environment, decision: DeviceDecision): Promise<void> {
   const { userCode, username = '', isApproved } = decision
   const wanted = userCode.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
   const row = environment.entities
@@ -66,13 +66,13 @@ async function decideDevice(world: World, environment: Environment, decision: De
     ?.find(({ payload }) => String(payload['userCode']).replace('-', '') === wanted)
   const approval = isApproved ? approvalOf(username, world, environment) : undefined
   const isDone = row !== undefined && (await world.coreOf(environment).decideDevice(row.id, approval))
-  if (!isDone) throw invalidValue('userCode', 'No device waits with this user code.')
+  if (!isDone) throw invalidValue('userCode', 'belongs to no device that waits')
 }
 
 /** As if the user had signed on with a password. */
 function approvalOf(username: string, world: World, environment: Environment): DeviceApproval {
   const user = userNamed(environment, username)
-  if (user?.enabled !== true) throw invalidValue('username', 'The user does not exist.')
+  if (user?.enabled !== true) throw invalidValue('username', 'names no user')
   const acr = environment.signOnPolicies.find((policy) => policy.default)?.name ?? ''
   return { userId: user.id, sessionId: randomUUID(), authTime: seconds(world.clock), acr, amr: ['pwd'] }
 }

@@ -1,6 +1,6 @@
 import { inEnvironment } from '../access.ts'
 import { HMAC, RSA } from '../application-jwt.ts'
-import { type Endpoint, oauth } from '../endpoint.ts'
+import { type Endpoint, json } from '../endpoint.ts'
 import { RESPONSE_MODES } from '../flows/authorization-request.ts'
 import { issuerOf } from '../token.ts'
 import { GRANTS } from './adapter.ts'
@@ -13,14 +13,14 @@ const ID_TOKEN_CLAIMS = ['iss', 'aud', 'iat', 'exp', 'nonce', 'sid', 'env', 'org
 
 /** GET `/{envID}/as/jwks`: the public keys, the retired ones included. */
 export const jwks: Endpoint = inEnvironment(({ environment }) =>
-  oauth({ keys: environment.keys.rows().map(({ publicJwk }) => publicJwk) }),
+  json({ keys: environment.keys.rows().map(({ publicJwk }) => publicJwk) }),
 )
 
 /** GET `/{envID}/as/.well-known/openid-configuration`. Source: OpenID Connect Discovery, section 3; RFC 8414, section 2. */
 export const discovery: Endpoint = inEnvironment(({ world, environment, origin }) => {
   const as = issuerOf(origin, environment.id)
   const signing = [...HMAC, ...RSA]
-  return oauth({
+  return json({
     issuer: issuerOf(world.origin, environment.id),
     authorization_endpoint: `${as}/authorize`,
     pushed_authorization_request_endpoint: `${as}/par`,

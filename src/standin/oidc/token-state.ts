@@ -1,5 +1,5 @@
 import type { Endpoint } from '../endpoint.ts'
-import { oauth } from '../endpoint.ts'
+import { json } from '../endpoint.ts'
 import { OAuthError } from '../errors.ts'
 import { liveRow } from '../table.ts'
 import { issuerOf, verifyAccessToken, verifyIdToken } from '../token.ts'
@@ -18,7 +18,7 @@ const INACTIVE = { active: false }
  * POST `/{envID}/as/introspect`: access, refresh and ID tokens of the application that asks; only claims of RFC 7662.
  * Source: https://developer.pingidentity.com/pingone-api/auth/openid-connect-oauth-2.html
  */
-export const introspect: Endpoint = forClients(async (call) => oauth((await describe(call)) ?? INACTIVE))
+export const introspect: Endpoint = forClients(async (call) => json((await describe(call)) ?? INACTIVE))
 
 /** POST `/{envID}/as/revoke`: 200 whatever the token was. A refresh token takes the access tokens of its grant with it. Source: RFC 7009. */
 export const revoke: Endpoint = forClients(async (call) => {

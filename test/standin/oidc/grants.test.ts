@@ -230,7 +230,7 @@ describe('device_code', () => {
 
     expect([answer.status, answer.body]).toMatchObject([
       400,
-      { details: [{ code: 'INVALID_VALUE', target: 'username', message: 'The user does not exist.' }] },
+      { details: [{ code: 'INVALID_VALUE', target: 'username', message: 'names no user' }] },
     ])
   })
 
@@ -242,7 +242,7 @@ describe('device_code', () => {
 
     expect([answer.status, answer.body]).toMatchObject([
       400,
-      { details: [{ code: 'INVALID_VALUE', target: 'userCode', message: 'No device waits with this user code.' }] },
+      { details: [{ code: 'INVALID_VALUE', target: 'userCode', message: 'belongs to no device that waits' }] },
     ])
   })
 
