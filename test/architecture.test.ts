@@ -125,6 +125,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'node:net',
       'node:timers/promises',
       'node:util',
+      'node:https',
+      'node:stream',
+      'selfsigned',
     ],
   },
   'compose.ts': {
@@ -151,7 +154,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'parity',
       'standin',
     ],
-    packages: ['yargs', 'node:fs/promises', 'node:path'],
+    packages: ['yargs', 'node:fs/promises', 'node:os', 'node:path'],
   },
   'main.ts': { imports: ['cli', 'errors.ts'], packages: ['node:fs'] },
 }

@@ -1,5 +1,6 @@
 import { RunnerError } from '../errors.ts'
 import type { ParityOptions } from './commands/parity.ts'
+import type { StandinCommandOptions } from './commands/standin.ts'
 import { NEWMAN } from './compat.ts'
 import { readConfig } from './config.ts'
 import { COMMANDS, type CommandName, help } from './help.ts'
@@ -12,7 +13,7 @@ import { type Arguments, argumentsOf, type FlagValues } from './values.ts'
 export type Invocation =
   | { readonly command: 'run'; readonly options: RunCommandOptions }
   | { readonly command: 'parity'; readonly options: ParityOptions }
-  | { readonly command: 'standin'; readonly port: number }
+  | { readonly command: 'standin'; readonly options: StandinCommandOptions }
   | { readonly command: 'help'; readonly text: string; readonly isMistake: boolean }
   | { readonly command: 'version' }
 
@@ -31,7 +32,8 @@ export async function parse(argv: readonly string[], width: number): Promise<Inv
   const { flags } = COMMANDS[first]
   const { positionals, values } = readArguments(plain, flags)
   if (values['version'] === true) return { command: 'version' }
-  if (first === 'standin') return { command: 'standin', port: standinPort(argumentsOf(values, positionals, flags)) }
+  if (first === 'standin')
+    return { command: 'standin', options: standinOptions(argumentsOf(values, positionals, flags)) }
   if (first === 'parity') return { command: 'parity', options: await parityOptions(positionals, values) }
   return { command: 'run', options: await runOptions(positionals, values, reporterFlags) }
 }
@@ -55,6 +57,15 @@ function unknownCommand(word: string): RunnerError {
   const hint = isFile ? `Write flowgate run ${word}` : near && `Did you mean flowgate ${near}?`
   const what = word.startsWith('-') ? 'unknown flag' : 'unknown command'
   return new RunnerError('USAGE', `Cannot read the command line: ${what} "${word}"`, hint ? { hint } : {})
+}
+
+function standinOptions(given: Arguments): StandinCommandOptions {
+  return {
+    port: standinPort(given),
+    host: given.text('host'),
+    seed: given.text('seed'),
+    tls: given.isOn('tls', false),
+  }
 }
 
 function standinPort(given: Arguments): number {

@@ -9,6 +9,7 @@ export type InputKind =
   | 'cookie jar'
   | 'vault'
   | 'script packages'
+  | 'seed'
 
 /** The text of an input, and how messages call it. */
 export interface Input {
@@ -42,6 +43,7 @@ export const FLAGS: Readonly<Record<Exclude<InputKind, 'collection'>, string>> =
   'cookie jar': '--cookie-jar',
   vault: '--vault',
   'script packages': '--script-packages',
+  seed: '--seed',
 })
 
 /** What to do about a text that is a Collection v3, or a folder of one. Source: https://learning.postman.com/docs/collections/collections-schemas */

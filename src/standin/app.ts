@@ -27,7 +27,8 @@ export function unexpected(correlationId: string): WrittenReply {
   return refusal(new PingError('UNEXPECTED_ERROR'), correlationId)
 }
 
-function refusal(error: PingError, correlationId: string): WrittenReply {
+/** The answer to what cannot be done. */
+export function refusal(error: PingError, correlationId: string): WrittenReply {
   return { kind: 'json', status: error.status, body: error.toBody(correlationId) }
 }
 

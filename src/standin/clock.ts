@@ -2,6 +2,8 @@
 export interface StandinClock {
   /** Milliseconds since the epoch. */
   readonly now: () => number
+  /** How many milliseconds it is ahead of the machine's clock. */
+  readonly leadMs: () => number
 }
 
 /** A clock that tests move instead of waiting. It goes on from where it was moved to. */
@@ -17,6 +19,7 @@ export function steerableClock(): SteerableClock {
   let leadMs = 0
   return {
     now: () => Date.now() + leadMs,
+    leadMs: () => leadMs,
     advance: (ms) => {
       leadMs += ms
     },
@@ -28,7 +31,7 @@ export function steerableClock(): SteerableClock {
 
 /** How far a clock is ahead of the machine's, in whole seconds: what the OpenID Connect core, which reads that one, has to be told. */
 export function leadSeconds(clock: StandinClock): number {
-  return Math.round((clock.now() - Date.now()) / 1000)
+  return Math.round(clock.leadMs() / 1000)
 }
 
 /** The time as JWTs carry it: whole seconds since the epoch. */

@@ -13,6 +13,7 @@ export type PingErrorCode =
   | 'METHOD_NOT_ALLOWED'
   | 'REQUEST_TOO_LARGE'
   | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'HEADERS_TOO_LARGE'
   | 'REQUEST_LIMITED'
   | 'UNEXPECTED_ERROR'
 
@@ -35,6 +36,10 @@ const TABLE: Readonly<Record<PingErrorCode, { readonly status: number; readonly 
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
     message: 'The request could not be completed. The content type is not supported by this resource.',
+  },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    message: 'The request could not be completed. The request headers are too large.',
   },
   REQUEST_LIMITED: {
     status: 429,

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { answer, type RawCall, unexpected } from './app.ts'
+import { answer, type RawCall, refusal, unexpected } from './app.ts'
 import { disturb } from './control/disturb.ts'
 import { faultFor } from './control/fault.ts'
 import { excerpt, record } from './control/record.ts'
 import { CONTROL } from './control/routes.ts'
 import { BODY_BYTES, type Reply, type WrittenReply } from './endpoint.ts'
 import { PingError } from './errors.ts'
+import { HEADER_BYTES, headerBytes } from './raw.ts'
 import type { World } from './world.ts'
 
 /** Above this a client that keeps sending is cut off instead of answered. */
@@ -34,13 +35,14 @@ export async function serve(world: World, request: IncomingMessage, response: Se
   // The host as the client named it; ours when it is none, since links and headers are made of it, also by the core.
   if (!/^[\w.:[\]-]+$/.test(request.headers.host ?? '')) request.headers.host = new URL(world.origin).host
   try {
+    if (headerBytes(request.rawHeaders) > HEADER_BYTES) throw new PingError('HEADERS_TOO_LARGE')
     const reply = await replyTo(callOf(world, request), correlationId, { request, response })
     if (reply.kind === 'delegate') await reply.serve(request, response)
     else if (reply.kind !== 'none') write(reply, response)
-  } catch {
+  } catch (error) {
     // A client that has gone in the middle of its request hears nothing; one that has had half an answer must not take it for whole.
     if (response.headersSent) response.destroy()
-    else write(unexpected(correlationId), response)
+    else write(error instanceof PingError ? refusal(error, correlationId) : unexpected(correlationId), response)
   }
 }
 
@@ -76,7 +78,7 @@ function callOf(world: World, request: IncomingMessage): RawCall {
     path,
     query: new URLSearchParams(query),
     headers: request.headers,
-    origin: `http://${request.headers.host}`,
+    origin: `${new URL(world.origin).protocol}//${request.headers.host}`,
     readBody: () => readBody(request),
   }
 }

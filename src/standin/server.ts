@@ -1,19 +1,26 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { type SteerableClock, steerableClock } from './clock.ts'
 import { ADMIN_APPLICATION_ID, ADMIN_APPLICATION_SECRET, ADMIN_ENVIRONMENT_ID, SANDBOX_ENVIRONMENT_ID } from './ids.ts'
 import { loadCore } from './oidc/core.ts'
+import { PARSED_BYTES, refuseBytes } from './raw.ts'
 import { plant } from './seed.ts'
 import { serve } from './serve.ts'
 import { createEnvironments } from './store.ts'
 import { Table } from './table.ts'
+import { makeIdentity, type TlsIdentity } from './tls.ts'
 import type { Core, Environment, World } from './world.ts'
 
 /** How a stand-in is started. */
 export interface StandinOptions {
   /** 0 or absent: a free one. */
   readonly port?: number
+  /** The address to listen on. Absent: 127.0.0.1, which only this machine can reach. */
+  readonly host?: string
+  /** https, with a certificate made at the start. */
+  readonly tls?: boolean
   /** Absent: the machine's. */
   readonly clock?: SteerableClock
   /** What is there at the start, as JSON.parse gives it. Source of its shape: docs/standin.md. */
@@ -26,11 +33,13 @@ export interface Standin {
   readonly url: string
   /** What a collection needs to talk to it, under Ping's variable names. */
   readonly variables: Readonly<Record<string, string>>
+  /** With https: the certificate that clients have to trust, PEM. */
+  readonly certificate: string | undefined
   /** Stops listening and cuts open connections. */
   readonly close: () => Promise<void>
 }
 
-const HOST = '127.0.0.1'
+const LOOPBACK = '127.0.0.1'
 
 /** Outbox and journal keep this many messages and requests. */
 const KEPT = 1000
@@ -42,41 +51,56 @@ const SNAPSHOTS = 20
 const KEEP_ALIVE_MS = 60_000
 
 /**
- * Starts a stand-in on the loopback interface. Rejects with the system's error, its `code` EADDRINUSE when the port is taken,
- * and with SeedError.
+ * Starts a stand-in, on the loopback interface unless told otherwise. Rejects with the system's error, its `code` EADDRINUSE when
+ * the port is taken, and with SeedError.
  */
-export async function startStandin({
-  port = 0,
-  clock = steerableClock(),
-  seed,
-}: StandinOptions = {}): Promise<Standin> {
-  const [environments, makeCore] = await Promise.all([createEnvironments(clock), loadCore()])
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS })
-  server.listen(port, HOST)
+export async function startStandin(options: StandinOptions = {}): Promise<Standin> {
+  const { port = 0, host = LOOPBACK, tls = false, clock = steerableClock(), seed = {} } = options
+  const [environments, makeCore, identity] = await Promise.all([
+    createEnvironments(clock),
+    loadCore(),
+    tls ? makeIdentity(host) : undefined,
+  ])
+  const server = createListener(identity)
+  server.listen(port, host)
   await once(server, 'listening')
-  // A TCP server that listens has an address with a port.
-  const url = `http://${HOST}:${(server.address() as AddressInfo).port}`
+  const url = urlOf(server, host, tls)
   const world = createWorld({ clock, origin: url, environments, makeCore })
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    void serve(world, request, response)
+  })
   try {
-    await plant(world, seed ?? {})
+    await plant(world, seed)
   } catch (error) {
     await close(server)
     throw error
   }
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    void serve(world, request, response)
-  })
+  return { url, variables: variablesOf(url), certificate: identity?.cert, close: () => close(server) }
+}
+
+function createListener(identity: TlsIdentity | undefined): Server {
+  const options = { keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: PARSED_BYTES }
+  const server = identity === undefined ? createServer(options) : createSecureServer({ ...options, ...identity })
+  server.on('clientError', refuseBytes)
+  return server
+}
+
+/** Who listens everywhere is reached on the loopback interface, too. */
+function urlOf(server: Server, host: string, tls: boolean): string {
+  const name = host === '0.0.0.0' || host === '::' ? LOOPBACK : host
+  // A TCP server that listens has an address with a port.
+  const { port } = server.address() as AddressInfo
+  return `${tls ? 'https' : 'http'}://${name.includes(':') ? `[${name}]` : name}:${port}`
+}
+
+function variablesOf(url: string): Standin['variables'] {
   return {
-    url,
-    variables: {
-      authPath: url,
-      apiPath: `${url}/v1`,
-      adminEnvID: ADMIN_ENVIRONMENT_ID,
-      adminAppID: ADMIN_APPLICATION_ID,
-      adminAppSecret: ADMIN_APPLICATION_SECRET,
-      envID: SANDBOX_ENVIRONMENT_ID,
-    },
-    close: () => close(server),
+    authPath: url,
+    apiPath: `${url}/v1`,
+    adminEnvID: ADMIN_ENVIRONMENT_ID,
+    adminAppID: ADMIN_APPLICATION_ID,
+    adminAppSecret: ADMIN_APPLICATION_SECRET,
+    envID: SANDBOX_ENVIRONMENT_ID,
   }
 }
 

@@ -22,7 +22,7 @@ export async function runCommand(options: RunCommandOptions, io: CommandIo): Pro
   const engine = await findEngine(options)
   const reporters = await findReporters(options.reporters, { options, io })
   await refuseSharedPlaces(reporters.builtIn, options)
-  const standin = options.standin ? await openStandin(0) : undefined
+  const standin = options.standin ? await openStandin({ port: 0 }) : undefined
   try {
     const documents =
       reporters.external.length > 0 ||

@@ -39,5 +39,5 @@ export const resetClock: Endpoint = (call) => {
 }
 
 function view({ world: { clock } }: Call): Reply {
-  return json({ now: timestamp(clock), leadMs: clock.now() - Date.now() })
+  return json({ now: timestamp(clock), leadMs: clock.leadMs() })
 }

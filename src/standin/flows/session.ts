@@ -7,7 +7,7 @@ import type { Flow } from './state.ts'
 const LIFE_SECONDS = 30 * 24 * 3600
 
 /**
- * The session cookie `ST`. Without `Secure`: on plain http a cookie jar would drop it.
+ * The session cookie `ST`. Without `Secure` on plain http, where a cookie jar would drop it.
  * Source: https://developer.pingidentity.com/pingone-api/getting-started/simple-sso-workflow/step-5-submit-login-credentials.html
  */
 export function sessionCookie(flow: Flow, scene: Scene): ReplyHeaders {
@@ -48,6 +48,7 @@ export function rememberSession({ sessionId, userId, amr }: Flow, { environment,
 
 function cookie(value: string, lifeSeconds: number, { environment, world }: Scene): ReplyHeaders {
   const expires = new Date(world.clock.now() + lifeSeconds * 1000).toUTCString()
-  const attributes = `Path=/${environment.id}; Max-Age=${lifeSeconds}; Expires=${expires}; HttpOnly; SameSite=None`
+  const secure = world.origin.startsWith('https:') ? ' Secure;' : ''
+  const attributes = `Path=/${environment.id}; Max-Age=${lifeSeconds}; Expires=${expires};${secure} HttpOnly; SameSite=None`
   return { 'set-cookie': `ST=${value}; ${attributes}` }
 }
