@@ -51,7 +51,7 @@ export async function plant(world: World, seed: unknown): Promise<void> {
 
 async function plantEnvironment(world: World, { value, path }: Plot): Promise<void> {
   const plot = { value: valuesOf({ value, path }, ENVIRONMENT_KEYS), path }
-  const environment = await environmentOf(world, plot.value)
+  const environment = environmentOf(world, plot.value)
   const scene = sceneOf(world, environment)
   const each = (key: string): readonly Plot<Posted>[] => entriesOf(plot.value, key, path)
   for (const entry of each('resources')) plantResource(entry, scene)
@@ -64,13 +64,13 @@ async function plantEnvironment(world: World, { value, path }: Plot): Promise<vo
 }
 
 /** One that exists is added to: the sandbox, for one. */
-async function environmentOf(world: World, { id, name }: Posted): Promise<Environment> {
+function environmentOf(world: World, { id, name }: Posted): Environment {
   const given = typeof id === 'string' ? id : crypto.randomUUID()
   const existing = world.environments.get(given)
   if (existing !== undefined) return existing
   const organizationId = world.environments.rows()[0]?.organizationId ?? crypto.randomUUID()
   const identity = { id: given, name: typeof name === 'string' ? name : 'Seeded', organizationId }
-  return world.environments.put(await createEnvironment(world.clock, identity, []))
+  return world.environments.put(createEnvironment(world.clock, identity, []))
 }
 
 /** What the makers of resources ask for, outside of any request. */

@@ -4,7 +4,7 @@ import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { type SteerableClock, steerableClock } from './clock.ts'
 import { ADMIN_APPLICATION_ID, ADMIN_APPLICATION_SECRET, ADMIN_ENVIRONMENT_ID, SANDBOX_ENVIRONMENT_ID } from './ids.ts'
-import { loadCore } from './oidc/core.ts'
+import { createCore } from './oidc/core.ts'
 import { PARSED_BYTES, refuseBytes } from './raw.ts'
 import { plant } from './seed.ts'
 import { serve } from './serve.ts'
@@ -56,16 +56,12 @@ const KEEP_ALIVE_MS = 60_000
  */
 export async function startStandin(options: StandinOptions = {}): Promise<Standin> {
   const { port = 0, host = LOOPBACK, tls = false, clock = steerableClock(), seed = {} } = options
-  const [environments, makeCore, identity] = await Promise.all([
-    createEnvironments(clock),
-    loadCore(),
-    tls ? makeIdentity(host) : undefined,
-  ])
+  const identity = tls ? await makeIdentity(host) : undefined
   const server = createListener(identity)
   server.listen(port, host)
   await once(server, 'listening')
   const url = urlOf(server, host, tls)
-  const world = createWorld({ clock, origin: url, environments, makeCore })
+  const world = createWorld(clock, url)
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     void serve(world, request, response)
   })
@@ -104,22 +100,16 @@ function variablesOf(url: string): Standin['variables'] {
   }
 }
 
-/** What a world is made of. */
-interface Ingredients extends Pick<World, 'clock' | 'origin'> {
-  readonly environments: readonly Environment[]
-  readonly makeCore: (world: World, environment: Environment) => Core
-}
-
-function createWorld({ clock, origin, environments, makeCore }: Ingredients): World {
-  const cores = new WeakMap<Environment, Core>()
+function createWorld(clock: SteerableClock, origin: string): World {
+  const cores = new WeakMap<Environment, Promise<Core>>()
   const world: World = {
     clock,
     origin,
-    environments: new Table(environments),
+    environments: new Table(createEnvironments(clock)),
     outbox: new Table([], KEPT),
     control: { faults: new Table(), journal: new Table([], KEPT), snapshots: new Table([], SNAPSHOTS) },
     coreOf: (environment) => {
-      const core = cores.get(environment) ?? makeCore(world, environment)
+      const core = cores.get(environment) ?? createCore(world, environment)
       cores.set(environment, core)
       return core
     },

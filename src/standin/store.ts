@@ -23,21 +23,21 @@ export const APPLICATION_DEFAULTS = {
 } as const
 
 /** The two environments that exist at the start: the admin one with its worker application, and the sandbox. */
-export async function createEnvironments(clock: StandinClock): Promise<readonly Environment[]> {
+export function createEnvironments(clock: StandinClock): readonly Environment[] {
   const organizationId = randomUUID()
   const worker = workerApplication(timestamp(clock))
-  return Promise.all([
+  return [
     createEnvironment(clock, { id: ADMIN_ENVIRONMENT_ID, name: 'Administrators', organizationId }, [worker]),
     createEnvironment(clock, { id: SANDBOX_ENVIRONMENT_ID, name: 'Sandbox', organizationId }, []),
-  ])
+  ]
 }
 
 /** A new environment with what PingOne gives every one: a population, a sign-on policy, a device policy. */
-export async function createEnvironment(
+export function createEnvironment(
   clock: StandinClock,
   identity: Pick<Environment, 'id' | 'name' | 'organizationId'>,
   applications: readonly Application[],
-): Promise<Environment> {
+): Environment {
   const now = timestamp(clock)
   return {
     ...identity,
@@ -50,7 +50,8 @@ export async function createEnvironment(
     themeId: randomUUID(),
     createdAt: now,
     updatedAt: now,
-    keys: new Table([await createSigningKey()]),
+    keys: new Table(),
+    firstKey: once(createSigningKey),
     applications: new Table(applications),
     signOnPolicies: new Table([defaultSignOnPolicy(now)]),
     devicePolicies: new Table([defaultDevicePolicy(now)]),
@@ -72,6 +73,15 @@ export async function createEnvironment(
     sessions: new Table([], CAPACITY),
     pushedRequests: new Table([], CAPACITY),
     entities: new Map(),
+  }
+}
+
+/** The same promise, however often it is asked for. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 

@@ -53,6 +53,11 @@ export async function createSigningKey(): Promise<SigningKey> {
   return { id, privateKey, publicKey, jwk: { ...jwk, ...use }, publicJwk: { ...publicJwk, ...use } }
 }
 
+/** The key that signs. */
+export async function signingKeyOf({ keys, firstKey }: Environment): Promise<SigningKey> {
+  return keys.rows().at(-1) ?? keys.put(await firstKey())
+}
+
 /** The issuer of an environment: `{authPath}/{environmentID}/as`. */
 export function issuerOf(origin: string, environmentId: string): string {
   return `${origin}/${environmentId}/as`
@@ -158,8 +163,7 @@ function publicKeyOf(environment: Environment, { kid = '' }: JWTHeaderParameters
 }
 
 async function sign(environment: Environment, claims: Readonly<Record<string, unknown>>): Promise<string> {
-  const key = environment.keys.rows().at(-1)
-  if (key === undefined) throw new Error('the environment has no key')
+  const key = await signingKeyOf(environment)
   const present = Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined))
   return new SignJWT(present).setProtectedHeader({ alg: 'RS256', kid: key.id }).sign(key.privateKey)
 }

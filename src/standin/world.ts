@@ -26,7 +26,7 @@ export interface World {
   readonly outbox: Table<OutboxMessage>
   readonly control: ControlState
   /** The OpenID Connect core of an environment, made when it is first needed. */
-  readonly coreOf: (environment: Environment) => Core
+  readonly coreOf: (environment: Environment) => Promise<Core>
 }
 
 /** What only tests know of. */
@@ -55,8 +55,10 @@ export interface Environment extends Identified, Dated {
   readonly keyRotationPolicyId: string
   readonly passwordPolicyId: string
   readonly themeId: string
-  /** All are published, the newest signs. */
+  /** All are published, the newest signs. Empty until the first is needed. */
   readonly keys: Table<SigningKey>
+  /** Makes the first key, once: that takes longer than all else at the start. */
+  readonly firstKey: () => Promise<SigningKey>
   readonly applications: Table<Application>
   readonly resources: Table<Resource>
   readonly signOnPolicies: Table<SignOnPolicy>

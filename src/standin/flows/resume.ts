@@ -32,7 +32,8 @@ async function issue(flow: Flow, scene: Scene): Promise<AuthorizeAnswer> {
   }
   if (state.answer !== undefined) return state.answer
   if (scene.environment.applications.get(applicationId)?.enabled !== true) throw new PingError('NOT_FOUND')
-  return scene.world.coreOf(scene.environment).issue({
+  const core = await scene.world.coreOf(scene.environment)
+  return core.issue({
     applicationId,
     userId: state.userId,
     redirectUri: request.redirectUri,

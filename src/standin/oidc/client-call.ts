@@ -26,8 +26,8 @@ export function forClients(endpoint: (call: ClientCall) => Reply | Promise<Reply
 }
 
 /** Hands a call on to the core, with the core's own pass in place of the client's credentials. */
-export function toCore({ scene, form, application }: ClientCall, path: string): Reply {
-  const core = scene.world.coreOf(scene.environment)
+export async function toCore({ scene, form, application }: ClientCall, path: string): Promise<Reply> {
+  const core = await scene.world.coreOf(scene.environment)
   const { client_secret: _secret, client_assertion: _jwt, client_assertion_type: _type, ...rest } = form
   const pass = core.passOf(application)
   const body = new URLSearchParams({

@@ -2,8 +2,15 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Context, Payload, Provider, StoredModel } from 'oidc-provider/lib/provider.js'
 import type { AuthorizeAnswer } from '../flows/state.ts'
 import type { Application } from '../records.ts'
-import { accessTokenSeconds, issuerOf, signAccessToken, signIdToken, verifyAccessToken } from '../token.ts'
-import type { Approval, Core, DeviceApproval, Environment, World } from '../world.ts'
+import {
+  accessTokenSeconds,
+  issuerOf,
+  signAccessToken,
+  signIdToken,
+  signingKeyOf,
+  verifyAccessToken,
+} from '../token.ts'
+import type { Approval, Core, DeviceApproval, Environment, SigningKey, World } from '../world.ts'
 import { adapterOf } from './adapter.ts'
 import { claimsInScope, userClaims } from './claims.ts'
 import { CLAIMS, grantedScopes, OFFLINE_ACCESS, SCOPES } from './scopes.ts'
@@ -24,42 +31,43 @@ interface Home {
   readonly passOf: (application: Application) => string | undefined
 }
 
-/** Loads oidc-provider (slow, so only when a stand-in starts) and returns what makes the core of an environment. */
-export async function loadCore(): Promise<(world: World, environment: Environment) => Core> {
-  const { Provider: CoreProvider } = await import('oidc-provider/lib/provider.js')
-  return (world, environment) => {
-    const pass = randomBytes(32).toString('base64url')
-    const passOf: Core['passOf'] = ({ tokenEndpointAuthMethod }) =>
-      tokenEndpointAuthMethod === 'NONE' ? undefined : pass
-    const home = { world, environment, passOf }
-    const provider = new CoreProvider(issuerOf(world.origin, environment.id), configuration(home))
-    provider.silent = true
-    provider.use(orderTokens)
-    issueJwts(provider, home)
-    const callback = provider.callback()
-    return {
-      serve: (request, response, path) => {
-        const url = request.url ?? '/'
-        const query = url.includes('?') ? url.slice(url.indexOf('?')) : ''
-        return callback(Object.assign(request, { originalUrl: url, url: `${path}${query}` }), response)
-      },
-      passOf,
-      issue: (approval) => issue(provider, home, approval),
-      startDevice: async ({ application, scope, userCode }) =>
-        new provider.DeviceCode({
-          client: await provider.Client.find(application.id),
-          scope,
-          userCode,
-          params: {},
-          expiresIn: application.deviceTimeoutSeconds,
-        }).save(),
-      decideDevice: (deviceCode, approval) => decideDevice(provider, deviceCode, approval),
-    }
+/** Makes the core of an environment. The first one takes a while: oidc-provider is loaded. */
+export async function createCore(world: World, environment: Environment): Promise<Core> {
+  const [{ Provider: CoreProvider }, key] = await Promise.all([
+    import('oidc-provider/lib/provider.js'),
+    signingKeyOf(environment),
+  ])
+  const pass = randomBytes(32).toString('base64url')
+  const passOf: Core['passOf'] = ({ tokenEndpointAuthMethod }) =>
+    tokenEndpointAuthMethod === 'NONE' ? undefined : pass
+  const home = { world, environment, passOf }
+  const provider = new CoreProvider(issuerOf(world.origin, environment.id), configuration(home, key))
+  provider.silent = true
+  provider.use(orderTokens)
+  issueJwts(provider, home)
+  const callback = provider.callback()
+  return {
+    serve: (request, response, path) => {
+      const url = request.url ?? '/'
+      const query = url.includes('?') ? url.slice(url.indexOf('?')) : ''
+      return callback(Object.assign(request, { originalUrl: url, url: `${path}${query}` }), response)
+    },
+    passOf,
+    issue: (approval) => issue(provider, home, approval),
+    startDevice: async ({ application, scope, userCode }) =>
+      new provider.DeviceCode({
+        client: await provider.Client.find(application.id),
+        scope,
+        userCode,
+        params: {},
+        expiresIn: application.deviceTimeoutSeconds,
+      }).save(),
+    decideDevice: (deviceCode, approval) => decideDevice(provider, deviceCode, approval),
   }
 }
 
 /** Source: https://github.com/panva/node-oidc-provider/blob/main/docs/README.md#configuration-options */
-function configuration({ world, environment, passOf }: Home): Readonly<Record<string, unknown>> {
+function configuration({ world, environment, passOf }: Home, key: SigningKey): Readonly<Record<string, unknown>> {
   const off = { enabled: false }
   const tokenSeconds = (_context: unknown, token: Payload): number => accessTokenSeconds(environment, token.scope)
   const application = (client: { readonly clientId: string }): Application | undefined =>
@@ -67,7 +75,7 @@ function configuration({ world, environment, passOf }: Home): Readonly<Record<st
   return {
     adapter: adapterOf({ environment, clock: world.clock, passOf }),
     // The core must have a key, but signs nothing: see issueJwts.
-    jwks: { keys: [environment.keys.rows().at(-1)?.jwk] },
+    jwks: { keys: [key.jwk] },
     cookies: { keys: [randomUUID()] },
     findAccount: (_context: unknown, id: string) => {
       const user = environment.users.get(id)

@@ -30,7 +30,8 @@ export const authorizeDevice: Endpoint = forClients(async ({ scene, form, applic
   const problem = scopeProblem(names, userScopes(application, environment), environment)
   if (problem !== undefined) throw new OAuthError('invalid_scope', problem)
   const userCode = makeUserCode()
-  const deviceCode = await world.coreOf(environment).startDevice({ application, scope: names.join(' '), userCode })
+  const core = await world.coreOf(environment)
+  const deviceCode = await core.startDevice({ application, scope: names.join(' '), userCode })
   const verification = `${origin}/${environment.id}/device`
   return json({
     device_code: deviceCode,
@@ -65,7 +66,8 @@ export async function decideDevice(world: World, environment: Environment, decis
     .get('DeviceCode')
     ?.find(({ payload }) => String(payload['userCode']).replace('-', '') === wanted)
   const approval = isApproved ? approvalOf(username, world, environment) : undefined
-  const isDone = row !== undefined && (await world.coreOf(environment).decideDevice(row.id, approval))
+  const core = await world.coreOf(environment)
+  const isDone = row !== undefined && (await core.decideDevice(row.id, approval))
   if (!isDone) throw invalidValue('userCode', 'belongs to no device that waits')
 }
 

@@ -2,7 +2,7 @@ import { inEnvironment } from '../access.ts'
 import { HMAC, RSA } from '../application-jwt.ts'
 import { type Endpoint, json } from '../endpoint.ts'
 import { RESPONSE_MODES } from '../flows/authorization-request.ts'
-import { issuerOf } from '../token.ts'
+import { issuerOf, signingKeyOf } from '../token.ts'
 import { GRANTS } from './adapter.ts'
 import { AUTH_METHODS } from './client-authentication.ts'
 import { RESPONSE_TYPES } from './response-types.ts'
@@ -12,9 +12,10 @@ import { CLAIMS, OFFLINE_ACCESS, SCOPES } from './scopes.ts'
 const ID_TOKEN_CLAIMS = ['iss', 'aud', 'iat', 'exp', 'nonce', 'sid', 'env', 'org', 'p1.region']
 
 /** GET `/{envID}/as/jwks`: the public keys, the retired ones included. */
-export const jwks: Endpoint = inEnvironment(({ environment }) =>
-  json({ keys: environment.keys.rows().map(({ publicJwk }) => publicJwk) }),
-)
+export const jwks: Endpoint = inEnvironment(async ({ environment }) => {
+  await signingKeyOf(environment)
+  return json({ keys: environment.keys.rows().map(({ publicJwk }) => publicJwk) })
+})
 
 /** GET `/{envID}/as/.well-known/openid-configuration`. Source: OpenID Connect Discovery, section 3; RFC 8414, section 2. */
 export const discovery: Endpoint = inEnvironment(({ world, environment, origin }) => {

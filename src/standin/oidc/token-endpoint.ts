@@ -6,7 +6,7 @@ import { RESOURCE_URN } from './core.ts'
 import { grantedScopes, scopeNames, scopeProblem } from './scopes.ts'
 
 /** POST `/{envID}/as/token`. The core serves every grant; which scopes an application has of its own, only we know. */
-export const token: Endpoint = forClients((call): Reply => {
+export const token: Endpoint = forClients((call): Promise<Reply> => {
   const { resource: _resource, ...form } = call.form
   const isOwn = form['grant_type'] === 'client_credentials'
   return toCore({ ...call, form: isOwn ? { ...form, ...ownResource(call) } : form }, '/token')

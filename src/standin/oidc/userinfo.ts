@@ -6,7 +6,7 @@ import { replay } from './replay.ts'
 export const userinfo: Endpoint = inEnvironment(async ({ world, environment, readBody }) => {
   // Read here, so that the limit for bodies holds.
   const body = await readBody()
-  const core = world.coreOf(environment)
+  const core = await world.coreOf(environment)
   return {
     kind: 'delegate',
     serve: (request, response) => core.serve(replay(request, body, request.headers), response, '/userinfo'),
