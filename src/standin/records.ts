@@ -44,6 +44,8 @@ interface ResourceGrant extends Identified {
 /** A custom resource: what access tokens are for (`aud`), and the scopes that it knows. */
 export interface Resource extends Identified, Dated {
   readonly name: string
+  /** With its id it may introspect the access tokens that are for it. */
+  readonly secret: string
   readonly audience: string
   readonly accessTokenSeconds: number
   readonly scopes: readonly string[]

@@ -32,6 +32,8 @@ const ENVIRONMENT_KEYS = [
 
 /** Source: OpenAPI schema of PingOne, Resource; its scopes are resources of their own there, names here. */
 const RESOURCE = {
+  id: optional(text()),
+  secret: optional(text()),
   name: text({ maximum: 256 }),
   audience: optional(text()),
   accessTokenValiditySeconds: optional(integer({ minimum: 300, maximum: 2_592_000 })),
@@ -98,11 +100,18 @@ function plantRow<Row extends Identified>(kind: Kind<Row>, { value, path }: Plot
 }
 
 function plantResource({ value, path }: Plot<Posted>, { world, environment }: Scene): void {
-  const { name, audience = name, accessTokenValiditySeconds = 3600, scopes } = at(path, () => check(RESOURCE, value))
+  const { id, secret, name, audience, accessTokenValiditySeconds, scopes } = at(path, () => check(RESOURCE, value))
   const now = timestamp(world.clock)
-  const id = typeof value['id'] === 'string' ? value['id'] : crypto.randomUUID()
-  const accessTokenSeconds = accessTokenValiditySeconds
-  environment.resources.put({ id, name, audience, accessTokenSeconds, scopes, createdAt: now, updatedAt: now })
+  environment.resources.put({
+    id: id ?? crypto.randomUUID(),
+    secret: secret ?? crypto.randomUUID(),
+    name,
+    audience: audience ?? name,
+    accessTokenSeconds: accessTokenValiditySeconds ?? 3600,
+    scopes,
+    createdAt: now,
+    updatedAt: now,
+  })
 }
 
 function plantPolicy(plot: Plot<Posted>, scene: Scene): void {

@@ -21,7 +21,7 @@ import {
 import { FLOW_LIFE_MS } from './flow.ts'
 import { takePushed } from './pushed-request.ts'
 import { redirectTo } from './redirect.ts'
-import { type RequestObject, readLoginHintToken, readRequestObject } from './request-object.ts'
+import { type RequestObject, readLoginHintToken, requestObjectOf } from './request-object.ts'
 import { finish } from './resume.ts'
 import { sessionCookie } from './session.ts'
 import { type Start, startOf } from './start.ts'
@@ -91,17 +91,6 @@ function requestedOf(sent: Parameters, application: Application, scene: Scene): 
   if (request_uri !== undefined) return takePushed(request_uri, application, scene)
   if (application.parRequirement === 'REQUIRED') throw invalidValue('request_uri', 'The parameter is required.')
   return sent
-}
-
-/** Verifies the request object of these parameters. Fails with INVALID_DATA. */
-async function requestObjectOf(
-  { request }: Parameters,
-  application: Application,
-  scene: Scene,
-): Promise<RequestObject | undefined> {
-  if (request !== undefined) return readRequestObject(request, application, scene)
-  if (application.requireSignedRequestObject) throw invalidValue('request', 'The parameter is required.')
-  return undefined
 }
 
 /** The policy that `acr_values` names among the assigned ones, else the assigned one with the lowest priority, else the default one. */

@@ -5,7 +5,7 @@ import { type ClientCall, type Form, forClients } from '../oidc/client-call.ts'
 import type { Application } from '../records.ts'
 import { liveRow, putExpiring } from '../table.ts'
 import { oauthErrorOf, type Parameters, readDestination, readGrantRequest } from './authorization-request.ts'
-import { readRequestObject } from './request-object.ts'
+import { requestObjectOf } from './request-object.ts'
 
 /** Source: RFC 9126, section 2.2. */
 const PREFIX = 'urn:ietf:params:oauth:request_uri:'
@@ -51,8 +51,7 @@ function parametersOf(form: Form): Parameters {
 
 async function check(parameters: Parameters, { application, scene }: ClientCall): Promise<void> {
   try {
-    const { request } = parameters
-    const object = request === undefined ? undefined : await readRequestObject(request, application, scene)
+    const object = await requestObjectOf(parameters, application, scene)
     const all = { ...parameters, ...object?.parameters }
     readDestination(all, application)
     readGrantRequest(all, application, scene.environment)

@@ -14,11 +14,22 @@ export interface RequestObject {
 /** Parameters that never come from inside a request object, and claims about the JWT itself (RFC 9101, section 4). */
 const NO_PARAMETER: ReadonlySet<string> = new Set(['request', 'request_uri', 'client_id', 'iss', 'aud', 'sub', 'jti'])
 
+/** The verified request object of an authorization request, if it has one. Fails with INVALID_DATA, also when the application must send one. */
+export async function requestObjectOf(
+  { request }: Readonly<Record<string, string>>,
+  application: Application,
+  scene: Scene,
+): Promise<RequestObject | undefined> {
+  if (request !== undefined) return readRequestObject(request, application, scene)
+  if (application.requireSignedRequestObject) throw invalidValue('request', 'The parameter is required.')
+  return undefined
+}
+
 /**
  * Verifies the `request` parameter. Unsigned only for an application with `supportUnsignedRequestObject`.
  * Fails with INVALID_DATA whose target is `request`.
  */
-export async function readRequestObject(jwt: string, application: Application, scene: Scene): Promise<RequestObject> {
+async function readRequestObject(jwt: string, application: Application, scene: Scene): Promise<RequestObject> {
   const claims = await verifyApplicationJwt(jwt, {
     parameter: 'request',
     application,

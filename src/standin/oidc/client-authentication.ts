@@ -4,13 +4,19 @@ import { HMAC, issuersOf, RSA, verifyApplicationJwt } from '../application-jwt.t
 import { seconds } from '../clock.ts'
 import type { Scene } from '../endpoint.ts'
 import { OAuthError, PingError } from '../errors.ts'
-import type { Application } from '../records.ts'
+import type { Application, Resource } from '../records.ts'
 
 /** How a client proves who it is, as it came with a request. */
 type Credentials =
   | { readonly kind: 'none'; readonly clientId: string }
-  | { readonly kind: 'basic' | 'post'; readonly clientId: string; readonly secret: string }
+  | SecretCredentials
   | { readonly kind: 'assertion'; readonly clientId: string; readonly jwt: string }
+
+interface SecretCredentials {
+  readonly kind: 'basic' | 'post'
+  readonly clientId: string
+  readonly secret: string
+}
 
 /** Methods of PingOne, each with the credentials that it asks for. */
 const METHODS: ReadonlyMap<string, Credentials['kind']> = new Map([
@@ -44,6 +50,15 @@ export async function authenticateClient(form: Readonly<Record<string, string>>,
   return application
 }
 
+/** The resource whose id and secret come in the Authorization header; undefined: it names none. Fails with `invalid_client`. */
+export function authenticateResource({ environment, headers }: Scene): Resource | undefined {
+  if (headers.authorization === undefined) return undefined
+  const { clientId, secret } = readBasic(headers.authorization)
+  const resource = environment.resources.get(clientId)
+  if (resource !== undefined && !isSame(secret, resource.secret)) throw refused()
+  return resource
+}
+
 function readCredentials(form: Readonly<Record<string, string>>, authorization: string | undefined): Credentials {
   const { client_id, client_secret, client_assertion, client_assertion_type } = form
   if ([authorization, client_secret, client_assertion].filter((given) => given !== undefined).length > 1) {
@@ -69,7 +84,7 @@ function readCredentials(form: Readonly<Record<string, string>>, authorization: 
   }
 }
 
-function readBasic(authorization: string): Credentials {
+function readBasic(authorization: string): SecretCredentials {
   const encoded = /^Basic +([\w+/=-]+)$/i.exec(authorization)?.[1]
   const decoded = encoded === undefined ? '' : Buffer.from(encoded, 'base64').toString()
   const colon = decoded.indexOf(':')

@@ -45,8 +45,8 @@ export async function toCore({ scene, form, application }: ClientCall, path: str
   }
 }
 
-/** Reads a form whose parameters come once each. Source: RFC 6749, section 3.2. */
-async function readOAuthForm(scene: Scene): Promise<Form> {
+/** Reads a form whose parameters come once each. Fails with `invalid_request`. Source: RFC 6749, section 3.2. */
+export async function readOAuthForm(scene: Scene): Promise<Form> {
   const body = await scene.readBody()
   const type = mediaType(scene)
   if (type !== 'application/x-www-form-urlencoded' && body.length > 0) {

@@ -67,6 +67,7 @@ describe('clock', () => {
     ['PUT', '/clock', {}, 'set the clock: "now" is missing; send {"now": "2026-01-31T12:00:00Z"}'],
     ['PUT', '/clock', [], 'set the clock: the body has the wrong type; send {"now": "2026-01-31T12:00:00Z"}'],
     ['POST', '/clock/advance', { ms: -1 }, 'advance the clock: "ms" is out of range; send {"ms": 60000}'],
+    ['POST', '/clock/advance', { ms: 1e15 }, 'advance the clock: "ms" leads beyond the year 9999; send {"ms": 60000}'],
     ['POST', '/clock/advance', { ms: 1, s: 2 }, 'advance the clock: "s" is unknown, known are ms; send {"ms": 60000}'],
   ])('%s %s refuses %j', async (...[method, path, json, reason]) => {
     const answer = await steer(method, path, json)

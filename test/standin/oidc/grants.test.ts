@@ -120,6 +120,20 @@ describe('client_credentials', () => {
   })
 })
 
+test.each([
+  ['client_credentials', 'web'],
+  ['authorization_code', 'service'],
+  ['refresh_token', 'spa'],
+  [DEVICE_CODE, 'web'],
+])('%s is refused to an application without it', async (grant_type, clientId) => {
+  const answer = await stage.as('POST', '/token', { basic: [clientId, SECRET], form: { grant_type } })
+
+  expect([answer.status, answer.body]).toEqual([
+    400,
+    { error: 'unauthorized_client', error_description: `The application does not use the grant ${grant_type}` },
+  ])
+})
+
 test('authorization_code gives a user the scopes of a resource that were granted to the application', async () => {
   const answer = await tokensFor(stage, { scope: 'openid read' })
 

@@ -152,6 +152,15 @@ describe('par refuses', () => {
     expect([answer.status, answer.body]).toEqual([400, body])
   })
 
+  test('a request without the request object that the application must send', async () => {
+    const answer = await push({}, 'signed')
+
+    expect([answer.status, answer.body]).toEqual([
+      400,
+      { error: 'invalid_request', error_description: 'request: The parameter is required.' },
+    ])
+  })
+
   test('an application that does not authenticate', async () => {
     const answer = await stage.as('POST', '/par', { form: { ...REQUEST, client_id: 'web' } })
 

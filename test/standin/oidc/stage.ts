@@ -47,6 +47,8 @@ function environment(jwks: string): object {
   return {
     resources: [
       {
+        id: 'orders-id',
+        secret: SECRET,
         name: 'Orders',
         audience: 'https://orders.example.com',
         accessTokenValiditySeconds: 600,
@@ -64,6 +66,7 @@ function environment(jwks: string): object {
         responseTypes: ['CODE', 'TOKEN', 'ID_TOKEN'],
         grantTypes: ['AUTHORIZATION_CODE', 'IMPLICIT'],
       }),
+      application('signed', { requireSignedRequestObject: true }),
       application('pushed', { parRequirement: 'REQUIRED', parTimeout: 30 }),
       application('service', {
         type: 'SERVICE',

@@ -45,6 +45,30 @@ describe('introspect', () => {
     ])
   })
 
+  test('describes an access token to the resource that it is for', async () => {
+    const token = at(await tokensFor(stage, { scope: 'openid read' }), 'access_token')
+
+    const answer = await introspect(token, 'orders-id')
+
+    expect([answer.status, answer.body]).toMatchObject([200, { active: true, client_id: 'web', scope: 'openid read' }])
+  })
+
+  test.each([
+    ['an access token for PingOne', 'access_token'],
+    ['an ID token', 'id_token'],
+    ['a refresh token', 'refresh_token'],
+  ])('says nothing to a resource of %s', async (_name, kind) => {
+    const answer = await introspect(at(await tokensFor(stage), kind), 'orders-id')
+
+    expect([answer.status, answer.body]).toEqual([200, { active: false }])
+  })
+
+  test('refuses a resource with a wrong secret', async () => {
+    const answer = await stage.as('POST', '/introspect', { basic: ['orders-id', 'wrong'], form: { token: 'x' } })
+
+    expect([answer.status, at(answer, 'error')]).toEqual([401, 'invalid_client'])
+  })
+
   test('describes an ID token', async () => {
     const token = at(await tokensFor(stage), 'id_token')
 
