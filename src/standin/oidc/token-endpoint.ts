@@ -3,7 +3,7 @@ import { OAuthError } from '../errors.ts'
 import { resourceOf } from '../token.ts'
 import { GRANTS } from './adapter.ts'
 import { type ClientCall, type Form, forClients, toCore } from './client-call.ts'
-import { RESOURCE_URN } from './core.ts'
+import { RESOURCE_URN } from './configuration.ts'
 import { grantedScopes, scopeNames, scopeProblem } from './scopes.ts'
 
 /** POST `/{envID}/as/token`. The core serves every grant; which scopes an application has of its own, only we know. */

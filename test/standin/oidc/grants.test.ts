@@ -2,7 +2,18 @@ import { createHash } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Answer, at, stable } from '../client.ts'
-import { openStage, refresh, SECRET, type Stage, tokensFor, USERNAME } from './stage.ts'
+import {
+  ask,
+  flowIdOf,
+  openStage,
+  REDIRECT,
+  refresh,
+  SECRET,
+  type Stage,
+  signOn,
+  tokensFor,
+  USERNAME,
+} from './stage.ts'
 
 const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code'
 
@@ -117,6 +128,31 @@ describe('client_credentials', () => {
     const answer = await clientCredentials(scope)
 
     expect([answer.status, answer.body]).toEqual([400, { error: 'invalid_scope', error_description }])
+  })
+})
+
+describe('one of many at once', () => {
+  const inParallel = async (send: () => Promise<Answer>): Promise<readonly number[]> => {
+    const answers = await Promise.all(Array.from({ length: 5 }, send))
+    return answers.map(({ status }) => status).toSorted((one, other) => one - other)
+  }
+
+  test('redeems a code', async () => {
+    const { answer } = await signOn(stage, flowIdOf(await ask(stage)))
+    const code = at(answer, 'authorizeResponse.code')
+    const form = { grant_type: 'authorization_code', code, redirect_uri: REDIRECT }
+
+    const statuses = await inParallel(() => stage.as('POST', '/token', { basic: ['web', SECRET], form }))
+
+    expect(statuses).toEqual([200, 400, 400, 400, 400])
+  })
+
+  test('spends a refresh token', async () => {
+    const token = at(await tokensFor(stage), 'refresh_token')
+
+    const statuses = await inParallel(() => refresh(stage, token))
+
+    expect(statuses).toEqual([200, 400, 400, 400, 400])
   })
 })
 
