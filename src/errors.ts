@@ -79,6 +79,7 @@ const TABLE = {
   NETWORK_FAILED: { title: 'The exchange failed in another way', exit: 1 },
 
   // The stand-in
+  SEED_INVALID: { title: 'A seed of the stand-in cannot be used', exit: 2 },
   STANDIN_FAILED: { title: 'The stand-in cannot be started', exit: 2 },
 
   // Our own defects

@@ -31,7 +31,7 @@ async function follow(invocation: Invocation, io: CommandIo): Promise<ExitCode> 
     case 'parity':
       return (await import('./commands/parity.ts')).parityCommand(invocation.options, io)
     case 'standin':
-      return (await import('./commands/standin.ts')).standinCommand(invocation.port, io)
+      return (await import('./commands/standin.ts')).standinCommand(invocation.options, io)
     case 'sign':
       return (await import('./commands/sign.ts')).signCommand(invocation.options, io)
     case 'token':

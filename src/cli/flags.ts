@@ -29,7 +29,21 @@ export const PARITY_REPORT_FLAGS: readonly Flag[] = Object.freeze(
 
 /** Flags of `flowgate standin`. */
 export const STANDIN_FLAGS: readonly Flag[] = group('Stand-in', [
-  { name: 'port', type: 'count', value: 'n', help: 'Port on 127.0.0.1', defaultText: '9400' },
+  { name: 'port', type: 'count', value: 'n', help: 'Port to listen on; 0 takes a free one', defaultText: '9400' },
+  {
+    name: 'host',
+    type: 'text',
+    value: 'address',
+    help: 'Address to listen on; any other lets other machines in',
+    defaultText: '127.0.0.1',
+  },
+  {
+    name: 'seed',
+    type: 'text',
+    value: 'file',
+    help: 'JSON file of environments, applications and users to start with',
+  },
+  { name: 'tls', type: 'boolean', help: 'Speak https with a certificate made at the start; the file of it is printed' },
 ])
 
 /** Flags of `flowgate sign`: those of `run` that say where variables come from. */

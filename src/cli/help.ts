@@ -43,9 +43,9 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = Object.freeze<Re
   },
   standin: {
     usage: 'flowgate standin [flags]',
-    summary: 'Start the PingOne stand-in on the loopback interface',
+    summary: 'Start the PingOne stand-in, on the loopback interface unless told otherwise',
     flags: Object.freeze([...STANDIN_FLAGS, ...COMMON_FLAGS]),
-    examples: ['flowgate standin', 'flowgate standin --port 9500'],
+    examples: ['flowgate standin', 'flowgate standin --port 9500', 'flowgate standin --seed seed.json --tls'],
   },
   sign: {
     usage: 'flowgate sign <request|login-hint|client-assertion> [flags]',

@@ -2,6 +2,7 @@ import { RunnerError } from '../errors.ts'
 import { newmanrcPaths } from '../load/newmanrc.ts'
 import type { ParityOptions } from './commands/parity.ts'
 import type { SignOptions } from './commands/sign.ts'
+import type { StandinCommandOptions } from './commands/standin.ts'
 import type { TokenOptions } from './commands/token.ts'
 import { newmanFlags } from './compat.ts'
 import { readConfig } from './config.ts'
@@ -15,7 +16,7 @@ import { type Arguments, argumentsOf, type FlagValues, type Given } from './valu
 export type Invocation =
   | { readonly command: 'run'; readonly options: RunCommandOptions }
   | { readonly command: 'parity'; readonly options: ParityOptions }
-  | { readonly command: 'standin'; readonly port: number }
+  | { readonly command: 'standin'; readonly options: StandinCommandOptions }
   | { readonly command: 'sign'; readonly options: SignOptions }
   | { readonly command: 'token'; readonly options: TokenOptions }
   | { readonly command: 'help'; readonly text: string; readonly isMistake: boolean }
@@ -36,7 +37,7 @@ export async function parse(argv: readonly string[], width: number): Promise<Inv
   const { flags } = COMMANDS[first]
   const given = readArguments(plain, flags)
   if (given.values['version'] === true) return { command: 'version' }
-  if (first === 'standin') return { command: 'standin', port: standinPort(argumentsOf(given, flags)) }
+  if (first === 'standin') return { command: 'standin', options: standinOptions(argumentsOf(given, flags)) }
   if (first === 'sign' || first === 'token') {
     const { signOptions, tokenOptions } = await import('./identity-options.ts')
     const words = argumentsOf(given, flags)
@@ -68,6 +69,15 @@ function unknownCommand(word: string): RunnerError {
   const hint = isFile ? `Write flowgate run ${word}` : near && `Did you mean flowgate ${near}?`
   const what = word.startsWith('-') ? 'unknown flag' : 'unknown command'
   return new RunnerError('USAGE', `Cannot read the command line: ${what} "${word}"`, hint ? { hint } : {})
+}
+
+function standinOptions(given: Arguments): StandinCommandOptions {
+  return {
+    port: standinPort(given),
+    host: given.text('host'),
+    seed: given.text('seed'),
+    tls: given.isOn('tls', false),
+  }
 }
 
 function standinPort(given: Arguments): number {

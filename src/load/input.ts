@@ -11,6 +11,7 @@ export type InputKind =
   | 'script packages'
   | 'token'
   | 'JWKS'
+  | 'seed'
 
 /** The text of an input, and how messages call it. */
 export interface Input {
@@ -45,6 +46,7 @@ export const FLAGS: Readonly<Record<Exclude<InputKind, 'collection' | 'token'>, 
   vault: '--vault',
   'script packages': '--script-packages',
   JWKS: '--jwks',
+  seed: '--seed',
 })
 
 /** What to do about a text that is a Collection v3, or a folder of one. Source: https://learning.postman.com/docs/collections/collections-schemas */

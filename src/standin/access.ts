@@ -1,7 +1,7 @@
 import type { Call, Endpoint, Reply, Scene } from './endpoint.ts'
 import { PingError } from './errors.ts'
 import { ADMIN_ENVIRONMENT_ID } from './ids.ts'
-import { type AccessToken, verifyAccessToken } from './token.ts'
+import { type AccessToken, PINGONE_API, verifyAccessToken } from './token.ts'
 import type { Environment } from './world.ts'
 
 /** Answers a call inside an environment. */
@@ -46,7 +46,7 @@ async function homeOfWorker(call: Call): Promise<Environment> {
   if (bearer === undefined) throw new PingError('INVALID_TOKEN')
   for (const environment of call.world.environments.rows()) {
     const token = await verifyAccessToken(call.world, environment, bearer)
-    if (token === undefined) continue
+    if (token === undefined || ![token.claims.aud].flat().includes(PINGONE_API)) continue
     if (!isWorker(environment, token)) throw forbidden()
     return environment
   }

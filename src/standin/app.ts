@@ -1,5 +1,6 @@
-import { type Call, type Endpoint, noContent, type Reply } from './endpoint.ts'
-import { PingError } from './errors.ts'
+import { ControlError } from './control/control.ts'
+import { type Call, type Endpoint, json, noContent, type Reply, type WrittenReply } from './endpoint.ts'
+import { OAuthError, PingError } from './errors.ts'
 import { ROUTES } from './routes.ts'
 
 /** A call before its route is known. */
@@ -16,9 +17,19 @@ export async function answer(call: RawCall, correlationId: string): Promise<Repl
     const { endpoint, params } = match(call.method, call.path)
     return await endpoint({ ...call, params })
   } catch (error) {
-    const refusal = error instanceof PingError ? error : new PingError('UNEXPECTED_ERROR')
-    return { kind: 'json', status: refusal.status, body: refusal.toBody(correlationId) }
+    if (error instanceof OAuthError || error instanceof ControlError) return json(error.toBody(), error.status)
+    return error instanceof PingError ? refusal(error, correlationId) : unexpected(correlationId)
   }
+}
+
+/** The answer to a defect of ours. */
+export function unexpected(correlationId: string): WrittenReply {
+  return refusal(new PingError('UNEXPECTED_ERROR'), correlationId)
+}
+
+/** The answer to what cannot be done. */
+export function refusal(error: PingError, correlationId: string): WrittenReply {
+  return { kind: 'json', status: error.status, body: error.toBody(correlationId) }
 }
 
 /** OPTIONS is a browser's preflight. Fails with NOT_FOUND for an unknown path, METHOD_NOT_ALLOWED for a known one with another method. */

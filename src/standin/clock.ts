@@ -1,29 +1,37 @@
-/** Where the stand-in takes the time from. Never behind the machine's clock: its OpenID Connect core reads that one. */
+/** Where the stand-in takes the time from. */
 export interface StandinClock {
   /** Milliseconds since the epoch. */
   readonly now: () => number
+  /** How many milliseconds it is ahead of the machine's clock. */
+  readonly leadMs: () => number
 }
 
-/** A clock that tests move forward instead of waiting. */
+/** A clock that tests move instead of waiting. It goes on from where it was moved to. */
 export interface SteerableClock extends StandinClock {
   /** Moves the clock ahead by this many milliseconds. */
   readonly advance: (ms: number) => void
+  /** Moves the clock to this time, back as well; undefined: to the machine's. */
+  readonly set: (ms: number | undefined) => void
 }
 
-/** The machine's own clock. */
-export function systemClock(): StandinClock {
-  return { now: () => Date.now() }
-}
-
-/** The machine's clock with a lead that only grows. */
+/** The machine's clock, until it is moved. */
 export function steerableClock(): SteerableClock {
   let leadMs = 0
   return {
     now: () => Date.now() + leadMs,
+    leadMs: () => leadMs,
     advance: (ms) => {
-      leadMs += Math.max(0, ms)
+      leadMs += ms
+    },
+    set: (ms) => {
+      leadMs = ms === undefined ? 0 : ms - Date.now()
     },
   }
+}
+
+/** How far a clock is ahead of the machine's, in whole seconds: what the OpenID Connect core, which reads that one, has to be told. */
+export function leadSeconds(clock: StandinClock): number {
+  return Math.round(clock.leadMs() / 1000)
 }
 
 /** The time as JWTs carry it: whole seconds since the epoch. */

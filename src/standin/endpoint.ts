@@ -28,10 +28,15 @@ export interface Scene extends Call {
 /** Headers of a reply, in lower case. */
 export type ReplyHeaders = Readonly<Record<string, string>>
 
+/** An answer that we write ourselves. */
+export type WrittenReply =
+  | { readonly kind: 'json'; readonly status: number; readonly body: object; readonly headers?: ReplyHeaders }
+  | { readonly kind: 'page'; readonly status: number; readonly html: string; readonly headers?: ReplyHeaders }
+  | { readonly kind: 'empty'; readonly status: number; readonly headers?: ReplyHeaders }
+
 /** What an endpoint answers. `delegate`: somebody else reads the request and writes the response. */
 export type Reply =
-  | { readonly kind: 'json'; readonly status: number; readonly body: object; readonly headers?: ReplyHeaders }
-  | { readonly kind: 'empty'; readonly status: number; readonly headers?: ReplyHeaders }
+  | WrittenReply
   | {
       readonly kind: 'delegate'
       readonly serve: (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -40,9 +45,27 @@ export type Reply =
 /** Answers one call. Refusals are thrown as PingError. */
 export type Endpoint = (call: Call) => Reply | Promise<Reply>
 
+/** One row of the table of addresses: method, path with `:names`, and who answers. */
+export type Route = readonly [method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, endpoint: Endpoint]
+
 /** 200 with a resource. */
 export function ok(body: object, headers: ReplyHeaders = {}): Reply {
   return { kind: 'json', status: 200, body, headers }
+}
+
+/** Plain JSON: what OAuth's own endpoints and the control answer. */
+export function json(body: object, status = 200): Reply {
+  return { kind: 'json', status, body, headers: { 'content-type': 'application/json;charset=UTF-8' } }
+}
+
+/** A page for people. Whoever makes it escapes what is in it. */
+export function page(html: string, headers: ReplyHeaders = {}): Reply {
+  return { kind: 'page', status: 200, html, headers }
+}
+
+/** Makes a text safe inside HTML, in attributes too. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
 /** 201 with the new resource and where it lives. Source: https://developer.pingidentity.com/pingone-api/foundations/conventions.html */

@@ -13,6 +13,8 @@ export type PingErrorCode =
   | 'METHOD_NOT_ALLOWED'
   | 'REQUEST_TOO_LARGE'
   | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'HEADERS_TOO_LARGE'
+  | 'REQUEST_LIMITED'
   | 'UNEXPECTED_ERROR'
 
 /**
@@ -34,6 +36,14 @@ const TABLE: Readonly<Record<PingErrorCode, { readonly status: number; readonly 
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
     message: 'The request could not be completed. The content type is not supported by this resource.',
+  },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    message: 'The request could not be completed. The request headers are too large.',
+  },
+  REQUEST_LIMITED: {
+    status: 429,
+    message: 'The request could not be completed. There were too many requests.',
   },
   UNEXPECTED_ERROR: { status: 500, message: 'The request could not be completed. An unexpected error occurred.' },
 })
@@ -82,4 +92,32 @@ export function invalidValue(target: string, message: string, innerError?: Detai
 /** A value that another resource already has. */
 export function duplicate(target: string, message: string): PingError {
   return new PingError('INVALID_DATA', { code: 'UNIQUENESS_VIOLATION', target, message })
+}
+
+/** Error codes of OAuth and OpenID Connect that we answer ourselves. Source: RFC 6749, section 5.2; RFC 9126, section 2.3; RFC 8628, section 3.2. */
+export type OAuthErrorCode =
+  | 'invalid_request'
+  | 'invalid_client'
+  | 'invalid_scope'
+  | 'unauthorized_client'
+  | 'unsupported_response_type'
+  | 'login_required'
+
+/** An error of an endpoint whose clients expect OAuth's error body. Thrown by endpoints, turned into a reply by app.ts alone. */
+export class OAuthError extends Error {
+  override readonly name: string = 'OAuthError'
+  readonly code: OAuthErrorCode
+
+  constructor(code: OAuthErrorCode, description: string) {
+    super(description)
+    this.code = code
+  }
+
+  get status(): number {
+    return this.code === 'invalid_client' ? 401 : 400
+  }
+
+  toBody(): object {
+    return { error: this.code, error_description: this.message }
+  }
 }

@@ -6,15 +6,33 @@
 declare module 'oidc-provider/lib/provider.js' {
   import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 
-  /** A stored entity: what save() writes, or what a handler found. */
-  export interface Entity {
-    readonly jti?: string
+  /** What the core stores of a code or token. */
+  export interface Payload {
+    readonly jti: string
+    readonly clientId: string
+    readonly iat: number
+    readonly exp: number
     readonly accountId?: string
-    readonly clientId?: string
     readonly scope?: string
     readonly sid?: string
     readonly acr?: string
     readonly authTime?: number
+    readonly jkt?: string
+    readonly error?: string
+    readonly extra?: { readonly auth_time?: number | undefined; readonly acr?: string | undefined } | undefined
+  }
+
+  /** A code or token, found or made. */
+  export interface Stored extends Payload {
+    save(): Promise<string>
+    getValueAndPayload: (this: Stored) => Promise<{ readonly value: string; readonly payload: Payload }>
+  }
+
+  /** A kind of code or token. */
+  export interface StoredModel {
+    new (values: Readonly<Record<string, unknown>>): Stored
+    readonly prototype: Stored
+    find(value: string, options?: object): Promise<Stored | undefined>
   }
 
   export interface Context {
@@ -24,12 +42,18 @@ declare module 'oidc-provider/lib/provider.js' {
     body: unknown
     readonly oidc?: {
       readonly route: string
-      readonly entities: Readonly<Record<string, Entity | undefined>>
+      readonly entities: Readonly<Record<string, Payload | undefined>>
     }
   }
 
   export interface Client {
     readonly clientId: string
+  }
+
+  interface IdToken {
+    readonly client: Client
+    payload(): Promise<Readonly<Record<string, unknown>>>
+    issue(): Promise<string>
   }
 
   export class Provider {
@@ -46,8 +70,11 @@ declare module 'oidc-provider/lib/provider.js' {
       addOIDCScope(scope: string): void
       save(): Promise<string>
     }
-    readonly AuthorizationCode: new (
-      values: Readonly<Record<string, unknown>>,
-    ) => { save(): Promise<string> }
+    readonly IdToken: { readonly prototype: IdToken }
+    readonly AuthorizationCode: StoredModel
+    readonly AccessToken: StoredModel
+    readonly ClientCredentials: StoredModel
+    readonly RefreshToken: StoredModel
+    readonly DeviceCode: StoredModel
   }
 }

@@ -25,8 +25,30 @@ export interface Application extends Identified, Dated {
   /** A JWK Set as JSON text, or where to fetch one: the keys of the application's own signatures. */
   readonly jwks?: string
   readonly jwksUrl?: string
+  readonly postLogoutRedirectUris: readonly string[]
+  readonly parRequirement: string
+  readonly parTimeoutSeconds: number
+  readonly deviceTimeoutSeconds: number
+  readonly devicePollingSeconds: number
+  readonly refreshTokenSeconds: number
   readonly posted: Posted
   readonly assignments: Table<PolicyAssignment>
+  readonly grants: Table<ResourceGrant>
+}
+
+/** Scopes of a resource that an application may ask for; the id is the resource's. */
+interface ResourceGrant extends Identified {
+  readonly scopes: readonly string[]
+}
+
+/** A custom resource: what access tokens are for (`aud`), and the scopes that it knows. */
+export interface Resource extends Identified, Dated {
+  readonly name: string
+  /** With its id it may introspect the access tokens that are for it. */
+  readonly secret: string
+  readonly audience: string
+  readonly accessTokenSeconds: number
+  readonly scopes: readonly string[]
 }
 
 /** Which sign-on policy an application uses; the lowest priority number wins. */
@@ -108,7 +130,7 @@ export interface User extends Identified, Dated {
 }
 
 /** A user's password; only its scrypt hash is kept. */
-interface Password {
+export interface Password {
   readonly salt: Uint8Array
   readonly hash: Uint8Array
   readonly forceChange: boolean

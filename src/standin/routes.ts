@@ -1,7 +1,8 @@
-import { inEnvironment } from './access.ts'
-import { BODY_BYTES, type Endpoint, ok } from './endpoint.ts'
+import { CONTROL_ROUTES } from './control/routes.ts'
+import type { Route } from './endpoint.ts'
 import { authorize } from './flows/authorize.ts'
 import { performAction, readFlow } from './flows/perform.ts'
+import { pushRequest } from './flows/pushed-request.ts'
 import { resume } from './flows/resume.ts'
 import { applications, readSecret } from './management/applications.ts'
 import { devicePolicies, keepUsedDevicePolicy } from './management/device-policies.ts'
@@ -16,9 +17,12 @@ import { signOnPolicyActions } from './management/sign-on-policy-actions.ts'
 import { signOnPolicyAssignments } from './management/sign-on-policy-assignments.ts'
 import { templateContents } from './management/template-contents.ts'
 import { users } from './management/users.ts'
-
-/** One row: method, path with `:names`, and who answers. */
-export type Route = readonly [method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, endpoint: Endpoint]
+import { authorizeDevice, devicePage, submitDevicePage } from './oidc/device.ts'
+import { discovery, jwks } from './oidc/discovery.ts'
+import { signoff } from './oidc/signoff.ts'
+import { token } from './oidc/token-endpoint.ts'
+import { introspect, revoke } from './oidc/token-state.ts'
+import { userinfo } from './oidc/userinfo.ts'
 
 const ENVIRONMENT = '/v1/environments/:environmentID'
 const APPLICATION = `${ENVIRONMENT}/applications/:applicationID`
@@ -32,11 +36,19 @@ export const ROUTES: readonly Route[] = Object.freeze<Route[]>([
   ['GET', '/:environmentID/as/authorize', authorize],
   ['POST', '/:environmentID/as/authorize', authorize],
   ['GET', '/:environmentID/as/resume', resume],
-  ['POST', '/:environmentID/as/token', core('/token')],
-  ['GET', '/:environmentID/as/userinfo', core('/userinfo')],
-  ['POST', '/:environmentID/as/userinfo', core('/userinfo')],
-  ['GET', '/:environmentID/as/jwks', core('/jwks')],
-  ['GET', '/:environmentID/as/.well-known/openid-configuration', core('/.well-known/openid-configuration')],
+  ['POST', '/:environmentID/as/par', pushRequest],
+  ['POST', '/:environmentID/as/token', token],
+  ['POST', '/:environmentID/as/introspect', introspect],
+  ['POST', '/:environmentID/as/revoke', revoke],
+  ['GET', '/:environmentID/as/userinfo', userinfo],
+  ['POST', '/:environmentID/as/userinfo', userinfo],
+  ['GET', '/:environmentID/as/signoff', signoff],
+  ['POST', '/:environmentID/as/signoff', signoff],
+  ['GET', '/:environmentID/as/jwks', jwks],
+  ['GET', '/:environmentID/as/.well-known/openid-configuration', discovery],
+  ['POST', '/:environmentID/as/device_authorization', authorizeDevice],
+  ['GET', '/:environmentID/device', devicePage],
+  ['POST', '/:environmentID/device', submitDevicePage],
 
   // Auth host: flows
   ['GET', '/:environmentID/flows/:flowID', readFlow],
@@ -103,20 +115,6 @@ export const ROUTES: readonly Route[] = Object.freeze<Route[]>([
   ['GET', `${USER}/devices/:deviceID`, read(devices)],
   ['DELETE', `${USER}/devices/:deviceID`, remove(devices)],
 
-  // The stand-in's own page: PingOne has no such thing
-  ['GET', '/standin/outbox', readOutbox],
+  // The stand-in's own: PingOne has no such thing
+  ...CONTROL_ROUTES,
 ])
-
-/** An endpoint that the OpenID Connect core serves; `path` is relative to the issuer. */
-function core(path: string): Endpoint {
-  return inEnvironment(async ({ world, environment, headers, readBody }) => {
-    // The core reads the body itself, and has its own idea of a large one.
-    if (Number(headers['content-length'] ?? 0) > BODY_BYTES) await readBody()
-    const { serve } = world.coreOf(environment)
-    return { kind: 'delegate', serve: (request, response) => serve(request, response, path) }
-  })
-}
-
-function readOutbox(call: Parameters<Endpoint>[0]): ReturnType<Endpoint> {
-  return ok(call.world.outbox.rows())
-}

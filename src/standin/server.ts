@@ -1,23 +1,30 @@
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { answer, type RawCall } from './app.ts'
-import { type StandinClock, systemClock } from './clock.ts'
-import { BODY_BYTES, type Reply } from './endpoint.ts'
-import { PingError } from './errors.ts'
+import { type SteerableClock, steerableClock } from './clock.ts'
 import { ADMIN_APPLICATION_ID, ADMIN_APPLICATION_SECRET, ADMIN_ENVIRONMENT_ID, SANDBOX_ENVIRONMENT_ID } from './ids.ts'
-import { loadCore } from './oidc.ts'
+import { createCore } from './oidc/core.ts'
+import { PARSED_BYTES, refuseBytes } from './raw.ts'
+import { plant } from './seed.ts'
+import { serve } from './serve.ts'
 import { createEnvironments } from './store.ts'
 import { Table } from './table.ts'
-import type { Core, World } from './world.ts'
+import { makeIdentity, type TlsIdentity } from './tls.ts'
+import type { Core, Environment, World } from './world.ts'
 
 /** How a stand-in is started. */
 export interface StandinOptions {
   /** 0 or absent: a free one. */
   readonly port?: number
+  /** The address to listen on. Absent: 127.0.0.1, which only this machine can reach. */
+  readonly host?: string
+  /** https, with a certificate made at the start. */
+  readonly tls?: boolean
   /** Absent: the machine's. */
-  readonly clock?: StandinClock
+  readonly clock?: SteerableClock
+  /** What is there at the start, as JSON.parse gives it. Source of its shape: docs/standin.md. */
+  readonly seed?: unknown
 }
 
 /** A running stand-in for PingOne. */
@@ -26,124 +33,93 @@ export interface Standin {
   readonly url: string
   /** What a collection needs to talk to it, under Ping's variable names. */
   readonly variables: Readonly<Record<string, string>>
+  /** With https: the certificate that clients have to trust, PEM. */
+  readonly certificate: string | undefined
   /** Stops listening and cuts open connections. */
   readonly close: () => Promise<void>
 }
 
-const HOST = '127.0.0.1'
+const LOOPBACK = '127.0.0.1'
 
-/** Above this a client that keeps sending is cut off instead of answered. */
-const DRAIN_BYTES = 16 * BODY_BYTES
+/** Outbox and journal keep this many messages and requests. */
+const KEPT = 1000
+
+/** So many snapshots; the oldest makes room. */
+const SNAPSHOTS = 20
 
 /** Longer than clients pause between two requests, so that none meets a closing connection. */
 const KEEP_ALIVE_MS = 60_000
 
-/** Source: https://developer.pingidentity.com/pingone-api/foundations/conventions/pingone-api-responses.html */
-const HEADERS = {
-  'cache-control': 'no-cache, no-store, max-age=0, must-revalidate',
-  pragma: 'no-cache',
-  expires: '0',
-  vary: 'Origin',
-  'access-control-allow-origin': '*',
-  'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE, OPTIONS',
-  'access-control-allow-headers': 'Accept, Accept-Language, Content-Language, Content-Type, Range, Authorization',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'x-xss-protection': '1; mode=block',
-}
-
-/** Starts a stand-in on the loopback interface. Rejects with the system's error, its `code` EADDRINUSE when the port is taken. */
-export async function startStandin({ port = 0, clock = systemClock() }: StandinOptions = {}): Promise<Standin> {
-  const [environments, makeCore] = await Promise.all([createEnvironments(clock), loadCore()])
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS })
-  server.listen(port, HOST)
+/**
+ * Starts a stand-in, on the loopback interface unless told otherwise. Rejects with the system's error, its `code` EADDRINUSE when
+ * the port is taken, and with SeedError.
+ */
+export async function startStandin(options: StandinOptions = {}): Promise<Standin> {
+  const { port = 0, host = LOOPBACK, tls = false, clock = steerableClock(), seed = {} } = options
+  const identity = tls ? await makeIdentity(host) : undefined
+  const server = createListener(identity)
+  server.listen(port, host)
   await once(server, 'listening')
-  // A TCP server that listens has an address with a port.
-  const url = `http://${HOST}:${(server.address() as AddressInfo).port}`
-  const cores = new Map<string, Core>()
-  const world: World = {
-    clock,
-    origin: url,
-    environments: new Table(environments),
-    outbox: new Table(),
-    coreOf: (environment) => {
-      const core = cores.get(environment.id) ?? makeCore(world, environment)
-      cores.set(environment.id, core)
-      return core
-    },
-  }
+  const url = urlOf(server, host, tls)
+  const world = createWorld(clock, url)
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     void serve(world, request, response)
   })
-  return {
-    url,
-    variables: {
-      authPath: url,
-      apiPath: `${url}/v1`,
-      adminEnvID: ADMIN_ENVIRONMENT_ID,
-      adminAppID: ADMIN_APPLICATION_ID,
-      adminAppSecret: ADMIN_APPLICATION_SECRET,
-      envID: SANDBOX_ENVIRONMENT_ID,
-    },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
-}
-
-async function serve(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const correlationId = randomUUID()
-  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value)
-  response.setHeader('correlation-id', correlationId)
-  // The host as the client named it; ours when it is none, since links and headers are made of it, also by the core.
-  if (!/^[\w.:[\]-]+$/.test(request.headers.host ?? '')) request.headers.host = new URL(world.origin).host
   try {
-    const reply = await answer(callOf(world, request), correlationId)
-    if (reply.kind === 'delegate') await reply.serve(request, response)
-    else write(reply, response)
-  } catch {
-    // The client has gone in the middle of its request, or of our answer: there is nobody left to tell.
-    response.destroy()
+    await plant(world, seed)
+  } catch (error) {
+    await close(server)
+    throw error
   }
+  return { url, variables: variablesOf(url), certificate: identity?.cert, close: () => close(server) }
 }
 
-function callOf(world: World, request: IncomingMessage): RawCall {
-  const target = (request.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '')
-  const [path = '', query = ''] = splitOnce(target, '?')
+function createListener(identity: TlsIdentity | undefined): Server {
+  const options = { keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: PARSED_BYTES }
+  const server = identity === undefined ? createServer(options) : createSecureServer({ ...options, ...identity })
+  server.on('clientError', refuseBytes)
+  return server
+}
+
+/** Who listens everywhere is reached on the loopback interface, too. */
+function urlOf(server: Server, host: string, tls: boolean): string {
+  const name = host === '0.0.0.0' || host === '::' ? LOOPBACK : host
+  // A TCP server that listens has an address with a port.
+  const { port } = server.address() as AddressInfo
+  return `${tls ? 'https' : 'http'}://${name.includes(':') ? `[${name}]` : name}:${port}`
+}
+
+function variablesOf(url: string): Standin['variables'] {
   return {
-    world,
-    method: request.method ?? 'GET',
-    path,
-    query: new URLSearchParams(query),
-    headers: request.headers,
-    origin: `http://${request.headers.host}`,
-    readBody: () => readBody(request),
+    authPath: url,
+    apiPath: `${url}/v1`,
+    adminEnvID: ADMIN_ENVIRONMENT_ID,
+    adminAppID: ADMIN_APPLICATION_ID,
+    adminAppSecret: ADMIN_APPLICATION_SECRET,
+    envID: SANDBOX_ENVIRONMENT_ID,
   }
 }
 
-function splitOnce(text: string, separator: string): readonly string[] {
-  const at = text.indexOf(separator)
-  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)]
-}
-
-/** Reads on beyond the limit, so that the client has sent everything and is ready for the refusal. */
-async function readBody(request: IncomingMessage): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of request as AsyncIterable<Uint8Array>) {
-    size += chunk.length
-    if (size <= BODY_BYTES) chunks.push(chunk)
-    if (size > DRAIN_BYTES) break
+function createWorld(clock: SteerableClock, origin: string): World {
+  const cores = new WeakMap<Environment, Promise<Core>>()
+  const world: World = {
+    clock,
+    origin,
+    environments: new Table(createEnvironments(clock)),
+    outbox: new Table([], KEPT),
+    control: { faults: new Table(), journal: new Table([], KEPT), snapshots: new Table([], SNAPSHOTS) },
+    coreOf: (environment) => {
+      const core = cores.get(environment) ?? createCore(world, environment)
+      cores.set(environment, core)
+      return core
+    },
   }
-  if (size > BODY_BYTES) throw new PingError('REQUEST_TOO_LARGE')
-  return Buffer.concat(chunks)
+  return world
 }
 
-function write(reply: Exclude<Reply, { kind: 'delegate' }>, response: ServerResponse): void {
-  const body = reply.kind === 'json' ? JSON.stringify(reply.body) : ''
-  for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value)
-  if (reply.kind === 'json') response.setHeader('content-type', 'application/hal+json;charset=UTF-8')
-  response.writeHead(reply.status).end(body)
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
 }

@@ -9,21 +9,35 @@ import type { Environment } from './world.ts'
 /** Notification templates that can carry a one-time password. */
 const TEMPLATES = ['transaction', 'strong_authentication', 'verification_code_template', 'general']
 
+/** What comes and goes with every sign-on is kept up to this many. */
+export const CAPACITY = 5000
+
+/** What PingOne gives an application that says nothing else. Source: OpenAPI schema of PingOne, ApplicationOIDC. */
+export const APPLICATION_DEFAULTS = {
+  postLogoutRedirectUris: [],
+  parRequirement: 'OPTIONAL',
+  parTimeoutSeconds: 60,
+  deviceTimeoutSeconds: 600,
+  devicePollingSeconds: 5,
+  refreshTokenSeconds: 2_592_000,
+} as const
+
 /** The two environments that exist at the start: the admin one with its worker application, and the sandbox. */
-export async function createEnvironments(clock: StandinClock): Promise<readonly Environment[]> {
+export function createEnvironments(clock: StandinClock): readonly Environment[] {
   const organizationId = randomUUID()
   const worker = workerApplication(timestamp(clock))
-  return Promise.all([
+  return [
     createEnvironment(clock, { id: ADMIN_ENVIRONMENT_ID, name: 'Administrators', organizationId }, [worker]),
     createEnvironment(clock, { id: SANDBOX_ENVIRONMENT_ID, name: 'Sandbox', organizationId }, []),
-  ])
+  ]
 }
 
-async function createEnvironment(
+/** A new environment with what PingOne gives every one: a population, a sign-on policy, a device policy. */
+export function createEnvironment(
   clock: StandinClock,
   identity: Pick<Environment, 'id' | 'name' | 'organizationId'>,
   applications: readonly Application[],
-): Promise<Environment> {
+): Environment {
   const now = timestamp(clock)
   return {
     ...identity,
@@ -36,7 +50,8 @@ async function createEnvironment(
     themeId: randomUUID(),
     createdAt: now,
     updatedAt: now,
-    key: await createSigningKey(),
+    keys: new Table(),
+    firstKey: once(createSigningKey),
     applications: new Table(applications),
     signOnPolicies: new Table([defaultSignOnPolicy(now)]),
     devicePolicies: new Table([defaultDevicePolicy(now)]),
@@ -53,7 +68,20 @@ async function createEnvironment(
     ]),
     users: new Table(),
     templates: new Map(TEMPLATES.map((name) => [name, new Table()])),
-    flows: new Table(),
+    flows: new Table([], CAPACITY),
+    resources: new Table(),
+    sessions: new Table([], CAPACITY),
+    pushedRequests: new Table([], CAPACITY),
+    entities: new Map(),
+  }
+}
+
+/** The same promise, however often it is asked for. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 
@@ -71,10 +99,12 @@ function workerApplication(now: string): Application {
     pkceEnforcement: 'OPTIONAL',
     supportUnsignedRequestObject: false,
     requireSignedRequestObject: false,
+    ...APPLICATION_DEFAULTS,
     createdAt: now,
     updatedAt: now,
     posted: { protocol: 'OPENID_CONNECT' },
     assignments: new Table(),
+    grants: new Table(),
   }
 }
 

@@ -1,28 +1,47 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { CryptoKey, JWK } from 'jose'
-import type { StandinClock } from './clock.ts'
-import type { Flow } from './flows/state.ts'
+import type { SteerableClock } from './clock.ts'
+import type { Fault } from './control/fault.ts'
+import type { JournalEntry } from './control/journal-entry.ts'
+import type { AuthorizeAnswer, Flow } from './flows/state.ts'
 import type {
   Application,
   Dated,
   DeliveryMethod,
   DevicePolicy,
   Population,
+  Resource,
   SignOnPolicy,
   TemplateContent,
   User,
 } from './records.ts'
-import type { Identified, Table } from './table.ts'
+import type { Expiring, Identified, Table } from './table.ts'
 
 /** All that a running stand-in remembers. It dies with it. */
 export interface World {
-  readonly clock: StandinClock
+  readonly clock: SteerableClock
   /** `http://127.0.0.1:PORT`: the issuers start with it. */
   readonly origin: string
   readonly environments: Table<Environment>
   readonly outbox: Table<OutboxMessage>
+  readonly control: ControlState
   /** The OpenID Connect core of an environment, made when it is first needed. */
-  readonly coreOf: (environment: Environment) => Core
+  readonly coreOf: (environment: Environment) => Promise<Core>
+}
+
+/** What only tests know of. */
+interface ControlState {
+  readonly faults: Table<Fault>
+  readonly journal: Table<JournalEntry>
+  readonly snapshots: Table<Snapshot>
+}
+
+/** All that the stand-in remembered at one moment, but for the clock, the faults and the journal; the id is its name. */
+export interface Snapshot extends Identified {
+  /** ISO 8601 UTC. */
+  readonly at: string
+  readonly environments: readonly Environment[]
+  readonly outbox: readonly OutboxMessage[]
 }
 
 /** One PingOne environment with all that lives in it. */
@@ -36,8 +55,12 @@ export interface Environment extends Identified, Dated {
   readonly keyRotationPolicyId: string
   readonly passwordPolicyId: string
   readonly themeId: string
-  readonly key: SigningKey
+  /** All are published, the newest signs. Empty until the first is needed. */
+  readonly keys: Table<SigningKey>
+  /** Makes the first key, once: that takes longer than all else at the start. */
+  readonly firstKey: () => Promise<SigningKey>
   readonly applications: Table<Application>
+  readonly resources: Table<Resource>
   readonly signOnPolicies: Table<SignOnPolicy>
   readonly devicePolicies: Table<DevicePolicy>
   readonly populations: Table<Population>
@@ -45,14 +68,39 @@ export interface Environment extends Identified, Dated {
   /** Contents of each notification template, by the template's name. */
   readonly templates: ReadonlyMap<string, Table<TemplateContent>>
   readonly flows: Table<Flow>
+  readonly sessions: Table<Session>
+  readonly pushedRequests: Table<PushedRequest>
+  /** Codes, tokens and grants of the OpenID Connect core, by the name of its model. */
+  readonly entities: Map<string, Table<Entity>>
 }
 
-/** The key that signs all tokens of an environment. */
-export interface SigningKey {
-  readonly kid: string
+/** A key pair that signs the tokens of an environment; its id is the `kid`. */
+export interface SigningKey extends Identified {
   readonly privateKey: CryptoKey
   readonly publicKey: CryptoKey
+  /** The private key, as the core wants it. */
   readonly jwk: JWK
+  readonly publicJwk: JWK
+}
+
+/** A browser in which a user has signed on: the cookie `ST` holds its id. */
+export interface Session extends Expiring {
+  readonly userId: string
+  /** Seconds since the epoch. */
+  readonly authTime: number
+  /** RFC 8176 values of what the user has done. */
+  readonly amr: readonly string[]
+}
+
+/** Parameters of an authorization request that an application sent beforehand; the id is the `request_uri`. Source: RFC 9126. */
+interface PushedRequest extends Expiring {
+  readonly applicationId: string
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+/** What the OpenID Connect core stores. Its times are those of our clock. */
+export interface Entity extends Expiring {
+  readonly payload: Readonly<Record<string, unknown>>
 }
 
 /** A notification that would have been sent. */
@@ -70,8 +118,14 @@ interface OutboxMessage extends Identified {
 export interface Core {
   /** Serves one of the core's own endpoints; `path` is relative to the issuer. */
   readonly serve: (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>
-  /** Turns a completed flow into an authorization code that the core's token endpoint redeems once. */
-  readonly issueCode: (approval: Approval) => Promise<string>
+  /** What a client has to send beside its `client_id` once we have authenticated it; undefined: nothing, the client is public. */
+  readonly passOf: (application: Application) => string | undefined
+  /** Turns a completed flow into what the response type asks for. */
+  readonly issue: (approval: Approval) => Promise<AuthorizeAnswer>
+  /** Makes a device code that waits for the decision of a user. */
+  readonly startDevice: (request: DeviceRequest) => Promise<string>
+  /** Hands a device code to the user who approves it; undefined: denies it. False: no such code waits. */
+  readonly decideDevice: (deviceCode: string, approval: DeviceApproval | undefined) => Promise<boolean>
 }
 
 /** What a user approved by completing a flow. */
@@ -79,8 +133,11 @@ export interface Approval {
   readonly applicationId: string
   readonly userId: string
   readonly redirectUri: string
+  /** Any of `code`, `token` and `id_token`. */
+  readonly responseTypes: readonly string[]
   readonly scope: string
   readonly nonce: string | undefined
+  /** S256, whatever the client used. */
   readonly codeChallenge: string | undefined
   readonly sessionId: string
   /** Seconds since the epoch. */
@@ -88,3 +145,13 @@ export interface Approval {
   readonly acr: string
   readonly amr: readonly string[]
 }
+
+/** A device that asks for tokens. Source: RFC 8628. */
+interface DeviceRequest {
+  readonly application: Application
+  readonly scope: string
+  readonly userCode: string
+}
+
+/** Who approved a device, and how. */
+export type DeviceApproval = Pick<Approval, 'userId' | 'sessionId' | 'authTime' | 'acr' | 'amr'>

@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose'
 import { type SteerableClock, steerableClock } from '../../src/standin/clock.ts'
-import { type Standin, startStandin } from '../../src/standin/server.ts'
+import { type Standin, type StandinOptions, startStandin } from '../../src/standin/server.ts'
 
 /** A response, read completely. */
 export interface Answer {
@@ -15,6 +15,7 @@ export interface Sending {
   readonly form?: Readonly<Record<string, string>>
   readonly type?: string
   readonly basic?: readonly [user: string, password: string]
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A stand-in of its own clock, and a real HTTP client for it. */
@@ -25,9 +26,9 @@ export interface Bench {
   readonly env: string
 }
 
-export async function openBench(): Promise<Bench> {
+export async function openBench(options: StandinOptions = {}): Promise<Bench> {
   const clock = steerableClock()
-  const standin = await startStandin({ clock })
+  const standin = await startStandin({ clock, ...options })
   const send = async (method: string, path: string, sending: Sending = {}): Promise<Answer> => {
     const response = await fetch(new URL(path, standin.url), {
       method,
@@ -36,18 +37,24 @@ export async function openBench(): Promise<Bench> {
       ...bodyOf(sending),
     })
     const text = await response.text()
-    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) }
+    return { status: response.status, headers: response.headers, body: readBody(response, text) }
   }
   return { standin, clock, send, env: standin.variables['envID'] ?? '' }
 }
 
-function headersOf({ token, json, form, type, basic }: Sending): Record<string, string> {
+function readBody(response: Response, text: string): unknown {
+  if (text === '') return undefined
+  return response.headers.get('content-type')?.includes('json') === true ? JSON.parse(text) : text
+}
+
+function headersOf({ token, json, form, type, basic, headers }: Sending): Record<string, string> {
   return {
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     ...(basic === undefined ? {} : { authorization: `Basic ${Buffer.from(basic.join(':')).toString('base64')}` }),
     ...(json === undefined ? {} : { 'content-type': 'application/json' }),
     ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
     ...(type === undefined ? {} : { 'content-type': type }),
+    ...headers,
   }
 }
 

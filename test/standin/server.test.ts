@@ -52,11 +52,35 @@ test('startStandin() rejects with EADDRINUSE when the port is taken', async () =
 test('startStandin() gives two stand-ins nothing in common', async () => {
   const other = await openBench()
   const token = await workerToken(other)
+  await other.send('POST', '/standin/clock/advance', { json: { ms: 3600_000 } })
+  await other.send('POST', '/standin/faults', { json: { type: 'status', status: 500, path: '/nothing' } })
+  await other.send('PUT', '/standin/snapshots/other')
+  await other.send('GET', '/other')
 
-  const answer = await bench.send('GET', '/v1/environments', { token })
+  const answers = [
+    await bench.send('GET', '/v1/environments', { token }),
+    await bench.send('GET', '/standin/snapshots'),
+    await bench.send('GET', '/standin/faults'),
+    await bench.send('GET', '/standin/journal?path=/other'),
+    await bench.send('GET', '/standin/clock'),
+    await bench.send('GET', `/${bench.env}/as/jwks`),
+  ]
 
+  const keys = await other.send('GET', `/${bench.env}/as/jwks`)
   await other.standin.close()
-  expect(answer.status).toBe(401)
+  const [worker, snapshots, faults, journal, clock, ownKeys] = answers.map(({ status, body }) => ({ status, body }))
+  expect([worker?.status, snapshots?.body, faults?.body, journal?.body]).toEqual([401, [], [], []])
+  expect(clock?.body).toMatchObject({ leadMs: 0 })
+  expect(ownKeys?.body).not.toEqual(keys.body)
+})
+
+test('startStandin() listens where it is told to', async () => {
+  const { url, close } = await startStandin({ host: '0.0.0.0' })
+
+  const response = await fetch(`${url}/standin/clock`)
+
+  await close()
+  expect([url, response.status]).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/), 200])
 })
 
 test('close() ends an open keep-alive connection', async () => {
@@ -79,7 +103,7 @@ test('close() may be called again', async () => {
 })
 
 test('startStandin() puts the headers of PingOne on every response', async () => {
-  const { headers } = await bench.send('GET', '/standin/outbox')
+  const { headers } = await bench.send('GET', '/nothing')
 
   const names = ['cache-control', 'content-type', 'correlation-id', 'expires', 'pragma', 'x-content-type-options']
   expect(names.map((name) => stable(headers.get(name)))).toEqual([

@@ -35,7 +35,7 @@ export async function runCommand(
   const builtIn = reporters.builtIn.filter(({ target }) => target === undefined).map(({ name }) => name)
   io.err(dominanceWarning({ ...reporters, builtIn }) ?? '')
   const config = options.isCompat ? {} : await loadConfig(options.config)
-  const standin = options.standin ? await openStandin(0) : undefined
+  const standin = options.standin ? await openStandin({ port: 0 }) : undefined
   try {
     const documents =
       reporters.external.length > 0 ||

@@ -35,5 +35,5 @@ export function complete(flow: Flow, done: { readonly userId: string; readonly m
 }
 
 function completed(user: User, { world }: Scene): FlowState {
-  return { status: 'COMPLETED', userId: user.id, authTime: seconds(world.clock), code: undefined }
+  return { status: 'COMPLETED', userId: user.id, authTime: seconds(world.clock), answer: undefined }
 }

@@ -6,34 +6,36 @@ import { type Endpoint, found, ok, type Reply, type Scene } from '../endpoint.ts
 import { invalidValue, PingError } from '../errors.ts'
 import { userNamed } from '../management/users.ts'
 import type { Application, SignOnPolicy } from '../records.ts'
+import { putExpiring } from '../table.ts'
 import { advance } from './advance.ts'
 import {
   type Destination,
+  loginRequired,
+  oauthErrorOf,
   type Parameters,
   readDestination,
   readGrantRequest,
   readParameters,
+  readSignOnDemand,
 } from './authorization-request.ts'
-import { dropExpiredFlows, FLOW_LIFE_MS } from './flow.ts'
+import { FLOW_LIFE_MS } from './flow.ts'
+import { takePushed } from './pushed-request.ts'
 import { redirectTo } from './redirect.ts'
-import { type RequestObject, readLoginHintToken, readRequestObject } from './request-object.ts'
+import { type RequestObject, readLoginHintToken, requestObjectOf } from './request-object.ts'
+import { finish } from './resume.ts'
 import { sessionCookie } from './session.ts'
+import { type Start, startOf } from './start.ts'
 import type { AuthorizationRequest, Flow } from './state.ts'
 import { signOnPage, viewFlow } from './view.ts'
-
-/** What OAuth calls an error in a parameter; all others are `invalid_request`. Source: RFC 6749, section 4.1.2.1. */
-const OAUTH_CODES: ReadonlyMap<string, string> = new Map([
-  ['scope', 'invalid_scope'],
-  ['response_type', 'unsupported_response_type'],
-])
 
 /**
  * GET and POST `/{envID}/as/authorize`: starts a flow. With `response_mode=pi.flow` the flow itself is the answer, else a redirect to the sign-on page.
  * Source: https://developer.pingidentity.com/pingone-api/auth/openid-connect-oauth-2.html
  */
 export const authorize: Endpoint = inEnvironment(async (scene) => {
-  const outer = readParameters(scene.method === 'POST' ? await readForm(scene) : scene.query)
-  const application = applicationOf(outer, scene)
+  const sent = readParameters(scene.method === 'POST' ? await readForm(scene) : scene.query)
+  const application = applicationOf(sent, scene)
+  const outer = requestedOf(sent, application, scene)
   const object = await requestObjectOf(outer, application, scene)
   const parameters = { ...outer, ...object?.parameters }
   const destination = readDestination(parameters, application)
@@ -55,19 +57,20 @@ interface Opening {
 
 async function start(opening: Opening, scene: Scene): Promise<Reply> {
   const { parameters, application, object, destination } = opening
-  const grantRequest = readGrantRequest(parameters, application)
+  const grantRequest = readGrantRequest(parameters, application, scene.environment)
+  const demand = readSignOnDemand(parameters)
   const { login_hint_token } = parameters
   const loginHint =
     login_hint_token === undefined ? undefined : await readLoginHintToken(login_hint_token, application, scene)
   const policy = policyOf(parameters, application, scene)
   if (policy.actions.size === 0) throw invalidValue('acr_values', 'The sign-on policy has no actions.')
-  const flow = openingFlow(
-    { ...destination, ...grantRequest, template: object?.template, loginHint },
-    { application, policy },
-    scene,
-  )
-  dropExpiredFlows(scene)
-  scene.environment.flows.put(flow)
+  const request = { ...destination, ...grantRequest, template: object?.template, loginHint }
+  const userId = loginHint === undefined ? undefined : hintedUser(loginHint, scene)
+  const begin = startOf(policy, { demand, userId, loginHint: parameters['login_hint'] }, scene)
+  if (demand.isSilent && begin.actions.length > 0) throw loginRequired()
+  const flow = openingFlow(request, { application, policy, start: begin }, scene)
+  putExpiring(scene.environment.flows, flow, scene.world.clock.now())
+  if (begin.session !== undefined && flow.state.status === 'COMPLETED') return finish(flow.id, scene)
   const cookie = sessionCookie(flow, scene)
   return destination.responseMode === 'pi.flow'
     ? ok(viewFlow(flow, scene), cookie)
@@ -82,14 +85,12 @@ function applicationOf({ client_id }: Parameters, { environment }: Scene): Appli
   return application
 }
 
-async function requestObjectOf(
-  { request }: Parameters,
-  application: Application,
-  scene: Scene,
-): Promise<RequestObject | undefined> {
-  if (request !== undefined) return readRequestObject(request, application, scene)
-  if (application.requireSignedRequestObject) throw invalidValue('request', 'The parameter is required.')
-  return undefined
+/** What was pushed before, or else what was sent. Source: RFC 9126, section 4. */
+function requestedOf(sent: Parameters, application: Application, scene: Scene): Parameters {
+  const { request_uri } = sent
+  if (request_uri !== undefined) return takePushed(request_uri, application, scene)
+  if (application.parRequirement === 'REQUIRED') throw invalidValue('request_uri', 'The parameter is required.')
+  return sent
 }
 
 /** The policy that `acr_values` names among the assigned ones, else the assigned one with the lowest priority, else the default one. */
@@ -111,25 +112,30 @@ function policyOf({ acr_values }: Parameters, { assignments }: Application, { en
 
 function openingFlow(
   request: AuthorizationRequest,
-  basis: { readonly application: Application; readonly policy: SignOnPolicy },
+  basis: { readonly application: Application; readonly policy: SignOnPolicy; readonly start: Start },
   scene: Scene,
 ): Flow {
-  const { application, policy } = basis
+  const { application, policy, start } = basis
+  const { session } = start
   const { clock } = scene.world
-  const flow: Flow = {
-    id: randomUUID(),
-    applicationId: application.id,
-    policyName: policy.name,
-    request,
-    createdAt: timestamp(clock),
-    expiresAt: clock.now() + FLOW_LIFE_MS,
-    sessionId: randomUUID(),
-    userId: request.loginHint === undefined ? undefined : hintedUser(request.loginHint, scene),
-    amr: [],
-    actions: policy.actions.rows().toSorted((one, other) => one.priority - other.priority),
-    state: { status: 'SIGN_ON_REQUIRED' },
-  }
-  return advance(flow, scene)
+  const flow = advance(
+    {
+      id: randomUUID(),
+      applicationId: application.id,
+      policyName: policy.name,
+      request,
+      createdAt: timestamp(clock),
+      expiresAt: clock.now() + FLOW_LIFE_MS,
+      sessionId: session?.id ?? randomUUID(),
+      userId: start.userId,
+      amr: session?.amr ?? [],
+      actions: start.actions,
+      state: { status: 'SIGN_ON_REQUIRED' },
+    },
+    scene,
+  )
+  if (session === undefined || flow.state.status !== 'COMPLETED') return flow
+  return { ...flow, state: { ...flow.state, authTime: session.authTime } }
 }
 
 function hintedUser(hint: string, { environment }: Scene): string {
@@ -140,10 +146,6 @@ function hintedUser(hint: string, { environment }: Scene): string {
 
 /** Errors of redirecting response modes travel in the redirect. */
 function refuse(error: PingError, destination: Destination): Reply {
-  const [detail] = error.details
-  const description = detail === undefined ? error.message : `${detail.target ?? 'request'}: ${detail.message}`
-  return redirectTo(destination, {
-    error: OAUTH_CODES.get(detail?.target ?? '') ?? 'invalid_request',
-    error_description: description,
-  })
+  const { code, description } = oauthErrorOf(error)
+  return redirectTo(destination, { error: code, error_description: description })
 }

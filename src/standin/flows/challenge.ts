@@ -18,9 +18,6 @@ const DELIVERY: Readonly<Record<OtpDeviceType, DeliveryMethod>> = { EMAIL: 'Emai
 /** The text of a template that has no content of its own. */
 const FALLBACK = { subject: 'Your one-time passcode', text: 'Your one-time passcode is ${otp}' }
 
-/** The outbox keeps this many messages. */
-const OUTBOX_SIZE = 1000
-
 /** Makes a one-time password and sends it to the outbox; a device in test mode gets none, its flow shows the password instead. */
 export function sendChallenge(recipient: Recipient, scene: Scene): Challenge {
   const { device, action } = recipient
@@ -40,7 +37,6 @@ function deliver({ user, device, template }: Recipient, otp: string, { environme
   })
   const variables = { ...template?.variables, otp, OTP: otp }
   const { subject, text } = content ?? FALLBACK
-  world.outbox.removeOldest(() => world.outbox.size >= OUTBOX_SIZE)
   world.outbox.put({
     id: randomUUID(),
     environmentId: environment.id,

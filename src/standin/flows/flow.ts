@@ -1,5 +1,6 @@
 import type { Scene } from '../endpoint.ts'
 import { PingError } from '../errors.ts'
+import { liveRow, putExpiring } from '../table.ts'
 import type { Flow, FlowStatus } from './state.ts'
 
 /** A flow that nobody touches for this long is gone. Source: https://developer.pingidentity.com/pingone-api/auth/flows/flows-1.html */
@@ -16,14 +17,8 @@ export interface FlowAction {
 
 /** The flow with this id, its life extended. Fails with NOT_FOUND when there is none, or none any more. */
 export function openFlow({ environment, world }: Scene, id: string): Flow {
-  const flow = environment.flows.get(id)
   const now = world.clock.now()
-  if (flow === undefined || flow.expiresAt <= now) throw new PingError('NOT_FOUND')
-  return environment.flows.put({ ...flow, expiresAt: now + FLOW_LIFE_MS })
-}
-
-/** Forgets the flows that have expired; one that is kept alive shields the younger ones until it ends. */
-export function dropExpiredFlows({ environment, world }: Scene): void {
-  const now = world.clock.now()
-  environment.flows.removeOldest((flow) => flow.expiresAt <= now)
+  const flow = liveRow(environment.flows, id, now)
+  if (flow === undefined) throw new PingError('NOT_FOUND')
+  return putExpiring(environment.flows, { ...flow, expiresAt: now + FLOW_LIFE_MS }, now)
 }

@@ -5,7 +5,7 @@ import { invalidValue, PingError } from '../errors.ts'
 import { deviceSelect } from './device-select.ts'
 import { type FlowAction, openFlow } from './flow.ts'
 import { otpCheck } from './otp-check.ts'
-import { sessionCookie } from './session.ts'
+import { rememberSession, sessionCookie } from './session.ts'
 import { userLookup } from './user-lookup.ts'
 import { usernamePasswordCheck } from './username-password-check.ts'
 import { viewFlow } from './view.ts'
@@ -36,5 +36,6 @@ export const performAction: Endpoint = inEnvironment(async (scene): Promise<Repl
   }
   const next = scene.environment.flows.put(await action.run(flow, parseJson(body), scene))
   const isSignedOn = next.amr.length > flow.amr.length
+  if (isSignedOn) rememberSession(next, scene)
   return ok(viewFlow(next, scene), isSignedOn ? sessionCookie(next, scene) : {})
 })

@@ -1,9 +1,8 @@
 import type { JWTPayload } from 'jose'
+import { HMAC, issuersOf, RSA, verifyApplicationJwt } from '../application-jwt.ts'
 import type { Scene } from '../endpoint.ts'
 import { invalidValue, type PingError } from '../errors.ts'
 import type { Application } from '../records.ts'
-import { issuerOf } from '../token.ts'
-import { verifyApplicationJwt } from './jwt.ts'
 import type { NotificationTemplate } from './state.ts'
 
 /** A verified request object: OAuth parameters that win over those of the URL, and the notification. */
@@ -15,17 +14,28 @@ export interface RequestObject {
 /** Parameters that never come from inside a request object, and claims about the JWT itself (RFC 9101, section 4). */
 const NO_PARAMETER: ReadonlySet<string> = new Set(['request', 'request_uri', 'client_id', 'iss', 'aud', 'sub', 'jti'])
 
+/** The verified request object of an authorization request, if it has one. Fails with INVALID_DATA, also when the application must send one. */
+export async function requestObjectOf(
+  { request }: Readonly<Record<string, string>>,
+  application: Application,
+  scene: Scene,
+): Promise<RequestObject | undefined> {
+  if (request !== undefined) return readRequestObject(request, application, scene)
+  if (application.requireSignedRequestObject) throw invalidValue('request', 'The parameter is required.')
+  return undefined
+}
+
 /**
  * Verifies the `request` parameter. Unsigned only for an application with `supportUnsignedRequestObject`.
  * Fails with INVALID_DATA whose target is `request`.
  */
-export async function readRequestObject(jwt: string, application: Application, scene: Scene): Promise<RequestObject> {
+async function readRequestObject(jwt: string, application: Application, scene: Scene): Promise<RequestObject> {
   const claims = await verifyApplicationJwt(jwt, {
     parameter: 'request',
     application,
-    audiences: audiencesOf(scene),
+    audiences: issuersOf(scene),
     now: new Date(scene.world.clock.now()),
-    allowAsymmetric: true,
+    algorithms: [...HMAC, ...RSA],
     allowUnsigned: application.supportUnsignedRequestObject,
   })
   if (claims['client_id'] !== undefined && claims['client_id'] !== application.id) throw invalidClaim('client_id')
@@ -42,19 +52,14 @@ export async function readLoginHintToken(jwt: string, application: Application, 
   const { sub, exp } = await verifyApplicationJwt(jwt, {
     parameter: 'login_hint_token',
     application,
-    audiences: audiencesOf(scene),
+    audiences: issuersOf(scene),
     now: new Date(scene.world.clock.now()),
-    allowAsymmetric: false,
+    algorithms: HMAC,
     allowUnsigned: false,
   })
   if (sub === undefined) throw invalidValue('login_hint_token', 'The JWT claim "sub" is not valid.')
   if (exp === undefined) throw invalidValue('login_hint_token', 'The JWT claim "exp" is not valid.')
   return sub
-}
-
-/** The issuer, under the name that it was started with and the one that the client uses: localhost is 127.0.0.1. */
-function audiencesOf({ world, origin, environment }: Scene): readonly string[] {
-  return [issuerOf(world.origin, environment.id), issuerOf(origin, environment.id)]
 }
 
 function parametersOf(claims: JWTPayload): Readonly<Record<string, string>> {

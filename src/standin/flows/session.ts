@@ -1,14 +1,54 @@
+import { seconds } from '../clock.ts'
 import type { ReplyHeaders, Scene } from '../endpoint.ts'
+import { liveRow, putExpiring } from '../table.ts'
+import type { Session } from '../world.ts'
 import type { Flow } from './state.ts'
 
 const LIFE_SECONDS = 30 * 24 * 3600
 
 /**
- * The session cookie `ST`. Without `Secure`: on plain http a cookie jar would drop it.
+ * The session cookie `ST`. Without `Secure` on plain http, where a cookie jar would drop it.
  * Source: https://developer.pingidentity.com/pingone-api/getting-started/simple-sso-workflow/step-5-submit-login-credentials.html
  */
-export function sessionCookie(flow: Flow, { environment, world }: Scene): ReplyHeaders {
-  const expires = new Date(world.clock.now() + LIFE_SECONDS * 1000).toUTCString()
-  const attributes = `Path=/${environment.id}; Max-Age=${LIFE_SECONDS}; Expires=${expires}; HttpOnly; SameSite=None`
-  return { 'set-cookie': `ST=${flow.sessionId}; ${attributes}` }
+export function sessionCookie(flow: Flow, scene: Scene): ReplyHeaders {
+  return cookie(flow.sessionId, LIFE_SECONDS, scene)
+}
+
+/** Takes the session cookie away. */
+export function noSessionCookie(scene: Scene): ReplyHeaders {
+  return cookie('', 0, scene)
+}
+
+/** The id in the session cookie of a call. */
+export function sessionIdOf({ headers }: Scene): string | undefined {
+  return /(?:^|;\s*)ST=([^;]+)/.exec(headers.cookie ?? '')?.[1]
+}
+
+/** The session of a call: of a user who may still sign on, and not older than this. */
+export function sessionOf(scene: Scene, maxAgeSeconds: number): Session | undefined {
+  const { environment, world } = scene
+  const session = liveRow(environment.sessions, sessionIdOf(scene) ?? '', world.clock.now())
+  if (session === undefined || environment.users.get(session.userId)?.enabled !== true) return undefined
+  return seconds(world.clock) - session.authTime <= maxAgeSeconds ? session : undefined
+}
+
+/** Remembers what a user has done in a flow. */
+export function rememberSession({ sessionId, userId, amr }: Flow, { environment, world }: Scene): void {
+  if (userId === undefined) return
+  const now = world.clock.now()
+  const session = {
+    id: sessionId,
+    userId,
+    amr,
+    authTime: seconds(world.clock),
+    expiresAt: now + LIFE_SECONDS * 1000,
+  }
+  putExpiring(environment.sessions, session, now)
+}
+
+function cookie(value: string, lifeSeconds: number, { environment, world }: Scene): ReplyHeaders {
+  const expires = new Date(world.clock.now() + lifeSeconds * 1000).toUTCString()
+  const secure = world.origin.startsWith('https:') ? ' Secure;' : ''
+  const attributes = `Path=/${environment.id}; Max-Age=${lifeSeconds}; Expires=${expires};${secure} HttpOnly; SameSite=None`
+  return { 'set-cookie': `ST=${value}; ${attributes}` }
 }

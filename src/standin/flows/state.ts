@@ -1,16 +1,14 @@
 import type { PolicyAction } from '../records.ts'
-import type { Identified } from '../table.ts'
+import type { Expiring } from '../table.ts'
 
 /** One sign-on in progress. */
-export interface Flow extends Identified {
+export interface Flow extends Expiring {
   readonly applicationId: string
   /** The name of the sign-on policy: the tokens' `acr`. */
   readonly policyName: string
   readonly request: AuthorizationRequest
   /** ISO 8601 UTC. */
   readonly createdAt: string
-  /** Milliseconds since the epoch; moves on with every use. */
-  readonly expiresAt: number
   readonly sessionId: string
   /** Known after the first action, or from a login_hint_token. */
   readonly userId: string | undefined
@@ -31,9 +29,12 @@ export type FlowState =
       /** Seconds since the epoch. */
       readonly authTime: number
       /** Once the resume endpoint has issued it. */
-      readonly code: string | undefined
+      readonly answer: AuthorizeAnswer | undefined
     }
   | { readonly status: 'FAILED'; readonly userId: string; readonly unavailableDevices: readonly string[] }
+
+/** Parameters of an authorization response. */
+export type AuthorizeAnswer = Readonly<Record<string, string>>
 
 /** The name of a state. */
 export type FlowStatus = FlowState['status']
@@ -50,7 +51,9 @@ export interface Challenge {
 
 /** What the client asked of /as/authorize, checked. */
 export interface AuthorizationRequest {
-  readonly responseMode: 'pi.flow' | 'query' | 'fragment'
+  readonly responseMode: 'pi.flow' | 'query' | 'fragment' | 'form_post'
+  /** Any of `code`, `token` and `id_token`. */
+  readonly responseTypes: readonly string[]
   readonly redirectUri: string
   readonly scope: string
   readonly state: string | undefined

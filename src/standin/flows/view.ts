@@ -1,7 +1,7 @@
 import type { Scene } from '../endpoint.ts'
 import { links } from '../hal.ts'
 import type { Device, User } from '../records.ts'
-import type { Flow, FlowStatus } from './state.ts'
+import type { AuthorizeAnswer, Flow, FlowStatus } from './state.ts'
 
 /** Actions that each status offers. Source: https://developer.pingidentity.com/pingone-api/auth/flows/flows-1.html */
 const ACTIONS: Readonly<Record<FlowStatus, readonly string[]>> = {
@@ -34,12 +34,12 @@ export function viewFlow(flow: Flow, scene: Scene): object {
 }
 
 /** Renders a completed flow as the resume endpoint shows it. Source: Ping's "Simple SSO", step 6. */
-export function viewResumed(flow: Flow, code: string, scene: Scene): object {
+export function viewResumed(flow: Flow, answer: AuthorizeAnswer, scene: Scene): object {
   return {
     ...viewFlow(flow, scene),
     _links: links({ self: flowUrl(flow, scene), signOnPage: signOnPage(flow, scene) }),
     environment: { id: scene.environment.id },
-    authorizeResponse: { code },
+    authorizeResponse: answer,
   }
 }
 

@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { forWorkers } from '../access.ts'
-import { check, flag, integer, listOf, oneOf, optional, text } from '../check.ts'
+import { type Checked, check, flag, integer, listOf, oneOf, optional, text } from '../check.ts'
 import { type Endpoint, ok, type Scene } from '../endpoint.ts'
 import { invalidValue } from '../errors.ts'
 import { links } from '../hal.ts'
 import type { Application } from '../records.ts'
+import { APPLICATION_DEFAULTS } from '../store.ts'
 import { Table } from '../table.ts'
 import { type Draft, existing, home, type Resource } from './resource.ts'
 
@@ -36,6 +37,7 @@ const SHAPE = {
   ),
   responseTypes: optional(listOf(oneOf('TOKEN', 'ID_TOKEN', 'CODE'))),
   redirectUris: optional(listOf(text())),
+  postLogoutRedirectUris: optional(listOf(text())),
   pkceEnforcement: optional(oneOf('OPTIONAL', 'REQUIRED', 'S256_REQUIRED')),
   supportUnsignedRequestObject: optional(flag()),
   requireSignedRequestObject: optional(flag()),
@@ -45,6 +47,7 @@ const SHAPE = {
   devicePollingInterval: optional(integer({ minimum: 1, maximum: 60 })),
   parTimeout: optional(integer({ minimum: 1, maximum: 600 })),
   parRequirement: optional(oneOf('OPTIONAL', 'REQUIRED')),
+  refreshTokenDuration: optional(integer({ minimum: 60, maximum: 2_147_483_647 })),
 }
 
 /** What PingOne fills in. Source: OpenAPI schema, and the 201 sample of Ping's workflow "Transaction approval", step 1. */
@@ -114,8 +117,21 @@ function makeApplication({ posted, createdAt, updatedAt }: Draft): Application {
     requireSignedRequestObject,
     ...(jwks === undefined ? {} : { jwks }),
     ...(jwksUrl === undefined ? {} : { jwksUrl }),
+    ...lifetimes(checked),
     posted,
     assignments: new Table(),
+    grants: new Table(),
+  }
+}
+
+function lifetimes(checked: Checked<typeof SHAPE>): Pick<Application, keyof typeof APPLICATION_DEFAULTS> {
+  return {
+    postLogoutRedirectUris: checked.postLogoutRedirectUris ?? APPLICATION_DEFAULTS.postLogoutRedirectUris,
+    parRequirement: checked.parRequirement ?? APPLICATION_DEFAULTS.parRequirement,
+    parTimeoutSeconds: checked.parTimeout ?? APPLICATION_DEFAULTS.parTimeoutSeconds,
+    deviceTimeoutSeconds: checked.deviceTimeout ?? APPLICATION_DEFAULTS.deviceTimeoutSeconds,
+    devicePollingSeconds: checked.devicePollingInterval ?? APPLICATION_DEFAULTS.devicePollingSeconds,
+    refreshTokenSeconds: checked.refreshTokenDuration ?? APPLICATION_DEFAULTS.refreshTokenSeconds,
   }
 }
 

@@ -7,7 +7,7 @@ import { timestamp } from '../clock.ts'
 import { type Endpoint, ok, type Reply, type Scene } from '../endpoint.ts'
 import { invalidValue } from '../errors.ts'
 import { links } from '../hal.ts'
-import type { User } from '../records.ts'
+import type { Password, User } from '../records.ts'
 import { home } from './resource.ts'
 import { userOf, users } from './users.ts'
 
@@ -28,13 +28,18 @@ export const setPassword: Endpoint = forWorkers(async (scene): Promise<Reply> =>
   if (value.length < 8 || value.length > 255) {
     throw invalidValue('password', 'User password did not satisfy password policy requirements')
   }
-  const salt = randomBytes(16)
-  const hash = await digest(value, salt)
-  const password = { salt, hash, forceChange, lastChangedAt: timestamp(scene.world.clock) }
+  const password = await makePassword(value, forceChange, scene)
   // Read again: hashing took a while, and a row must not undo what another request has put meanwhile.
   const changed = scene.environment.users.put({ ...userOf(scene), id: user.id, password })
   return ok(viewPassword(changed, scene))
 })
+
+/** What is kept of a password. */
+export async function makePassword(value: string, forceChange: boolean, scene: Scene): Promise<Password> {
+  const salt = randomBytes(16)
+  const hash = await digest(value, salt)
+  return { salt, hash, forceChange, lastChangedAt: timestamp(scene.world.clock) }
+}
 
 /** Whether this is the user's password. */
 export async function hasPassword(user: User, value: string): Promise<boolean> {

@@ -83,6 +83,8 @@ test('authorize() redirects to the sign-on page with any other response mode', a
   ])
 })
 
+const TYPES = ['code', 'token', 'id_token', 'token id_token', 'code token', 'code id_token', 'code token id_token']
+
 describe('authorize() refuses', () => {
   const cases: readonly [name: string, changes: Record<string, string | undefined>, expected: object][] = [
     ['an unknown client', { client_id: 'nobody' }, refused('client_id', 'The application does not exist.')],
@@ -102,21 +104,40 @@ describe('authorize() refuses', () => {
     [
       'another response type',
       { response_type: 'token' },
-      refused('response_type', 'must be one of: code', { allowedValues: ['code'] }),
+      refused('response_type', 'The application is not registered for this response type and its grant.'),
+    ],
+    [
+      'an unknown response type',
+      { response_type: 'smoke' },
+      refused('response_type', `must be one of: ${TYPES.join(', ')}`, { allowedValues: TYPES }),
     ],
     ['a missing response type', { response_type: undefined }, refused('response_type', 'The parameter is required.')],
     [
       'an unknown response mode',
       { response_mode: 'smoke' },
-      refused('response_mode', 'must be one of: pi.flow, query, fragment', {
-        allowedValues: ['pi.flow', 'query', 'fragment'],
+      refused('response_mode', 'must be one of: pi.flow, query, fragment, form_post', {
+        allowedValues: ['pi.flow', 'query', 'fragment', 'form_post'],
       }),
     ],
     [
-      'the plain PKCE method',
-      { code_challenge: 'x'.repeat(43), code_challenge_method: 'plain' },
-      refused('code_challenge_method', 'must be one of: S256', { allowedValues: ['S256'] }),
+      'an unknown PKCE method',
+      { code_challenge: 'x'.repeat(43), code_challenge_method: 'S512' },
+      refused('code_challenge_method', 'must be one of: plain, S256', { allowedValues: ['plain', 'S256'] }),
     ],
+    [
+      'a plain code challenge that is too short',
+      { code_challenge: 'x'.repeat(42) },
+      refused('code_challenge', 'must have 43 to 128 letters, digits or -._~'),
+    ],
+    [
+      'an unknown prompt',
+      { prompt: 'smoke' },
+      refused('prompt', 'must be one of: none, login, consent, select_account', {
+        allowedValues: ['none', 'login', 'consent', 'select_account'],
+      }),
+    ],
+    ['a prompt of none and more', { prompt: 'none login' }, refused('prompt', 'none must stand alone')],
+    ['a max_age that is no number', { max_age: '1h' }, refused('max_age', 'must be a number of seconds')],
     [
       'a policy that is not assigned',
       { acr_values: 'Single_Factor' },

@@ -1,23 +1,27 @@
 import type { JSONWebKeySet, JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose'
 import { createLocalJWKSet, createRemoteJWKSet, decodeProtectedHeader, errors, jwtVerify, UnsecuredJWT } from 'jose'
-import { invalidValue, type PingError } from '../errors.ts'
-import type { Application } from '../records.ts'
+import type { Scene } from './endpoint.ts'
+import { invalidValue, type PingError } from './errors.ts'
+import type { Application } from './records.ts'
+import { issuerOf } from './token.ts'
 
 /** Which signatures a JWT may have and whom it must be for. */
 export interface Expectation {
   /** The name of the parameter, for the error. */
-  readonly parameter: 'request' | 'login_hint_token'
+  readonly parameter: 'request' | 'login_hint_token' | 'client_assertion'
   readonly application: Application
   /** Any of these as `aud`. */
   readonly audiences: readonly string[]
   readonly now: Date
-  /** Key pairs of the application besides its secret. */
-  readonly allowAsymmetric: boolean
+  readonly algorithms: readonly string[]
   readonly allowUnsigned: boolean
 }
 
-const HMAC = ['HS256', 'HS384', 'HS512']
-const RSA = ['RS256', 'RS384', 'RS512']
+/** Algorithms with the application's secret as key. */
+export const HMAC: readonly string[] = Object.freeze(['HS256', 'HS384', 'HS512'])
+
+/** Algorithms with a key pair of the application. */
+export const RSA: readonly string[] = Object.freeze(['RS256', 'RS384', 'RS512'])
 
 /**
  * Verifies a JWT that an application made: algorithm, signature, issuer (the application), audience, and exp and nbf where present.
@@ -25,16 +29,20 @@ const RSA = ['RS256', 'RS384', 'RS512']
  * Source: https://developer.pingidentity.com/pingone-api/auth/auth-config-options/create-a-request-property-jwt.html
  */
 export async function verifyApplicationJwt(jwt: string, expectation: Expectation): Promise<JWTPayload> {
-  const { parameter, application, audiences, now, allowAsymmetric, allowUnsigned } = expectation
+  const { parameter, application, audiences, now, algorithms, allowUnsigned } = expectation
   const claims = { issuer: application.id, audience: [...audiences], currentDate: now }
   try {
     const { alg } = decodeProtectedHeader(jwt)
     if (alg === 'none' && allowUnsigned) return UnsecuredJWT.decode(jwt, claims).payload
-    const algorithms = allowAsymmetric ? [...HMAC, ...RSA] : HMAC
-    return await verifySignature(jwt, application, { ...claims, algorithms })
+    return await verifySignature(jwt, application, { ...claims, algorithms: [...algorithms] })
   } catch (error) {
     throw refusal(parameter, error)
   }
+}
+
+/** The issuer, under the name that it was started with and the one that the client uses: localhost is 127.0.0.1. */
+export function issuersOf({ world, origin, environment }: Scene): readonly string[] {
+  return [issuerOf(world.origin, environment.id), issuerOf(origin, environment.id)]
 }
 
 async function verifySignature(jwt: string, application: Application, options: JWTVerifyOptions): Promise<JWTPayload> {

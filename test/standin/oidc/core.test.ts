@@ -14,9 +14,11 @@ import {
   type Setup,
   setUp,
   stable,
-} from './client.ts'
+} from '../client.ts'
 
 const SECOND_MS = 1000
+
+const AUTH_METHODS = ['none', 'client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt']
 
 let bench: Bench
 let setup: Setup
@@ -307,17 +309,41 @@ test('the discovery document names what is served', async () => {
       token_endpoint: `${as}/token`,
       userinfo_endpoint: `${as}/userinfo`,
       jwks_uri: `${as}/jwks`,
-      response_types_supported: ['code'],
-      response_modes_supported: ['pi.flow', 'query', 'fragment'],
-      grant_types_supported: ['authorization_code', 'client_credentials'],
-      scopes_supported: ['openid', 'profile', 'email', 'address', 'phone'],
+      pushed_authorization_request_endpoint: `${as}/par`,
+      end_session_endpoint: `${as}/signoff`,
+      introspection_endpoint: `${as}/introspect`,
+      revocation_endpoint: `${as}/revoke`,
+      device_authorization_endpoint: `${as}/device_authorization`,
+      response_types_supported: [
+        'code',
+        'token',
+        'id_token',
+        'token id_token',
+        'code token',
+        'code id_token',
+        'code token id_token',
+      ],
+      response_modes_supported: ['pi.flow', 'query', 'fragment', 'form_post'],
+      grant_types_supported: [
+        'authorization_code',
+        'client_credentials',
+        'refresh_token',
+        'urn:ietf:params:oauth:grant-type:device_code',
+        'implicit',
+      ],
+      scopes_supported: ['openid', 'profile', 'email', 'address', 'phone', 'offline_access'],
       subject_types_supported: ['public'],
       claim_types_supported: ['normal'],
       claims_supported: expect.arrayContaining(['sub', 'iss', 'amr', 'env', 'org', 'preferred_username', 'email']),
       claims_parameter_supported: false,
       id_token_signing_alg_values_supported: ['RS256'],
-      token_endpoint_auth_methods_supported: ['none', 'client_secret_basic', 'client_secret_post'],
-      code_challenge_methods_supported: ['S256'],
+      token_endpoint_auth_methods_supported: AUTH_METHODS,
+      token_endpoint_auth_signing_alg_values_supported: ['HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512'],
+      introspection_endpoint_auth_methods_supported: AUTH_METHODS,
+      revocation_endpoint_auth_methods_supported: AUTH_METHODS,
+      code_challenge_methods_supported: ['plain', 'S256'],
+      require_pushed_authorization_requests: false,
+      dpop_signing_alg_values_supported: ['ES256', 'Ed25519', 'EdDSA'],
       request_parameter_supported: true,
       request_uri_parameter_supported: false,
       request_object_signing_alg_values_supported: ['HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512'],
