@@ -1,6 +1,7 @@
 import type { Call, Endpoint, Reply, Scene } from './endpoint.ts'
 import { PingError } from './errors.ts'
-import { ADMIN_ENVIRONMENT_ID } from './ids.ts'
+import type { Application } from './records.ts'
+import { mayAdminister, mayEnter } from './roles.ts'
 import { type AccessToken, PINGONE_API, verifyAccessToken } from './token.ts'
 import type { Environment } from './world.ts'
 
@@ -8,24 +9,23 @@ import type { Environment } from './world.ts'
 export type SceneEndpoint = (scene: Scene) => Reply | Promise<Reply>
 
 /**
- * Opens an endpoint of the management API to worker tokens only.
- * A worker of the admin environment may enter every environment, another one only its own.
+ * Opens an endpoint of the management API to worker tokens only: those of a worker whose roles reach into the environment.
  * Fails with INVALID_TOKEN (401), ACCESS_FAILED (403) and, for an unknown environment, NOT_FOUND.
  */
 export function forWorkers(endpoint: SceneEndpoint): Endpoint {
   return async (call) => {
-    const home = await homeOfWorker(call)
+    const { actor } = await workerOf(call)
     const environment = environmentOf(call)
-    if (home.id !== ADMIN_ENVIRONMENT_ID && home.id !== environment.id) throw forbidden()
-    return endpoint({ ...call, environment })
+    if (!mayEnter(actor, environment, isWriting(call))) throw forbidden()
+    return endpoint({ ...call, environment, actor })
   }
 }
 
-/** Opens an endpoint outside of any environment to the workers of the admin environment. */
+/** Opens an endpoint outside of any environment to workers with a role in the whole organization. */
 export function forAdministrators(endpoint: Endpoint): Endpoint {
   return async (call) => {
-    const home = await homeOfWorker(call)
-    if (home.id !== ADMIN_ENVIRONMENT_ID) throw forbidden()
+    const { actor, home } = await workerOf(call)
+    if (!mayAdminister(actor, home.organizationId, isWriting(call))) throw forbidden()
     return endpoint(call)
   }
 }
@@ -35,27 +35,39 @@ export function inEnvironment(endpoint: SceneEndpoint): Endpoint {
   return (call) => endpoint({ ...call, environment: environmentOf(call) })
 }
 
+/** Who calls the management API, and where it is registered. */
+interface Worker {
+  readonly actor: Application
+  readonly home: Environment
+}
+
+function isWriting({ method }: Call): boolean {
+  return method !== 'GET' && method !== 'HEAD'
+}
+
 function environmentOf(call: Call): Environment {
   const environment = call.world.environments.get(call.params['environmentID'] ?? '')
   if (environment === undefined) throw new PingError('NOT_FOUND')
   return environment
 }
 
-async function homeOfWorker(call: Call): Promise<Environment> {
+async function workerOf(call: Call): Promise<Worker> {
   const bearer = /^Bearer +(\S+)$/i.exec(call.headers.authorization ?? '')?.[1]
   if (bearer === undefined) throw new PingError('INVALID_TOKEN')
-  for (const environment of call.world.environments.rows()) {
-    const token = await verifyAccessToken(call.world, environment, bearer)
+  for (const home of call.world.environments.rows()) {
+    const token = await verifyAccessToken(call.world, home, bearer)
     if (token === undefined || ![token.claims.aud].flat().includes(PINGONE_API)) continue
-    if (!isWorker(environment, token)) throw forbidden()
-    return environment
+    const actor = workerBehind(token, home)
+    if (actor === undefined) throw forbidden()
+    return { actor, home }
   }
   throw new PingError('INVALID_TOKEN')
 }
 
-function isWorker(environment: Environment, token: AccessToken): boolean {
-  const application = environment.applications.get(token.clientId)
-  return token.sub === undefined && application?.type === 'WORKER' && application.enabled
+function workerBehind(token: AccessToken, { applications }: Environment): Application | undefined {
+  const application = applications.get(token.clientId)
+  const isWorker = token.sub === undefined && application?.type === 'WORKER' && application.enabled
+  return isWorker ? application : undefined
 }
 
 function forbidden(): PingError {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { Application } from './records.ts'
 import type { Environment, World } from './world.ts'
 
 /** Larger bodies are refused. */
@@ -23,6 +24,8 @@ export interface Call {
 /** A call inside one environment. */
 export interface Scene extends Call {
   readonly environment: Environment
+  /** The worker that calls the management API; undefined elsewhere. */
+  readonly actor?: Application
 }
 
 /** Headers of a reply, in lower case. */
@@ -46,7 +49,7 @@ export type Reply =
 export type Endpoint = (call: Call) => Reply | Promise<Reply>
 
 /** One row of the table of addresses: method, path with `:names`, and who answers. */
-export type Route = readonly [method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, endpoint: Endpoint]
+export type Route = readonly [method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, endpoint: Endpoint]
 
 /** 200 with a resource. */
 export function ok(body: object, headers: ReplyHeaders = {}): Reply {

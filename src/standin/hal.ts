@@ -1,4 +1,5 @@
-import { PingError } from './errors.ts'
+import { invalidValue } from './errors.ts'
+import { parseFilter } from './filter.ts'
 
 /** A HAL link. Source: https://developer.pingidentity.com/pingone-api/foundations/conventions.html */
 export interface Link {
@@ -15,44 +16,61 @@ export function environmentUrl(origin: string, environmentId: string): string {
   return `${origin}/v1/environments/${environmentId}`
 }
 
+/** Pages have this many resources unless `limit` says otherwise, and never more than the second number. */
+const PAGE = { usual: 100, most: 1000 }
+
+/** A resource as the API shows it. */
+export interface View extends Readonly<Record<string, unknown>> {
+  readonly id: string
+}
+
 /** What a list is made of. */
 export interface Listing {
   readonly href: string
   /** The key of the resources in `_embedded`. */
   readonly plural: string
-  readonly views: readonly object[]
-  /** PingOne's SCIM filter; only `attribute eq "value"` is understood. */
-  readonly filter: string | null
+  readonly views: readonly View[]
+  /** `filter`, `limit` and `cursor` are heeded. */
+  readonly query: URLSearchParams
 }
 
-/** Renders a list of resources on one page. Fails with INVALID_DATA for a filter it does not understand. */
-export function listing({ href, plural, views, filter }: Listing): object {
-  const shown = filter === null ? views : views.filter(matching(filter))
+/**
+ * Renders one page of the resources that the filter lets through; `next` leads to the one after it. `count` is the number of all.
+ * Fails with INVALID_DATA whose target is the parameter.
+ */
+export function listing({ href, plural, views, query }: Listing): object {
+  const filter = query.get('filter')
+  const wanted = filter === null ? views : views.filter(parseFilter(filter))
+  const start = startOf(wanted, query.get('cursor'))
+  const end = start + limitOf(query.get('limit'))
+  const page = wanted.slice(start, end)
+  const following = wanted[end]
+  const next = following === undefined ? {} : { next: nextHref(href, query, following.id) }
   return {
-    _links: links({ self: href }),
-    _embedded: { [plural]: shown },
-    count: shown.length,
-    size: shown.length,
+    _links: links({ self: href, ...next }),
+    _embedded: { [plural]: page },
+    count: wanted.length,
+    size: page.length,
   }
 }
 
-function matching(filter: string): (view: object) => boolean {
-  const [, path, value] = /^\s*([\w.]+)\s+eq\s+"?([^"]*?)"?\s*$/i.exec(filter) ?? []
-  if (path === undefined || value === undefined) {
-    throw new PingError('INVALID_DATA', {
-      code: 'INVALID_FILTER',
-      target: 'filter',
-      message: 'The filter is not supported.',
-    })
-  }
-  return (view) => String(valueAt(view, path)).toLowerCase() === value.toLowerCase()
+function limitOf(limit: string | null): number {
+  if (limit === null) return PAGE.usual
+  if (!/^[1-9]\d{0,8}$/.test(limit)) throw invalidValue('limit', 'must be a whole number, 1 or more')
+  return Math.min(Number(limit), PAGE.most)
 }
 
-function valueAt(view: object, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (inner, name) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, name) : undefined),
-      view,
-    )
+/** A cursor names the first resource of its page: whoever deletes page by page can go on. */
+function startOf(views: readonly View[], cursor: string | null): number {
+  if (cursor === null) return 0
+  const id = Buffer.from(cursor, 'base64url').toString()
+  const start = views.findIndex((view) => view.id === id)
+  if (start === -1) throw invalidValue('cursor', 'The cursor leads nowhere.')
+  return start
+}
+
+function nextHref(href: string, query: URLSearchParams, id: string): string {
+  const next = new URLSearchParams(query)
+  next.set('cursor', Buffer.from(id).toString('base64url'))
+  return `${href}?${next.toString()}`
 }

@@ -34,21 +34,37 @@ export interface Application extends Identified, Dated {
   readonly posted: Posted
   readonly assignments: Table<PolicyAssignment>
   readonly grants: Table<ResourceGrant>
+  /** Of a worker: what it may do in the management API, and where. */
+  readonly roles: Table<RoleAssignment>
 }
 
-/** Scopes of a resource that an application may ask for; the id is the resource's. */
-interface ResourceGrant extends Identified {
+/** Names of scopes of a resource that an application may ask for; the id is the resource's. */
+export interface ResourceGrant extends Identified, Dated {
   readonly scopes: readonly string[]
 }
 
-/** A custom resource: what access tokens are for (`aud`), and the scopes that it knows. */
+/** A role that a worker has in an environment, or in all of the organization. */
+export interface RoleAssignment extends Identified {
+  readonly roleId: string
+  readonly scope: { readonly id: string; readonly type: 'ENVIRONMENT' | 'ORGANIZATION' }
+}
+
+/** A custom resource: what access tokens are for (`aud`), and the names of its scopes. */
 export interface Resource extends Identified, Dated {
   readonly name: string
+  readonly description?: string
   /** With its id it may introspect the access tokens that are for it. */
   readonly secret: string
   readonly audience: string
   readonly accessTokenSeconds: number
   readonly scopes: readonly string[]
+}
+
+/** How the API shows a scope; its name is in the resource. */
+export interface Scope extends Identified, Dated {
+  readonly resourceId: string
+  readonly name: string
+  readonly description?: string
 }
 
 /** Which sign-on policy an application uses; the lowest priority number wins. */
@@ -65,26 +81,43 @@ export interface SignOnPolicy extends Identified, Dated {
   readonly actions: Table<PolicyAction>
 }
 
-/** The kinds of device that can receive a one-time password here. */
+/** The kinds of device that are sent a one-time password. */
 export type OtpDeviceType = 'EMAIL' | 'SMS' | 'VOICE'
 
-/** One step of a sign-on policy. */
-export type PolicyAction = LoginAction | MfaAction
+/** All kinds of device: an authenticator app makes its own passwords, a mobile application is asked to approve. */
+export type DeviceType = OtpDeviceType | 'TOTP' | 'MOBILE'
 
-/** Asks for username and password. */
-interface LoginAction extends Identified {
-  readonly type: 'LOGIN'
+/** One step of a sign-on policy. */
+export type PolicyAction = LoginAction | MfaAction | AgreementAction
+
+/** Asks for username and password; identifier first: for one after the other. */
+export interface LoginAction extends Identified {
+  readonly type: 'LOGIN' | 'IDENTIFIER_FIRST'
   readonly priority: number
+  /** Whether a forgotten password can be set anew. */
+  readonly hasRecovery: boolean
+  /** Whether somebody new can register. */
+  readonly hasRegistration: boolean
+  /** Where they go; undefined: the default population. */
+  readonly populationId: string | undefined
   readonly posted: Posted
 }
 
-/** Asks for a one-time password. */
+/** Asks for consent to an agreement. */
+interface AgreementAction extends Identified {
+  readonly type: 'AGREEMENT'
+  readonly priority: number
+  readonly agreementId: string
+  readonly posted: Posted
+}
+
+/** Asks for a one-time password or an approval. */
 export interface MfaAction extends Identified {
   readonly type: 'MULTI_FACTOR_AUTHENTICATION'
   readonly priority: number
   readonly noDevicesMode: 'BYPASS' | 'BLOCK'
   /** Undefined: the device policy decides. */
-  readonly deviceTypes: readonly OtpDeviceType[] | undefined
+  readonly deviceTypes: readonly DeviceType[] | undefined
   /** Undefined: the environment's default one. */
   readonly devicePolicyId: string | undefined
   readonly posted: Posted
@@ -94,61 +127,30 @@ export interface MfaAction extends Identified {
 export interface DevicePolicy extends Identified, Dated {
   readonly name: string
   readonly default: boolean
-  readonly methods: Readonly<Record<OtpDeviceType, OtpRules>>
+  readonly deviceSelection: DeviceSelection
+  readonly methods: Readonly<Record<DeviceType, OtpRules>>
   readonly posted: Posted
 }
+
+/** Who chooses among several devices. Source: OpenAPI schema of PingOne, EnumMFADevicePolicySelection. */
+type DeviceSelection = 'DEFAULT_TO_FIRST' | 'PROMPT_TO_SELECT' | 'ALWAYS_DISPLAY_DEVICES'
 
 /** Rules for one kind of device. */
 export interface OtpRules {
   readonly enabled: boolean
   readonly otpLength: number
+  /** Of a one-time password, or of the question that a mobile application is asked. */
   readonly lifeTimeMs: number
   /** The wrong one-time password with this number locks the device. */
   readonly failureCount: number
   readonly coolDownMs: number
 }
 
-/** A group of users. */
-export interface Population extends Identified, Dated {
+/** A text that users may have to agree to. */
+export interface Agreement extends Identified, Dated {
   readonly name: string
-  readonly description?: string
-  readonly default: boolean
-  readonly preferredLanguage: string
-}
-
-/** A user. */
-export interface User extends Identified, Dated {
-  readonly username: string
-  readonly email: string
   readonly enabled: boolean
-  readonly name: Readonly<Record<string, string>> | undefined
-  readonly populationId: string
-  readonly mfaEnabled: boolean
-  readonly password: Password | undefined
   readonly posted: Posted
-  readonly devices: Table<Device>
-}
-
-/** A user's password; only its scrypt hash is kept. */
-export interface Password {
-  readonly salt: Uint8Array
-  readonly hash: Uint8Array
-  readonly forceChange: boolean
-  readonly lastChangedAt: string
-}
-
-/** Something that receives one-time passwords. */
-export interface Device extends Identified, Dated {
-  readonly type: OtpDeviceType
-  /** The email address or phone number. */
-  readonly address: string
-  readonly status: 'ACTIVE' | 'ACTIVATION_REQUIRED'
-  readonly nickname: string | undefined
-  readonly testMode: boolean
-  /** Wrong one-time passwords in a row. */
-  readonly failures: number
-  /** Milliseconds since the epoch; undefined: not locked. */
-  readonly lockedUntil: number | undefined
 }
 
 /** The text of a notification, for one locale, delivery method and variant. */

@@ -1,21 +1,23 @@
 import { check, integer, listOf, optional, text } from './check.ts'
 import { timestamp } from './clock.ts'
+import { makePassword } from './credentials.ts'
 import type { Scene } from './endpoint.ts'
 import { PingError } from './errors.ts'
 import { applications } from './management/applications.ts'
 import { devicePolicies } from './management/device-policies.ts'
 import { devices } from './management/devices.ts'
-import { makePassword } from './management/passwords.ts'
 import { populations } from './management/populations.ts'
 import type { Resource as Kind } from './management/resource.ts'
 import { signOnPolicies } from './management/sign-on-policies.ts'
 import { signOnPolicyActions } from './management/sign-on-policy-actions.ts'
 import { templateContents } from './management/template-contents.ts'
 import { users } from './management/users.ts'
-import type { Application, Posted, User } from './records.ts'
+import type { Application, Posted } from './records.ts'
+import { roleNamed } from './roles.ts'
 import { entriesOf, type Plot, refusal, SeedError, textOf, valuesOf } from './seed-plot.ts'
 import { createEnvironment } from './store.ts'
 import type { Identified } from './table.ts'
+import type { User } from './user-records.ts'
 import type { Environment, World } from './world.ts'
 
 const ENVIRONMENT_KEYS = [
@@ -102,7 +104,7 @@ function plantRow<Row extends Identified>(kind: Kind<Row>, { value, path }: Plot
 function plantResource({ value, path }: Plot<Posted>, { world, environment }: Scene): void {
   const { id, secret, name, audience, accessTokenValiditySeconds, scopes } = at(path, () => check(RESOURCE, value))
   const now = timestamp(world.clock)
-  environment.resources.put({
+  const resource = environment.resources.put({
     id: id ?? crypto.randomUUID(),
     secret: secret ?? crypto.randomUUID(),
     name,
@@ -112,6 +114,10 @@ function plantResource({ value, path }: Plot<Posted>, { world, environment }: Sc
     createdAt: now,
     updatedAt: now,
   })
+  for (const scope of scopes) {
+    const row = { id: crypto.randomUUID(), resourceId: resource.id, name: scope, createdAt: now, updatedAt: now }
+    environment.scopes.put(row)
+  }
 }
 
 function plantPolicy(plot: Plot<Posted>, scene: Scene): void {
@@ -132,11 +138,17 @@ function plantTemplate(plot: Plot<Posted>, scene: Scene): void {
 }
 
 function plantApplication(plot: Plot<Posted>, scene: Scene): void {
-  const { secret, grants: _grants, signOnPolicies: _policies, ...body } = plot.value
+  const { secret, grants: _grants, signOnPolicies: _policies, roles: _roles, ...body } = plot.value
   const made = plantRow(applications, { ...plot, value: body }, scene)
   const application: Application = typeof secret === 'string' ? { ...made, secret } : made
   scene.environment.applications.put(application)
   for (const entry of entriesOf(plot.value, 'grants', plot.path)) plantGrant(entry, application, scene)
+  for (const [index, name] of textsOf(plot, 'roles').entries()) {
+    const role = roleNamed(name)
+    if (role === undefined) throw new SeedError(`${plot.path}.roles[${index}]`, 'no role has this name')
+    const scope = { id: scene.environment.id, type: 'ENVIRONMENT' } as const
+    application.roles.put({ id: crypto.randomUUID(), roleId: role.id, scope })
+  }
   for (const [index, name] of textsOf(plot, 'signOnPolicies').entries()) {
     const policy = scene.environment.signOnPolicies.find((candidate) => candidate.name === name)
     if (policy === undefined)
@@ -151,7 +163,8 @@ function plantGrant({ value, path }: Plot<Posted>, { grants }: Application, { en
   if (resource === undefined) throw new SeedError(`${path}.resource`, 'no resource has this name')
   const unknown = scopes.find((scope) => !resource.scopes.includes(scope))
   if (unknown !== undefined) throw new SeedError(`${path}.scopes`, `the resource has no scope "${unknown}"`)
-  grants.put({ id: resource.id, scopes })
+  const { createdAt, updatedAt } = resource
+  grants.put({ id: resource.id, scopes, createdAt, updatedAt })
 }
 
 async function plantUser(plot: Plot<Posted>, scene: Scene): Promise<void> {

@@ -1,13 +1,31 @@
 import { randomUUID } from 'node:crypto'
 import { type StandinClock, timestamp } from './clock.ts'
-import { ADMIN_APPLICATION_ID, ADMIN_APPLICATION_SECRET, ADMIN_ENVIRONMENT_ID, SANDBOX_ENVIRONMENT_ID } from './ids.ts'
+import {
+  ADMIN_APPLICATION_ID,
+  ADMIN_APPLICATION_SECRET,
+  ADMIN_ENVIRONMENT_ID,
+  fixedId,
+  SANDBOX_ENVIRONMENT_ID,
+} from './ids.ts'
 import type { Application, DevicePolicy, OtpRules, SignOnPolicy } from './records.ts'
+import { ROLES } from './roles.ts'
 import { Table } from './table.ts'
 import { createSigningKey } from './token.ts'
+import type { PasswordPolicy } from './user-records.ts'
 import type { Environment } from './world.ts'
 
 /** Notification templates that can carry a one-time password. */
-const TEMPLATES = ['transaction', 'strong_authentication', 'verification_code_template', 'general']
+const TEMPLATES = [
+  'transaction',
+  'strong_authentication',
+  'verification_code_template',
+  'recovery_code_template',
+  'device_pairing',
+  'general',
+]
+
+/** A mobile application is waited for this long. Source: OpenAPI schema of PingOne, `pushTimeout`. */
+export const PUSH_MS = 40_000
 
 /** What comes and goes with every sign-on is kept up to this many. */
 export const CAPACITY = 5000
@@ -25,7 +43,7 @@ export const APPLICATION_DEFAULTS = {
 /** The two environments that exist at the start: the admin one with its worker application, and the sandbox. */
 export function createEnvironments(clock: StandinClock): readonly Environment[] {
   const organizationId = randomUUID()
-  const worker = workerApplication(timestamp(clock))
+  const worker = workerApplication(timestamp(clock), organizationId)
   return [
     createEnvironment(clock, { id: ADMIN_ENVIRONMENT_ID, name: 'Administrators', organizationId }, [worker]),
     createEnvironment(clock, { id: SANDBOX_ENVIRONMENT_ID, name: 'Sandbox', organizationId }, []),
@@ -46,7 +64,6 @@ export function createEnvironment(
     region: 'NA',
     licenseId: randomUUID(),
     keyRotationPolicyId: randomUUID(),
-    passwordPolicyId: randomUUID(),
     themeId: randomUUID(),
     createdAt: now,
     updatedAt: now,
@@ -55,6 +72,7 @@ export function createEnvironment(
     applications: new Table(applications),
     signOnPolicies: new Table([defaultSignOnPolicy(now)]),
     devicePolicies: new Table([defaultDevicePolicy(now)]),
+    passwordPolicies: new Table([standardPasswordPolicy(now)]),
     populations: new Table([
       {
         id: randomUUID(),
@@ -66,10 +84,13 @@ export function createEnvironment(
         updatedAt: now,
       },
     ]),
+    groups: new Table(),
     users: new Table(),
     templates: new Map(TEMPLATES.map((name) => [name, new Table()])),
     flows: new Table([], CAPACITY),
     resources: new Table(),
+    scopes: new Table(),
+    agreements: new Table(),
     sessions: new Table([], CAPACITY),
     pushedRequests: new Table([], CAPACITY),
     entities: new Map(),
@@ -85,7 +106,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   }
 }
 
-function workerApplication(now: string): Application {
+function workerApplication(now: string, organizationId: string): Application {
   return {
     id: ADMIN_APPLICATION_ID,
     name: 'Administration worker',
@@ -105,6 +126,13 @@ function workerApplication(now: string): Application {
     posted: { protocol: 'OPENID_CONNECT' },
     assignments: new Table(),
     grants: new Table(),
+    roles: new Table(
+      ROLES.filter(({ mayWrite }) => mayWrite).map((role) => ({
+        id: fixedId('assignment', role.name),
+        roleId: role.id,
+        scope: { id: organizationId, type: 'ORGANIZATION' },
+      })),
+    ),
   }
 }
 
@@ -116,20 +144,50 @@ function defaultSignOnPolicy(now: string): SignOnPolicy {
     default: true,
     createdAt: now,
     updatedAt: now,
-    actions: new Table([{ id: randomUUID(), type: 'LOGIN', priority: 1, posted: {} }]),
+    actions: new Table([
+      {
+        id: randomUUID(),
+        type: 'LOGIN',
+        priority: 1,
+        hasRecovery: true,
+        hasRegistration: false,
+        populationId: undefined,
+        posted: {},
+      },
+    ]),
   }
 }
 
-/** Three failures, no cool-down, 30 minutes. Source: the sample policy of Ping's workflow "MFA Transaction Approval using SMS". */
+/** Source: a password of PingOne's reference with `expand=passwordPolicy`. */
+function standardPasswordPolicy(now: string): PasswordPolicy {
+  return {
+    id: randomUUID(),
+    name: 'Standard',
+    default: true,
+    length: { min: 8, max: 255 },
+    lockout: { failureCount: 5, durationSeconds: 900 },
+    maxAgeDays: undefined,
+    createdAt: now,
+    updatedAt: now,
+    posted: {},
+  }
+}
+
+/**
+ * Three failures, no cool-down, 30 minutes; apps cool down for two minutes, and authenticator apps are off.
+ * Source: the sample policy of Ping's workflow "MFA Transaction Approval using SMS"; for the apps "Login with an authenticator app".
+ */
 function defaultDevicePolicy(now: string): DevicePolicy {
   const rules: OtpRules = { enabled: true, otpLength: 6, lifeTimeMs: 30 * 60_000, failureCount: 3, coolDownMs: 0 }
+  const app: OtpRules = { ...rules, lifeTimeMs: PUSH_MS, coolDownMs: 2 * 60_000 }
   return {
     id: randomUUID(),
     name: 'Default MFA Policy',
     default: true,
     createdAt: now,
     updatedAt: now,
-    methods: { EMAIL: rules, SMS: rules, VOICE: rules },
+    deviceSelection: 'DEFAULT_TO_FIRST',
+    methods: { EMAIL: rules, SMS: rules, VOICE: rules, TOTP: { ...app, enabled: false }, MOBILE: app },
     posted: {},
   }
 }

@@ -4,18 +4,20 @@ import type { SteerableClock } from './clock.ts'
 import type { Fault } from './control/fault.ts'
 import type { JournalEntry } from './control/journal-entry.ts'
 import type { AuthorizeAnswer, Flow } from './flows/state.ts'
+import type { Link } from './hal.ts'
 import type {
+  Agreement,
   Application,
   Dated,
   DeliveryMethod,
   DevicePolicy,
-  Population,
   Resource,
+  Scope,
   SignOnPolicy,
   TemplateContent,
-  User,
 } from './records.ts'
 import type { Expiring, Identified, Table } from './table.ts'
+import type { Group, PasswordPolicy, Population, User } from './user-records.ts'
 
 /** All that a running stand-in remembers. It dies with it. */
 export interface World {
@@ -49,11 +51,10 @@ export interface Environment extends Identified, Dated {
   readonly name: string
   readonly description: string
   readonly type: 'PRODUCTION' | 'SANDBOX'
-  readonly region: 'NA'
+  readonly region: 'NA' | 'CA' | 'EU' | 'AU' | 'SG' | 'AP'
   readonly organizationId: string
   readonly licenseId: string
   readonly keyRotationPolicyId: string
-  readonly passwordPolicyId: string
   readonly themeId: string
   /** All are published, the newest signs. Empty until the first is needed. */
   readonly keys: Table<SigningKey>
@@ -61,9 +62,13 @@ export interface Environment extends Identified, Dated {
   readonly firstKey: () => Promise<SigningKey>
   readonly applications: Table<Application>
   readonly resources: Table<Resource>
+  readonly scopes: Table<Scope>
+  readonly agreements: Table<Agreement>
   readonly signOnPolicies: Table<SignOnPolicy>
   readonly devicePolicies: Table<DevicePolicy>
+  readonly passwordPolicies: Table<PasswordPolicy>
   readonly populations: Table<Population>
+  readonly groups: Table<Group>
   readonly users: Table<User>
   /** Contents of each notification template, by the template's name. */
   readonly templates: ReadonlyMap<string, Table<TemplateContent>>
@@ -104,12 +109,14 @@ export interface Entity extends Expiring {
 }
 
 /** A notification that would have been sent. */
-interface OutboxMessage extends Identified {
+export interface OutboxMessage extends Identified {
   readonly environmentId: string
   readonly to: string
   readonly deliveryMethod: DeliveryMethod
   readonly subject?: string
   readonly body: string
+  /** Where a POST answers what a mobile application is asked. */
+  readonly links?: { readonly approve: Link; readonly deny: Link }
   /** ISO 8601 UTC. */
   readonly at: string
 }

@@ -93,22 +93,53 @@ describe('forWorkers() answers 403', () => {
 
     expect([answer.status, stable(answer.body)]).toEqual([403, NO_ACCESS])
   })
+})
 
-  test('for a worker of another environment', async () => {
+describe('forWorkers() answers by the roles of a worker', () => {
+  test('403 when it has none', async () => {
     const token = await tokenOf({ type: 'WORKER' }, api)
+
+    const answer = await bench.send('GET', `${api}/users`, { token })
+
+    expect([answer.status, stable(answer.body)]).toEqual([403, NO_ACCESS])
+  })
+
+  test('200 when it was given those of the worker that made it', async () => {
+    const token = await tokenOf({ type: 'WORKER', assignActorRoles: true }, api)
+
+    const answer = await bench.send('GET', `${api}/users`, { token })
+
+    expect(answer.status).toBe(200)
+  })
+
+  test.each([
+    ['Environment Admin', 'GET', 200],
+    ['Environment Admin', 'POST', 400],
+    ['Configuration Read Only', 'GET', 200],
+    ['Configuration Read Only', 'POST', 403],
+  ])('%s, %s: %i', async (role, method, status) => {
+    const token = await tokenOf({ type: 'WORKER' }, api, { role, environmentId: bench.env })
+
+    const answer = await bench.send(method, `${api}/users`, { token, ...(method === 'POST' ? { json: {} } : {}) })
+
+    expect(answer.status).toBe(status)
+  })
+
+  test('403 in an environment that the role does not reach', async () => {
+    const token = await tokenOf({ type: 'WORKER' }, api, { role: 'Environment Admin', environmentId: bench.env })
 
     const answer = await bench.send('GET', `/v1/environments/${bench.standin.variables['adminEnvID']}/users`, { token })
 
     expect([answer.status, stable(answer.body)]).toEqual([403, NO_ACCESS])
   })
-})
 
-test('forWorkers() lets a worker into its own environment', async () => {
-  const token = await tokenOf({ type: 'WORKER' }, api)
+  test('403 for all environments when the role is not for the organization', async () => {
+    const token = await tokenOf({ type: 'WORKER' }, api, { role: 'Environment Admin', environmentId: bench.env })
 
-  const answer = await bench.send('GET', `${api}/users`, { token })
+    const answer = await bench.send('GET', '/v1/environments', { token })
 
-  expect(answer.status).toBe(200)
+    expect([answer.status, stable(answer.body)]).toEqual([403, NO_ACCESS])
+  })
 })
 
 test('forWorkers() answers 404 for an unknown environment', async () => {
@@ -117,12 +148,24 @@ test('forWorkers() answers 404 for an unknown environment', async () => {
   expect([answer.status, at(answer, 'code')]).toEqual([404, 'NOT_FOUND'])
 })
 
-/** Makes an application with client credentials in the sandbox and gets its token. */
-async function tokenOf(changes: object, environmentApi: string): Promise<string> {
+/** Makes an application with client credentials in the sandbox, gives it a role and gets its token. */
+async function tokenOf(
+  changes: object,
+  environmentApi: string,
+  given?: { readonly role: string; readonly environmentId: string },
+): Promise<string> {
   const admin = await workerToken(bench)
   const json = { ...APPLICATION, responseTypes: [], grantTypes: ['CLIENT_CREDENTIALS'], ...changes }
   const id = at(await bench.send('POST', `${environmentApi}/applications`, { token: admin, json }), 'id')
   const secret = at(await bench.send('GET', `${environmentApi}/applications/${id}/secret`, { token: admin }), 'secret')
+  if (given !== undefined) {
+    const roles = await bench.send('GET', `/v1/roles?filter=name eq "${given.role}"`, { token: admin })
+    const assignment = {
+      role: { id: at(roles, '_embedded.roles.0.id') },
+      scope: { id: given.environmentId, type: 'ENVIRONMENT' },
+    }
+    await bench.send('POST', `${environmentApi}/applications/${id}/roleAssignments`, { token: admin, json: assignment })
+  }
   const form = { grant_type: 'client_credentials' }
   return at(await bench.send('POST', `/${bench.env}/as/token`, { basic: [id, secret], form }), 'access_token')
 }

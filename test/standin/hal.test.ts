@@ -6,8 +6,8 @@ const VIEWS = [
   { id: '2', username: 'Ann', population: { id: 'q' } },
 ]
 
-function ids(filter: string): unknown {
-  return listing({ href: '/users', plural: 'users', views: VIEWS, filter })
+function list(query: string): object {
+  return listing({ href: '/users', plural: 'users', views: VIEWS, query: new URLSearchParams(query) })
 }
 
 test('links() gives each name its link', () => {
@@ -19,7 +19,7 @@ test('environmentUrl() is in the management API', () => {
 })
 
 test('listing() shows all on one page', () => {
-  expect(listing({ href: '/users', plural: 'users', views: VIEWS, filter: null })).toEqual({
+  expect(list('')).toEqual({
     _links: { self: { href: '/users' } },
     _embedded: { users: VIEWS },
     count: 2,
@@ -27,18 +27,39 @@ test('listing() shows all on one page', () => {
   })
 })
 
-test.each([
-  ['username eq "tom"', '1'],
-  ['population.id eq "q"', '2'],
-])('listing() filters by %s', (filter, id) => {
-  expect(ids(filter)).toMatchObject({ _embedded: { users: [{ id }] }, count: 1, size: 1 })
+test('listing() shows as many as the limit says, and leads to the rest', () => {
+  expect(list('limit=1&filter=username pr')).toEqual({
+    _links: { self: { href: '/users' }, next: { href: '/users?limit=1&filter=username+pr&cursor=Mg' } },
+    _embedded: { users: [VIEWS[0]] },
+    count: 2,
+    size: 1,
+  })
 })
 
-test('listing() refuses a filter that it does not understand', () => {
-  expect(() => ids('username sw "T"')).toThrow(
-    expect.objectContaining({
-      code: 'INVALID_DATA',
-      details: [{ code: 'INVALID_FILTER', target: 'filter', message: 'The filter is not supported.' }],
-    }),
+test('listing() goes on where the cursor is', () => {
+  expect(list('limit=1&cursor=Mg')).toEqual({
+    _links: { self: { href: '/users' } },
+    _embedded: { users: [VIEWS[1]] },
+    count: 2,
+    size: 1,
+  })
+})
+
+test('listing() shows what the filter lets through', () => {
+  expect(list('filter=population.id eq "q"')).toEqual({
+    _links: { self: { href: '/users' } },
+    _embedded: { users: [VIEWS[1]] },
+    count: 1,
+    size: 1,
+  })
+})
+
+test.each([
+  ['limit=0', 'limit', 'must be a whole number, 1 or more'],
+  ['limit=many', 'limit', 'must be a whole number, 1 or more'],
+  ['cursor=x', 'cursor', 'The cursor leads nowhere.'],
+])('listing() refuses %s', (query, target, message) => {
+  expect(() => list(query)).toThrow(
+    expect.objectContaining({ code: 'INVALID_DATA', details: [{ code: 'INVALID_VALUE', target, message }] }),
   )
 })

@@ -4,6 +4,7 @@ import { decide, retireKeys, rotateKey } from './environment.ts'
 import { addFault, clearFaults, listFaults, removeFault } from './faults.ts'
 import { clearJournal, readJournal } from './journal.ts'
 import { clearOutbox, readOutbox } from './outbox.ts'
+import { approvePush, denyPush, pair } from './phone.ts'
 import { listSnapshots, removeSnapshot, restoreSnapshot, takeSnapshot } from './snapshots.ts'
 
 /** In front of every address of the control: PingOne has none of them. */
@@ -35,4 +36,8 @@ export const CONTROL_ROUTES: readonly Route[] = Object.freeze<Route[]>([
   ['POST', `${CONTROL}/environments/:environmentID/keys`, rotateKey],
   ['DELETE', `${CONTROL}/environments/:environmentID/keys`, retireKeys],
   ['POST', `${CONTROL}/environments/:environmentID/devices`, decide],
+
+  ['POST', `${CONTROL}/environments/:environmentID/pairings`, pair],
+  ['POST', `${CONTROL}/environments/:environmentID/flows/:flowID/approve`, approvePush],
+  ['POST', `${CONTROL}/environments/:environmentID/flows/:flowID/deny`, denyPush],
 ])

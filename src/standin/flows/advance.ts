@@ -1,37 +1,79 @@
 import { seconds } from '../clock.ts'
 import type { Scene } from '../endpoint.ts'
-import type { User } from '../records.ts'
-import { sendChallenge } from './challenge.ts'
-import { usableDevices } from './device-choice.ts'
-import type { Flow, FlowState } from './state.ts'
+import type { MfaAction, PolicyAction } from '../records.ts'
+import type { User } from '../user-records.ts'
+import type { Environment } from '../world.ts'
+import { challenge } from './challenge.ts'
+import { devicePolicyOf, usableDevices } from './device-choice.ts'
+import type { Flow, FlowFailure, FlowState } from './state.ts'
 
 /**
  * Finds the state that a flow is in now: the first action that is still to do decides, and what is known about the user.
- * An MFA action that may be bypassed is passed over.
+ * An action that asks for nothing is passed over: MFA that may be bypassed, an agreement that the user has consented to.
  */
 export function advance(flow: Flow, scene: Scene): Flow {
-  const [action, ...rest] = flow.actions
+  const [action] = flow.actions
   const user = flow.userId === undefined ? undefined : scene.environment.users.get(flow.userId)
   if (action?.type === 'LOGIN') return { ...flow, state: { status: 'USERNAME_PASSWORD_REQUIRED' } }
   if (user === undefined) return { ...flow, state: { status: 'SIGN_ON_REQUIRED' } }
   if (action === undefined) return { ...flow, state: completed(user, scene) }
-
-  const [device] = usableDevices(user, action, scene)
-  if (device !== undefined) {
-    const challenge = sendChallenge({ user, device, action, template: flow.request.template }, scene)
-    return { ...flow, state: { status: 'OTP_REQUIRED', userId: user.id, challenge } }
+  switch (action.type) {
+    case 'IDENTIFIER_FIRST':
+      return { ...flow, state: { status: 'PASSWORD_REQUIRED', userId: user.id } }
+    case 'AGREEMENT':
+      if (hasConsented(user, action, scene.environment)) return passOver(flow, scene)
+      return { ...flow, state: { status: 'AGREEMENT_CONSENT_REQUIRED', userId: user.id } }
+    case 'MULTI_FACTOR_AUTHENTICATION':
+      return advanceMfa(flow, { user, action }, scene)
   }
-  // Only a signed login_hint_token lets a user without a device through.
-  const mayBypass = action.noDevicesMode === 'BYPASS' && flow.request.loginHint !== undefined
-  if (mayBypass) return advance({ ...flow, actions: rest }, scene)
-  const unavailableDevices = user.devices.rows().map(({ id }) => id)
-  return { ...flow, state: { status: 'FAILED', userId: user.id, unavailableDevices } }
 }
 
-/** Marks the current action as done by this user, in the way that `method` (RFC 8176) names, and goes on. */
-export function complete(flow: Flow, done: { readonly userId: string; readonly method: string }, scene: Scene): Flow {
-  const { userId, method } = done
-  return advance({ ...flow, userId, amr: [...flow.amr, method], actions: flow.actions.slice(1) }, scene)
+/** Marks the current action as done by this user, in the way that `method` (RFC 8176) names if it proves who they are, and goes on. */
+export function complete(
+  flow: Flow,
+  { userId, method }: { readonly userId: string; readonly method?: string },
+  scene: Scene,
+): Flow {
+  const amr = method === undefined ? flow.amr : [...flow.amr, method]
+  return passOver({ ...flow, userId, amr }, scene)
+}
+
+/** Ends a flow without success. */
+export function fail(flow: Flow, userId: string, failure: FlowFailure): Flow {
+  return { ...flow, state: { status: 'FAILED', userId, failure } }
+}
+
+/** Whether this action asks nothing of the user because of an earlier consent. */
+export function hasConsented(user: User | undefined, action: PolicyAction, { agreements }: Environment): boolean {
+  if (action.type !== 'AGREEMENT') return false
+  return user?.consents.includes(action.agreementId) === true || agreements.get(action.agreementId)?.enabled !== true
+}
+
+function passOver(flow: Flow, scene: Scene): Flow {
+  return advance({ ...flow, actions: flow.actions.slice(1) }, scene)
+}
+
+function advanceMfa(flow: Flow, { user, action }: { user: User; action: MfaAction }, scene: Scene): Flow {
+  const usable = usableDevices(user, action, scene)
+  const [first, second] = usable
+  if (first === undefined) {
+    // Only a signed login_hint_token lets a user without a device through.
+    const mayBypass = action.noDevicesMode === 'BYPASS' && flow.request.loginHint !== undefined
+    return mayBypass ? passOver(flow, scene) : fail(flow, user.id, noUsableDevices(user))
+  }
+  const { deviceSelection } = devicePolicyOf(scene.environment, action)
+  const mustSelect =
+    deviceSelection === 'ALWAYS_DISPLAY_DEVICES' || (deviceSelection === 'PROMPT_TO_SELECT' && second !== undefined)
+  if (mustSelect) return { ...flow, state: { status: 'DEVICE_SELECTION_REQUIRED', userId: user.id } }
+  return { ...flow, state: challenge(flow, { user, device: first, action }, scene) }
+}
+
+function noUsableDevices(user: User): FlowFailure {
+  return {
+    code: 'NO_USABLE_DEVICES',
+    message: `Couldn't find authenticating device for user: ${user.id}`,
+    unavailableDevices: user.devices.rows().map(({ id }) => ({ id })),
+  }
 }
 
 function completed(user: User, { world }: Scene): FlowState {

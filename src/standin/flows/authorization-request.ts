@@ -94,7 +94,7 @@ export function readGrantRequest(
     throw invalidValue('response_type', 'The application is not registered for this response type and its grant.')
   }
   const scopes = scopeNames(scope)
-  const allowedValues = userScopes(application, environment)
+  const allowedValues = userScopes(application)
   const problem = scopeProblem(scopes, allowedValues, environment)
   if (problem !== undefined) throw invalidValue('scope', problem, { allowedValues })
   return { responseTypes, scope: scopes.join(' '), nonce, codeChallenge: readChallenge(parameters, application) }

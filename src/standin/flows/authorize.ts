@@ -130,6 +130,7 @@ function openingFlow(
       userId: start.userId,
       amr: session?.amr ?? [],
       actions: start.actions,
+      openingActions: start.actions,
       state: { status: 'SIGN_ON_REQUIRED' },
     },
     scene,

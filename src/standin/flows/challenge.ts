@@ -1,69 +1,60 @@
-import { randomInt, randomUUID } from 'node:crypto'
-import { timestamp } from '../clock.ts'
 import type { Scene } from '../endpoint.ts'
-import type { DeliveryMethod, Device, MfaAction, OtpDeviceType, TemplateContent, User } from '../records.ts'
+import { randomDigits } from '../otp.ts'
+import { DELIVERY, notify } from '../outbox.ts'
+import type { MfaAction, OtpDeviceType, OtpRules } from '../records.ts'
+import type { Device, SentCode, User } from '../user-records.ts'
 import { devicePolicyOf } from './device-choice.ts'
-import type { Challenge, NotificationTemplate } from './state.ts'
+import type { Flow, FlowState, NotificationTemplate } from './state.ts'
 
-/** Who gets a one-time password, why and in which words. */
+/** Who has to prove something, and with what. */
 export interface Recipient {
   readonly user: User
   readonly device: Device
   readonly action: MfaAction
-  readonly template: NotificationTemplate | undefined
 }
 
-const DELIVERY: Readonly<Record<OtpDeviceType, DeliveryMethod>> = { EMAIL: 'Email', SMS: 'SMS', VOICE: 'Voice' }
+const OTP_FALLBACK = { subject: 'Your one-time passcode', text: 'Your one-time passcode is ${otp}' }
 
-/** The text of a template that has no content of its own. */
-const FALLBACK = { subject: 'Your one-time passcode', text: 'Your one-time passcode is ${otp}' }
+const PUSH_FALLBACK = { subject: 'Sign-on', text: 'Approve this sign-on' }
 
-/** Makes a one-time password and sends it to the outbox; a device in test mode gets none, its flow shows the password instead. */
-export function sendChallenge(recipient: Recipient, scene: Scene): Challenge {
-  const { device, action } = recipient
-  const { otpLength, lifeTimeMs } = devicePolicyOf(scene.environment, action).methods[device.type]
-  // Never a leading zero: `test.otp` is an integer, and a script that reads it must get all digits.
-  const otp = String(randomInt(10 ** (otpLength - 1), 10 ** otpLength))
-  if (!device.testMode) deliver(recipient, otp, scene)
-  return { deviceId: device.id, otp, expiresAt: scene.world.clock.now() + lifeTimeMs, spent: false }
+/** Asks a device for its proof: sends a one-time password, waits for the one of an authenticator app, or asks a mobile application. */
+export function challenge(flow: Flow, { user, device, action }: Recipient, scene: Scene): FlowState {
+  const rules = devicePolicyOf(scene.environment, action).methods[device.type]
+  const template = flow.request.template ?? { name: 'strong_authentication', variant: undefined, variables: {} }
+  const { type } = device
+  if (type === 'MOBILE') {
+    push(flow, { user, device, template }, scene)
+    const expiresAt = scene.world.clock.now() + rules.lifeTimeMs
+    return { status: 'PUSH_CONFIRMATION_REQUIRED', userId: user.id, push: { deviceId: device.id, expiresAt } }
+  }
+  const sent = type === 'TOTP' ? undefined : send({ user, device: { ...device, type }, rules, template }, scene)
+  return { status: 'OTP_REQUIRED', userId: user.id, challenge: { deviceId: device.id, sent, spent: false } }
 }
 
-function deliver({ user, device, template }: Recipient, otp: string, { environment, world }: Scene): void {
-  const deliveryMethod = DELIVERY[device.type]
-  const content = contentOf(environment.templates.get(template?.name ?? 'strong_authentication')?.rows() ?? [], {
-    deliveryMethod,
-    variant: template?.variant,
-    locale: environment.populations.get(user.populationId)?.preferredLanguage ?? 'en',
-  })
-  const variables = { ...template?.variables, otp, OTP: otp }
-  const { subject, text } = content ?? FALLBACK
-  world.outbox.put({
-    id: randomUUID(),
-    environmentId: environment.id,
-    to: device.address,
-    deliveryMethod,
-    ...(subject === undefined || deliveryMethod !== 'Email' ? {} : { subject: render(subject, variables) }),
-    body: render(text, variables),
-    at: timestamp(world.clock),
-  })
+interface Sending {
+  readonly user: User
+  readonly device: Device & { readonly type: OtpDeviceType }
+  readonly rules: OtpRules
+  readonly template: NotificationTemplate
 }
 
-/** The newest content with this key. An unknown variant or locale falls back to the template's plain text in that method. */
-function contentOf(
-  contents: readonly TemplateContent[],
-  wanted: Pick<TemplateContent, 'deliveryMethod' | 'locale'> & { readonly variant: string | undefined },
-): TemplateContent | undefined {
-  const candidates = contents.filter(({ deliveryMethod }) => deliveryMethod === wanted.deliveryMethod)
-  const inLocale = candidates.filter(({ locale }) => locale === wanted.locale)
-  return (
-    inLocale.findLast(({ variant }) => variant === wanted.variant) ??
-    inLocale.findLast(({ variant }) => variant === undefined) ??
-    candidates.findLast(({ variant }) => variant === wanted.variant)
-  )
+/** A device in test mode gets no message: its flow shows the password. */
+function send({ user, device, rules, template }: Sending, scene: Scene): SentCode {
+  const otp = randomDigits(rules.otpLength)
+  if (!device.testMode) {
+    const message = { user, to: device.address, deliveryMethod: DELIVERY[device.type], fallback: OTP_FALLBACK }
+    notify({ ...message, template: { ...template, variables: { ...template.variables, otp, OTP: otp } } }, scene)
+  }
+  return { value: otp, expiresAt: scene.world.clock.now() + rules.lifeTimeMs }
 }
 
-function render(text: string, variables: Readonly<Record<string, string>>): string {
-  return text.replaceAll(/\$\{([^}]+)\}/g, (whole, name: string) =>
-    Object.hasOwn(variables, name) ? (variables[name] ?? whole) : whole,
-  )
+/** The message has the links that answer it. */
+function push(
+  flow: Flow,
+  { user, device, template }: Pick<Sending, 'user' | 'template'> & { device: Device },
+  scene: Scene,
+): void {
+  const href = `${scene.origin}/standin/environments/${scene.environment.id}/flows/${flow.id}`
+  const links = { approve: { href: `${href}/approve` }, deny: { href: `${href}/deny` } }
+  notify({ user, to: device.id, deliveryMethod: 'Push', template, fallback: PUSH_FALLBACK, links }, scene)
 }

@@ -1,8 +1,9 @@
 import type { Scene } from '../endpoint.ts'
-import type { Device, DevicePolicy, MfaAction, User } from '../records.ts'
+import type { DevicePolicy, MfaAction } from '../records.ts'
+import type { Device, User } from '../user-records.ts'
 import type { Environment } from '../world.ts'
 
-/** The devices that can receive a one-time password for this action, in the order of the user. */
+/** The devices that can be used for this action, in the order of the user. */
 export function usableDevices(user: User, action: MfaAction, { environment, world }: Scene): readonly Device[] {
   if (!user.mfaEnabled) return []
   const { methods } = devicePolicyOf(environment, action)
@@ -10,8 +11,9 @@ export function usableDevices(user: User, action: MfaAction, { environment, worl
   return user.devices
     .rows()
     .filter(
-      ({ type, status, lockedUntil = 0 }) =>
+      ({ type, status, blockedAt, lockedUntil = 0 }) =>
         status === 'ACTIVE' &&
+        blockedAt === undefined &&
         lockedUntil <= now &&
         methods[type].enabled &&
         (action.deviceTypes === undefined || action.deviceTypes.includes(type)),

@@ -1,16 +1,16 @@
 import { check, object, text } from '../check.ts'
 import { invalidValue, PingError } from '../errors.ts'
-import type { Device } from '../records.ts'
-import { sendChallenge } from './challenge.ts'
+import type { Device } from '../user-records.ts'
+import { challenge } from './challenge.ts'
 import { usableDevices } from './device-choice.ts'
 import type { FlowAction } from './flow.ts'
 
 const SHAPE = { device: object({ id: text() }) }
 
-/** `device.select`: sends a new one-time password, to the same device or another one. */
+/** `device.select`: asks the same device again, or another one. */
 export const deviceSelect: FlowAction = {
   mediaType: 'application/vnd.pingidentity.device.select+json',
-  statuses: ['OTP_REQUIRED'],
+  statuses: ['DEVICE_SELECTION_REQUIRED', 'OTP_REQUIRED', 'PUSH_CONFIRMATION_REQUIRED', 'PUSH_CONFIRMATION_TIMED_OUT'],
   run: (flow, body, scene) => {
     const { id } = check(SHAPE, body).device
     const [action] = flow.actions
@@ -24,8 +24,7 @@ export const deviceSelect: FlowAction = {
     if (!usableDevices(user, action, scene).includes(device)) {
       throw invalidValue('device.id', 'The device cannot be used in this flow.')
     }
-    const challenge = sendChallenge({ user, device, action, template: flow.request.template }, scene)
-    return { ...flow, state: { status: 'OTP_REQUIRED', userId: user.id, challenge } }
+    return { ...flow, state: challenge(flow, { user, device, action }, scene) }
   },
 }
 

@@ -1,7 +1,7 @@
 import type { Scene } from '../endpoint.ts'
 import { PingError } from '../errors.ts'
 import { liveRow, putExpiring } from '../table.ts'
-import type { Flow, FlowStatus } from './state.ts'
+import type { Flow, FlowState, FlowStatus } from './state.ts'
 
 /** A flow that nobody touches for this long is gone. Source: https://developer.pingidentity.com/pingone-api/auth/flows/flows-1.html */
 export const FLOW_LIFE_MS = 900_000
@@ -16,9 +16,20 @@ export interface FlowAction {
 }
 
 /** The flow with this id, its life extended. Fails with NOT_FOUND when there is none, or none any more. */
-export function openFlow({ environment, world }: Scene, id: string): Flow {
+export function openFlow({ environment, world }: Pick<Scene, 'environment' | 'world'>, id: string): Flow {
   const now = world.clock.now()
   const flow = liveRow(environment.flows, id, now)
   if (flow === undefined) throw new PingError('NOT_FOUND')
-  return putExpiring(environment.flows, { ...flow, expiresAt: now + FLOW_LIFE_MS }, now)
+  return putExpiring(
+    environment.flows,
+    { ...flow, state: stateAt(now, flow.state), expiresAt: now + FLOW_LIFE_MS },
+    now,
+  )
+}
+
+/** Nobody waits for a mobile application for ever. */
+function stateAt(now: number, state: FlowState): FlowState {
+  return state.status === 'PUSH_CONFIRMATION_REQUIRED' && state.push.expiresAt <= now
+    ? { ...state, status: 'PUSH_CONFIRMATION_TIMED_OUT' }
+    : state
 }

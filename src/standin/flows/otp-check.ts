@@ -1,8 +1,9 @@
-import { timingSafeEqual } from 'node:crypto'
 import { check, digits } from '../check.ts'
 import type { Scene } from '../endpoint.ts'
 import { PingError } from '../errors.ts'
-import type { Device, OtpRules, User } from '../records.ts'
+import { isSame, totpStep } from '../otp.ts'
+import type { OtpRules } from '../records.ts'
+import type { Device, User } from '../user-records.ts'
 import { complete } from './advance.ts'
 import { devicePolicyOf } from './device-choice.ts'
 import type { FlowAction } from './flow.ts'
@@ -26,8 +27,9 @@ export const otpCheck: FlowAction = {
     const device = user?.devices.get(challenge.deviceId)
     if (user === undefined || device === undefined) throw new PingError('NOT_FOUND')
     if (challenge.spent) throw quotaExceeded(device)
-    if (!isRight(challenge, otp, scene.world.clock.now())) throw countFailure(flow, { user, device, challenge }, scene)
-    user.devices.put({ ...device, failures: 0 })
+    const opened = openedBy(otp, { device, challenge }, scene.world.clock.now())
+    if (opened === undefined) throw countFailure(flow, { user, device, challenge }, scene)
+    user.devices.put({ ...opened, failures: 0 })
     return complete(flow, { userId, method: 'otp' }, scene)
   },
 }
@@ -38,9 +40,12 @@ interface Attempt {
   readonly challenge: Challenge
 }
 
-function isRight({ otp, expiresAt }: Challenge, given: string, now: number): boolean {
-  const [wanted, actual] = [Buffer.from(otp), Buffer.from(given.trim())]
-  return now < expiresAt && wanted.length === actual.length && timingSafeEqual(wanted, actual)
+/** The device after the right password; undefined: it is wrong. That of an authenticator app works once. */
+function openedBy(otp: string, { device, challenge }: Omit<Attempt, 'user'>, now: number): Device | undefined {
+  const { sent } = challenge
+  if (sent !== undefined) return now < sent.expiresAt && isSame(sent.value, otp) ? device : undefined
+  const step = totpStep(device.secret ?? '', otp, now)
+  return step === undefined || step <= device.usedStep ? undefined : { ...device, usedStep: step }
 }
 
 function countFailure(flow: Flow, { user, device, challenge }: Attempt, scene: Scene): PingError {
@@ -52,6 +57,7 @@ function countFailure(flow: Flow, { user, device, challenge }: Attempt, scene: S
       code: 'INVALID_OTP',
       target: 'otp',
       message: 'The provided OTP is invalid.',
+      innerError: { failuresRemaining: failureCount - failures },
     })
   }
   const locked = user.devices.put({ ...device, failures: 0, lockedUntil: scene.world.clock.now() + coolDownMs })

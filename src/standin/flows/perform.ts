@@ -2,21 +2,45 @@ import { inEnvironment } from '../access.ts'
 import { mediaType, parseJson } from '../body.ts'
 import { type Endpoint, ok, type Reply } from '../endpoint.ts'
 import { invalidValue, PingError } from '../errors.ts'
+import { consent } from './consent.ts'
 import { deviceSelect } from './device-select.ts'
 import { type FlowAction, openFlow } from './flow.ts'
 import { otpCheck } from './otp-check.ts'
+import { passwordCheck, usernamePasswordCheck } from './password-check.ts'
+import { passwordForgot, passwordRecover, sendRecoveryCode } from './password-recovery.ts'
+import { passwordReset } from './password-reset.ts'
+import { cancelPush } from './push.ts'
+import { register, sendVerificationCode, verify } from './registration.ts'
 import { rememberSession, sessionCookie } from './session.ts'
+import { sessionReset } from './session-reset.ts'
 import { userLookup } from './user-lookup.ts'
-import { usernamePasswordCheck } from './username-password-check.ts'
 import { viewFlow } from './view.ts'
 
 /** Source: https://developer.pingidentity.com/pingone-api/auth/flows.html */
-const ACTIONS: readonly FlowAction[] = [userLookup, usernamePasswordCheck, otpCheck, deviceSelect]
+const ACTIONS: readonly FlowAction[] = [
+  sessionReset,
+  userLookup,
+  usernamePasswordCheck,
+  passwordCheck,
+  passwordForgot,
+  passwordRecover,
+  sendRecoveryCode,
+  passwordReset,
+  register,
+  verify,
+  sendVerificationCode,
+  deviceSelect,
+  otpCheck,
+  cancelPush,
+  consent,
+]
 
 /** GET `/{envID}/flows/{flowID}`. */
-export const readFlow: Endpoint = inEnvironment((scene) =>
-  ok(viewFlow(openFlow(scene, scene.params['flowID'] ?? ''), scene)),
-)
+export const readFlow: Endpoint = inEnvironment((scene) => {
+  const flow = openFlow(scene, scene.params['flowID'] ?? '')
+  // Who was asked on a mobile application hears here that the flow is completed, and needs the cookie.
+  return ok(viewFlow(flow, scene), flow.state.status === 'COMPLETED' ? sessionCookie(flow, scene) : {})
+})
 
 /**
  * POST `/{envID}/flows/{flowID}`. Fails with UNSUPPORTED_MEDIA_TYPE for an action that does not exist,
@@ -34,7 +58,7 @@ export const performAction: Endpoint = inEnvironment(async (scene): Promise<Repl
   if (!action.statuses.includes(flow.state.status)) {
     throw invalidValue('status', `The action is not available in status ${flow.state.status}.`)
   }
-  const next = scene.environment.flows.put(await action.run(flow, parseJson(body), scene))
+  const next = scene.environment.flows.put(await action.run(flow, body.length === 0 ? {} : parseJson(body), scene))
   const isSignedOn = next.amr.length > flow.amr.length
   if (isSignedOn) rememberSession(next, scene)
   return ok(viewFlow(next, scene), isSignedOn ? sessionCookie(next, scene) : {})

@@ -2,6 +2,7 @@ import type { Scene } from '../endpoint.ts'
 import { userNamed } from '../management/users.ts'
 import type { PolicyAction, SignOnPolicy } from '../records.ts'
 import type { Session } from '../world.ts'
+import { hasConsented } from './advance.ts'
 import type { SignOnDemand } from './authorization-request.ts'
 import { sessionOf } from './session.ts'
 
@@ -33,7 +34,10 @@ export function startOf(policy: SignOnPolicy, { demand, userId, loginHint }: Sta
   if (session === undefined || (hinted !== undefined && hinted !== session.userId)) {
     return { session: undefined, userId, actions }
   }
-  const left = actions.filter((action) => !isSpared(action, session, demand))
+  const user = scene.environment.users.get(session.userId)
+  const left = actions.filter(
+    (action) => !isSpared(action, session, demand) && !hasConsented(user, action, scene.environment),
+  )
   if (left.length === actions.length) return { session: undefined, userId, actions }
   return { session, userId: session.userId, actions: left }
 }
@@ -45,5 +49,13 @@ function hintedUser(hint: string | undefined, { environment }: Scene): string | 
 }
 
 function isSpared(action: PolicyAction, { amr }: Session, { isSilent }: SignOnDemand): boolean {
-  return action.type === 'LOGIN' ? amr.includes('pwd') : isSilent && amr.includes('otp')
+  switch (action.type) {
+    case 'LOGIN':
+    case 'IDENTIFIER_FIRST':
+      return amr.includes('pwd')
+    case 'MULTI_FACTOR_AUTHENTICATION':
+      return isSilent && (amr.includes('otp') || amr.includes('mca'))
+    case 'AGREEMENT':
+      return false
+  }
 }

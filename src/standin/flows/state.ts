@@ -1,5 +1,6 @@
 import type { PolicyAction } from '../records.ts'
 import type { Expiring } from '../table.ts'
+import type { SentCode } from '../user-records.ts'
 
 /** One sign-on in progress. */
 export interface Flow extends Expiring {
@@ -16,13 +17,17 @@ export interface Flow extends Expiring {
   readonly amr: readonly string[]
   /** Actions of the policy that are still to do, the current one first. */
   readonly actions: readonly PolicyAction[]
+  /** All that were to do when the flow began. */
+  readonly openingActions: readonly PolicyAction[]
   readonly state: FlowState
 }
 
-/** Where a flow stands. */
+/** Where a flow stands. Source: https://developer.pingidentity.com/pingone-api/auth/flows/flows-1.html */
 export type FlowState =
   | { readonly status: 'USERNAME_PASSWORD_REQUIRED' | 'SIGN_ON_REQUIRED' }
+  | { readonly status: UserStatus; readonly userId: string }
   | { readonly status: 'OTP_REQUIRED'; readonly userId: string; readonly challenge: Challenge }
+  | { readonly status: PushStatus; readonly userId: string; readonly push: Push }
   | {
       readonly status: 'COMPLETED'
       readonly userId: string
@@ -31,7 +36,26 @@ export type FlowState =
       /** Once the resume endpoint has issued it. */
       readonly answer: AuthorizeAnswer | undefined
     }
-  | { readonly status: 'FAILED'; readonly userId: string; readonly unavailableDevices: readonly string[] }
+  | { readonly status: 'FAILED'; readonly userId: string; readonly failure: FlowFailure }
+
+/** A known user has to do something. */
+type UserStatus =
+  | 'PASSWORD_REQUIRED'
+  | 'MUST_CHANGE_PASSWORD'
+  | 'PASSWORD_EXPIRED'
+  | 'RECOVERY_CODE_REQUIRED'
+  | 'VERIFICATION_CODE_REQUIRED'
+  | 'DEVICE_SELECTION_REQUIRED'
+  | 'AGREEMENT_CONSENT_REQUIRED'
+
+type PushStatus = 'PUSH_CONFIRMATION_REQUIRED' | 'PUSH_CONFIRMATION_TIMED_OUT'
+
+/** Why a flow has come to nothing. */
+export interface FlowFailure {
+  readonly code: string
+  readonly message: string
+  readonly unavailableDevices?: readonly { readonly id: string }[]
+}
 
 /** Parameters of an authorization response. */
 export type AuthorizeAnswer = Readonly<Record<string, string>>
@@ -39,14 +63,20 @@ export type AuthorizeAnswer = Readonly<Record<string, string>>
 /** The name of a state. */
 export type FlowStatus = FlowState['status']
 
-/** A one-time password that was sent. */
+/** A one-time password that is waited for. */
 export interface Challenge {
   readonly deviceId: string
-  readonly otp: string
-  /** Milliseconds since the epoch. */
-  readonly expiresAt: number
+  /** Undefined: the device makes it itself. */
+  readonly sent: SentCode | undefined
   /** True after the failure that locked the device: from then on only a new one-time password helps. */
   readonly spent: boolean
+}
+
+/** A question that a mobile application was sent. */
+interface Push {
+  readonly deviceId: string
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number
 }
 
 /** What the client asked of /as/authorize, checked. */

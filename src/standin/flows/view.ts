@@ -1,25 +1,47 @@
 import type { Scene } from '../endpoint.ts'
 import { links } from '../hal.ts'
-import type { Device, User } from '../records.ts'
+import type { LoginAction } from '../records.ts'
+import type { Device, User } from '../user-records.ts'
+import { usableDevices } from './device-choice.ts'
 import type { AuthorizeAnswer, Flow, FlowStatus } from './state.ts'
 
 /** Actions that each status offers. Source: https://developer.pingidentity.com/pingone-api/auth/flows/flows-1.html */
 const ACTIONS: Readonly<Record<FlowStatus, readonly string[]>> = {
-  USERNAME_PASSWORD_REQUIRED: ['usernamePassword.check'],
-  SIGN_ON_REQUIRED: ['user.lookup'],
+  USERNAME_PASSWORD_REQUIRED: ['usernamePassword.check', 'password.forgot', 'user.register'],
+  SIGN_ON_REQUIRED: ['user.lookup', 'user.register'],
+  PASSWORD_REQUIRED: ['usernamePassword.check', 'password.forgot'],
+  MUST_CHANGE_PASSWORD: ['password.reset'],
+  PASSWORD_EXPIRED: ['password.reset'],
+  RECOVERY_CODE_REQUIRED: ['password.recover', 'password.sendRecoveryCode'],
+  VERIFICATION_CODE_REQUIRED: ['user.verify', 'user.sendVerificationCode'],
+  DEVICE_SELECTION_REQUIRED: ['device.select'],
   OTP_REQUIRED: ['otp.check', 'device.select'],
+  PUSH_CONFIRMATION_REQUIRED: ['device.select'],
+  PUSH_CONFIRMATION_TIMED_OUT: ['device.select'],
+  AGREEMENT_CONSENT_REQUIRED: ['user.consent'],
   COMPLETED: [],
   FAILED: [],
 }
+
+/** What a sign-on policy can turn off. */
+const FEATURES: Readonly<Record<string, 'hasRecovery' | 'hasRegistration'>> = {
+  'password.forgot': 'hasRecovery',
+  'user.register': 'hasRegistration',
+}
+
+/** All of them that are not over. */
+export const FLOW_STATUSES: readonly FlowStatus[] = Object.freeze(
+  // The keys of a record of statuses are statuses.
+  (Object.keys(ACTIONS) as FlowStatus[]).filter((status) => !isOver(status)),
+)
 
 /** Renders a flow as the flows endpoint shows it. */
 export function viewFlow(flow: Flow, scene: Scene): object {
   const self = flowUrl(flow, scene)
   const { state } = flow
-  const offered = Object.fromEntries(ACTIONS[state.status].map((action) => [action, self]))
-  const isOver = state.status === 'COMPLETED' || state.status === 'FAILED'
+  const offered = Object.fromEntries(offeredBy(flow).map((action) => [action, self]))
   return {
-    _links: links({ ...offered, self, ...(isOver ? {} : { signOnPage: signOnPage(flow, scene) }) }),
+    _links: links({ ...offered, self, ...(isOver(state.status) ? {} : { signOnPage: signOnPage(flow, scene) }) }),
     _embedded: embedded(flow, scene),
     id: flow.id,
     ...(state.status === 'COMPLETED'
@@ -48,6 +70,23 @@ export function signOnPage(flow: Flow, scene: Scene): string {
   return `${scene.origin}/${scene.environment.id}/signon/?flowId=${flow.id}`
 }
 
+function isOver(status: FlowStatus): boolean {
+  return status === 'COMPLETED' || status === 'FAILED'
+}
+
+/** Who has done something can begin again. */
+function offeredBy({ actions, state, amr }: Flow): readonly string[] {
+  const [action] = actions
+  const login = action?.type === 'LOGIN' || action?.type === 'IDENTIFIER_FIRST' ? action : undefined
+  const offered = ACTIONS[state.status].filter((name) => isOn(name, login))
+  return amr.length > 0 && !isOver(state.status) ? [...offered, 'session.reset'] : offered
+}
+
+function isOn(name: string, login: LoginAction | undefined): boolean {
+  const feature = FEATURES[name]
+  return feature === undefined || login?.[feature] === true
+}
+
 function flowUrl(flow: Flow, scene: Scene): string {
   return `${scene.origin}/${scene.environment.id}/flows/${flow.id}`
 }
@@ -56,17 +95,23 @@ function resumeUrl(flow: Flow, scene: Scene): string {
   return `${scene.origin}/${scene.environment.id}/as/resume?flowId=${flow.id}`
 }
 
-function embedded({ applicationId, state }: Flow, { environment }: Scene): object {
-  const application = { name: environment.applications.get(applicationId)?.name }
+function embedded(flow: Flow, scene: Scene): object {
+  const { state } = flow
+  const application = { name: scene.environment.applications.get(flow.applicationId)?.name }
   if (state.status === 'COMPLETED') {
-    const user = environment.users.get(state.userId)
+    const user = scene.environment.users.get(state.userId)
     return { user: user === undefined ? undefined : viewUser(user), application }
   }
-  if (state.status === 'OTP_REQUIRED') {
-    const device = environment.users.get(state.userId)?.devices.get(state.challenge.deviceId)
-    return { devices: device === undefined ? [] : [viewDevice(device)], application }
-  }
-  return { application }
+  if (!ACTIONS[state.status].includes('device.select') || !('userId' in state)) return { application }
+  return { devices: devicesOf(flow, state.userId, scene).map(viewDevice), application }
+}
+
+/** Those that the user could choose. */
+function devicesOf({ actions }: Flow, userId: string, scene: Scene): readonly Device[] {
+  const [action] = actions
+  const user = scene.environment.users.get(userId)
+  if (user === undefined || action?.type !== 'MULTI_FACTOR_AUTHENTICATION') return []
+  return usableDevices(user, action, scene)
 }
 
 function viewUser({ id, username, name }: User): object {
@@ -74,24 +119,31 @@ function viewUser({ id, username, name }: User): object {
 }
 
 /** Seven stars and two digits, or two letters and four stars. */
-function viewDevice({ id, type, status, address }: Device): object {
+function viewDevice({ id, type, status, address, applicationId }: Device): object {
   const [local = '', domain = ''] = address.split('@')
-  const masked = type === 'EMAIL' ? `${local.slice(0, 2)}****@${domain}` : `*******${address.slice(-2)}`
-  return { id, type, status, [type === 'EMAIL' ? 'email' : 'phone']: masked }
+  switch (type) {
+    case 'EMAIL':
+      return { id, type, status, email: `${local.slice(0, 2)}****@${domain}` }
+    case 'SMS':
+    case 'VOICE':
+      return { id, type, status, phone: `*******${address.slice(-2)}` }
+    case 'MOBILE':
+      return { id, type, status, application: { id: applicationId } }
+    case 'TOTP':
+      return { id, type, status }
+  }
 }
 
-function particulars({ state }: Flow, { environment }: Scene): object {
-  if (state.status === 'FAILED') {
-    const message = `Couldn't find authenticating device for user: ${state.userId}`
-    const unavailableDevices = state.unavailableDevices.map((id) => ({ id }))
-    return { error: { code: 'NO_USABLE_DEVICES', message, unavailableDevices } }
+function particulars({ state, actions }: Flow, { environment }: Scene): object {
+  const [action] = actions
+  if (state.status === 'FAILED') return { error: state.failure }
+  if ('push' in state) return { bypassAllowed: false, selectedDevice: { id: state.push.deviceId } }
+  if (state.status === 'AGREEMENT_CONSENT_REQUIRED' && action?.type === 'AGREEMENT') {
+    return { agreement: { id: action.agreementId } }
   }
   if (state.status !== 'OTP_REQUIRED') return {}
-  const { deviceId, otp } = state.challenge
+  const { deviceId, sent } = state.challenge
   const isTest = environment.users.get(state.userId)?.devices.get(deviceId)?.testMode === true
-  return {
-    bypassAllowed: false,
-    selectedDevice: { id: deviceId },
-    ...(isTest ? { test: { otp: Number(otp) } } : {}),
-  }
+  const test = isTest && sent !== undefined ? { test: { otp: Number(sent.value) } } : {}
+  return { bypassAllowed: false, selectedDevice: { id: deviceId }, ...test }
 }

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { forWorkers } from '../access.ts'
 import { type Checked, check, flag, integer, listOf, oneOf, optional, text } from '../check.ts'
-import { type Endpoint, ok, type Scene } from '../endpoint.ts'
+import { type Endpoint, ok, type Reply, type Scene } from '../endpoint.ts'
 import { invalidValue } from '../errors.ts'
-import { links } from '../hal.ts'
+import { links, type View } from '../hal.ts'
 import type { Application } from '../records.ts'
 import { APPLICATION_DEFAULTS } from '../store.ts'
 import { Table } from '../table.ts'
@@ -39,6 +39,7 @@ const SHAPE = {
   redirectUris: optional(listOf(text())),
   postLogoutRedirectUris: optional(listOf(text())),
   pkceEnforcement: optional(oneOf('OPTIONAL', 'REQUIRED', 'S256_REQUIRED')),
+  assignActorRoles: optional(flag()),
   supportUnsignedRequestObject: optional(flag()),
   requireSignedRequestObject: optional(flag()),
   jwks: optional(text()),
@@ -74,17 +75,34 @@ export const applications: Resource<Application> = {
 }
 
 /** GET `/applications/{id}/secret`. */
-export const readSecret: Endpoint = forWorkers((scene) => {
+export const readSecret: Endpoint = forWorkers((scene) =>
+  secretOf(existing(scene.environment.applications, scene, applications.param), scene),
+)
+
+/** POST `/applications/{id}/secret`: a new one; the old one is void at once. */
+export const rotateSecret: Endpoint = forWorkers((scene) => {
   const application = existing(scene.environment.applications, scene, applications.param)
+  return secretOf(scene.environment.applications.put({ ...application, secret: newSecret() }), scene)
+})
+
+function secretOf(application: Application, scene: Scene): Reply {
   const href = `${applications.href(scene)}/${application.id}`
   return ok({
     _links: links({ self: `${href}/secret`, environment: home(scene), application: href }),
     environment: { id: scene.environment.id },
     secret: application.secret,
   })
-})
+}
 
-function makeApplication({ posted, createdAt, updatedAt }: Draft): Application {
+function newSecret(): string {
+  return randomBytes(48).toString('base64url')
+}
+
+function makeApplication(
+  { posted, createdAt, updatedAt }: Draft,
+  { actor }: Scene,
+  current?: Application,
+): Application {
   const checked = check(SHAPE, posted)
   const { jwks, jwksUrl } = checked
   const supportUnsignedRequestObject = checked.supportUnsignedRequestObject ?? false
@@ -100,14 +118,15 @@ function makeApplication({ posted, createdAt, updatedAt }: Draft): Application {
   if (checked.tokenEndpointAuthMethod === 'NONE' && ['WORKER', 'SERVICE'].includes(checked.type)) {
     throw invalidValue('tokenEndpointAuthMethod', `must not be NONE for an application of type ${checked.type}`)
   }
+  const inherited = checked.assignActorRoles === true ? (actor?.roles.rows() ?? []) : []
   return {
-    id: randomUUID(),
+    id: current?.id ?? randomUUID(),
     createdAt,
     updatedAt,
     name: checked.name,
     enabled: checked.enabled,
     type: checked.type,
-    secret: randomBytes(48).toString('base64url'),
+    secret: current?.secret ?? newSecret(),
     grantTypes: checked.grantTypes ?? [],
     responseTypes: checked.responseTypes ?? [],
     redirectUris,
@@ -119,8 +138,9 @@ function makeApplication({ posted, createdAt, updatedAt }: Draft): Application {
     ...(jwksUrl === undefined ? {} : { jwksUrl }),
     ...lifetimes(checked),
     posted,
-    assignments: new Table(),
-    grants: new Table(),
+    assignments: current?.assignments ?? new Table(),
+    grants: current?.grants ?? new Table(),
+    roles: current?.roles ?? new Table(inherited.map((role) => ({ ...role, id: randomUUID() }))),
   }
 }
 
@@ -155,7 +175,7 @@ function isKeySet(json: string): boolean {
   }
 }
 
-function viewApplication(application: Application, self: string, scene: Scene): object {
+function viewApplication(application: Application, self: string, scene: Scene): View {
   const { environment } = scene
   return {
     _links: links({

@@ -1,26 +1,42 @@
 import { randomUUID } from 'node:crypto'
-import { type Checked, check, type Field, flag, integer, object, oneOf, optional, text } from '../check.ts'
+import { check, type Field, flag, integer, object, oneOf, optional, text } from '../check.ts'
 import type { Scene } from '../endpoint.ts'
 import { duplicate, invalidValue } from '../errors.ts'
 import { links } from '../hal.ts'
 import type { DevicePolicy, OtpRules } from '../records.ts'
-import { type Draft, home, type Resource } from './resource.ts'
+import { PUSH_MS } from '../store.ts'
+import { type Draft, home, isTaken, type Resource } from './resource.ts'
 
 /** Of each unit, in milliseconds. */
 const UNIT_MS = { SECONDS: 1000, MINUTES: 60_000 }
 
 /** The console allows up to 7 failures and 30 minutes. Source: docs.pingidentity.com, "MFA policy settings". */
-const METHOD = object({
+const FAILURE = object({ count: integer({ minimum: 1, maximum: 7 }), coolDown: duration(0) })
+
+const SENT = object({
   enabled: flag(),
   otp: object({
-    failure: object({ count: integer({ minimum: 1, maximum: 7 }), coolDown: duration(0) }),
+    failure: FAILURE,
     lifeTime: duration(1),
     otpLength: optional(integer({ minimum: 6, maximum: 10 })),
   }),
 })
 
-/** The methods that send one-time passwords. Source: OpenAPI schema of PingOne, DeviceAuthenticationPolicyCommon. */
-const SHAPE = { name: text({ maximum: 256 }), sms: METHOD, email: METHOD, voice: optional(METHOD) }
+const APP = object({ enabled: flag(), otp: object({ failure: FAILURE }) })
+
+/** Source: OpenAPI schema of PingOne, DeviceAuthenticationPolicyCommon; what it requires of apps may be left out here. */
+const SHAPE = {
+  name: text({ maximum: 256 }),
+  default: optional(flag()),
+  authentication: optional(
+    object({ deviceSelection: oneOf('DEFAULT_TO_FIRST', 'PROMPT_TO_SELECT', 'ALWAYS_DISPLAY_DEVICES') }),
+  ),
+  sms: SENT,
+  email: SENT,
+  voice: optional(SENT),
+  totp: optional(APP),
+  mobile: optional(APP),
+}
 
 /** `/deviceAuthenticationPolicies`. */
 export const devicePolicies: Resource<DevicePolicy> = {
@@ -31,7 +47,6 @@ export const devicePolicies: Resource<DevicePolicy> = {
   make: makePolicy,
   view: (policy, self, scene) => ({
     _links: links({ self, environment: home(scene) }),
-    authentication: { deviceSelection: 'DEFAULT_TO_FIRST' },
     newDeviceNotification: 'NONE',
     notificationsPolicy: {},
     ...policy.posted,
@@ -39,9 +54,12 @@ export const devicePolicies: Resource<DevicePolicy> = {
     environment: { id: scene.environment.id },
     name: policy.name,
     default: policy.default,
-    sms: viewRules(policy.methods.SMS),
-    email: viewRules(policy.methods.EMAIL),
-    voice: viewRules(policy.methods.VOICE),
+    authentication: { deviceSelection: policy.deviceSelection },
+    sms: viewSent(policy.methods.SMS),
+    email: viewSent(policy.methods.EMAIL),
+    voice: viewSent(policy.methods.VOICE),
+    totp: { ...asObject(policy.posted['totp']), ...viewApp(policy.methods.TOTP) },
+    mobile: { ...asObject(policy.posted['mobile']), ...viewApp(policy.methods.MOBILE) },
     updatedAt: policy.updatedAt,
   }),
 }
@@ -50,7 +68,7 @@ export const devicePolicies: Resource<DevicePolicy> = {
 export function keepUsedDevicePolicy(policy: DevicePolicy, { environment }: Scene): void {
   if (policy.default) throw invalidValue('default', 'The default device authentication policy cannot be deleted.')
   const actions = environment.signOnPolicies.rows().flatMap((signOnPolicy) => signOnPolicy.actions.rows())
-  if (actions.some((action) => action.type !== 'LOGIN' && action.devicePolicyId === policy.id)) {
+  if (actions.some((action) => action.type === 'MULTI_FACTOR_AUTHENTICATION' && action.devicePolicyId === policy.id)) {
     throw invalidValue('id', 'The device authentication policy is used by a sign-on policy.')
   }
 }
@@ -59,43 +77,86 @@ function duration(minimum: number): Field<{ readonly duration: number; readonly 
   return object({ duration: integer({ minimum, maximum: 1800 }), timeUnit: oneOf('SECONDS', 'MINUTES') })
 }
 
-function makePolicy({ posted, createdAt, updatedAt }: Draft, scene: Scene): DevicePolicy {
+function makePolicy(
+  { posted, createdAt, updatedAt }: Draft,
+  { environment }: Scene,
+  current?: DevicePolicy,
+): DevicePolicy {
   const checked = check(SHAPE, posted)
-  const { name, sms, email, voice } = checked
-  if (scene.environment.devicePolicies.find((policy) => policy.name === name) !== undefined) {
+  const { name, sms, email, voice, totp, mobile, authentication } = checked
+  const all = environment.devicePolicies
+  if (isTaken(all, current, (policy) => policy.name === name)) {
     throw duplicate('name', 'A device authentication policy with this name already exists.')
   }
+  // There is always one default policy: it ends when another one becomes it.
+  const isDefault = current?.default === true || checked.default === true
+  if (isDefault) for (const row of all.rows()) all.put({ ...row, default: false })
   const off = { ...rulesOf(sms), enabled: false }
   return {
-    id: randomUUID(),
+    id: current?.id ?? randomUUID(),
     createdAt,
     updatedAt,
     name,
-    default: false,
-    methods: { SMS: rulesOf(sms), EMAIL: rulesOf(email), VOICE: voice === undefined ? off : rulesOf(voice) },
+    default: isDefault,
+    deviceSelection: authentication?.deviceSelection ?? 'DEFAULT_TO_FIRST',
+    methods: {
+      SMS: rulesOf(sms),
+      EMAIL: rulesOf(email),
+      VOICE: voice === undefined ? off : rulesOf(voice),
+      TOTP: totp === undefined ? off : rulesOf(totp),
+      MOBILE: mobile === undefined ? off : { ...rulesOf(mobile), lifeTimeMs: PUSH_MS },
+    },
     posted,
   }
 }
 
-function rulesOf({ enabled, otp }: Checked<typeof SHAPE>['sms']): OtpRules {
-  const { failure, lifeTime, otpLength = 6 } = otp
-  const lifeTimeMs = lifeTime.duration * UNIT_MS[lifeTime.timeUnit]
-  const coolDownMs = failure.coolDown.duration * UNIT_MS[failure.coolDown.timeUnit]
-  return { enabled, otpLength, lifeTimeMs, failureCount: failure.count, coolDownMs }
+/** How long and how many digits, where the method says so. */
+interface Method {
+  readonly enabled: boolean
+  readonly otp: {
+    readonly failure: { readonly count: number; readonly coolDown: Duration }
+    readonly lifeTime?: Duration
+    readonly otpLength?: number | undefined
+  }
 }
 
-function viewRules({ enabled, otpLength, lifeTimeMs, failureCount, coolDownMs }: OtpRules): object {
+interface Duration {
+  readonly duration: number
+  readonly timeUnit: keyof typeof UNIT_MS
+}
+
+function rulesOf({ enabled, otp }: Method): OtpRules {
+  const { failure, lifeTime, otpLength = 6 } = otp
   return {
     enabled,
-    otp: {
-      failure: { count: failureCount, coolDown: viewDuration(coolDownMs) },
-      lifeTime: viewDuration(lifeTimeMs),
-      otpLength,
-    },
+    otpLength,
+    lifeTimeMs: lifeTime === undefined ? 0 : milliseconds(lifeTime),
+    failureCount: failure.count,
+    coolDownMs: milliseconds(failure.coolDown),
   }
+}
+
+function milliseconds({ duration: count, timeUnit }: Duration): number {
+  return count * UNIT_MS[timeUnit]
+}
+
+function viewSent(rules: OtpRules): object {
+  const { enabled, otp } = viewApp(rules)
+  return { enabled, otp: { ...otp, lifeTime: viewDuration(rules.lifeTimeMs), otpLength: rules.otpLength } }
+}
+
+function viewApp({ enabled, failureCount, coolDownMs }: OtpRules): {
+  readonly enabled: boolean
+  readonly otp: object
+} {
+  return { enabled, otp: { failure: { count: failureCount, coolDown: viewDuration(coolDownMs) } } }
 }
 
 function viewDuration(ms: number): object {
   const timeUnit = ms % UNIT_MS.MINUTES === 0 ? 'MINUTES' : 'SECONDS'
   return { duration: ms / UNIT_MS[timeUnit], timeUnit }
+}
+
+function asObject(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {}
 }

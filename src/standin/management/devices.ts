@@ -1,21 +1,42 @@
 import { randomUUID } from 'node:crypto'
-import { type Checked, check, flag, oneOf, optional, text } from '../check.ts'
-import type { Scene } from '../endpoint.ts'
+import { forWorkers } from '../access.ts'
+import { type Checked, check, flag, object, oneOf, optional, text } from '../check.ts'
+import { type Endpoint, noContent, type Scene } from '../endpoint.ts'
 import { invalidValue } from '../errors.ts'
-import { links } from '../hal.ts'
-import type { Device } from '../records.ts'
+import { links, type View } from '../hal.ts'
+import { newTotpSecret, randomDigits, totpUri } from '../otp.ts'
+import { DELIVERY, notify } from '../outbox.ts'
+import type { DevicePolicy, OtpDeviceType } from '../records.ts'
+import type { Device, SentCode } from '../user-records.ts'
 import { type Draft, home, type Resource } from './resource.ts'
 import { userOf, users } from './users.ts'
 
 /** Source: https://developer.pingidentity.com/pingone-api/mfa/users/mfa-devices.html */
 const SHAPE = {
-  type: oneOf('EMAIL', 'SMS', 'VOICE'),
+  type: oneOf('EMAIL', 'SMS', 'VOICE', 'TOTP'),
   email: optional(text()),
   phone: optional(text()),
   nickname: optional(text({ maximum: 100 })),
   status: optional(oneOf('ACTIVE', 'ACTIVATION_REQUIRED')),
   testMode: optional(flag()),
+  policy: optional(object({ id: text() })),
 }
+
+const PAIRING = {
+  template: { name: 'device_pairing', variant: undefined },
+  fallback: { subject: 'Pair your device', text: 'Your pairing passcode is ${otp}' },
+}
+
+/** What everybody's device starts with. */
+export const NEW_DEVICE = {
+  secret: undefined,
+  usedStep: 0,
+  applicationId: undefined,
+  activation: undefined,
+  blockedAt: undefined,
+  failures: 0,
+  lockedUntil: undefined,
+} as const
 
 /** `/users/{id}/devices`. */
 export const devices: Resource<Device> = {
@@ -27,21 +48,49 @@ export const devices: Resource<Device> = {
   view: viewDevice,
 }
 
-function makeDevice({ posted, createdAt, updatedAt }: Draft): Device {
+/** DELETE `/users/{id}/devices`: all of them. */
+export const removeDevices: Endpoint = forWorkers((scene) => {
+  userOf(scene).devices.replace([])
+  return noContent()
+})
+
+function makeDevice({ posted, createdAt, updatedAt }: Draft, scene: Scene): Device {
   const checked = check(SHAPE, posted)
-  const { type, nickname, status = 'ACTIVE', testMode = false } = checked
-  return {
-    id: randomUUID(),
-    createdAt,
-    updatedAt,
-    type,
-    address: type === 'EMAIL' ? emailOf(checked) : phoneOf(checked),
-    status,
-    nickname,
-    testMode,
-    failures: 0,
-    lockedUntil: undefined,
+  const { type, nickname, testMode = false } = checked
+  const policy = policyOf(checked, scene)
+  const basis = { ...NEW_DEVICE, id: randomUUID(), createdAt, updatedAt, nickname, testMode }
+  if (type === 'TOTP') {
+    if (!policy.methods.TOTP.enabled)
+      throw invalidValue('type', 'Authenticator apps are disabled in the device authentication policy.')
+    return { ...basis, type, address: '', status: 'ACTIVATION_REQUIRED', secret: newTotpSecret() }
   }
+  const address = type === 'EMAIL' ? emailOf(checked) : phoneOf(checked)
+  const { status = 'ACTIVE' } = checked
+  const device = { ...basis, type, address, status }
+  return status === 'ACTIVE' ? device : { ...device, activation: sendActivation(device, policy, scene) }
+}
+
+function policyOf({ policy }: Checked<typeof SHAPE>, { environment }: Scene): DevicePolicy {
+  const { devicePolicies } = environment
+  const found = devicePolicies.find(({ id, default: isDefault }) =>
+    policy === undefined ? isDefault : id === policy.id,
+  )
+  if (found === undefined) throw invalidValue('policy.id', 'The device authentication policy does not exist.')
+  return found
+}
+
+/** A device in test mode gets no message: the answer shows the password. */
+function sendActivation(
+  { type, address, testMode }: { readonly type: OtpDeviceType; readonly address: string; readonly testMode: boolean },
+  { methods }: DevicePolicy,
+  scene: Scene,
+): SentCode {
+  const { otpLength, lifeTimeMs } = methods[type]
+  const otp = randomDigits(otpLength)
+  const template = { ...PAIRING.template, variables: { otp, OTP: otp } }
+  const message = { user: userOf(scene), to: address, deliveryMethod: DELIVERY[type], template }
+  if (!testMode) notify({ ...message, fallback: PAIRING.fallback }, scene)
+  return { value: otp, expiresAt: scene.world.clock.now() + lifeTimeMs }
 }
 
 function emailOf({ email }: Checked<typeof SHAPE>): string {
@@ -59,13 +108,8 @@ function phoneOf({ phone }: Checked<typeof SHAPE>): string {
   return phone
 }
 
-function viewDevice(device: Device, self: string, scene: Scene): object {
+function viewDevice(device: Device, self: string, scene: Scene): View {
   const user = userOf(scene)
-  const { lockedUntil } = device
-  const isLocked = lockedUntil !== undefined && lockedUntil > scene.world.clock.now()
-  const lock = isLocked
-    ? { status: 'LOCKED', expiresAt: new Date(lockedUntil).toISOString(), reason: 'OTP' }
-    : undefined
   return {
     _links: links({ self, environment: home(scene), user: `${users.href(scene)}/${user.id}` }),
     id: device.id,
@@ -75,9 +119,35 @@ function viewDevice(device: Device, self: string, scene: Scene): object {
     status: device.status,
     createdAt: device.createdAt,
     updatedAt: device.updatedAt,
-    [device.type === 'EMAIL' ? 'email' : 'phone']: device.address,
+    ...identity(device, scene),
     nickname: device.nickname,
-    lock,
+    lock: lockOf(device, scene),
+    block: device.blockedAt === undefined ? undefined : { status: 'BLOCKED', blockedAt: device.blockedAt },
     ...(device.testMode ? { testMode: true } : {}),
+    ...(device.testMode && device.activation !== undefined ? { test: { otp: Number(device.activation.value) } } : {}),
   }
+}
+
+/** The secret of an authenticator app is shown until the device is active. */
+function identity({ type, address, secret, status, applicationId }: Device, scene: Scene): object {
+  switch (type) {
+    case 'EMAIL':
+      return { email: address }
+    case 'SMS':
+    case 'VOICE':
+      return { phone: address }
+    case 'MOBILE':
+      return { application: { id: applicationId } }
+    case 'TOTP': {
+      if (status === 'ACTIVE' || secret === undefined) return {}
+      const account = userOf(scene).username
+      return { secret, keyUri: totpUri(secret, { issuer: scene.environment.name, account }) }
+    }
+  }
+}
+
+function lockOf({ lockedUntil, type }: Device, { world }: Scene): object | undefined {
+  if (lockedUntil === undefined || lockedUntil <= world.clock.now()) return undefined
+  const reason = type === 'MOBILE' ? 'PUSH' : 'OTP'
+  return { status: 'LOCKED', expiresAt: new Date(lockedUntil).toISOString(), reason }
 }

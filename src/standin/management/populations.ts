@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { check, optional, text } from '../check.ts'
+import { check, flag, optional, text } from '../check.ts'
 import type { Scene } from '../endpoint.ts'
 import { duplicate, invalidValue } from '../errors.ts'
 import { links } from '../hal.ts'
-import type { Population } from '../records.ts'
-import { type Draft, home, type Resource } from './resource.ts'
+import type { Population } from '../user-records.ts'
+import { type Draft, home, isTaken, type Resource } from './resource.ts'
 
 /** Source: OpenAPI schema of PingOne, Population. */
-const SHAPE = { name: text({ maximum: 256 }), description: optional(text()), preferredLanguage: optional(text()) }
+const SHAPE = {
+  name: text({ maximum: 256 }),
+  description: optional(text()),
+  preferredLanguage: optional(text()),
+  default: optional(flag()),
+}
 
 /** `/populations`. */
 export const populations: Resource<Population> = {
@@ -41,19 +46,27 @@ function usersIn(population: Population, { environment }: Scene): number {
   return environment.users.rows().filter((user) => user.populationId === population.id).length
 }
 
-function makePopulation({ posted, createdAt, updatedAt }: Draft, { environment }: Scene): Population {
+function makePopulation(
+  { posted, createdAt, updatedAt }: Draft,
+  { environment }: Scene,
+  current?: Population,
+): Population {
   const checked = check(SHAPE, posted)
   const { name, description, preferredLanguage = 'en' } = checked
-  if (environment.populations.find((population) => population.name === name) !== undefined) {
+  const { populations: all } = environment
+  if (isTaken(all, current, (population) => population.name === name)) {
     throw duplicate('name', 'A population with this name already exists.')
   }
+  // There is always one default population: it ends when another one becomes it.
+  const isDefault = current?.default === true || checked.default === true
+  if (isDefault) for (const row of all.rows()) all.put({ ...row, default: false })
   return {
-    id: randomUUID(),
+    id: current?.id ?? randomUUID(),
     createdAt,
     updatedAt,
     name,
     ...(description === undefined ? {} : { description }),
-    default: false,
+    default: isDefault,
     preferredLanguage,
   }
 }

@@ -3,7 +3,7 @@ import { readObject } from '../body.ts'
 import { timestamp } from '../clock.ts'
 import { created, type Endpoint, noContent, ok, type Scene } from '../endpoint.ts'
 import { PingError } from '../errors.ts'
-import { environmentUrl, listing } from '../hal.ts'
+import { environmentUrl, listing, type View } from '../hal.ts'
 import type { Dated, Posted } from '../records.ts'
 import type { Identified, Table } from '../table.ts'
 
@@ -17,31 +17,33 @@ export interface Resource<Row extends Identified> {
   readonly table: (scene: Scene) => Table<Row>
   /** The URL of the collection. */
   readonly href: (scene: Scene) => string
-  /** The new row. Checks the body, references and uniqueness. */
-  readonly make: (draft: Draft, scene: Scene) => Row
+  /** A new row, or what `current` becomes. Checks the body, references and uniqueness. */
+  readonly make: (draft: Draft, scene: Scene, current?: Row) => Row
   /** The row as the API shows it, under its own URL. */
-  readonly view: (row: Row, self: string, scene: Scene) => object
+  readonly view: (row: Row, self: string, scene: Scene) => View
 }
 
-/** A new resource: what the client sent, and its dates. */
+/** A resource to be: what the client sent, and its dates. */
 export interface Draft extends Dated {
   readonly posted: Posted
 }
 
+/** Looks at a row before something is done to it; throws when it must stay as it is. */
+type Guard<Row> = (row: Row, scene: Scene) => void
+
 /** POST on the collection: 201. */
 export function create<Row extends Identified>(resource: Resource<Row>): Endpoint {
   return forWorkers(async (scene) => {
-    const table = resource.table(scene)
-    // Links are ours, whatever the client sends.
-    const { _links, _embedded, ...posted } = await readObject(scene)
+    resource.table(scene)
+    const posted = await readResource(scene)
     const now = timestamp(scene.world.clock)
-    const row = table.put(resource.make({ posted, createdAt: now, updatedAt: now }, scene))
+    const row = resource.table(scene).put(resource.make({ posted, createdAt: now, updatedAt: now }, scene))
     const self = `${resource.href(scene)}/${row.id}`
     return created(resource.view(row, self, scene), self)
   })
 }
 
-/** GET on the collection: 200 with all of them. */
+/** GET on the collection: 200 with one page of them. */
 export function list<Row extends Identified>(resource: Resource<Row>): Endpoint {
   return forWorkers((scene) => {
     const href = resource.href(scene)
@@ -49,23 +51,30 @@ export function list<Row extends Identified>(resource: Resource<Row>): Endpoint 
       .table(scene)
       .rows()
       .map((row) => resource.view(row, `${href}/${row.id}`, scene))
-    return ok(listing({ href, plural: resource.plural, views, filter: scene.query.get('filter') }))
+    return ok(listing({ href, plural: resource.plural, views, query: scene.query }))
   })
 }
 
 /** GET on one: 200. */
 export function read<Row extends Identified>(resource: Resource<Row>): Endpoint {
-  return forWorkers((scene) => {
-    const row = existing(resource.table(scene), scene, resource.param)
-    return ok(resource.view(row, `${resource.href(scene)}/${row.id}`, scene))
+  return forWorkers((scene) => ok(viewOf(resource, existing(resource.table(scene), scene, resource.param), scene)))
+}
+
+/** PUT on one: 200. What the body leaves out is gone. */
+export function replace<Row extends Identified & Partial<Dated>>(resource: Resource<Row>): Endpoint {
+  return forWorkers(async (scene) => {
+    existing(resource.table(scene), scene, resource.param)
+    const posted = await readResource(scene)
+    // Read again: while the body came in, another request may have changed the row.
+    const current = existing(resource.table(scene), scene, resource.param)
+    const now = timestamp(scene.world.clock)
+    const draft = { posted, createdAt: current.createdAt ?? now, updatedAt: now }
+    return ok(viewOf(resource, resource.table(scene).put(resource.make(draft, scene, current)), scene))
   })
 }
 
-/** DELETE on one: 204. `refuse` may throw when it must stay. */
-export function remove<Row extends Identified>(
-  resource: Resource<Row>,
-  refuse?: (row: Row, scene: Scene) => void,
-): Endpoint {
+/** DELETE on one: 204. */
+export function remove<Row extends Identified>(resource: Resource<Row>, refuse?: Guard<Row>): Endpoint {
   return forWorkers((scene) => {
     const table = resource.table(scene)
     const row = existing(table, scene, resource.param)
@@ -82,7 +91,27 @@ export function existing<Row extends Identified>(table: Table<Row>, scene: Scene
   return row
 }
 
+/** Another row than `current` for which this holds: what must be unique is taken. */
+export function isTaken<Row extends Identified>(
+  table: Table<Row>,
+  current: Row | undefined,
+  matches: (row: Row) => boolean,
+): boolean {
+  return table.find((row) => row.id !== current?.id && matches(row)) !== undefined
+}
+
+/** A row as the API shows it. */
+export function viewOf<Row extends Identified>(resource: Resource<Row>, row: Row, scene: Scene): View {
+  return resource.view(row, `${resource.href(scene)}/${row.id}`, scene)
+}
+
 /** The URL of the environment that a call is in. */
 export function home(scene: Scene): string {
   return environmentUrl(scene.origin, scene.environment.id)
+}
+
+/** Links and ids are ours, whatever the client sends. */
+export async function readResource(scene: Scene): Promise<Posted> {
+  const { _links, _embedded, id: _id, ...posted } = await readObject(scene)
+  return posted
 }

@@ -5,7 +5,7 @@ import { duplicate, invalidValue } from '../errors.ts'
 import { links } from '../hal.ts'
 import type { SignOnPolicy } from '../records.ts'
 import { Table } from '../table.ts'
-import { type Draft, home, type Resource } from './resource.ts'
+import { type Draft, home, isTaken, type Resource } from './resource.ts'
 
 /** Source: OpenAPI schema of PingOne, SignOnPolicy. */
 const SHAPE = { name: text({ maximum: 256 }), description: optional(text()), default: optional(flag()) }
@@ -39,22 +39,27 @@ export function keepUsedPolicy(policy: SignOnPolicy, { environment }: Scene): vo
   }
 }
 
-function makePolicy({ posted, createdAt, updatedAt }: Draft, { environment }: Scene): SignOnPolicy {
+function makePolicy(
+  { posted, createdAt, updatedAt }: Draft,
+  { environment }: Scene,
+  current?: SignOnPolicy,
+): SignOnPolicy {
   const checked = check(SHAPE, posted)
   const { name, description } = checked
   const policies = environment.signOnPolicies
-  if (policies.find((policy) => policy.name === name) !== undefined) {
+  if (isTaken(policies, current, (policy) => policy.name === name)) {
     throw duplicate('name', 'A sign-on policy with this name already exists.')
   }
-  const isDefault = checked.default ?? false
+  // There is always one default policy: it ends when another one becomes it.
+  const isDefault = current?.default === true || checked.default === true
   if (isDefault) for (const policy of policies.rows()) policies.put({ ...policy, default: false })
   return {
-    id: randomUUID(),
+    id: current?.id ?? randomUUID(),
     createdAt,
     updatedAt,
     name,
     ...(description === undefined ? {} : { description }),
     default: isDefault,
-    actions: new Table(),
+    actions: current?.actions ?? new Table(),
   }
 }

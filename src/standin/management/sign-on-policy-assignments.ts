@@ -5,7 +5,7 @@ import { duplicate, invalidValue } from '../errors.ts'
 import { links } from '../hal.ts'
 import type { Application, PolicyAssignment } from '../records.ts'
 import { applications } from './applications.ts'
-import { type Draft, existing, home, type Resource } from './resource.ts'
+import { type Draft, existing, home, isTaken, type Resource } from './resource.ts'
 import { signOnPolicies } from './sign-on-policies.ts'
 
 /** Source: OpenAPI schema of PingOne, SignOnPolicyAssignment. */
@@ -40,14 +40,14 @@ function applicationOf(scene: Scene): Application {
   return existing(scene.environment.applications, scene, applications.param)
 }
 
-function makeAssignment({ posted }: Draft, scene: Scene): PolicyAssignment {
+function makeAssignment({ posted }: Draft, scene: Scene, current?: PolicyAssignment): PolicyAssignment {
   const checked = check(SHAPE, posted)
   const signOnPolicyId = checked.signOnPolicy.id
   if (scene.environment.signOnPolicies.get(signOnPolicyId) === undefined) {
     throw invalidValue('signOnPolicy.id', 'The sign-on policy does not exist.')
   }
-  if (applicationOf(scene).assignments.find((other) => other.signOnPolicyId === signOnPolicyId) !== undefined) {
+  if (isTaken(applicationOf(scene).assignments, current, (other) => other.signOnPolicyId === signOnPolicyId)) {
     throw duplicate('signOnPolicy.id', 'The sign-on policy is already assigned to the application.')
   }
-  return { id: randomUUID(), priority: checked.priority, signOnPolicyId }
+  return { id: current?.id ?? randomUUID(), priority: checked.priority, signOnPolicyId }
 }

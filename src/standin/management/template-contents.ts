@@ -56,7 +56,11 @@ function templateHref(scene: Scene): string {
   return `${home(scene)}/templates/${templateName(scene)}`
 }
 
-function makeContent({ posted, createdAt, updatedAt }: Draft, scene: Scene): TemplateContent {
+function makeContent(
+  { posted, createdAt, updatedAt }: Draft,
+  scene: Scene,
+  current?: TemplateContent,
+): TemplateContent {
   const checked = check(SHAPE, posted)
   const { locale, deliveryMethod, variant, subject, body, content } = checked
   const target = deliveryMethod === 'Email' ? 'body' : 'content'
@@ -64,7 +68,7 @@ function makeContent({ posted, createdAt, updatedAt }: Draft, scene: Scene): Tem
   if (words === undefined) throw new PingError('INVALID_DATA', missing(target))
   if (deliveryMethod === 'SMS' && words.length > SMS_LENGTH) throw new PingError('INVALID_DATA', tooLong(target))
   return {
-    id: randomUUID(),
+    id: current?.id ?? randomUUID(),
     createdAt,
     updatedAt,
     templateId: templateName(scene),

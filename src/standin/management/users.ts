@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { check, flag, object, optional, text } from '../check.ts'
-import type { Scene } from '../endpoint.ts'
+import { forWorkers } from '../access.ts'
+import { check, flag, object, oneOf, optional, text } from '../check.ts'
+import { timestamp } from '../clock.ts'
+import { isLocked } from '../credentials.ts'
+import { type Endpoint, ok, type Scene } from '../endpoint.ts'
 import { duplicate, invalidValue } from '../errors.ts'
-import { links } from '../hal.ts'
-import type { User } from '../records.ts'
+import { links, type View } from '../hal.ts'
+import type { Posted } from '../records.ts'
 import { Table } from '../table.ts'
+import type { User } from '../user-records.ts'
 import type { Environment } from '../world.ts'
 import { populations } from './populations.ts'
-import { type Draft, existing, home, type Resource } from './resource.ts'
+import { type Draft, existing, home, isTaken, type Resource, readResource, viewOf } from './resource.ts'
 
 const NAME_PART = optional(text({ maximum: 256 }))
 
@@ -18,6 +22,7 @@ const SHAPE = {
   name: optional(object({ given: NAME_PART, middle: NAME_PART, family: NAME_PART, formatted: NAME_PART })),
   population: optional(object({ id: text() })),
   mfaEnabled: optional(flag()),
+  lifecycle: optional(object({ status: optional(oneOf('ACCOUNT_OK', 'VERIFICATION_REQUIRED')) })),
 }
 
 /** `/users`. */
@@ -30,6 +35,16 @@ export const users: Resource<User> = {
   view: viewUser,
 }
 
+/** PATCH `/users/{id}`: what the body leaves out stays, `null` clears. Inside of objects likewise (RFC 7396), which is inferred. */
+export const patchUser: Endpoint = forWorkers(async (scene) => {
+  userOf(scene)
+  const changes = await readResource(scene)
+  const current = userOf(scene)
+  const posted = merged(bodyOf(current), changes)
+  const draft = { posted, createdAt: current.createdAt, updatedAt: timestamp(scene.world.clock) }
+  return ok(viewOf(users, scene.environment.users.put(makeUser(draft, scene, current)), scene))
+})
+
 /** The user that a route names. Fails with NOT_FOUND. */
 export function userOf(scene: Scene): User {
   return existing(scene.environment.users, scene, users.param)
@@ -41,12 +56,33 @@ export function userNamed(environment: Environment, username: string): User | un
   return environment.users.find((user) => user.username.toLowerCase() === wanted)
 }
 
-function makeUser({ posted, createdAt, updatedAt }: Draft, { environment }: Scene): User {
+/** A body that would make this user. */
+function bodyOf({ posted, username, email, name, populationId, mfaEnabled }: User): Posted {
+  return { ...posted, username, email, name, population: { id: populationId }, mfaEnabled }
+}
+
+function merged(target: Posted, changes: Posted): Posted {
+  const entries = Object.entries(changes).map(([key, value]) => {
+    const old = target[key]
+    return [key, isRecord(value) ? merged(isRecord(old) ? old : {}, value) : value] as const
+  })
+  const all = { ...target, ...Object.fromEntries(entries) }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null))
+}
+
+function isRecord(value: unknown): value is Posted {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function makeUser({ posted, createdAt, updatedAt }: Draft, { environment }: Scene, current?: User): User {
   const checked = check(SHAPE, posted)
-  const { username, email, population, mfaEnabled = false } = checked
+  const { username, email, population, mfaEnabled = current?.mfaEnabled ?? false, lifecycle } = checked
   if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw invalidValue('email', 'must be a valid email address')
-  if (userNamed(environment, username) !== undefined) throw duplicate('username', 'The username is already in use.')
-  const populationId = population?.id ?? environment.populations.find((candidate) => candidate.default)?.id
+  if (isTaken(environment.users, current, (user) => user.username.toLowerCase() === username.toLowerCase())) {
+    throw duplicate('username', 'The username is already in use.')
+  }
+  const populationId =
+    population?.id ?? current?.populationId ?? environment.populations.find((candidate) => candidate.default)?.id
   if (populationId === undefined || environment.populations.get(populationId) === undefined) {
     throw invalidValue('population.id', 'The population does not exist.')
   }
@@ -56,22 +92,39 @@ function makeUser({ posted, createdAt, updatedAt }: Draft, { environment }: Scen
   // A password is set with its own request; one in this body must not be shown again.
   const { password: _password, ...shown } = posted
   return {
-    id: randomUUID(),
+    ...(current ?? newcomer(lifecycle?.status !== 'VERIFICATION_REQUIRED')),
     createdAt,
     updatedAt,
     username,
     email,
-    enabled: true,
     name: name.length === 0 ? undefined : Object.fromEntries(name),
     populationId,
     mfaEnabled,
-    password: undefined,
     posted: shown,
-    devices: new Table(),
   }
 }
 
-function viewUser(user: User, self: string, scene: Scene): object {
+/** What a client does not say about a new user. */
+function newcomer(
+  isVerified: boolean,
+): Omit<User, 'createdAt' | 'updatedAt' | 'username' | 'email' | 'name' | 'populationId' | 'mfaEnabled' | 'posted'> {
+  return {
+    id: randomUUID(),
+    enabled: true,
+    isVerified,
+    groupIds: [],
+    consents: [],
+    passwordFailures: 0,
+    lockedUntil: undefined,
+    recoveryCode: undefined,
+    verificationCode: undefined,
+    password: undefined,
+    devices: new Table(),
+    pairingKeys: new Table(),
+  }
+}
+
+function viewUser(user: User, self: string, scene: Scene): View {
   const password = `${self}/password`
   return {
     _links: links({
@@ -92,17 +145,36 @@ function viewUser(user: User, self: string, scene: Scene): object {
     ...user.posted,
     id: user.id,
     environment: { id: scene.environment.id },
-    account: { canAuthenticate: true, status: 'OK' },
+    account: accountOf(user, scene),
     createdAt: user.createdAt,
     email: user.email,
     enabled: user.enabled,
     identityProvider: { type: 'PING_ONE' },
-    lifecycle: { status: 'ACCOUNT_OK' },
+    lifecycle: { status: user.isVerified ? 'ACCOUNT_OK' : 'VERIFICATION_REQUIRED' },
+    ...included(user, scene),
     mfaEnabled: user.mfaEnabled,
     name: user.name,
     population: { id: user.populationId },
     updatedAt: user.updatedAt,
     username: user.username,
     verifyStatus: 'NOT_INITIATED',
+  }
+}
+
+function accountOf(user: User, scene: Scene): object {
+  if (!isLocked(user, scene)) return { canAuthenticate: user.enabled, status: 'OK' }
+  const { lockedUntil = 0 } = user
+  const secondsUntilUnlock = Math.ceil((lockedUntil - scene.world.clock.now()) / 1000)
+  return { canAuthenticate: false, status: 'LOCKED', secondsUntilUnlock }
+}
+
+/** Groups are shown on demand. Source: OpenAPI schema of PingOne, the query parameter `include`. */
+function included({ groupIds }: User, { query, environment }: Scene): object {
+  const names = (query.get('include') ?? '').split(',')
+  return {
+    ...(names.includes('memberOfGroupIDs') ? { memberOfGroupIDs: groupIds } : {}),
+    ...(names.includes('memberOfGroupNames')
+      ? { memberOfGroupNames: groupIds.flatMap((id) => environment.groups.get(id)?.name ?? []) }
+      : {}),
   }
 }

@@ -1,4 +1,4 @@
-import type { User } from '../records.ts'
+import type { User } from '../user-records.ts'
 import { CLAIMS, scopeNames } from './scopes.ts'
 
 /** All claims about a user. Source: https://developer.pingidentity.com/pingone-api/auth/token-claims.html */

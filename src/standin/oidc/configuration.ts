@@ -70,7 +70,7 @@ export function configuration(
     issueRefreshToken: (_context: unknown, client: { clientId: string }, source: Payload) => {
       const asking = application(client)
       if (asking?.grantTypes.includes('REFRESH_TOKEN') !== true) return false
-      const isOptional = grantedScopes(asking, environment).includes(OFFLINE_ACCESS)
+      const isOptional = grantedScopes(asking).includes(OFFLINE_ACCESS)
       return !isOptional || source.scope?.split(' ').includes(OFFLINE_ACCESS) === true
     },
     extraTokenClaims: (context: Context | undefined, token: Payload) => token.extra ?? signOnOf(context),

@@ -27,7 +27,7 @@ export const authorizeDevice: Endpoint = forClients(async ({ scene, form, applic
     throw new OAuthError('unauthorized_client', 'The application does not use the device authorization grant')
   }
   const names = scopeNames(form['scope'] ?? 'openid')
-  const problem = scopeProblem(names, userScopes(application, environment), environment)
+  const problem = scopeProblem(names, userScopes(application), environment)
   if (problem !== undefined) throw new OAuthError('invalid_scope', problem)
   const userCode = makeUserCode()
   const core = await world.coreOf(environment)

@@ -21,15 +21,15 @@ export function scopeNames(scope: string): readonly string[] {
   return [...new Set(scope.split(' ').filter((name) => name !== ''))]
 }
 
-/** The scopes of custom resources that were granted to an application. */
-export function grantedScopes({ grants }: Application, { resources }: Environment): readonly string[] {
-  return grants.rows().flatMap(({ id, scopes }) => (resources.get(id) === undefined ? [] : scopes))
+/** The scopes of resources that were granted to an application. */
+export function grantedScopes({ grants }: Application): readonly string[] {
+  return grants.rows().flatMap(({ scopes }) => scopes)
 }
 
 /** All scopes that an application may ask for on behalf of a user. */
-export function userScopes(application: Application, environment: Environment): readonly string[] {
+export function userScopes(application: Application): readonly string[] {
   const offline = application.grantTypes.includes('REFRESH_TOKEN') ? [OFFLINE_ACCESS] : []
-  return [...SCOPES, ...offline, ...grantedScopes(application, environment)]
+  return [...SCOPES, ...offline, ...grantedScopes(application)]
 }
 
 /**

@@ -24,7 +24,7 @@ function checkGrant({ form, application }: ClientCall): void {
 /** The resource behind the scopes that an application asks for itself. Fails with `invalid_scope`. */
 function ownResource({ form, application, scene: { environment } }: ClientCall): Form {
   const { scope = '' } = form
-  const problem = scopeProblem(scopeNames(scope), grantedScopes(application, environment), environment)
+  const problem = scopeProblem(scopeNames(scope), grantedScopes(application), environment)
   if (problem !== undefined) throw new OAuthError('invalid_scope', problem)
   const resource = resourceOf(environment, scope)
   return resource === undefined ? {} : { resource: `${RESOURCE_URN}${resource.id}` }

@@ -61,7 +61,14 @@ test('otpCheck() refuses a wrong one-time password', async () => {
       id: '<id>',
       code: 'INVALID_DATA',
       message: 'The request could not be completed. One or more validation errors were in the request.',
-      details: [{ code: 'INVALID_OTP', target: 'otp', message: 'The provided OTP is invalid.' }],
+      details: [
+        {
+          code: 'INVALID_OTP',
+          target: 'otp',
+          message: 'The provided OTP is invalid.',
+          innerError: { failuresRemaining: 2 },
+        },
+      ],
     },
   ])
 })

@@ -161,3 +161,33 @@ test('DELETE /applications/{id} removes it', async () => {
 
   expect([deleted.status, deleted.body, again.status]).toEqual([204, undefined, 404])
 })
+
+test('POST /applications/{id}/secret makes a new one, and the old one is void', async () => {
+  const json = { ...APPLICATION, type: 'SERVICE', grantTypes: ['CLIENT_CREDENTIALS'], responseTypes: [] }
+  const id = at(await bench.send('POST', path, { token, json }), 'id')
+  const old = at(await bench.send('GET', `${path}/${id}/secret`, { token }), 'secret')
+
+  const answer = await bench.send('POST', `${path}/${id}/secret`, { token })
+  const read = await bench.send('GET', `${path}/${id}/secret`, { token })
+  const refused = await bench.send('POST', `/${bench.env}/as/token`, {
+    basic: [id, old],
+    form: { grant_type: 'client_credentials' },
+  })
+
+  expect([answer.status, answer.body, at(answer, 'secret') === old, refused.status]).toEqual([
+    200,
+    read.body,
+    false,
+    401,
+  ])
+})
+
+test('PUT /applications/{id} keeps the secret', async () => {
+  const id = at(await bench.send('POST', path, { token, json: APPLICATION }), 'id')
+  const before = await bench.send('GET', `${path}/${id}/secret`, { token })
+
+  await bench.send('PUT', `${path}/${id}`, { token, json: { ...APPLICATION, name: 'Renamed' } })
+
+  const after = await bench.send('GET', `${path}/${id}/secret`, { token })
+  expect(after.body).toEqual(before.body)
+})

@@ -44,6 +44,8 @@ test('POST /deviceAuthenticationPolicies answers the policy with its defaults', 
       sms: shown,
       email: shown,
       voice: { ...shown, enabled: false },
+      totp: { enabled: false, otp: { failure: METHOD.otp.failure } },
+      mobile: { enabled: false, otp: { failure: METHOD.otp.failure } },
       updatedAt: '<time>',
     },
   ])

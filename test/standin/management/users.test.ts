@@ -103,3 +103,45 @@ test('DELETE /users/{id} removes the user', async () => {
 
   expect([deleted.status, read.status]).toEqual([204, 404])
 })
+
+test('PATCH /users/{id} changes what the body names, and null clears', async () => {
+  const json = { username: 'patched', email: 'p@example.com', name: { given: 'Ann', family: 'Old' }, title: 'Dr' }
+  const created = await bench.send('POST', path, { token, json })
+  const id = at(created, 'id')
+
+  const answer = await bench.send('PATCH', `${path}/${id}`, {
+    token,
+    json: { email: 'new@example.com', name: { family: 'New' }, title: null, locale: 'de' },
+  })
+
+  const { title, ...rest } = created.body as Record<string, unknown>
+  expect([answer.status, title, stable(answer.body)]).toEqual([
+    200,
+    'Dr',
+    stable({ ...rest, email: 'new@example.com', name: { given: 'Ann', family: 'New' }, locale: 'de' }),
+  ])
+})
+
+test('PATCH /users/{id} keeps the password, the devices and the state', async () => {
+  const id = at(await bench.send('POST', path, { token, json: { username: 'kept', email: 'k@example.com' } }), 'id')
+  await bench.send('PUT', `${path}/${id}/mfaEnabled`, { token, json: { mfaEnabled: true } })
+  await bench.send('POST', `${path}/${id}/devices`, { token, json: { type: 'SMS', phone: '+15125201234' } })
+
+  const answer = await bench.send('PATCH', `${path}/${id}`, { token, json: { nickname: 'k' } })
+  const devices = await bench.send('GET', `${path}/${id}/devices`, { token })
+
+  expect([at(answer, 'nickname'), answer.body, at(devices, 'count')]).toMatchObject(['k', { mfaEnabled: true }, '1'])
+})
+
+test.each([
+  ['username', { username: null }, 'REQUIRED_VALUE'],
+  ['email', { email: 'nobody' }, 'INVALID_VALUE'],
+  ['population.id', { population: { id: 'nothing' } }, 'INVALID_VALUE'],
+])('PATCH /users/{id} refuses a wrong %s', async (target, json, code) => {
+  const user = { username: `p-${target}`, email: 'p@example.com' }
+  const id = at(await bench.send('POST', path, { token, json: user }), 'id')
+
+  const answer = await bench.send('PATCH', `${path}/${id}`, { token, json })
+
+  expect([answer.status, answer.body]).toMatchObject([400, { details: [{ code, target }] }])
+})

@@ -1,0 +1,35 @@
+import { passwordStatus, sendCode } from '../credentials.ts'
+import type { Scene } from '../endpoint.ts'
+import { invalidValue, PingError } from '../errors.ts'
+import type { LoginAction } from '../records.ts'
+import type { User } from '../user-records.ts'
+import { complete } from './advance.ts'
+import type { Flow } from './state.ts'
+
+/** Goes on after a user has shown the password: it may have to be changed, the email address may have to be verified. */
+export function passLogin(flow: Flow, userId: string, scene: Scene): Flow {
+  const user = userIn(userId, scene)
+  const status = passwordStatus(user, scene)
+  if (status === 'MUST_CHANGE_PASSWORD' || status === 'PASSWORD_EXPIRED') {
+    return { ...flow, userId, state: { status, userId } }
+  }
+  if (!user.isVerified) {
+    sendCode(user, 'verificationCode', scene)
+    return { ...flow, userId, state: { status: 'VERIFICATION_CODE_REQUIRED', userId } }
+  }
+  return complete(flow, { userId, method: 'pwd' }, scene)
+}
+
+/** The user that a flow is about. Fails with NOT_FOUND when it was deleted meanwhile. */
+export function userIn(userId: string | undefined, { environment }: Scene): User {
+  const user = environment.users.get(userId ?? '')
+  if (user === undefined) throw new PingError('NOT_FOUND')
+  return user
+}
+
+/** The sign-on that a flow is at. Fails with INVALID_DATA when the policy has not turned this on. */
+export function loginOffering(flow: Flow, feature: 'hasRecovery' | 'hasRegistration'): LoginAction {
+  const [action] = flow.actions
+  if ((action?.type === 'LOGIN' || action?.type === 'IDENTIFIER_FIRST') && action[feature]) return action
+  throw invalidValue('status', 'The sign-on policy does not allow the action.')
+}

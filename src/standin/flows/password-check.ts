@@ -1,0 +1,40 @@
+import { check, text } from '../check.ts'
+import { tryPassword } from '../credentials.ts'
+import type { Scene } from '../endpoint.ts'
+import { invalidValue } from '../errors.ts'
+import { userNamed } from '../management/users.ts'
+import type { FlowAction } from './flow.ts'
+import { passLogin, userIn } from './login.ts'
+import type { Flow } from './state.ts'
+
+/** `usernamePassword.check`. An unknown user and a wrong password get the same answer. When the user is known, the name is not read. */
+export const usernamePasswordCheck: FlowAction = {
+  mediaType: 'application/vnd.pingidentity.usernamePassword.check+json',
+  statuses: ['USERNAME_PASSWORD_REQUIRED', 'PASSWORD_REQUIRED'],
+  run: async (flow, body, scene) => {
+    if (flow.state.status === 'PASSWORD_REQUIRED') return checkPassword(flow, body, scene)
+    const { username, password } = check({ username: text(), password: text() }, body)
+    const user = userNamed(scene.environment, username)
+    const isRight = user !== undefined && user.enabled && (await tryPassword(user, password, scene)).isRight
+    if (!isRight) throw invalidValue('username', 'Invalid username and/or password.')
+    return passLogin(flow, user.id, scene)
+  },
+}
+
+/** `password.check`: of a user who is known. */
+export const passwordCheck: FlowAction = {
+  mediaType: 'application/vnd.pingidentity.password.check+json',
+  statuses: ['PASSWORD_REQUIRED'],
+  run: checkPassword,
+}
+
+/** Source of the error: fixtures of Ping's JavaScript SDK. */
+async function checkPassword(flow: Flow, body: unknown, scene: Scene): Promise<Flow> {
+  const { password } = check({ password: text() }, body)
+  const user = userIn(flow.userId, scene)
+  const { isRight, failuresRemaining } = await tryPassword(user, password, scene)
+  if (!isRight || !user.enabled) {
+    throw invalidValue('password', 'The provided password did not match provisioned password', { failuresRemaining })
+  }
+  return passLogin(flow, user.id, scene)
+}

@@ -1,0 +1,41 @@
+import { check, text } from '../check.ts'
+import { changePassword, sendCode, takeCode } from '../credentials.ts'
+import { invalidValue } from '../errors.ts'
+import { userNamed } from '../management/users.ts'
+import type { FlowAction } from './flow.ts'
+import { loginOffering, passLogin, userIn } from './login.ts'
+
+/** `password.forgot`: sends a recovery code to the user's email address. */
+export const passwordForgot: FlowAction = {
+  mediaType: 'application/vnd.pingidentity.password.forgot+json',
+  statuses: ['USERNAME_PASSWORD_REQUIRED', 'PASSWORD_REQUIRED'],
+  run: (flow, body, scene) => {
+    loginOffering(flow, 'hasRecovery')
+    const user = userNamed(scene.environment, check({ username: text() }, body).username)
+    if (user === undefined || !user.enabled) throw invalidValue('username', 'Invalid username.')
+    sendCode(user, 'recoveryCode', scene)
+    return { ...flow, userId: user.id, state: { status: 'RECOVERY_CODE_REQUIRED', userId: user.id } }
+  },
+}
+
+/** `password.sendRecoveryCode`: sends another one; the earlier one is void. */
+export const sendRecoveryCode: FlowAction = {
+  mediaType: 'application/vnd.pingidentity.password.sendRecoveryCode+json',
+  statuses: ['RECOVERY_CODE_REQUIRED'],
+  run: (flow, _body, scene) => {
+    sendCode(userIn(flow.userId, scene), 'recoveryCode', scene)
+    return flow
+  },
+}
+
+/** `password.recover`: sets a new password, with which the user is signed on. */
+export const passwordRecover: FlowAction = {
+  mediaType: 'application/vnd.pingidentity.password.recover+json',
+  statuses: ['RECOVERY_CODE_REQUIRED'],
+  run: async (flow, body, scene) => {
+    const { recoveryCode, newPassword } = check({ recoveryCode: text(), newPassword: text() }, body)
+    const user = takeCode(userIn(flow.userId, scene), 'recoveryCode', { given: recoveryCode, scene })
+    await changePassword(user, { value: newPassword, target: 'newPassword' }, scene)
+    return passLogin(flow, user.id, scene)
+  },
+}

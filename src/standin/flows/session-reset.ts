@@ -1,0 +1,14 @@
+import { randomUUID } from 'node:crypto'
+import { advance } from './advance.ts'
+import type { FlowAction } from './flow.ts'
+import { FLOW_STATUSES } from './view.ts'
+
+/** `session.reset`: the flow begins again, in another session; only a login_hint_token is remembered. */
+export const sessionReset: FlowAction = {
+  mediaType: 'application/vnd.pingidentity.session.reset+json',
+  statuses: FLOW_STATUSES,
+  run: (flow, _body, scene) => {
+    const userId = flow.request.loginHint === undefined ? undefined : flow.userId
+    return advance({ ...flow, sessionId: randomUUID(), userId, amr: [], actions: flow.openingActions }, scene)
+  },
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import { forAdministrators } from '../access.ts'
+import { check, object, oneOf, text } from '../check.ts'
+import { type Endpoint, ok, type Scene } from '../endpoint.ts'
+import { duplicate, invalidValue, PingError } from '../errors.ts'
+import { links, listing } from '../hal.ts'
+import type { Application, RoleAssignment } from '../records.ts'
+import { ROLES } from '../roles.ts'
+import { applications } from './applications.ts'
+import { type Draft, existing, home, isTaken, type Resource } from './resource.ts'
+
+/** Source: https://developer.pingidentity.com/pingone-api/platform/applications/application-role-assignments.html; populations are no scope here. */
+const SHAPE = {
+  role: object({ id: text() }),
+  scope: object({ id: text(), type: oneOf('ENVIRONMENT', 'ORGANIZATION') }),
+}
+
+/** GET `/roles`: those of the platform. */
+export const listRoles: Endpoint = forAdministrators(({ origin, query }) => {
+  const href = `${origin}/v1/roles`
+  const views = ROLES.map(({ id, name }) => ({
+    _links: links({ self: `${href}/${id}` }),
+    id,
+    name,
+    applicableTo: ['ORGANIZATION', 'ENVIRONMENT'],
+  }))
+  return ok(listing({ href, plural: 'roles', views, query }))
+})
+
+/** `/applications/{id}/roleAssignments`. */
+export const roleAssignments: Resource<RoleAssignment> = {
+  plural: 'roleAssignments',
+  param: 'roleAssignmentID',
+  table: (scene) => applicationOf(scene).roles,
+  href: (scene) => `${applications.href(scene)}/${applicationOf(scene).id}/roleAssignments`,
+  make: makeAssignment,
+  view: ({ id, roleId, scope }, self, scene) => ({
+    _links: links({
+      self,
+      environment: home(scene),
+      application: `${applications.href(scene)}/${applicationOf(scene).id}`,
+    }),
+    id,
+    environment: { id: scene.environment.id },
+    role: { id: roleId },
+    scope,
+    readOnly: false,
+  }),
+}
+
+function applicationOf(scene: Scene): Application {
+  return existing(scene.environment.applications, scene, applications.param)
+}
+
+/** Nobody gives away more than there is where they are: an organization's role takes one of the organization. */
+function makeAssignment({ posted }: Draft, scene: Scene): RoleAssignment {
+  const { role, scope } = check(SHAPE, posted)
+  if (ROLES.every(({ id }) => id !== role.id)) throw invalidValue('role.id', 'The role does not exist.')
+  if (!isKnown(scope, scene)) throw invalidValue('scope.id', `The ${scope.type.toLowerCase()} does not exist.`)
+  const own = scene.actor?.roles.rows() ?? []
+  if (scope.type === 'ORGANIZATION' && own.every((assignment) => assignment.scope.type !== 'ORGANIZATION')) {
+    throw new PingError('ACCESS_FAILED')
+  }
+  const isTwin = (other: RoleAssignment): boolean => other.roleId === role.id && other.scope.id === scope.id
+  if (isTaken(applicationOf(scene).roles, undefined, isTwin)) throw duplicate('role', 'May not assign duplicate Role')
+  return { id: randomUUID(), roleId: role.id, scope }
+}
+
+function isKnown({ id, type }: RoleAssignment['scope'], { environment, world }: Scene): boolean {
+  return type === 'ORGANIZATION' ? id === environment.organizationId : world.environments.get(id) !== undefined
+}
