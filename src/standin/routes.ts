@@ -1,6 +1,11 @@
 import { CONTROL_ROUTES } from './control/routes.ts'
 import type { Route } from './endpoint.ts'
 import { authorize } from './flows/authorize.ts'
+import {
+  actOnDeviceAuthentication,
+  readDeviceAuthentication,
+  startDeviceAuthentication,
+} from './flows/device-authentication.ts'
 import { performAction, readFlow } from './flows/perform.ts'
 import { pushRequest } from './flows/pushed-request.ts'
 import { resume } from './flows/resume.ts'
@@ -35,6 +40,9 @@ export const ROUTES: readonly Route[] = Object.freeze<Route[]>([
   // Auth host: flows
   ['GET', '/:environmentID/flows/:flowID', readFlow],
   ['POST', '/:environmentID/flows/:flowID', performAction],
+  ['POST', '/:environmentID/deviceAuthentications', startDeviceAuthentication],
+  ['GET', '/:environmentID/deviceAuthentications/:deviceAuthenticationID', readDeviceAuthentication],
+  ['POST', '/:environmentID/deviceAuthentications/:deviceAuthenticationID', actOnDeviceAuthentication],
 
   ...MANAGEMENT_ROUTES,
 

@@ -88,6 +88,7 @@ export function createEnvironment(
     users: new Table(),
     templates: new Map(TEMPLATES.map((name) => [name, new Table()])),
     flows: new Table([], CAPACITY),
+    deviceAuthentications: new Table([], CAPACITY),
     resources: new Table(),
     scopes: new Table(),
     agreements: new Table(),

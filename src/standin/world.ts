@@ -73,6 +73,8 @@ export interface Environment extends Identified, Dated {
   /** Contents of each notification template, by the template's name. */
   readonly templates: ReadonlyMap<string, Table<TemplateContent>>
   readonly flows: Table<Flow>
+  /** Like flows, but nobody asked for tokens. */
+  readonly deviceAuthentications: Table<Flow>
   readonly sessions: Table<Session>
   readonly pushedRequests: Table<PushedRequest>
   /** Codes, tokens and grants of the OpenID Connect core, by the name of its model. */

@@ -1,5 +1,6 @@
 import { text } from '../check.ts'
 import { type Endpoint, json, noContent, type Scene } from '../endpoint.ts'
+import { amongAuthentications } from '../flows/device-authentication.ts'
 import { answerPush } from '../flows/push.ts'
 import { claimPairingKey } from '../management/pairing-keys.ts'
 import { control, controlledEnvironment, readControl } from './control.ts'
@@ -24,7 +25,9 @@ function answering(isApproved: boolean): Endpoint {
   const hint = 'name a flow in PUSH_CONFIRMATION_REQUIRED; the message in the outbox has its link'
   return control({ action: 'answer the push', hint }, (call) => {
     const scene: Scene = { ...call, environment: controlledEnvironment(call) }
-    answerPush(call.params['flowID'] ?? '', isApproved, scene)
+    const id = call.params['flowID'] ?? ''
+    const isAuthentication = scene.environment.deviceAuthentications.get(id) !== undefined
+    answerPush(id, isApproved, isAuthentication ? amongAuthentications(scene) : scene)
     return noContent()
   })
 }

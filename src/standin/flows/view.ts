@@ -65,6 +65,15 @@ export function viewResumed(flow: Flow, answer: AuthorizeAnswer, scene: Scene): 
   }
 }
 
+/** What a flow and a device authentication show alike. */
+export function viewMfa(
+  flow: Flow,
+  scene: Scene,
+): { readonly offered: readonly string[]; readonly devices: readonly object[]; readonly particulars: object } {
+  const devices = flow.userId === undefined ? [] : devicesOf(flow, flow.userId, scene).map(viewDevice)
+  return { offered: ACTIONS[flow.state.status], devices, particulars: particulars(flow, scene) }
+}
+
 /** Where a browser would sign on; nothing is served there. */
 export function signOnPage(flow: Flow, scene: Scene): string {
   return `${scene.origin}/${scene.environment.id}/signon/?flowId=${flow.id}`
@@ -107,8 +116,8 @@ function embedded(flow: Flow, scene: Scene): object {
 }
 
 /** Those that the user could choose. */
-function devicesOf({ actions }: Flow, userId: string, scene: Scene): readonly Device[] {
-  const [action] = actions
+function devicesOf({ openingActions, actions }: Flow, userId: string, scene: Scene): readonly Device[] {
+  const action = actions[0] ?? openingActions.at(-1)
   const user = scene.environment.users.get(userId)
   if (user === undefined || action?.type !== 'MULTI_FACTOR_AUTHENTICATION') return []
   return usableDevices(user, action, scene)

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto'
+import { forWorkers } from '../access.ts'
+import { mediaType, parseJson, readJson } from '../body.ts'
+import { check, object, optional, text } from '../check.ts'
+import { timestamp } from '../clock.ts'
+import { created, type Endpoint, ok, type Scene } from '../endpoint.ts'
+import { invalidValue, PingError } from '../errors.ts'
+import { links, type View } from '../hal.ts'
+import type { MfaAction } from '../records.ts'
+import { putExpiring } from '../table.ts'
+import { advance } from './advance.ts'
+import { devicePolicyOf } from './device-choice.ts'
+import { deviceSelect } from './device-select.ts'
+import { FLOW_LIFE_MS, type FlowAction, openFlow } from './flow.ts'
+import { otpCheck } from './otp-check.ts'
+import { cancelPush } from './push.ts'
+import type { AuthorizationRequest, Flow } from './state.ts'
+import { viewMfa } from './view.ts'
+
+const SHAPE = {
+  user: object({ id: text() }),
+  policy: optional(object({ id: text() })),
+  selectedDevice: optional(object({ id: text() })),
+}
+
+const ACTIONS: readonly FlowAction[] = [deviceSelect, otpCheck, cancelPush]
+
+/** Nobody asked for tokens. */
+const NO_REQUEST: AuthorizationRequest = {
+  responseMode: 'pi.flow',
+  responseTypes: [],
+  redirectUri: '',
+  scope: '',
+  state: undefined,
+  nonce: undefined,
+  codeChallenge: undefined,
+  template: undefined,
+  loginHint: undefined,
+}
+
+/**
+ * POST `/{envID}/deviceAuthentications`: MFA of a user without an authorization request, for a worker.
+ * Source: https://developer.pingidentity.com/pingone-api/mfa/mfa-authentication/mfa-device-authentications.html
+ */
+export const startDeviceAuthentication: Endpoint = withAuthentications(async (scene) => {
+  const { user, policy, selectedDevice } = check(SHAPE, await readJson(scene))
+  const { environment, world } = scene
+  const owner = environment.users.get(user.id)
+  if (owner === undefined) throw invalidValue('user.id', 'The user does not exist.')
+  if (selectedDevice !== undefined && owner.devices.get(selectedDevice.id) === undefined) {
+    throw invalidValue('selectedDevice.id', 'The device does not exist.')
+  }
+  if (policy !== undefined && environment.devicePolicies.get(policy.id) === undefined) {
+    throw invalidValue('policy.id', 'The device authentication policy does not exist.')
+  }
+  const opened = advance(openingFlow(user.id, policy?.id, scene), scene)
+  const body = { device: selectedDevice }
+  const flow = selectedDevice === undefined ? opened : await deviceSelect.run(opened, body, scene)
+  putExpiring(environment.flows, flow, world.clock.now())
+  return created(view(flow, scene), urlOf(flow, scene))
+})
+
+/** GET `/{envID}/deviceAuthentications/{id}`. */
+export const readDeviceAuthentication: Endpoint = withAuthentications((scene) =>
+  ok(view(openFlow(scene, idOf(scene)), scene)),
+)
+
+/** POST `/{envID}/deviceAuthentications/{id}`: the action that the Content-Type names. Fails as one of a flow does. */
+export const actOnDeviceAuthentication: Endpoint = withAuthentications(async (scene) => {
+  openFlow(scene, idOf(scene))
+  const type = mediaType(scene)
+  const action = ACTIONS.find((candidate) => candidate.mediaType.toLowerCase() === type)
+  if (action === undefined) throw new PingError('UNSUPPORTED_MEDIA_TYPE')
+  const bytes = await scene.readBody()
+  const flow = openFlow(scene, idOf(scene))
+  if (!action.statuses.includes(flow.state.status)) {
+    throw invalidValue('status', `The action is not available in status ${flow.state.status}.`)
+  }
+  const next = await action.run(flow, bytes.length === 0 ? {} : parseJson(bytes), scene)
+  return ok(view(scene.environment.flows.put(next), scene))
+})
+
+/** Device authentications are flows in a table of their own: /flows and /as/resume do not know them. */
+function withAuthentications(endpoint: (scene: Scene) => ReturnType<Endpoint>): Endpoint {
+  return forWorkers((scene) => endpoint(amongAuthentications(scene)))
+}
+
+/** The same scene with device authentications in place of flows. */
+export function amongAuthentications(scene: Scene): Scene {
+  const { environment } = scene
+  return { ...scene, environment: { ...environment, flows: environment.deviceAuthentications } }
+}
+
+function openingFlow(userId: string, devicePolicyId: string | undefined, { actor, world }: Scene): Flow {
+  const action: MfaAction = {
+    id: randomUUID(),
+    type: 'MULTI_FACTOR_AUTHENTICATION',
+    priority: 1,
+    noDevicesMode: 'BLOCK',
+    deviceTypes: undefined,
+    devicePolicyId,
+    posted: {},
+  }
+  return {
+    id: randomUUID(),
+    applicationId: actor?.id ?? '',
+    policyName: '',
+    request: NO_REQUEST,
+    createdAt: timestamp(world.clock),
+    expiresAt: world.clock.now() + FLOW_LIFE_MS,
+    sessionId: randomUUID(),
+    userId,
+    amr: [],
+    actions: [action],
+    openingActions: [action],
+    state: { status: 'SIGN_ON_REQUIRED' },
+  }
+}
+
+function idOf({ params }: Scene): string {
+  return params['deviceAuthenticationID'] ?? ''
+}
+
+function urlOf({ id }: Flow, { origin, environment }: Scene): string {
+  return `${origin}/${environment.id}/deviceAuthentications/${id}`
+}
+
+function view(flow: Flow, scene: Scene): View {
+  const self = urlOf(flow, scene)
+  const { offered, devices, particulars } = viewMfa(flow, scene)
+  const [action] = flow.openingActions
+  const policy = action?.type === 'MULTI_FACTOR_AUTHENTICATION' ? devicePolicyOf(scene.environment, action) : undefined
+  return {
+    _links: links({ ...Object.fromEntries(offered.map((name) => [name, self])), self }),
+    _embedded: {
+      devices: devices.map((device) => ({ ...device, usableStatus: { status: 'ENABLED' } })),
+      blockedDevices: [],
+    },
+    id: flow.id,
+    environment: { id: scene.environment.id },
+    status: flow.state.status,
+    policy: { id: policy?.id },
+    user: { id: flow.userId },
+    bypassAllowed: false,
+    ...particulars,
+    ...(flow.state.status === 'COMPLETED' ? { authenticators: flow.amr } : {}),
+    createdAt: flow.createdAt,
+    updatedAt: timestamp(scene.world.clock),
+    userBypassEnabled: false,
+  }
+}
