@@ -30,6 +30,14 @@ export function forAdministrators(endpoint: Endpoint): Endpoint {
   }
 }
 
+/** Opens an endpoint outside of any environment to every worker. */
+export function forAllWorkers(endpoint: Endpoint): Endpoint {
+  return async (call) => {
+    await workerOf(call)
+    return endpoint(call)
+  }
+}
+
 /** Gives an endpoint of the auth host its environment. No token is asked for. */
 export function inEnvironment(endpoint: SceneEndpoint): Endpoint {
   return (call) => endpoint({ ...call, environment: environmentOf(call) })
@@ -70,7 +78,8 @@ function workerBehind(token: AccessToken, { applications }: Environment): Applic
   return isWorker ? application : undefined
 }
 
-function forbidden(): PingError {
+/** The answer to a worker whose roles do not reach. */
+export function forbidden(): PingError {
   return new PingError('ACCESS_FAILED', {
     code: 'INSUFFICIENT_PERMISSIONS',
     message: 'The actor attempting to perform the request is not authorized.',

@@ -133,6 +133,30 @@ describe('forWorkers() answers by the roles of a worker', () => {
     expect([answer.status, stable(answer.body)]).toEqual([403, NO_ACCESS])
   })
 
+  test('403 when it gives away what it does not have', async () => {
+    const token = await tokenOf({ type: 'WORKER' }, api, { role: 'Environment Admin', environmentId: bench.env })
+    const { adminEnvID = '' } = bench.standin.variables
+    const roles = await bench.send('GET', '/v1/roles?filter=name eq "Environment Admin"', { token })
+    const role = { id: at(roles, '_embedded.roles.0.id') }
+    const admin = await bench.send('GET', `/v1/environments/${adminEnvID}`, { token: await workerToken(bench) })
+    const workers = await bench.send('GET', `${api}/applications?filter=type eq "WORKER"`, { token })
+    const path = `${api}/applications/${at(workers, '_embedded.applications.0.id')}/roleAssignments`
+    const scopes = [
+      { id: adminEnvID, type: 'ENVIRONMENT' },
+      { id: at(admin, 'organization.id'), type: 'ORGANIZATION' },
+    ]
+
+    const answers = [
+      await bench.send('POST', path, { token, json: { role, scope: scopes[0] } }),
+      await bench.send('POST', path, { token, json: { role, scope: scopes[1] } }),
+    ]
+
+    expect(answers.map(({ status, body }) => [status, stable(body)])).toEqual([
+      [403, NO_ACCESS],
+      [403, NO_ACCESS],
+    ])
+  })
+
   test('403 for all environments when the role is not for the organization', async () => {
     const token = await tokenOf({ type: 'WORKER' }, api, { role: 'Environment Admin', environmentId: bench.env })
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { forAdministrators } from '../access.ts'
+import { forAllWorkers, forbidden } from '../access.ts'
 import { check, object, oneOf, text } from '../check.ts'
 import { type Endpoint, ok, type Scene } from '../endpoint.ts'
-import { duplicate, invalidValue, PingError } from '../errors.ts'
+import { duplicate, invalidValue } from '../errors.ts'
 import { links, listing } from '../hal.ts'
 import type { Application, RoleAssignment } from '../records.ts'
-import { ROLES } from '../roles.ts'
+import { mayAdminister, mayEnter, ROLES } from '../roles.ts'
 import { applications } from './applications.ts'
 import { type Draft, existing, home, isTaken, type Resource } from './resource.ts'
 
@@ -16,7 +16,7 @@ const SHAPE = {
 }
 
 /** GET `/roles`: those of the platform. */
-export const listRoles: Endpoint = forAdministrators(({ origin, query }) => {
+export const listRoles: Endpoint = forAllWorkers(({ origin, query }) => {
   const href = `${origin}/v1/roles`
   const views = ROLES.map(({ id, name }) => ({
     _links: links({ self: `${href}/${id}` }),
@@ -52,18 +52,23 @@ function applicationOf(scene: Scene): Application {
   return existing(scene.environment.applications, scene, applications.param)
 }
 
-/** Nobody gives away more than there is where they are: an organization's role takes one of the organization. */
+/** Nobody gives away what they do not have. */
 function makeAssignment({ posted }: Draft, scene: Scene): RoleAssignment {
   const { role, scope } = check(SHAPE, posted)
   if (ROLES.every(({ id }) => id !== role.id)) throw invalidValue('role.id', 'The role does not exist.')
   if (!isKnown(scope, scene)) throw invalidValue('scope.id', `The ${scope.type.toLowerCase()} does not exist.`)
-  const own = scene.actor?.roles.rows() ?? []
-  if (scope.type === 'ORGANIZATION' && own.every((assignment) => assignment.scope.type !== 'ORGANIZATION')) {
-    throw new PingError('ACCESS_FAILED')
-  }
+  if (!mayGive(scope, scene)) throw forbidden()
   const isTwin = (other: RoleAssignment): boolean => other.roleId === role.id && other.scope.id === scope.id
   if (isTaken(applicationOf(scene).roles, undefined, isTwin)) throw duplicate('role', 'May not assign duplicate Role')
   return { id: randomUUID(), roleId: role.id, scope }
+}
+
+function mayGive({ id, type }: RoleAssignment['scope'], { actor, world }: Scene): boolean {
+  if (actor === undefined) return false
+  const environment = world.environments.get(id)
+  return type === 'ORGANIZATION'
+    ? mayAdminister(actor, id, true)
+    : environment !== undefined && mayEnter(actor, environment, true)
 }
 
 function isKnown({ id, type }: RoleAssignment['scope'], { environment, world }: Scene): boolean {
