@@ -4,6 +4,7 @@ import type { Device } from '../user-records.ts'
 import { challenge } from './challenge.ts'
 import { usableDevices } from './device-choice.ts'
 import type { FlowAction } from './flow.ts'
+import { waitingUntil } from './message-limit.ts'
 
 const SHAPE = { device: object({ id: text() }) }
 
@@ -20,20 +21,22 @@ export const deviceSelect: FlowAction = {
       throw invalidValue('device.id', 'The device does not exist.')
     }
     const { lockedUntil = 0 } = device
-    if (lockedUntil > scene.world.clock.now()) throw limitExceeded(device, lockedUntil)
+    if (lockedUntil > scene.world.clock.now()) throw limitExceeded(device, lockedUntil, 'The device is locked.')
     if (!usableDevices(user, action, scene).includes(device)) {
       throw invalidValue('device.id', 'The device cannot be used in this flow.')
     }
+    const fullUntil = waitingUntil(device, scene)
+    if (fullUntil !== undefined) throw limitExceeded(device, fullUntil, 'The device has had its messages of the day.')
     return { ...flow, state: challenge(flow, { user, device, action }, scene) }
   },
 }
 
 /** Source: the code LIMIT_EXCEEDED with these two values as clients of PingOne read it. */
-function limitExceeded({ type }: Device, coolDownExpiresAt: number): PingError {
+function limitExceeded({ type }: Device, coolDownExpiresAt: number, message: string): PingError {
   return new PingError('INVALID_DATA', {
     code: 'LIMIT_EXCEEDED',
     target: 'device.id',
-    message: 'The device is locked.',
+    message,
     innerError: { deliveryMethod: type, coolDownExpiresAt },
   })
 }

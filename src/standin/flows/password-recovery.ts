@@ -1,9 +1,12 @@
 import { check, text } from '../check.ts'
 import { changePassword, sendCode, takeCode } from '../credentials.ts'
+import type { Scene } from '../endpoint.ts'
 import { invalidValue } from '../errors.ts'
 import { userNamed } from '../management/users.ts'
+import type { User } from '../user-records.ts'
 import type { FlowAction } from './flow.ts'
 import { loginOffering, passLogin, userIn } from './login.ts'
+import type { Flow } from './state.ts'
 
 /** `password.forgot`: sends a recovery code to the user's email address. */
 export const passwordForgot: FlowAction = {
@@ -11,11 +14,18 @@ export const passwordForgot: FlowAction = {
   statuses: ['USERNAME_PASSWORD_REQUIRED', 'PASSWORD_REQUIRED'],
   run: (flow, body, scene) => {
     loginOffering(flow, 'hasRecovery')
-    const user = userNamed(scene.environment, check({ username: text() }, body).username)
-    if (user === undefined || !user.enabled) throw invalidValue('username', 'Invalid username.')
+    const user = forgetful(flow, body, scene)
     sendCode(user, 'recoveryCode', scene)
     return { ...flow, userId: user.id, state: { status: 'RECOVERY_CODE_REQUIRED', userId: user.id } }
   },
+}
+
+/** Who is known need not be named. */
+function forgetful({ state }: Flow, body: unknown, scene: Scene): User {
+  if (state.status === 'PASSWORD_REQUIRED') return userIn(state.userId, scene)
+  const user = userNamed(scene.environment, check({ username: text() }, body).username)
+  if (user === undefined || !user.enabled) throw invalidValue('username', 'Invalid username.')
+  return user
 }
 
 /** `password.sendRecoveryCode`: sends another one; the earlier one is void. */

@@ -83,6 +83,35 @@ describe('device selection', () => {
     ])
   })
 
+  test('sends at most 50 messages a day', async () => {
+    const email = 'often@example.com'
+    const flow = await startMfa(await stage.user({ devices: [{ type: 'EMAIL', email }] }))
+    const select = { 'device.select': { device: { id: at(flow, 'selectedDevice.id') } } }
+    for (let sent = 1; sent < 50; sent += 1) await act(stage, at(flow, 'id'), select)
+
+    const refused = await act(stage, at(flow, 'id'), select)
+    await stage.send('DELETE', '/standin/outbox')
+    const sent = await act(stage, at(flow, 'id'), select)
+
+    expect([refused.status, stable(refused.body), sent.status]).toEqual([
+      400,
+      {
+        id: '<id>',
+        code: 'INVALID_DATA',
+        message: 'The request could not be completed. One or more validation errors were in the request.',
+        details: [
+          {
+            code: 'LIMIT_EXCEEDED',
+            target: 'device.id',
+            message: 'The device has had its messages of the day.',
+            innerError: { deliveryMethod: 'EMAIL', coolDownExpiresAt: expect.any(Number) },
+          },
+        ],
+      },
+      200,
+    ])
+  })
+
   test('leaves out blocked devices', async () => {
     const user = await stage.user({ devices: [EMAIL, SMS] })
     const path = `users/${at(user, 'id')}/devices`

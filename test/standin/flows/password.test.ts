@@ -150,6 +150,19 @@ describe('recovery', () => {
     ])
   })
 
+  test('needs no name when the user is known', async () => {
+    const user = await stage.user()
+    const id = at(await stage.start({ type: 'IDENTIFIER_FIRST' }), 'id')
+    await act(stage, id, { 'user.lookup': { username: at(user, 'username') } })
+
+    const asked = await act(stage, id, { 'password.forgot': {} })
+
+    expect([at(asked, 'status'), at(await stage.mail(at(user, 'email')), 'subject')]).toEqual([
+      'RECOVERY_CODE_REQUIRED',
+      'Your recovery code',
+    ])
+  })
+
   test('an earlier code is void once another one is sent', async () => {
     const user = await stage.user()
     const id = at(await stage.start({ type: 'LOGIN' }), 'id')
