@@ -53,9 +53,11 @@ export const startDeviceAuthentication: Endpoint = withAuthentications(async (sc
   if (policy !== undefined && environment.devicePolicies.get(policy.id) === undefined) {
     throw invalidValue('policy.id', 'The device authentication policy does not exist.')
   }
-  const opened = advance(openingFlow(user.id, policy?.id, scene), scene)
-  const body = { device: selectedDevice }
-  const flow = selectedDevice === undefined ? opened : await deviceSelect.run(opened, body, scene)
+  const opening = openingFlow(user.id, policy?.id, scene)
+  const flow =
+    selectedDevice === undefined
+      ? advance(opening, scene)
+      : await deviceSelect.run(opening, { device: selectedDevice }, scene)
   putExpiring(environment.flows, flow, world.clock.now())
   return created(view(flow, scene), urlOf(flow, scene))
 })

@@ -88,14 +88,22 @@ test('actOnDeviceAuthentication() counts wrong ones, up to the limit', async () 
   ])
 })
 
-test('startDeviceAuthentication() asks the device that was selected', async () => {
-  const user = await stage.user({ devices: [EMAIL, SMS] })
+test('startDeviceAuthentication() asks the device that was selected, and no other', async () => {
+  const phone = '+15125200002'
+  const user = await stage.user({
+    devices: [
+      { type: 'EMAIL', email: 'other@example.com' },
+      { type: 'SMS', phone },
+    ],
+  })
   const devices = await stage.api('GET', `users/${at(user, 'id')}/devices?filter=type eq "SMS"`)
   const id = at(devices, '_embedded.devices.0.id')
 
   const answer = await start({ user: { id: at(user, 'id') }, selectedDevice: { id } })
 
-  expect([answer.status, at(answer, 'selectedDevice.id')]).toEqual([201, id])
+  const outbox = await stage.send('GET', '/standin/outbox')
+  const told = (outbox.body as { to: string }[]).map(({ to }) => to)
+  expect([answer.status, at(answer, 'selectedDevice.id'), told]).toEqual([201, id, [phone]])
 })
 
 test('startDeviceAuthentication() fails without a device', async () => {
