@@ -1,4 +1,4 @@
-// node test/bench/standin.mjs [--flows 10000] [--clients 8]   (after npm run build)
+// npm run bench:standin [-- --flows 10000 --clients 8]
 // Starts the stand-in in a process of its own and runs whole sign-ons against it: authorize, user.lookup, otp.check, resume, token.
 // Prints the time of the start, sign-ons a minute, the times of single calls, and the heap of the stand-in at each tenth of the way.
 import { fork } from 'node:child_process'
