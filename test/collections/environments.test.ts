@@ -9,6 +9,29 @@ interface Environment {
 /** The one secret in a shipped file: the worker application of the stand-in, which exists only on loopback. */
 const STANDIN_SECRET = 'standin-admin-secret-not-a-real-one-0001'
 
+/** The secrets that scripts keep. */
+const KEPT = [
+  'mfaNativeAppSecret',
+  'webApp4MfaSecret',
+  'appSecret',
+  'basicAppSecret',
+  'postAppSecret',
+  'jwtAppSecret',
+  'clientAuthPrivateKey',
+  'requestParam',
+  'loginHintToken',
+  'clientAssertion',
+  'codeVerifier',
+  'deviceCode',
+  'totpSecret',
+  'otp',
+  'authCode',
+  'userAccessToken',
+  'idToken',
+  'refreshToken',
+  'oldRefreshToken',
+]
+
 const root = new URL('../../', import.meta.url)
 const environments = readdirSync(new URL('environments/', root)).map((file) => {
   const text = readFileSync(new URL(`environments/${file}`, root), 'utf8')
@@ -44,29 +67,14 @@ test.each(environments)("$file has Ping's names first, then the secrets that scr
     'email',
     'userPassword',
     'accessToken',
-    'mfaNativeAppSecret',
-    'requestParam',
-    'otp',
-    'authCode',
-    'userAccessToken',
-    'idToken',
+    ...KEPT,
   ])
 })
 
 test.each(environments)('$file types every secret as secret, and nothing else', ({ environment }) => {
   const secrets = environment.values.filter(({ type }) => type === 'secret').map(({ key }) => key)
 
-  expect(secrets).toEqual([
-    'adminAppSecret',
-    'userPassword',
-    'accessToken',
-    'mfaNativeAppSecret',
-    'requestParam',
-    'otp',
-    'authCode',
-    'userAccessToken',
-    'idToken',
-  ])
+  expect(secrets).toEqual(['adminAppSecret', 'userPassword', 'accessToken', ...KEPT])
 })
 
 test('environments hold no secret but the one of the stand-in', () => {
@@ -81,8 +89,9 @@ test.each(files)('$file holds no whole token and no key', ({ text }) => {
   const jwt = /eyJ[\w-]{8,}\.[\w-]{8,}/
   const pem = /-----BEGIN/
   const basicOrBearer = /\b(?:Basic|Bearer) (?!\{\{)[\w+/.=-]{8,}/
+  const random = /(?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{40,}/
 
-  expect([jwt, pem, basicOrBearer].filter((pattern) => pattern.test(text))).toEqual([])
+  expect([jwt, pem, basicOrBearer, random].filter((pattern) => pattern.test(text))).toEqual([])
 })
 
 test('standin environment names the well-known objects of the stand-in', () => {

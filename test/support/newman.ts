@@ -36,7 +36,7 @@ export async function runNewman(
     const args = ['run', collection, '--environment', environment, '--export-environment', exported]
     args.push('--reporters', 'json', '--reporter-json-export', report)
     args.push(...Object.entries(variables).flatMap(([name, value]) => ['--env-var', `${name}=${value}`]))
-    const exitCode = await spawn([createRequire(import.meta.url).resolve('newman/bin/newman.js'), ...args])
+    const exitCode = await runNode([createRequire(import.meta.url).resolve('newman/bin/newman.js'), ...args])
     const { run }: Report = JSON.parse(await readFile(report, 'utf8'))
     const { values } = JSON.parse(await readFile(exported, 'utf8'))
     return {
@@ -57,10 +57,11 @@ export async function runNewman(
   }
 }
 
-async function spawn(args: readonly string[]): Promise<number> {
+/** Runs a script of Node to its end and tells its exit code. */
+export async function runNode(args: readonly string[]): Promise<number> {
   return await new Promise((resolve, reject) => {
     const child = execFile(process.execPath, args, (error) => {
-      if (child.exitCode === null) reject(error ?? new Error('newman was stopped'))
+      if (child.exitCode === null) reject(error ?? new Error('it was stopped'))
       else resolve(child.exitCode)
     })
   })

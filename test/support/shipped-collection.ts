@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 interface Request {
   readonly method: string
@@ -16,41 +17,100 @@ interface Request {
 
 /** A request of the collection, as it is in the file. */
 export interface Item {
+  readonly id: string
   readonly name: string
   readonly protocolProfileBehavior?: object
   readonly event: readonly { readonly listen: string; readonly script: { readonly exec: readonly string[] } }[]
   readonly request: Request
-  readonly response: readonly {
-    readonly originalRequest: Request
-    readonly status: string
-    readonly code: number
-    readonly _postman_previewlanguage: string
-    readonly header: readonly object[]
-    readonly body: string
-  }[]
+  readonly response: readonly Example[]
 }
 
-interface Collection {
-  readonly info: { readonly _postman_id: string; readonly schema: string; readonly description: string }
+/** A saved response of a request. */
+export interface Example {
+  readonly originalRequest: Request
+  readonly status: string
+  readonly code: number
+  readonly _postman_previewlanguage: string
+  readonly header: readonly object[]
+  readonly body: string
+}
+
+/** A folder, with requests or further folders. */
+interface Folder<Child = FolderOrItem> {
+  readonly name: string
+  readonly description: string
+  readonly item: readonly Child[]
+}
+
+type FolderOrItem = Folder | Item
+
+interface Collection<Child = FolderOrItem> {
+  readonly info: {
+    readonly _postman_id: string
+    readonly name: string
+    readonly schema: string
+    readonly description: string
+  }
   readonly auth: object
-  readonly variable: readonly { readonly key: string; readonly value: string }[]
-  readonly item: readonly { readonly name: string; readonly description: string; readonly item: readonly Item[] }[]
+  readonly variable?: readonly { readonly key: string; readonly value: string }[]
+  readonly item: readonly Folder<Child>[]
 }
 
-/** The text of the shipped collection. */
-export const text = readFileSync(
-  new URL('../../collections/transaction-approval.postman_collection.json', import.meta.url),
-  'utf8',
-)
+/** A shipped collection. */
+export interface Shipped {
+  /** Of its file, without the ending. */
+  readonly file: string
+  readonly path: string
+  readonly text: string
+  readonly collection: Collection
+  /** Every folder, outermost first. */
+  readonly folders: readonly Folder[]
+  /** Every request, in order. */
+  readonly items: readonly Item[]
+}
 
-/** The shipped collection. */
-export const collection: Collection = JSON.parse(text)
+const ENDING = '.postman_collection.json'
+const FOLDER = join(import.meta.dirname, '../../collections')
+
+/** All collections, by name of their file. */
+export const shipped: readonly Shipped[] = readdirSync(FOLDER)
+  .map((name) => name.slice(0, -ENDING.length))
+  .toSorted()
+  .map(read)
+
+function read(file: string): Shipped {
+  const path = join(FOLDER, `${file}${ENDING}`)
+  const text = readFileSync(path, 'utf8')
+  const collection: Collection = JSON.parse(text)
+  const folders = collection.item.flatMap(foldersIn)
+  return {
+    file,
+    path,
+    text,
+    collection,
+    folders,
+    items: collection.item.flatMap(itemsIn),
+  }
+}
+
+function foldersIn(folder: Folder): readonly Folder[] {
+  return [folder, ...folder.item.flatMap((child) => ('item' in child ? foldersIn(child) : []))]
+}
+
+function itemsIn(folder: Folder): readonly Item[] {
+  return folder.item.flatMap((child) => ('item' in child ? itemsIn(child) : [child]))
+}
+
+const transactionApproval = shipped.find(({ file }) => file === 'transaction-approval')!
+
+/** Transaction Approval: its folders hold requests only. */
+export const collection: Collection<Item> = JSON.parse(transactionApproval.text)
 
 /** Its requests, in order. */
-export const items = collection.item.flatMap((folder) => folder.item)
+export const items: readonly Item[] = transactionApproval.items
 
 /** The first request of Test The Workflow: the authorization request. */
-export const step1 = collection.item[2]!.item[0]!
+export const step1: Item = collection.item[2]!.item[0]!
 
 /** The source of one script of a request; empty when there is none. */
 export function script(item: Item, listen: 'prerequest' | 'test'): string {
