@@ -4,7 +4,7 @@ import { PingError } from './errors.ts'
 export type Filter = (view: object) => boolean
 
 /** What is between two operators: a word, a text in quotes, or a bracket. */
-const TOKEN = /\s*("(?:[^"\\]|\\.)*"|[()]|[^\s()"]+)/y
+const TOKEN = /\s*("(?:[^"\\]|\\.)*"|[()[\]]|[^\s()[\]"]+)/y
 
 /** Compares what a resource has with what the filter names; both are texts in lower case. Source: RFC 7644, section 3.4.2.2. */
 const COMPARISONS: ReadonlyMap<string, (actual: string, wanted: string) => boolean> = new Map([
@@ -20,7 +20,7 @@ const COMPARISONS: ReadonlyMap<string, (actual: string, wanted: string) => boole
 ])
 
 /**
- * Reads a SCIM filter: comparisons, `pr`, `and`, `or`, `not` and brackets, in whatever case. Fails with INVALID_DATA.
+ * Reads a SCIM filter: comparisons, `pr`, `and`, `or`, `not`, brackets and `list[filter of a member]`, in whatever case. Fails with INVALID_DATA.
  * Source: https://docs.pingidentity.com/pingone/directory/p1_scim_filter_language.html; which attributes an endpoint filters by is not checked.
  */
 export function parseFilter(text: string): Filter {
@@ -82,6 +82,11 @@ function single(tokens: Tokens): Filter {
 function comparison(tokens: Tokens): Filter {
   const path = tokens.next() ?? ''
   if (!/^[a-z_][\w.-]*$/i.test(path)) throw unsupported()
+  if (tokens.take('[')) {
+    const inner = either(tokens)
+    if (!tokens.take(']')) throw unsupported()
+    return (view) => membersAt(view, path).some(inner)
+  }
   if (tokens.take('pr')) return (view) => valueAt(view, path) !== undefined
   const compare = COMPARISONS.get(tokens.next()?.toLowerCase() ?? '')
   const wanted = literal(tokens.next())
@@ -93,14 +98,26 @@ function comparison(tokens: Tokens): Filter {
 }
 
 function literal(token: string | undefined): string {
-  if (token === undefined || token === '(' || token === ')') throw unsupported()
+  if (token === undefined || /^[()[\]]$/.test(token)) throw unsupported()
   const text = token.startsWith('"') ? token.slice(1, -1).replaceAll(/\\(.)/g, '$1') : token
   return text.toLowerCase()
 }
 
 /** The value at a path like `population.id`, as a text in lower case; undefined when there is none. */
 function valueAt(view: object, path: string): string | undefined {
-  const value = path
+  const value = at(view, path)
+  if (typeof value === 'string') return value.toLowerCase()
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
+}
+
+/** The objects in the list at a path. */
+function membersAt(view: object, path: string): readonly object[] {
+  const list = at(view, path)
+  return Array.isArray(list) ? list.filter((member) => typeof member === 'object' && member !== null) : []
+}
+
+function at(view: object, path: string): unknown {
+  return path
     .split('.')
     .reduce<unknown>(
       (inner, name) =>
@@ -109,8 +126,6 @@ function valueAt(view: object, path: string): string | undefined {
           : undefined,
       view,
     )
-  if (typeof value === 'string') return value.toLowerCase()
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 }
 
 function unsupported(): PingError {

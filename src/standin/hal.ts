@@ -32,15 +32,18 @@ export interface Listing {
   readonly views: readonly View[]
   /** `filter`, `limit` and `cursor` are heeded. */
   readonly query: URLSearchParams
+  /** What the filter can name besides, by the id of a resource. */
+  readonly unseen?: (id: string) => object
 }
 
 /**
  * Renders one page of the resources that the filter lets through; `next` leads to the one after it. `count` is the number of all.
  * Fails with INVALID_DATA whose target is the parameter.
  */
-export function listing({ href, plural, views, query }: Listing): object {
+export function listing({ href, plural, views, query, unseen = () => ({}) }: Listing): object {
   const filter = query.get('filter')
-  const wanted = filter === null ? views : views.filter(parseFilter(filter))
+  const matches = filter === null ? () => true : parseFilter(filter)
+  const wanted = views.filter((view) => matches({ ...view, ...unseen(view.id) }))
   const start = startOf(wanted, query.get('cursor'))
   const end = start + limitOf(query.get('limit'))
   const page = wanted.slice(start, end)

@@ -4,6 +4,7 @@ import { parseFilter } from '../../src/standin/filter.ts'
 const VIEWS = [
   { id: '1', username: 'Tom', name: { given: 'Tom', family: 'Smith' }, enabled: true, population: { id: 'p' } },
   { id: '2', username: 'Ann', name: { given: 'Ann', family: 'Smith' }, enabled: false, population: { id: 'q' } },
+  { id: '4', groups: [{ id: 'a', kind: 'x' }, { id: 'b', kind: 'y' }, 'c'] },
   { id: '3', username: 'say "hi" (now)', enabled: true, createdAt: '2026-01-01' },
 ]
 
@@ -28,7 +29,11 @@ test.each([
   ['(name.family eq "Smith") and (name.given sw "T")', ['1']],
   ['id eq "1" or id eq "2" and enabled eq false', ['1', '2']],
   ['(id eq "1" or id eq "2") and enabled eq false', ['2']],
-  ['not (id eq "1")', ['2', '3']],
+  ['not (id eq "1")', ['2', '4', '3']],
+  ['groups[id eq "B"]', ['4']],
+  ['groups[id eq "a" and kind eq "y"]', []],
+  ['not (groups[id eq "a"]) and enabled pr', ['1', '2', '3']],
+  ['username[id eq "a"]', []],
   ['username eq "say \\"hi\\" (now)"', ['3']],
 ])('parseFilter() lets through what %s says', (filter, wanted) => {
   expect(ids(filter)).toEqual(wanted)
@@ -46,6 +51,9 @@ test.each([
   '"username" eq "x"',
   'username eq "x" username eq "y"',
   'not',
+  'groups[id eq "a"',
+  'groups[]',
+  'groups eq [',
 ])('parseFilter() refuses %s', (filter) => {
   expect(() => parseFilter(filter)).toThrow(
     expect.objectContaining({

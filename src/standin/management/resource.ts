@@ -21,6 +21,8 @@ export interface Resource<Row extends Identified> {
   readonly make: (draft: Draft, scene: Scene, current?: Row) => Row
   /** The row as the API shows it, under its own URL. */
   readonly view: (row: Row, self: string, scene: Scene) => View
+  /** What filters can name although it is not shown. */
+  readonly unseen?: (row: Row, scene: Scene) => object
 }
 
 /** A resource to be: what the client sent, and its dates. */
@@ -47,11 +49,13 @@ export function create<Row extends Identified>(resource: Resource<Row>): Endpoin
 export function list<Row extends Identified>(resource: Resource<Row>): Endpoint {
   return forWorkers((scene) => {
     const href = resource.href(scene)
-    const views = resource
-      .table(scene)
-      .rows()
-      .map((row) => resource.view(row, `${href}/${row.id}`, scene))
-    return ok(listing({ href, plural: resource.plural, views, query: scene.query }))
+    const table = resource.table(scene)
+    const views = table.rows().map((row) => resource.view(row, `${href}/${row.id}`, scene))
+    const unseen = (id: string): object => {
+      const row = table.get(id)
+      return row === undefined ? {} : (resource.unseen?.(row, scene) ?? {})
+    }
+    return ok(listing({ href, plural: resource.plural, views, query: scene.query, unseen }))
   })
 }
 

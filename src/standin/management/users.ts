@@ -33,6 +33,10 @@ export const users: Resource<User> = {
   href: (scene) => `${home(scene)}/users`,
   make: makeUser,
   view: viewUser,
+  // Source: https://developer.pingidentity.com/pingone-api/platform/users/group-membership/read-all-users-in-a-group.html
+  unseen: ({ groupIds }, { environment }) => ({
+    memberOfGroups: groupIds.map((id) => ({ id, name: environment.groups.get(id)?.name })),
+  }),
 }
 
 /** PATCH `/users/{id}`: what the body leaves out stays, `null` clears. Inside of objects likewise (RFC 7396), which is inferred. */

@@ -145,3 +145,16 @@ test.each([
 
   expect([answer.status, answer.body]).toMatchObject([400, { details: [{ code, target }] }])
 })
+
+test('GET /users lists the members of a group', async () => {
+  const groups = `/v1/environments/${bench.env}/groups`
+  const groupId = at(await bench.send('POST', groups, { token, json: { name: 'members' } }), 'id')
+  const id = at(await bench.send('POST', path, { token, json: { username: 'in', email: 'in@example.com' } }), 'id')
+  await bench.send('POST', path, { token, json: { username: 'out', email: 'out@example.com' } })
+  await bench.send('POST', `${path}/${id}/memberOfGroups`, { token, json: { id: groupId } })
+
+  const filter = encodeURIComponent(`memberOfGroups[id eq "${groupId}"] and username sw "i"`)
+  const answer = await bench.send('GET', `${path}?filter=${filter}`, { token })
+
+  expect([answer.status, answer.body]).toMatchObject([200, { count: 1, _embedded: { users: [{ id }] } }])
+})
