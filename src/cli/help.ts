@@ -7,12 +7,13 @@ import {
   PARITY_REPORT_FLAGS,
   RUN_FLAGS,
   SIGN_FLAGS,
+  SNIPPET_FLAGS,
   STANDIN_FLAGS,
   TOKEN_FLAGS,
 } from './flags.ts'
 
 /** Name of a command. */
-export type CommandName = 'run' | 'parity' | 'standin' | 'sign' | 'token'
+export type CommandName = 'run' | 'parity' | 'standin' | 'sign' | 'token' | 'snippet'
 
 /** What the help says of a command. */
 interface Command {
@@ -65,6 +66,16 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = Object.freeze<Re
       'flowgate sign request -e environment.json | flowgate token - --secret-env APP_SECRET',
     ],
   },
+  snippet: {
+    usage: 'flowgate snippet <collection> --request <name> --language <name> [flags]',
+    summary: 'Print the code that sends a request, its variables left as they are',
+    flags: Object.freeze([...SNIPPET_FLAGS, ...COMMON_FLAGS]),
+    examples: [
+      'flowgate snippet collection.json --request "Get the token" --language curl',
+      'flowgate snippet collection.json --request "Users/Get a user" --language php --variant Guzzle',
+      'flowgate snippet --list',
+    ],
+  },
 })
 
 const EXIT_CODES = `Exit codes
@@ -88,7 +99,7 @@ export function help(command: CommandName | undefined, width: number): string {
 }
 
 function general(): string {
-  const names: readonly CommandName[] = ['run', 'parity', 'standin', 'sign', 'token']
+  const names: readonly CommandName[] = ['run', 'parity', 'standin', 'sign', 'token', 'snippet']
   const commands = names.map((name) => `  ${name.padEnd(10)}${COMMANDS[name].summary}`).join('\n')
   const examples = [COMMANDS.run.examples[0], COMMANDS.run.examples[3]].map((example) => `  ${example}`).join('\n')
   return `flowgate <command> [flags]\n\nA headless runner for Postman collections.\n\nExamples\n${examples}\n\nCommands\n${commands}\n\nflowgate <command> --help shows the flags of a command.\n\n${EXIT_CODES}\n`

@@ -2,6 +2,7 @@ import { RunnerError } from '../errors.ts'
 import { newmanrcPaths } from '../load/newmanrc.ts'
 import type { ParityOptions } from './commands/parity.ts'
 import type { SignOptions } from './commands/sign.ts'
+import type { SnippetOptions } from './commands/snippet.ts'
 import type { TokenOptions } from './commands/token.ts'
 import { newmanFlags } from './compat.ts'
 import { readConfig } from './config.ts'
@@ -18,6 +19,7 @@ export type Invocation =
   | { readonly command: 'standin'; readonly port: number }
   | { readonly command: 'sign'; readonly options: SignOptions }
   | { readonly command: 'token'; readonly options: TokenOptions }
+  | { readonly command: 'snippet'; readonly options: SnippetOptions }
   | { readonly command: 'help'; readonly text: string; readonly isMistake: boolean }
   | { readonly command: 'version' }
 
@@ -43,6 +45,10 @@ export async function parse(argv: readonly string[], width: number): Promise<Inv
     return first === 'sign'
       ? { command: first, options: signOptions(words, process.env) }
       : { command: first, options: tokenOptions(words, process.env) }
+  }
+  if (first === 'snippet') {
+    const { snippetOptions } = await import('./snippet-options.ts')
+    return { command: first, options: snippetOptions(argumentsOf(given, flags), process.env) }
   }
   if (first === 'parity') return { command: 'parity', options: await parityOptions(given) }
   return { command: 'run', options: await runOptions(given, reporterFlags) }
