@@ -30,6 +30,7 @@ const TABLE = {
     exit: 2,
   },
   ENGINE_FAILED: { title: 'newman does not start', exit: 2 },
+  EVENT_LOG_INVALID: { title: 'A file is no event log, or one of another version', exit: 2 },
   REQUEST_UNKNOWN: { title: 'A request that the collection does not have, or has several times', exit: 2 },
   SNIPPET_FAILED: { title: 'A request cannot be written as code', exit: 2 },
   REPORTER_UNKNOWN: { title: 'A reporter that does not exist', exit: 2 },

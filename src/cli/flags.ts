@@ -87,6 +87,14 @@ export const SNIPPET_FLAGS: readonly Flag[] = Object.freeze([
   ...RUN_FLAGS.filter(({ name }) => ['postman-api-key', 'insecure', 'show-secrets'].includes(name)),
 ])
 
+/** Flags of `flowgate report`: those of `run` about reports. */
+export const LOG_REPORT_FLAGS: readonly Flag[] = Object.freeze(
+  RUN_FLAGS.filter(
+    ({ name, group: title }) =>
+      name === 'suppress-exit-code' || (['Reports', 'Output'].includes(title) && name !== 'show-secrets'),
+  ),
+)
+
 /** Flags that every command knows. */
 export const COMMON_FLAGS: readonly Flag[] = group('General', [
   { name: 'help', alias: 'h', type: 'boolean', help: 'Show this help' },

@@ -3,6 +3,7 @@ import { INPUT_FLAGS } from './flags/inputs.ts'
 import { REQUEST_FLAGS } from './flags/requests.ts'
 import {
   COMMON_FLAGS,
+  LOG_REPORT_FLAGS,
   PARITY_FLAGS,
   PARITY_REPORT_FLAGS,
   RUN_FLAGS,
@@ -13,7 +14,7 @@ import {
 } from './flags.ts'
 
 /** Name of a command. */
-export type CommandName = 'run' | 'parity' | 'standin' | 'sign' | 'token' | 'snippet'
+export type CommandName = 'run' | 'parity' | 'standin' | 'sign' | 'token' | 'snippet' | 'report'
 
 /** What the help says of a command. */
 interface Command {
@@ -76,6 +77,12 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = Object.freeze<Re
       'flowgate snippet --list',
     ],
   },
+  report: {
+    usage: 'flowgate report <log|-> [flags]',
+    summary: 'Write the reports of a run that was recorded with -r ndjson',
+    flags: Object.freeze([...LOG_REPORT_FLAGS, ...COMMON_FLAGS]),
+    examples: ['flowgate report run.ndjson', 'flowgate report run.ndjson -r html=out/run.html,junit=out/run.xml'],
+  },
 })
 
 const EXIT_CODES = `Exit codes
@@ -99,7 +106,7 @@ export function help(command: CommandName | undefined, width: number): string {
 }
 
 function general(): string {
-  const names: readonly CommandName[] = ['run', 'parity', 'standin', 'sign', 'token', 'snippet']
+  const names: readonly CommandName[] = ['run', 'parity', 'standin', 'sign', 'token', 'snippet', 'report']
   const commands = names.map((name) => `  ${name.padEnd(10)}${COMMANDS[name].summary}`).join('\n')
   const examples = [COMMANDS.run.examples[0], COMMANDS.run.examples[3]].map((example) => `  ${example}`).join('\n')
   return `flowgate <command> [flags]\n\nA headless runner for Postman collections.\n\nExamples\n${examples}\n\nCommands\n${commands}\n\nflowgate <command> --help shows the flags of a command.\n\n${EXIT_CODES}\n`

@@ -11,6 +11,7 @@ export type InputKind =
   | 'script packages'
   | 'token'
   | 'JWKS'
+  | 'event log'
 
 /** The text of an input, and how messages call it. */
 export interface Input {
@@ -37,7 +38,7 @@ export function refusal(input: Pick<Input, 'kind' | 'name'>, reason: string, opt
 }
 
 /** The flag an input is given with; the collection is an argument. */
-export const FLAGS: Readonly<Record<Exclude<InputKind, 'collection' | 'token'>, string>> = Object.freeze({
+export const FLAGS: Readonly<Record<Exclude<InputKind, 'collection' | 'token' | 'event log'>, string>> = Object.freeze({
   environment: '--environment',
   globals: '--globals',
   'iteration data': '--iteration-data',
