@@ -14,7 +14,7 @@ interface ToStdout {
 interface ToFile {
   readonly target: 'file'
   /** Of the file that is written when no path is given. */
-  readonly extension: 'html' | 'xml' | 'json' | 'ndjson'
+  readonly extension: 'html' | 'xml' | 'json' | 'ndjson' | 'ctrf.json' | 'tap' | 'har'
   /** Its file grows as the run goes, instead of appearing at the end. */
   readonly isLog?: true
   readonly load: () => Promise<CreateReporter>
@@ -32,6 +32,9 @@ export const REPORTERS: Readonly<Record<string, ReporterEntry>> = Object.freeze<
     isLog: true,
     load: async () => (await import('./ndjson.ts')).createNdjsonReporter,
   },
+  ctrf: { target: 'file', extension: 'ctrf.json', load: async () => (await import('./ctrf.ts')).createCtrfReporter },
+  tap: { target: 'file', extension: 'tap', load: async () => (await import('./tap.ts')).createTapReporter },
+  har: { target: 'file', extension: 'har', load: async () => (await import('./har.ts')).createHarReporter },
   progress: { target: 'stdout', load: async () => (await import('./live/progress.ts')).createProgressReporter },
   emojitrain: { target: 'stdout', load: async () => (await import('./live/emojitrain.ts')).createEmojitrainReporter },
 })

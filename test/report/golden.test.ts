@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { createCliReporter } from '../../src/report/cli.ts'
+import { createCtrfReporter } from '../../src/report/ctrf.ts'
+import { createHarReporter } from '../../src/report/har.ts'
 import { createJunitReporter } from '../../src/report/junit.ts'
 import { createNdjsonReporter } from '../../src/report/ndjson.ts'
 import type { CreateReporter } from '../../src/report/reporter.ts'
+import { createTapReporter } from '../../src/report/tap.ts'
 import { eventsIn, streamOf, textOf } from '../support/events.ts'
 
 const RUNS = ['green', 'assertion-failed', 'broken', 'iterations', 'aborted', 'hostile']
@@ -33,6 +36,16 @@ describe.each(RUNS)('the recorded run "%s"', (run) => {
     const text = await render(run, createJunitReporter)
 
     await expect(text).toMatchFileSnapshot(`golden/${run}.junit.xml`)
+  })
+
+  test.each([
+    ['ctrf', createCtrfReporter, 'ctrf.json'],
+    ['tap', createTapReporter, 'tap'],
+    ['har', createHarReporter, 'har'],
+  ])('reporter %s writes it', async (_, create, extension) => {
+    const text = await render(run, create)
+
+    await expect(text).toMatchFileSnapshot(`golden/${run}.${extension}`)
   })
 
   test('createNdjsonReporter() writes it again as it was', async () => {
