@@ -44,10 +44,19 @@ export async function readText(source: string, kind: InputKind, options: ReadOpt
 
 /**
  * The bytes of a path, or of standard input for `-`, piece by piece: for what may be larger than a text can be.
- * Fails with INPUT_UNREADABLE.
+ * `signal` ends the wait for standard input. Fails with INPUT_UNREADABLE.
  */
-export async function* readPieces(source: string, kind: InputKind): AsyncGenerator<Uint8Array, void> {
-  if (source === '-') return yield* process.stdin
+export async function* readPieces(
+  source: string,
+  kind: InputKind,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void> {
+  const stop = (): unknown =>
+    process.stdin.destroy(refusal({ kind, name: 'standard input' }, INTERRUPTED, { code: 'INPUT_UNREADABLE' }))
+  if (source === '-') {
+    signal.addEventListener('abort', stop, { once: true })
+    return yield* process.stdin
+  }
   try {
     const handle = await open(source)
     yield* handle.createReadStream()

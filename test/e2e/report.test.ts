@@ -1,8 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { REPORTERS } from '../../src/report/registry.ts'
-import { collectionJson, flowgate, start, temporaryFile, temporaryFolder, testScript } from '../support/cli.ts'
+import { collectionJson, flowgate, ROOT, start, temporaryFile, temporaryFolder, testScript } from '../support/cli.ts'
 import { startServer } from '../support/server.ts'
 
 const NAMES = Object.keys(REPORTERS)
@@ -122,4 +124,37 @@ it.each([
 
   expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: `error: ${named(message)}\n  ${hint}\n` })
   expect(readFileSync(log, 'utf8')).toBe(START)
+})
+
+it('report does not write over its log where reports usually go', async () => {
+  const cwd = temporaryFolder()
+  const log = join('reports', 'a-2026-11-23T17-40-11-000Z.ndjson')
+  mkdirSync(join(cwd, 'reports'))
+  writeFileSync(join(cwd, log), START)
+
+  const { code, stderr } = await flowgate(['report', log, '-r', 'ndjson'], { cwd })
+
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: `error: Cannot write report "ndjson": "${log}" is the log that is read\n  Give it another path: -r name=path\n`,
+  })
+  expect(readFileSync(join(cwd, log), 'utf8')).toBe(START)
+})
+
+it('report ends when it is interrupted while it waits for standard input', async () => {
+  const child = spawn(process.execPath, [join(ROOT, 'dist/main.js'), 'report', '-'])
+  let stderr = ''
+  child.stderr.on('data', (text: Buffer) => {
+    stderr += text.toString()
+  })
+  child.stdin.write(START)
+  await once(child.stdout, 'data')
+  child.kill('SIGINT')
+
+  const [code] = await once(child, 'close')
+
+  expect({ code, stderr }).toEqual({
+    code: 130,
+    stderr: 'error: Cannot read event log "standard input": it was interrupted\n',
+  })
 })

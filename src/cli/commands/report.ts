@@ -6,11 +6,10 @@ import { readEventLog } from '../../report/event-log.ts'
 import { exitCode } from '../../report/exit-code.ts'
 import { fullPath } from '../../report/output.ts'
 import { findReporter } from '../../report/registry.ts'
-import { report } from '../../report/report.ts'
+import { type AttachedReporter, report } from '../../report/report.ts'
 import { attach } from '../attach.ts'
 import type { CommandIo } from '../io.ts'
 import { refuseSharedPlaces } from '../places.ts'
-import type { ReporterChoice } from '../reporter-choices.ts'
 import type { RunCommandOptions } from '../run-options.ts'
 import { tell } from '../tell.ts'
 
@@ -23,15 +22,16 @@ export interface ReportOptions extends Pick<RunCommandOptions, 'reporters' | 'su
 /** Writes the reports of a recorded run; the exit code is that of the run. Throws RunnerError for what is no log. */
 export async function reportCommand(options: ReportOptions, io: CommandIo): Promise<ExitCode> {
   const { log, reporters, screen, suppressExitCode } = options
-  for (const choice of reporters) refuseReporter(choice, log)
+  for (const { name } of reporters) findReporter(name)
   await refuseSharedPlaces(reporters, { exports: { paths: {}, showSecrets: false }, runs: [], isCompat: false })
   const name = log === '-' ? 'standard input' : log
-  const recorded = await readEventLog(readPieces(log, 'event log'), { name, warn: io.err })
+  const recorded = await readEventLog(readPieces(log, 'event log', io.signal), { name, warn: io.err })
   const { start, documents } = recorded
   const runs = { name: start.name, startedAt: start.startedAt, documents }
   const attached = await Promise.all(
     reporters.map((choice) => attach(choice, runs, { options: { isCompat: false, screen }, io })),
   )
+  refuseLog(attached, log)
   const events = complete(recorded.events, () => {
     io.err(`warning: event log "${name}" has no end: the run was interrupted\n`)
   })
@@ -40,11 +40,11 @@ export async function reportCommand(options: ReportOptions, io: CommandIo): Prom
   return exitCode(reported.summary, { broken: reported.broken, isSuppressed: suppressExitCode })
 }
 
-/** newman's packages want a run that is under way. */
-function refuseReporter({ name, target }: ReporterChoice, log: string): void {
-  findReporter(name)
-  if (target === undefined || target === '-' || fullPath(target) !== fullPath(log)) return
-  throw new RunnerError('USAGE', `Cannot write report "${name}": "${target}" is the log that is read`, {
+/** A log that is written over while it is read is lost. */
+function refuseLog(attached: readonly AttachedReporter[], log: string): void {
+  const same = attached.find(({ output: { path } }) => path !== undefined && fullPath(path) === fullPath(log))
+  if (same === undefined) return
+  throw new RunnerError('USAGE', `Cannot write report "${same.name}": "${same.output.path}" is the log that is read`, {
     hint: 'Give it another path: -r name=path',
   })
 }
