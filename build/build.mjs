@@ -1,9 +1,10 @@
 // Builds dist/ from src/ with tsc: modules with their types for those who import them, and of the binary's modules few files, which load faster.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
+import { licenses } from './licenses.mjs'
 import { buildRealm } from './realm.mjs'
 
 const root = join(import.meta.dirname, '..')
@@ -19,7 +20,9 @@ execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.json')], { stdio
 await buildRealm(join(root, 'dist/realm'))
 // It runs as text in the realm, bundled; as modules nobody imports it.
 rmSync(join(root, 'dist/script/realm'), { recursive: true })
-await build({
+const { metafile } = await build({
+  metafile: true,
+  absWorkingDir: root,
   entryPoints: [join(root, 'dist/main.js')],
   outdir: join(root, 'dist'),
   chunkNames: 'chunks/[name]-[hash]',
@@ -36,6 +39,8 @@ await build({
   },
   logLevel: 'warning',
 })
-// Only the binary has a command line.
-rmSync(join(root, 'dist/cli'), { recursive: true })
+// What is bundled and no dependency is not installed beside us.
+writeFileSync(join(root, 'dist/chunks/LICENSES.txt'), licenses(Object.keys(metafile.inputs)))
+// Only the binary has a command line, and writes snippets.
+for (const folder of ['cli', 'snippet']) rmSync(join(root, 'dist', folder), { recursive: true })
 chmodSync(join(root, 'dist/main.js'), 0o755)

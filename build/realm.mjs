@@ -1,9 +1,10 @@
 // Bundles what runs inside of the script realm: the realm's own code, and every library that scripts can ask for, as text.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { createContext, runInContext } from 'node:vm'
 import { build } from 'esbuild'
+import { licenses } from './licenses.mjs'
 import { CHUNKS } from './realm-chunks.mjs'
 
 const root = join(import.meta.dirname, '..')
@@ -186,27 +187,4 @@ function ownNames(holders) {
     path,
     Object.getOwnPropertyNames(path.split('.').reduce((from, name) => from[name], globalThis)),
   ])
-}
-
-/** The licences of what is bundled; they ask to be kept with it. */
-function licenses(files) {
-  const folders = new Set(
-    files.flatMap((file) => /^(?:.*:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
-  )
-  const texts = new Map([...folders].map((folder) => licenseOf(join(root, folder))))
-  return [...texts]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([title, text]) => `${title}\n\n${text}\n`)
-    .join('\n\n')
-}
-
-const SPELLINGS = /^(licen[cs]e|copying|mit-license|notice)/i
-
-function licenseOf(folder) {
-  const { name, version, license, licenses, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  const found = readdirSync(folder).filter((file) => SPELLINGS.test(file))
-  const named = license?.type ?? license ?? licenses?.map(({ type }) => type).join(', ')
-  if (found.length === 0 && named === undefined) throw new Error(`${name} ${version} says nothing of its licence`)
-  const text = found.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n')
-  return [`${name} ${version}`, text || `Licence: ${named}. Author: ${author?.name ?? author ?? 'not named'}`]
 }

@@ -138,6 +138,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   token: { imports: [], packages: ['jose'] },
+  snippet: { imports: ['model', 'errors.ts'], packages: ['postman-collection', 'postman-code-generators'] },
   'compose.ts': {
     imports: ['model', 'errors.ts', 'http', 'auth', 'native', 'script'],
     types: ['engine'],
@@ -169,6 +170,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'script/thread.ts',
       'standin',
       'sign.ts',
+      'snippet',
       'token',
       'native/producers.ts',
     ],

@@ -1,9 +1,10 @@
+import type { Documents } from '../model/documents.ts'
 import type { Control } from '../newman/control.ts'
 import type { Session } from '../newman/emitter.ts'
 import { type ExternalReporter, findExternal } from '../newman/external.ts'
-import { defaultReportPath, fileOutput, isFolder, streamOutput } from '../report/output.ts'
+import { defaultReportPath, isFolder, streamOutput } from '../report/output.ts'
 import { maskDocument } from '../report/redact/document.ts'
-import { findReporter, REPORTERS } from '../report/registry.ts'
+import { findReporter, REPORTERS, reportFile } from '../report/registry.ts'
 import type { AttachedReporter } from '../report/report.ts'
 import { detectScreen } from '../report/screen.ts'
 import type { PreparedRun, RunInputs } from '../run.ts'
@@ -18,14 +19,14 @@ export interface Surroundings {
   readonly io: CommandIo
 }
 
-/** The runs of a command, which share their reports. */
+/** The runs of a command, or of a log, which share their reports. */
 export interface ReportedRuns {
   /** Names of the collections. */
   readonly name: string
-  /** The first: newman's reporters and tree know one collection. */
-  readonly first: PreparedRun
   /** ISO 8601 UTC. */
   readonly startedAt: string
+  /** Of the first, masked: newman's tree knows one collection. */
+  readonly documents: Documents | undefined
 }
 
 /** The reporters that were chosen, by where they come from. */
@@ -68,7 +69,7 @@ export async function openSession(
 ): Promise<Session | undefined> {
   if (reporters.length === 0) return undefined
   const { createSession } = await import('../newman/emitter.ts')
-  const shown = ({ inputs, secrets }: PreparedRun): RunInputs => (showSecrets ? inputs : maskInputs(inputs, secrets))
+  const shown = (run: PreparedRun): RunInputs => shownInputs(run, showSecrets)
   const { envVar, globalVar } = newman
   // Options of reporters stay as they are: a token among them is for the reporter.
   const variables = showSecrets ? {} : maskDocument({ envVar, globalVar }, first.secrets)
@@ -81,15 +82,16 @@ export async function openSession(
   })
 }
 
-function maskInputs(inputs: RunInputs, policy: PreparedRun['secrets']): RunInputs {
-  return maskDocument(inputs, policy) as RunInputs
+/** What a run starts from, as reports may show it. */
+export function shownInputs({ inputs, secrets }: PreparedRun, showSecrets: boolean): RunInputs {
+  return showSecrets ? inputs : (maskDocument(inputs, secrets) as RunInputs)
 }
 
 /** A built-in reporter, and where its text goes. */
 export async function attach(
   { name, target, options: reporterOptions }: ReporterChoice,
-  { name: collection, first, startedAt }: ReportedRuns,
-  { options, io }: Surroundings,
+  { name: collection, startedAt, documents }: ReportedRuns,
+  { options, io }: { readonly options: Pick<RunCommandOptions, 'isCompat' | 'screen'>; readonly io: CommandIo },
 ): Promise<AttachedReporter> {
   const entry = findReporter(name)
   const pathIn = (folder: string, extension: string): string =>
@@ -105,8 +107,7 @@ export async function attach(
   const isStdout = path === '-'
   const { env, color, unicode } = options.screen
   const screen = detectScreen({ stream: isStdout ? io.stdout : {}, env }, { color, unicode })
-  const output = isStdout ? streamOutput(io.stdout, 'stdout') : fileOutput(path)
-  const { documents } = options.showSecrets ? first.inputs : maskInputs(first.inputs, first.secrets)
+  const output = isStdout ? streamOutput(io.stdout, 'stdout') : reportFile(entry, path)
   return {
     name,
     output,

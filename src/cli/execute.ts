@@ -36,6 +36,10 @@ async function follow(invocation: Invocation, io: CommandIo): Promise<ExitCode> 
       return (await import('./commands/sign.ts')).signCommand(invocation.options, io)
     case 'token':
       return (await import('./commands/token.ts')).tokenCommand(invocation.options, io)
+    case 'snippet':
+      return (await import('./commands/snippet.ts')).snippetCommand(invocation.options, io)
+    case 'report':
+      return (await import('./commands/report.ts')).reportCommand(invocation.options, io)
     case 'version':
       io.out(`${io.version}\n`)
       return 0

@@ -72,6 +72,43 @@ export const TOKEN_FLAGS: readonly Flag[] = Object.freeze([
   ...RUN_FLAGS.filter(({ name }) => name === 'insecure'),
 ])
 
+/** Flags of `flowgate snippet`. */
+export const SNIPPET_FLAGS: readonly Flag[] = Object.freeze([
+  ...group('Snippet', [
+    {
+      name: 'request',
+      alias: 'q',
+      type: 'text',
+      value: 'name',
+      help: 'The request: its name, its id, or its path (Folder/Request)',
+    },
+    {
+      name: 'language',
+      alias: 'l',
+      type: 'text',
+      value: 'name',
+      help: 'curl, csharp, go, http, java, jquery, nodejs, …',
+    },
+    {
+      name: 'variant',
+      type: 'text',
+      value: 'name',
+      help: 'Library or way to write it in',
+      defaultText: 'the usual one',
+    },
+    { name: 'list', type: 'boolean', help: 'Print all languages with their variants' },
+  ]),
+  ...RUN_FLAGS.filter(({ name }) => ['postman-api-key', 'insecure', 'show-secrets'].includes(name)),
+])
+
+/** Flags of `flowgate report`: those of `run` about reports. */
+export const LOG_REPORT_FLAGS: readonly Flag[] = Object.freeze(
+  RUN_FLAGS.filter(
+    ({ name, group: title }) =>
+      name === 'suppress-exit-code' || (['Reports', 'Output'].includes(title) && name !== 'show-secrets'),
+  ),
+)
+
 /** Flags that every command knows. */
 export const COMMON_FLAGS: readonly Flag[] = group('General', [
   { name: 'help', alias: 'h', type: 'boolean', help: 'Show this help' },

@@ -3,16 +3,18 @@ import { INPUT_FLAGS } from './flags/inputs.ts'
 import { REQUEST_FLAGS } from './flags/requests.ts'
 import {
   COMMON_FLAGS,
+  LOG_REPORT_FLAGS,
   PARITY_FLAGS,
   PARITY_REPORT_FLAGS,
   RUN_FLAGS,
   SIGN_FLAGS,
+  SNIPPET_FLAGS,
   STANDIN_FLAGS,
   TOKEN_FLAGS,
 } from './flags.ts'
 
 /** Name of a command. */
-export type CommandName = 'run' | 'parity' | 'standin' | 'sign' | 'token'
+export type CommandName = 'run' | 'parity' | 'standin' | 'sign' | 'token' | 'snippet' | 'report'
 
 /** What the help says of a command. */
 interface Command {
@@ -65,6 +67,22 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = Object.freeze<Re
       'flowgate sign request -e environment.json | flowgate token - --secret-env APP_SECRET',
     ],
   },
+  snippet: {
+    usage: 'flowgate snippet <collection> --request <name> --language <name> [flags]',
+    summary: 'Print the code that sends a request, its variables left as they are',
+    flags: Object.freeze([...SNIPPET_FLAGS, ...COMMON_FLAGS]),
+    examples: [
+      'flowgate snippet collection.json --request "Get the token" --language curl',
+      'flowgate snippet collection.json --request "Users/Get a user" --language php --variant Guzzle',
+      'flowgate snippet --list',
+    ],
+  },
+  report: {
+    usage: 'flowgate report <log|-> [flags]',
+    summary: 'Write the reports of a run that was recorded with -r ndjson',
+    flags: Object.freeze([...LOG_REPORT_FLAGS, ...COMMON_FLAGS]),
+    examples: ['flowgate report run.ndjson', 'flowgate report run.ndjson -r html=out/run.html,junit=out/run.xml'],
+  },
 })
 
 const EXIT_CODES = `Exit codes
@@ -88,7 +106,7 @@ export function help(command: CommandName | undefined, width: number): string {
 }
 
 function general(): string {
-  const names: readonly CommandName[] = ['run', 'parity', 'standin', 'sign', 'token']
+  const names: readonly CommandName[] = ['run', 'parity', 'standin', 'sign', 'token', 'snippet', 'report']
   const commands = names.map((name) => `  ${name.padEnd(10)}${COMMANDS[name].summary}`).join('\n')
   const examples = [COMMANDS.run.examples[0], COMMANDS.run.examples[3]].map((example) => `  ${example}`).join('\n')
   return `flowgate <command> [flags]\n\nA headless runner for Postman collections.\n\nExamples\n${examples}\n\nCommands\n${commands}\n\nflowgate <command> --help shows the flags of a command.\n\n${EXIT_CODES}\n`

@@ -66,6 +66,7 @@ export function tokenOptions(given: Arguments, env: Environment): TokenOptions {
   return { token, ...defined({ jwks, secret }), http: httpOptions(given, env) }
 }
 
-function httpOptions(given: Arguments, env: Environment): HttpOptions {
+/** How files are downloaded. */
+export function httpOptions(given: Arguments, env: Environment): HttpOptions {
   return { strictSSL: !given.isOn('insecure', false), proxyEnv: proxiesOf(env) }
 }

@@ -1,7 +1,9 @@
 import { RunnerError } from '../errors.ts'
 import { newmanrcPaths } from '../load/newmanrc.ts'
 import type { ParityOptions } from './commands/parity.ts'
+import type { ReportOptions } from './commands/report.ts'
 import type { SignOptions } from './commands/sign.ts'
+import type { SnippetOptions } from './commands/snippet.ts'
 import type { StandinCommandOptions } from './commands/standin.ts'
 import type { TokenOptions } from './commands/token.ts'
 import { newmanFlags } from './compat.ts'
@@ -19,6 +21,8 @@ export type Invocation =
   | { readonly command: 'standin'; readonly options: StandinCommandOptions }
   | { readonly command: 'sign'; readonly options: SignOptions }
   | { readonly command: 'token'; readonly options: TokenOptions }
+  | { readonly command: 'snippet'; readonly options: SnippetOptions }
+  | { readonly command: 'report'; readonly options: ReportOptions }
   | { readonly command: 'help'; readonly text: string; readonly isMistake: boolean }
   | { readonly command: 'version' }
 
@@ -44,6 +48,14 @@ export async function parse(argv: readonly string[], width: number): Promise<Inv
     return first === 'sign'
       ? { command: first, options: signOptions(words, process.env) }
       : { command: first, options: tokenOptions(words, process.env) }
+  }
+  if (first === 'snippet') {
+    const { snippetOptions } = await import('./snippet-options.ts')
+    return { command: first, options: snippetOptions(argumentsOf(given, flags), process.env) }
+  }
+  if (first === 'report') {
+    const { reportOptions } = await import('./report-options.ts')
+    return { command: first, options: reportOptions(argumentsOf(given, flags), { reporterFlags, env: process.env }) }
   }
   if (first === 'parity') return { command: 'parity', options: await parityOptions(given) }
   return { command: 'run', options: await runOptions(given, reporterFlags) }

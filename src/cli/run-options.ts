@@ -77,12 +77,13 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
     ...defined({ config: given.text('config') }),
     engine: given.text('engine') === 'newman' ? 'newman' : 'flowgate',
     isCompat,
-    screen: {
-      color: colorOf(given.text('color')),
-      unicode: !given.isOn('disable-unicode', false),
-      env,
-    },
+    screen: screenFlags(given, env),
   }
+}
+
+/** What was said about the terminal. */
+export function screenFlags(given: Arguments, env: Environment): ScreenFlags {
+  return { color: colorOf(given.text('color')), unicode: !given.isOn('disable-unicode', false), env }
 }
 
 function collections({ positionals }: Arguments, { collection }: Beside['config']): readonly (string | object)[] {

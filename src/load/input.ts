@@ -12,6 +12,7 @@ export type InputKind =
   | 'token'
   | 'JWKS'
   | 'seed'
+  | 'event log'
 
 /** The text of an input, and how messages call it. */
 export interface Input {
@@ -38,7 +39,7 @@ export function refusal(input: Pick<Input, 'kind' | 'name'>, reason: string, opt
 }
 
 /** The flag an input is given with; the collection is an argument. */
-export const FLAGS: Readonly<Record<Exclude<InputKind, 'collection' | 'token'>, string>> = Object.freeze({
+export const FLAGS: Readonly<Record<Exclude<InputKind, 'collection' | 'token' | 'event log'>, string>> = Object.freeze({
   environment: '--environment',
   globals: '--globals',
   'iteration data': '--iteration-data',

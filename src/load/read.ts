@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { open, readdir, readFile } from 'node:fs/promises'
 import type { Send } from '../engine/ports.ts'
 import type { RunnerError } from '../errors.ts'
 import { type ApiAccess, isUid, uidUrl } from './api.ts'
@@ -39,6 +39,29 @@ export async function readText(source: string, kind: InputKind, options: ReadOpt
       return download(uidUrl(source, kind, options), kind, { ...options, timeoutMs })
     }
     throw await fileRefusal({ path: source, kind, isId: isForApi }, error)
+  }
+}
+
+/**
+ * The bytes of a path, or of standard input for `-`, piece by piece: for what may be larger than a text can be.
+ * `signal` ends the wait for standard input. Fails with INPUT_UNREADABLE.
+ */
+export async function* readPieces(
+  source: string,
+  kind: InputKind,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void> {
+  const stop = (): unknown =>
+    process.stdin.destroy(refusal({ kind, name: 'standard input' }, INTERRUPTED, { code: 'INPUT_UNREADABLE' }))
+  if (source === '-') {
+    signal.addEventListener('abort', stop, { once: true })
+    return yield* process.stdin
+  }
+  try {
+    const handle = await open(source)
+    yield* handle.createReadStream()
+  } catch (error) {
+    throw await fileRefusal({ path: source, kind, isId: false }, error)
   }
 }
 
@@ -94,7 +117,7 @@ async function fileRefusal({ path, kind, isId }: Refused, cause: unknown): Promi
 }
 
 function pathHint(kind: InputKind): string {
-  return kind === 'collection' || kind === 'token'
+  return kind === 'collection' || kind === 'token' || kind === 'event log'
     ? 'Check the path; it starts from the current folder'
     : `Check the path given with ${FLAGS[kind]}, or remove it to run without`
 }

@@ -1,5 +1,5 @@
-import { fileOutput, streamOutput } from '../report/output.ts'
-import { findReporter } from '../report/registry.ts'
+import { streamOutput } from '../report/output.ts'
+import { findReporter, reportFile } from '../report/registry.ts'
 import type { AttachedReporter } from '../report/report.ts'
 import { detectScreen } from '../report/screen.ts'
 import type { PreparedRun } from '../run.ts'
@@ -23,7 +23,7 @@ export async function attachBuiltIn(
   const file = typeof path === 'string' ? path : defaultPath(extension)
   return {
     name,
-    output: isStdout ? streamOutput(process.stdout, 'stdout') : fileOutput(file),
+    output: isStdout ? streamOutput(process.stdout, 'stdout') : reportFile(entry, file),
     reporter: create({
       screen,
       options: plainOptions(options),

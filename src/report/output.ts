@@ -15,7 +15,7 @@ export interface Output {
 }
 
 /** Characters that are collected before they are written: reporters yield many short texts. */
-const CHUNK = 65_536
+export const CHUNK = 65_536
 
 /**
  * A report in a file. Missing folders are made; the text goes to a temporary file beside it as the run goes, which takes the name at the end,
@@ -54,7 +54,7 @@ export function fileOutput(path: string, what: 'report' | 'export' = 'report'): 
 }
 
 /** Makes a folder and those above it. Node's own `recursive` never ends where mkdir answers ENOENT for ever, as in /proc. */
-async function makeFolder(folder: string): Promise<void> {
+export async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder)
   } catch (error) {
@@ -184,7 +184,8 @@ async function orUnwritable(name: string, work: Promise<void>): Promise<void> {
   }
 }
 
-function unwritable(name: string, cause: unknown): RunnerError {
+/** The error of a report or export that cannot be written. */
+export function unwritable(name: string, cause: unknown): RunnerError {
   const code = codeOf(cause)
   const reason = (code !== undefined && REASONS[code]) || (cause instanceof Error ? cause.message : String(cause))
   const hint = code === 'EISDIR' ? { hint: 'Give the name of a file in it.' } : {}

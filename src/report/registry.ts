@@ -1,4 +1,6 @@
 import { RunnerError } from '../errors.ts'
+import { logOutput } from './log-output.ts'
+import { fileOutput, type Output } from './output.ts'
 import type { CreateReporter } from './reporter.ts'
 
 /** One built-in reporter. Loaded when it is asked for: templates and adapters cost start-up time. */
@@ -12,7 +14,9 @@ interface ToStdout {
 interface ToFile {
   readonly target: 'file'
   /** Of the file that is written when no path is given. */
-  readonly extension: 'html' | 'xml' | 'json' | 'ndjson'
+  readonly extension: 'html' | 'xml' | 'json' | 'ndjson' | 'ctrf.json' | 'tap' | 'har'
+  /** Its file grows as the run goes, instead of appearing at the end. */
+  readonly isLog?: true
   readonly load: () => Promise<CreateReporter>
 }
 
@@ -22,7 +26,15 @@ export const REPORTERS: Readonly<Record<string, ReporterEntry>> = Object.freeze<
   junit: { target: 'file', extension: 'xml', load: async () => (await import('./junit.ts')).createJunitReporter },
   html: { target: 'file', extension: 'html', load: async () => (await import('./html/html.ts')).createHtmlReporter },
   json: { target: 'file', extension: 'json', load: async () => (await import('../newman/json.ts')).createJsonReporter },
-  ndjson: { target: 'file', extension: 'ndjson', load: async () => (await import('./ndjson.ts')).createNdjsonReporter },
+  ndjson: {
+    target: 'file',
+    extension: 'ndjson',
+    isLog: true,
+    load: async () => (await import('./ndjson.ts')).createNdjsonReporter,
+  },
+  ctrf: { target: 'file', extension: 'ctrf.json', load: async () => (await import('./ctrf.ts')).createCtrfReporter },
+  tap: { target: 'file', extension: 'tap', load: async () => (await import('./tap.ts')).createTapReporter },
+  har: { target: 'file', extension: 'har', load: async () => (await import('./har.ts')).createHarReporter },
   progress: { target: 'stdout', load: async () => (await import('./live/progress.ts')).createProgressReporter },
   emojitrain: { target: 'stdout', load: async () => (await import('./live/emojitrain.ts')).createEmojitrainReporter },
 })
@@ -34,4 +46,9 @@ export function findReporter(name: string): ReporterEntry {
   throw new RunnerError('REPORTER_UNKNOWN', `Cannot find reporter "${name}": there is none of that name`, {
     hint: `Pass one of ${Object.keys(REPORTERS).join(', ')}, or install the package newman-reporter-<name>`,
   })
+}
+
+/** The file of a report. */
+export function reportFile(entry: ReporterEntry, path: string): Output {
+  return entry.target === 'file' && entry.isLog === true ? logOutput(path) : fileOutput(path)
 }

@@ -205,13 +205,16 @@ describe('flowgate run', () => {
       values: [{ key: 'apiSecret', value: secret, type: 'secret', enabled: true }],
     })
 
-    const { stdout, stderr } = await flowgate(['run', file, '-e', environment, '-r', 'cli,json,junit,html,ndjson'], {
-      cwd,
-    })
+    const { stdout, stderr } = await flowgate(
+      ['run', file, '-e', environment, '-r', 'cli,json,junit,html,ndjson,ctrf,tap,har'],
+      {
+        cwd,
+      },
+    )
 
     const written = readdirSync(join(cwd, 'reports')).map((name) => readFileSync(join(cwd, 'reports', name), 'utf8'))
     const all = [stdout, stderr, ...written].join('\n')
-    expect(written).toHaveLength(4)
+    expect(written).toHaveLength(7)
     for (const form of [secret, Buffer.from(`u:${secret}`).toString('base64')]) expect(all).not.toContain(form)
   })
 })

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { RunEvent } from '../../src/model/event.ts'
 import { createCliReporter } from '../../src/report/cli.ts'
-import { parseNdjson } from '../../src/report/ndjson.ts'
-import { allOf, event, itemOf, runOf, streamOf, textOf, wireRequest } from '../support/events.ts'
+import { allOf, event, eventsIn, itemOf, runOf, streamOf, textOf, wireRequest } from '../support/events.ts'
 
 const PLAIN = { isTerminal: false, width: 80, color: false, unicode: true }
 
@@ -74,7 +73,7 @@ describe('createCliReporter()', () => {
   })
 
   test('createCliReporter() writes ASCII only on demand', async () => {
-    const recorded = parseNdjson(readFileSync(new URL('golden/green.ndjson', import.meta.url), 'utf8'))
+    const recorded = await eventsIn(readFileSync(new URL('golden/green.ndjson', import.meta.url), 'utf8'))
 
     const text = await render(recorded, {}, { unicode: false })
 

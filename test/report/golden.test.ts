@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { createCliReporter } from '../../src/report/cli.ts'
+import { createCtrfReporter } from '../../src/report/ctrf.ts'
+import { createHarReporter } from '../../src/report/har.ts'
 import { createJunitReporter } from '../../src/report/junit.ts'
-import { createNdjsonReporter, parseNdjson } from '../../src/report/ndjson.ts'
+import { createNdjsonReporter } from '../../src/report/ndjson.ts'
 import type { CreateReporter } from '../../src/report/reporter.ts'
-import { streamOf, textOf } from '../support/events.ts'
+import { createTapReporter } from '../../src/report/tap.ts'
+import { eventsIn, streamOf, textOf } from '../support/events.ts'
 
 const RUNS = ['green', 'assertion-failed', 'broken', 'iterations', 'aborted', 'hostile']
 const PLAIN = { isTerminal: false, width: 80, color: false, unicode: true }
@@ -12,8 +15,8 @@ const TERMINAL = { isTerminal: true, width: 80, color: true, unicode: true }
 
 const recorded = (run: string): string => readFileSync(new URL(`golden/${run}.ndjson`, import.meta.url), 'utf8')
 
-function render(run: string, create: CreateReporter, screen = PLAIN): Promise<string> {
-  return textOf(create({ screen, options: {} })(streamOf(parseNdjson(recorded(run)))))
+async function render(run: string, create: CreateReporter, screen = PLAIN): Promise<string> {
+  return textOf(create({ screen, options: {} })(streamOf(await eventsIn(recorded(run)))))
 }
 
 describe.each(RUNS)('the recorded run "%s"', (run) => {
@@ -33,6 +36,16 @@ describe.each(RUNS)('the recorded run "%s"', (run) => {
     const text = await render(run, createJunitReporter)
 
     await expect(text).toMatchFileSnapshot(`golden/${run}.junit.xml`)
+  })
+
+  test.each([
+    ['ctrf', createCtrfReporter, 'ctrf.json'],
+    ['tap', createTapReporter, 'tap'],
+    ['har', createHarReporter, 'har'],
+  ])('reporter %s writes it', async (_, create, extension) => {
+    const text = await render(run, create)
+
+    await expect(text).toMatchFileSnapshot(`golden/${run}.${extension}`)
   })
 
   test('createNdjsonReporter() writes it again as it was', async () => {

@@ -11,6 +11,9 @@ describe('findReporter()', () => {
     ['html', 'file', 'html'],
     ['json', 'file', 'json'],
     ['ndjson', 'file', 'ndjson'],
+    ['ctrf', 'file', 'ctrf.json'],
+    ['tap', 'file', 'tap'],
+    ['har', 'file', 'har'],
     ['progress', 'stdout', undefined],
     ['emojitrain', 'stdout', undefined],
   ])('findReporter() knows where the text of %s goes', (name, target, extension) => {
@@ -30,7 +33,7 @@ describe('findReporter()', () => {
 
     expect(find).toThrow(
       new RunnerError('REPORTER_UNKNOWN', `Cannot find reporter "${name}": there is none of that name`, {
-        hint: 'Pass one of cli, junit, html, json, ndjson, progress, emojitrain, or install the package newman-reporter-<name>',
+        hint: 'Pass one of cli, junit, html, json, ndjson, ctrf, tap, har, progress, emojitrain, or install the package newman-reporter-<name>',
       }),
     )
   })

@@ -1,5 +1,6 @@
 import type { Cursor, EventOf, Failure, OutlineEntry, RunEvent, ScriptRef } from '../../src/model/event.ts'
 import type { ResolvedRequest, WireRequest, WireResponse } from '../../src/model/exchange.ts'
+import { readEventLog } from '../../src/report/event-log.ts'
 
 /** What a test may change of an event: everything but its type. */
 type Change<T extends RunEvent['type']> = Partial<Omit<EventOf<T>, 'type'>>
@@ -248,4 +249,16 @@ export async function allOf<T>(stream: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = []
   for await (const each of stream) all.push(each)
   return all
+}
+
+/** The events of a log. */
+export async function eventsIn(log: string): Promise<RunEvent[]> {
+  const { events } = await readEventLog(piecesOf(log), { name: 'run.ndjson', warn: () => {} })
+  return allOf(events)
+}
+
+/** The bytes of a text, in pieces that cut lines and characters. */
+export async function* piecesOf(text: string): AsyncGenerator<Uint8Array> {
+  const all = bytes(text)
+  for (let from = 0; from < all.length; from += 1001) yield all.subarray(from, from + 1001)
 }

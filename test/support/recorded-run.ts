@@ -2,8 +2,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RunEvent } from '../../src/model/event.ts'
-import { parseNdjson } from '../../src/report/ndjson.ts'
+
 import { ROOT } from './cli.ts'
+import { eventsIn } from './events.ts'
 import { runNode } from './newman.ts'
 
 /** One command of flowgate and what happened in it. */
@@ -25,7 +26,7 @@ export async function recordRun(
     args.push('--iteration-count', '2')
     args.push(...Object.entries(variables).flatMap(([name, value]) => ['--env-var', `${name}=${value}`]))
     const exitCode = await runNode([join(ROOT, 'dist/main.js'), ...args])
-    return { exitCode, events: parseNdjson(await readFile(log, 'utf8')) }
+    return { exitCode, events: await eventsIn(await readFile(log, 'utf8')) }
   } finally {
     await rm(folder, { recursive: true })
   }

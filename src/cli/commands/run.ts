@@ -6,18 +6,18 @@ import { type Control, createControl } from '../../newman/control.ts'
 import { dominanceWarning } from '../../newman/dominant.ts'
 import { exitCode } from '../../report/exit-code.ts'
 import type { ExportResult } from '../../report/export/export.ts'
-import { formatCount } from '../../report/format.ts'
 import { redact } from '../../report/redact.ts'
-import { type AttachedReporter, type BrokenReporter, type Reported, report } from '../../report/report.ts'
+import { type BrokenReporter, report } from '../../report/report.ts'
 import { type PreparedRun, prepare } from '../../run.ts'
 import type { StartThread } from '../../script/thread.ts'
-import { attach, type FoundReporters, findReporters, openSession, type Surroundings } from '../attach.ts'
+import { attach, type FoundReporters, findReporters, openSession, type Surroundings, shownInputs } from '../attach.ts'
 import { findEngine } from '../engine.ts'
-import { errorText } from '../error-text.ts'
 import { exportAll } from '../exports.ts'
 import type { CommandIo } from '../io.ts'
 import { refuseSharedPlaces } from '../places.ts'
+import type { ReporterChoice } from '../reporter-choices.ts'
 import type { RunCommandOptions } from '../run-options.ts'
+import { tell } from '../tell.ts'
 import { openStandin } from './standin.ts'
 
 /**
@@ -39,7 +39,7 @@ export async function runCommand(
   try {
     const documents =
       reporters.external.length > 0 ||
-      reporters.builtIn.some(({ name }) => name === 'json') ||
+      reporters.builtIn.some(wantsDocuments) ||
       Object.keys(options.exports.paths).length > 0
     // A reporter of newman may stop the run as well.
     const control = createControl()
@@ -66,8 +66,9 @@ async function runPrepared(
   for (const { warnings } of prepared) io.err(warnings.map((warning) => `${warning}\n`).join(''))
   const startedAt = new Date().toISOString()
   const name = prepared.map((each) => each.name).join(' + ')
+  const { documents } = builtIn.some(wantsDocuments) ? shownInputs(first, options.showSecrets) : {}
   const attached = await Promise.all(
-    builtIn.map((choice) => attach(choice, { name, first, startedAt }, { options, io })),
+    builtIn.map((choice) => attach(choice, { name, startedAt, documents }, { options, io })),
   )
   const session = await openSession(external, [first, ...others], { control, options })
   const secrets = {
@@ -92,6 +93,11 @@ async function runPrepared(
   })
 }
 
+/** newman's tree shows the collection file, and a log is there for every other report. */
+function wantsDocuments({ name }: ReporterChoice): boolean {
+  return name === 'json' || name === 'ndjson'
+}
+
 /** One stream. What stopped a run stops those behind it. */
 async function* eventsOf(prepared: readonly PreparedRun[]): AsyncGenerator<RunEvent, void> {
   for (const { events } of prepared) {
@@ -106,25 +112,6 @@ async function* eventsOf(prepared: readonly PreparedRun[]): AsyncGenerator<RunEv
 
 function brokenExport({ kind, error }: ExportResult): readonly BrokenReporter[] {
   return error === undefined ? [] : [{ name: `export of ${kind}`, error }]
-}
-
-/** After the reports: which of them are broken, the verdict if nothing else said it, and where the files are, the HTML report last. */
-function tell({ summary, broken }: Reported, attached: readonly AttachedReporter[], io: CommandIo): void {
-  for (const { error } of broken) io.err(errorText(error))
-
-  const isBroken = (name: string): boolean => broken.some((each) => each.name === name)
-  const files = attached.filter(({ name, output }) => output.path !== undefined && !isBroken(name))
-  const lines = files
-    .toSorted((a, b) => Number(a.name === 'html') - Number(b.name === 'html'))
-    .map(({ name, output }) => `${name.padEnd(6)} ${output.path}\n`)
-
-  // What is written to stdout by another reporter must stay pure.
-  const saysIt = attached.some(({ name, output }) => name === 'cli' && output.path === undefined)
-  if (saysIt) return io.out(lines.join(''))
-  const { failures, requests, reason } = summary
-  const verdict =
-    failures.length === 0 && reason === 'completed' ? 'passed' : `failed (${formatCount(failures.length, 'failure')})`
-  io.err(`${summary.name}: ${verdict}, ${formatCount(requests.total, 'request')}\n${lines.join('')}`)
 }
 
 function variablesOf(values: Readonly<Record<string, string>> = {}): readonly Variable[] {

@@ -3,7 +3,8 @@ import { createSecrets } from './secrets.ts'
 
 /**
  * Masks the secrets in the JSON of a collection, for reporters that are given it: values of variables, headers, parameters and auth
- * whose names are those of secrets, and known secrets wherever they stand. A value that only names a variable stays.
+ * whose names are those of secrets, and known secrets wherever they stand. A value that only names a variable stays, be it
+ * behind the scheme of an Authorization header.
  */
 export function maskDocument(
   document: object,
@@ -31,7 +32,7 @@ export function maskDocument(
   function maskValue(value: unknown): unknown {
     if (typeof value === 'number') return MASK
     if (typeof value !== 'string') return walk(value)
-    return value === '' || /^(?:\{\{[^{}]*\}\}|<<[^<>]*>>)$/.test(value) ? value : MASK
+    return value === '' || /^(?:(?:Basic|Bearer|DPoP|Token) )?(?:\{\{[^{}]*\}\}|<<[^<>]*>>)$/.test(value) ? value : MASK
   }
 
   return walk(document) as object

@@ -1,0 +1,47 @@
+import type { EventOf, RunEvent } from '../model/event.ts'
+import { type ItemStep, itemSuite, type RunFacts, unfinishedSuite } from './junit/item.ts'
+import type { Suite } from './junit/suite.ts'
+import { outlineOf } from './outline.ts'
+import { emptySummary, type SummaryState, summarize } from './summarize.ts'
+
+/** What a report by suites is written from. */
+export type SuiteStep =
+  | { readonly kind: 'run'; readonly start: EventOf<'run:start'> }
+  | { readonly kind: 'suite'; readonly suite: Suite }
+  /** The last one. */
+  | { readonly kind: 'end'; readonly counts: SummaryState }
+
+/**
+ * A suite for each item that ran, in each iteration and at each visit, and a case for each assertion. What failed besides assertions (a script, a
+ * request, the item) is a case with an error, as is a run that did not come to its end.
+ */
+export async function* suitesOf(events: AsyncIterable<RunEvent>): AsyncGenerator<SuiteStep, void> {
+  let counts = emptySummary
+  let run: RunFacts | undefined
+  let steps: ItemStep[] = []
+  for await (const event of events) {
+    const { recorded } = counts
+    counts = summarize(counts, event)
+    const failed = counts.recorded === recorded ? undefined : counts.recorded?.record
+    if (event.type === 'run:start') {
+      yield { kind: 'run', start: event }
+      run = factsOf(event)
+    }
+    if (event.type === 'item:start') steps = []
+    if ('cursor' in event) steps.push({ event, ...(failed !== undefined && { failed }) })
+    if (run !== undefined && event.type === 'item:end') {
+      yield { kind: 'suite', suite: itemSuite(steps, event.cursor, run) }
+    }
+    if (run !== undefined && event.type === 'run:end' && UNFINISHED.includes(event.reason)) {
+      yield { kind: 'suite', suite: unfinishedSuite(event, run) }
+    }
+  }
+  yield { kind: 'end', counts }
+}
+
+/** Stopped from outside. A run that was bailed out has the failure that stopped it. */
+const UNFINISHED: readonly string[] = ['aborted', 'timed-out']
+
+function factsOf({ name, startedAt, iterations, outline }: EventOf<'run:start'>): RunFacts {
+  return { name, startedAt, iterations, foldersOf: outlineOf(outline).foldersOf }
+}
