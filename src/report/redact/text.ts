@@ -1,3 +1,4 @@
+import { decodeReferences } from './coding.ts'
 import { MASK, patternOf, SECRET_FIELDS, SECRET_PARAMETERS } from './rules.ts'
 
 /** Is told every secret that is found by its place. */
@@ -22,7 +23,7 @@ export function maskBody(text: string, learn: Learn): string {
   const masked = FORM.test(text) ? text.replace(FIRST_PARAMETER, maskIn(learn, decodePercent)) : text
   const hasNames = masked.includes('name="')
   return maskText(
-    hasNames ? masked.replace(PART, maskIn(learn, asIs)).replace(INPUT, maskIn(learn, asIs)) : masked,
+    hasNames ? masked.replace(PART, maskIn(learn, asIs)).replace(INPUT, maskIn(learn, decodeReferences)) : masked,
     learn,
   )
 }
@@ -50,13 +51,13 @@ const MEMBER = new RegExp(
 )
 /** The same in JSON that is itself a string in JSON. */
 const QUOTED_MEMBER = new RegExp(
-  String.raw`(?<before>\\"(?:${FIELD_NAME})\\"\s*:\s*\\")(?<value>[^"\\]*(?:\\\\.[^"\\]*)*)`,
+  String.raw`(?<before>\\"(?:${FIELD_NAME})\\"\s*:\s*\\")(?<value>[^"\\]*(?:\\(?:\\(?:\\[\\"]|[^\\"])|[^\\"])[^"\\]*)*)`,
   'gi',
 )
 /** PingOne's answer to a completed flow, and its passwords. Elsewhere `code` is the code of an error, and `value` is anything. */
 const NESTED =
   /(?<before>"(?:authorizeResponse"\s*:\s*\{[^{}]*?"code|password"\s*:\s*\{[^{}]*?"value)"\s*:\s*")(?<value>[^"\\]*(?:\\.[^"\\]*)*)/g
-const USER_INFO = /(?<before>:\/\/[^\s/?#@:"'<>]*:)(?<value>[^\s/?#@"'<>]+)(?=@)/g
+const USER_INFO = /(?<before>:\/\/[^\s/?#@:"'<>]*:)(?<value>[^\s/?#@"<>]+)(?=@)/g
 const CREDENTIALS = /(?<before>\b(?:Basic|Bearer)\s+)(?<value>(?=[^\s"']*[\d=])[\w.~+/-]{6,}=*)/gi
 const DOTTED = /(?<![\w-])[\w-]+(?:\.[\w-]*){2,}/g
 
@@ -67,10 +68,14 @@ function maskJson(text: string, learn: Learn): string {
     if (secret !== undefined && secret !== MASK) learn(secret)
     return secret === '' ? `${before}""` : `${before}"${MASK}"`
   })
-  return (masked.includes('\\"') ? masked.replace(QUOTED_MEMBER, maskIn(learn, unescapeJson)) : masked).replace(
-    NESTED,
-    maskIn(learn, unescapeJson),
-  )
+  return (
+    masked.includes('\\"')
+      ? masked.replace(
+          QUOTED_MEMBER,
+          maskIn(learn, (value) => unescapeJson(unescapeJson(value))),
+        )
+      : masked
+  ).replace(NESTED, maskIn(learn, unescapeJson))
 }
 
 type Groups = Readonly<Record<string, string | undefined>>
