@@ -1,5 +1,5 @@
 import { decodeReferences } from './coding.ts'
-import { MASK, patternOf, SECRET_FIELDS, SECRET_PARAMETERS } from './rules.ts'
+import { isPlaceholder, MASK, patternOf, SECRET_FIELDS, SECRET_PARAMETERS } from './rules.ts'
 
 /** Is told every secret that is found by its place. */
 export type Learn = (value: string) => void
@@ -64,6 +64,7 @@ const DOTTED = /(?<![\w-])[\w-]+(?:\.[\w-]*){2,}/g
 function maskJson(text: string, learn: Learn): string {
   const masked = text.replace(MEMBER, (...match) => {
     const { before, value, number } = groupsOf(match)
+    if (isPlaceholder(value ?? '')) return String(match[0])
     const secret = value === undefined ? number : unescapeJson(value)
     if (secret !== undefined && secret !== MASK) learn(secret)
     return secret === '' ? `${before}""` : `${before}"${MASK}"`
@@ -88,7 +89,7 @@ function groupsOf(match: readonly unknown[]): Groups {
 function maskIn(learn: Learn, decode: (value: string) => string): (...match: readonly unknown[]) => string {
   return (...match) => {
     const { before = '', value = '' } = groupsOf(match)
-    if (value === '' || value === MASK) return before + value
+    if (value === '' || value === MASK || isPlaceholder(value)) return before + value
     learn(decode(value))
     return before + MASK
   }
