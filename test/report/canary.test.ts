@@ -244,6 +244,9 @@ async function leakingReports(
   return reports.filter(({ text }) => leaksIn(text, secrets).length > 0).map(({ name }) => name)
 }
 
+/** The same cases each time; another number looks for others. */
+const SEED = 308_286_395
+
 describe('redact()', () => {
   test.each(Object.entries(SOURCES))('redact() lets no report show a secret that came from %s', async (_, birth) => {
     const isHidden = fc.asyncProperty(secret, someEncodings, async (value, encodings) => {
@@ -255,7 +258,7 @@ describe('redact()', () => {
       expect(leaking).toEqual([])
     })
 
-    await fc.assert(isHidden, { numRuns: 10 })
+    await fc.assert(isHidden, { numRuns: 10, seed: SEED })
   })
 
   test('redact() lets no report show a secret that contains another one, or overlaps it', async () => {
@@ -271,6 +274,6 @@ describe('redact()', () => {
       expect(leaking).toEqual([])
     })
 
-    await fc.assert(isHidden, { numRuns: 50 })
+    await fc.assert(isHidden, { numRuns: 50, seed: SEED })
   })
 })

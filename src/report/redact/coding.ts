@@ -9,7 +9,7 @@ export interface Reading {
 export const CUT = '…'
 
 /**
- * A text as it is, with its escapes undone once and twice, and each of them with its broken lines joined. Encoders differ in what they leave as it is
+ * A text as it is, with its escapes undone once, twice and so on, and each of them with its broken lines joined. Encoders differ in what they leave as it is
  * (a browser's, Postman's, a form's), so a secret is looked for in what they all mean: percent-encoding, JSON, HTML and XML.
  */
 export function readingsOf(text: string): readonly Reading[] {
@@ -24,10 +24,14 @@ export function meaningsOf(value: string): readonly string[] {
 
 function unescapedReadings(text: string): readonly Reading[] {
   const written: Reading = { text, placeOf: (start, end) => [start, end] }
-  const once = undo(written, ESCAPE)
-  const twice = once && undo(once, ESCAPE)
-  return [written, once, twice].filter((reading) => reading !== undefined)
+  const readings = [written]
+  for (let last = undo(written, ESCAPE); last && readings.length <= MAX_ESCAPES; last = undo(last, ESCAPE))
+    readings.push(last)
+  return readings
 }
+
+/** Text in JSON in JSON, of a secret that looks escaped twice itself. */
+const MAX_ESCAPES = 4
 
 /** Undoes the references of HTML and XML alone. */
 export function decodeReferences(text: string): string {
