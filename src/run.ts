@@ -25,8 +25,8 @@ export interface PreparedRun {
   readonly name: string
   /** Read once; sockets and scripts are released when it ends or is left. Unmasked. */
   readonly events: AsyncIterable<RunEvent>
-  /** What is known to be secret before the run starts. */
-  readonly secrets: Pick<SecretPolicy, 'values' | 'names'>
+  /** What is known to be secret: before the run starts, and by now. */
+  readonly secrets: Omit<SecretPolicy, 'show'>
   /** Texts for the user that arose while loading. */
   readonly warnings: readonly string[]
   /** What the run left, for `writeExports`; undefined before its end, and if `load.documents` was not asked for. Unmasked. */
@@ -66,6 +66,8 @@ interface EngineRun {
   readonly events: AsyncIterable<RunEvent>
   /** The cookies that the run left, once it is over. */
   readonly cookieJar: () => Promise<SerializedJar>
+  /** What scripts have put into the vault so far. Absent: there is no vault. */
+  readonly vaulted?: () => readonly string[]
 }
 
 export type { RunInput }
@@ -147,7 +149,7 @@ export async function prepare(
   const script = { ...options.script, ...supply }
   const planned = plan(collection, options.folder, { repeats: options.engine.repeatsSelected === true })
   const iterations = options.iterationCount ?? Math.max(1, data.length)
-  const { events, cookieJar } = engine(
+  const { events, cookieJar, vaulted } = engine(
     { options: { ...options, script }, loaded, plan: planned, iterations, http },
     signal,
   )
@@ -170,11 +172,16 @@ export async function prepare(
       ...(options.iterationData !== undefined && { iterationData: data }),
       ...(documents !== undefined && { collection: documents.collection, documents }),
     },
-    secrets: knownSecrets({
-      variables: [...environment.values, ...globals.values, ...collection.variables],
-      vault: supply.vault,
-      config: options.config ?? {},
-    }),
+    secrets: {
+      ...knownSecrets({
+        variables: [...environment.values, ...globals.values, ...collection.variables],
+        data,
+        named: options.secrets ?? [],
+        vault: supply.vault,
+        config: options.config ?? {},
+      }),
+      ...(vaulted && { born: vaulted }),
+    },
   }
 }
 
@@ -200,11 +207,13 @@ async function loadAll(options: RunOptions, http: HttpOptions, signal: AbortSign
 export function ownEngine(startThread?: StartThread): Engine {
   return ({ options, loaded, plan: planned, iterations, http }, signal) => {
     const { collection, environment, globals, data, cookieJar } = loaded
+    let vaulted = (): readonly string[] => []
     let save: EngineRun['cookieJar'] = async () => cookieJar ?? { cookies: [] }
 
     async function* events(): AsyncGenerator<RunEvent, void> {
       const producers = { config: options.config ?? {}, timeoutMs: options.engine.timeoutScriptMs }
       const ports = createPorts({ ...options, http, producers }, cookieJar, startThread)
+      vaulted = ports.vault.written
       save = () => ports.cookies.serialize()
       try {
         const scripts = planned.items.flatMap(({ prerequest, test }) => [...prerequest, ...test])
@@ -225,6 +234,6 @@ export function ownEngine(startThread?: StartThread): Engine {
       }
     }
 
-    return { events: events(), cookieJar: () => save() }
+    return { events: events(), cookieJar: () => save(), vaulted: () => vaulted() }
   }
 }

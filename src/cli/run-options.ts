@@ -105,6 +105,7 @@ function runInput(given: Arguments, env: Environment, isCompat: boolean): Omit<R
       cookieJar: given.text('cookie-jar'),
     }),
     folder: given.list('folder'),
+    secrets: given.list('secret'),
     envVar: assignments(given, 'env-var'),
     globalVar: assignments(given, 'global-var'),
     engine: { ...(isCompat && NEWMAN.engine), ...engineInput(given) },

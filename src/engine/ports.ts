@@ -190,6 +190,8 @@ export interface Vault {
   readonly get: (name: string) => string | undefined
   readonly set: (name: string, value: string) => void
   readonly unset: (name: string) => void
+  /** What was put into it during the run, in order, also what is no longer there. */
+  readonly written: () => readonly string[]
 }
 
 export type ScriptAssertion =

@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly scriptFiles?: ScriptFiles
   readonly files: FileOptions
   readonly load?: LoadOptions
+  /** Names of variables whose values are masked, beside those of type `secret` and those whose names say it. Default none. */
+  readonly secrets?: readonly string[]
   /** Inputs for producers, and producers of the user. Default none. */
   readonly config?: Config
 }

@@ -11,6 +11,8 @@ export interface SecretPolicy {
   readonly values: readonly string[]
   /** Names of such variables: what is written to them is secret as well. */
   readonly names: readonly string[]
+  /** Values that have become secret since, in order: what scripts put into the vault. */
+  readonly born?: () => readonly string[]
   /** `--show-secrets`: nothing is masked. */
   readonly show: boolean
 }
@@ -24,7 +26,7 @@ export async function* redact(events: AsyncIterable<RunEvent>, policy: SecretPol
 /**
  * Makes the mask of one run. A secret shows as `[masked]` from the event on in which it is born.
  * First its place gives a secret away: the Authorization and cookie headers, the members, fields and parameters of `rules.ts`, variables of a
- * telling name, the shape of a JWT. From then on it is masked wherever its value stands, also percent-encoded, JSON-escaped or in base64.
+ * telling name, the shape of a JWT. From then on it is masked wherever its value stands, also escaped, in base64 or hexadecimal digits.
  * A value shorter than four characters or longer than 16,384, a number of less than six digits and a common word are masked in their place only.
  */
 export function createRedactor(policy: SecretPolicy): (event: RunEvent) => RunEvent {
@@ -48,7 +50,10 @@ export function createRedactor(policy: SecretPolicy): (event: RunEvent) => RunEv
     mask: secrets.mask,
   })
   const byValue = maskByValue(secrets.mask)
+  let bornSoFar = 0
   return (event) => {
+    const born = policy.born?.() ?? []
+    for (; bornSoFar < born.length; bornSoFar += 1) secrets.learn(born[bornSoFar] ?? '')
     const known = secrets.count()
     const masked = byPlace(event)
     return secrets.count() === known ? masked : byValue(masked)

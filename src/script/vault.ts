@@ -4,9 +4,14 @@ import type { Variable } from '../model/collection.ts'
 /** The vault of one run. */
 export function createVault(secrets: readonly Variable[]): Vault {
   const values = new Map(secrets.map(({ key, value }) => [key, String(value)]))
+  const written: string[] = []
   return {
     get: (name) => values.get(name),
-    set: (name, value) => void values.set(name, value),
+    set: (name, value) => {
+      values.set(name, value)
+      written.push(value)
+    },
     unset: (name) => void values.delete(name),
+    written: () => written,
   }
 }

@@ -235,6 +235,20 @@ describe('createRedactor()', () => {
     expect(masked).toEqual([event.console({ values: values('[masked]') })])
   })
 
+  test('createRedactor() masks the value beside the name of a secret', () => {
+    const values = (secret: string): unknown[] => [
+      [
+        { key: 'X-API-Key', value: secret },
+        { name: 'client_secret', value: secret },
+        { key: 'Accept', value: 'v-1' },
+      ],
+    ]
+
+    const masked = mask([event.console({ values: values('k-1') })])
+
+    expect(masked).toEqual([event.console({ values: values('[masked]') })])
+  })
+
   test('createRedactor() masks the headers of redirects', () => {
     const hop = {
       status: 302,

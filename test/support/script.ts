@@ -94,6 +94,7 @@ export function recordingBridge({
       get: (name) => vault.get(name),
       set: (name, value) => void vault.set(name, value),
       unset: (name) => void vault.delete(name),
+      written: () => [],
     },
     runRequest: async () => ({ kind: 'failed', failure: { code: 'SCRIPT_ERROR', message: 'no request was prepared' } }),
     print: (level, values) => {

@@ -6,6 +6,7 @@ import { type Control, createControl } from '../../newman/control.ts'
 import { dominanceWarning } from '../../newman/dominant.ts'
 import { exitCode } from '../../report/exit-code.ts'
 import type { ExportResult } from '../../report/export/export.ts'
+import { maskKnown } from '../../report/redact/document.ts'
 import { redact } from '../../report/redact.ts'
 import { type BrokenReporter, report } from '../../report/report.ts'
 import { type PreparedRun, prepare } from '../../run.ts'
@@ -63,18 +64,22 @@ async function runPrepared(
 ): Promise<ExitCode> {
   const [first, ...others] = prepared
   if (first === undefined) throw new Error('Nothing to run')
-  for (const { warnings } of prepared) io.err(warnings.map((warning) => `${warning}\n`).join(''))
+  const secrets = {
+    names: prepared.flatMap((each) => each.secrets.names),
+    values: prepared.flatMap((each) => each.secrets.values),
+    // They run one after the other: what is new comes last.
+    born: () => prepared.flatMap((each) => each.secrets.born?.() ?? []),
+  }
+  const shown = (text: string): string => (options.showSecrets ? text : maskKnown(text, secrets.values))
+  for (const { warnings } of prepared) io.err(warnings.map((warning) => `${shown(warning)}\n`).join(''))
   const startedAt = new Date().toISOString()
-  const name = prepared.map((each) => each.name).join(' + ')
+  // It becomes a part of the names of files.
+  const name = shown(prepared.map((each) => each.name).join(' + '))
   const { documents } = builtIn.some(wantsDocuments) ? shownInputs(first, options.showSecrets) : {}
   const attached = await Promise.all(
     builtIn.map((choice) => attach(choice, { name, startedAt, documents }, { options, io })),
   )
   const session = await openSession(external, [first, ...others], { control, options })
-  const secrets = {
-    names: prepared.flatMap((each) => each.secrets.names ?? []),
-    values: prepared.flatMap((each) => each.secrets.values ?? []),
-  }
   // With --silent nobody reads the events but the counts: nothing could show a secret.
   const isRead = attached.length > 0 || session !== undefined
   const events = redact(eventsOf(prepared), { ...secrets, show: options.showSecrets || !isRead })

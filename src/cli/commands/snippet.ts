@@ -42,7 +42,7 @@ export async function snippetCommand(options: SnippetOptions, io: CommandIo): Pr
     io.err(`warning: auth "${auth?.type}" is not in the snippet: it is worked out when the request is sent\n`)
   }
   const request = snippetRequest(jsonOf(documents?.collection, item.id), auth)
-  const secrets = knownSecrets({ variables: collection.variables, vault: [], config: {} })
+  const secrets = knownSecrets({ variables: collection.variables, data: [], vault: [], config: {}, named: [] })
   const shown = options.showSecrets ? request : (maskDocument(request, secrets) as SnippetRequest)
   io.out(snippet(shown, ways))
   return 0

@@ -43,6 +43,12 @@ export const REPORT_FLAGS: readonly Flag[] = Object.freeze([
       value: 'path',
       help: 'Where the report of that name goes: a file, or a folder that exists',
     },
+    {
+      name: 'secret',
+      type: 'repeat',
+      value: 'name',
+      help: 'Mask the values of this variable, as if it were typed secret; repeatable',
+    },
     { name: 'show-secrets', type: 'boolean', help: 'Do not mask secrets in reports and on the terminal' },
   ]),
   ...group('Output', [

@@ -1,5 +1,11 @@
-import { isSecretField, isSecretName, MASK } from './rules.ts'
-import { createSecrets } from './secrets.ts'
+import { isPlaceholder, isSecretField, isSecretName, MASK } from './rules.ts'
+import { createSecrets, type Secrets } from './secrets.ts'
+import { maskText } from './text.ts'
+
+/** Masks known secrets in a text that is in no event. */
+export function maskKnown(text: string, values: readonly string[]): string {
+  return secretsOf(values).mask(text)
+}
 
 /**
  * Masks the secrets in the JSON of a collection, for reporters that are given it: values of variables, headers, parameters and auth
@@ -10,13 +16,12 @@ export function maskDocument(
   document: object,
   { values, names }: { readonly values: readonly string[]; readonly names: readonly string[] },
 ): object {
-  const secrets = createSecrets()
-  for (const value of values) secrets.learn(value)
+  const secrets = secretsOf(values)
   const isSecret = (name: unknown): boolean =>
     typeof name === 'string' && (names.includes(name) || isSecretName(name) || isSecretField(name))
 
   function walk(json: unknown): unknown {
-    if (typeof json === 'string') return secrets.mask(json)
+    if (typeof json === 'string') return maskText(secrets.mask(json), () => undefined)
     if (Array.isArray(json)) return json.map(walk)
     if (typeof json !== 'object' || json === null) return json
     const entry = json as Readonly<Record<string, unknown>>
@@ -32,8 +37,14 @@ export function maskDocument(
   function maskValue(value: unknown): unknown {
     if (typeof value === 'number') return MASK
     if (typeof value !== 'string') return walk(value)
-    return value === '' || /^(?:(?:Basic|Bearer|DPoP|Token) )?(?:\{\{[^{}]*\}\}|<<[^<>]*>>)$/.test(value) ? value : MASK
+    return value === '' || isPlaceholder(value.replace(/^(?:Basic|Bearer|DPoP|Token) /, '')) ? value : MASK
   }
 
   return walk(document) as object
+}
+
+function secretsOf(values: readonly string[]): Secrets {
+  const secrets = createSecrets()
+  for (const value of values) secrets.learn(value)
+  return secrets
 }

@@ -24,8 +24,8 @@ function maskValue(name: string, value: string, lore: Lore): string {
 function maskAuthorization(value: string, learn: Learn): string {
   const { scheme, credentials } = /^(?<scheme>\S+)\s+(?<credentials>.+)$/s.exec(value)?.groups ?? {}
   if (scheme === undefined || credentials === undefined) return value === '' ? value : maskWhole(value, learn)
-  // Parameters (Digest, Hawk) are made for one request; a single word is the secret itself.
-  if (!/[\s,]/.test(credentials)) learn(credentials)
+  // Parameters (Digest, Hawk) are made for one request; a single word, or what a bearer shows, is the secret itself.
+  if (scheme.toLowerCase() === 'bearer' || !/[\s,]/.test(credentials)) learn(credentials)
   if (scheme.toLowerCase() === 'basic') learn(passwordOf(credentials))
   return `${scheme} ${MASK}`
 }

@@ -17,8 +17,12 @@ export function maskByPlace(lore: Lore): (event: RunEvent) => RunEvent {
     text: maskedFully(maskText, lore),
     bytes: (bytes) => maskBytes(bytes, inBody, mask),
     isOurs: false,
-    member: (key, value) => (isSecretField(key) || lore.isSecret(key) ? maskMember(value, learn) : ORDINARY),
+    member: (key, value, object) => (isSecretMember(key, object) ? maskMember(value, learn) : ORDINARY),
   }
+  const isSecret = (name: unknown): boolean => typeof name === 'string' && (isSecretField(name) || lore.isSecret(name))
+  // Postman's lists name their entries by a member: `{ key: 'X-API-Key', value: … }`.
+  const isSecretMember: IsSecretMember = (key, object) =>
+    isSecret(key) || (key === 'value' && (isSecret(object['key']) || isSecret(object['name'])))
   const rules = memberRules(lore, { inUser, inBody })
   const inEvent: Change = {
     ...inUser,
@@ -37,6 +41,8 @@ export function maskByPlace(lore: Lore): (event: RunEvent) => RunEvent {
     return isSource ? { ...masked, source: inUser.text(masked.source) } : masked
   }
 }
+
+type IsSecretMember = (key: string, object: Readonly<Record<string, unknown>>) => boolean
 
 type Rule = (value: unknown) => unknown
 

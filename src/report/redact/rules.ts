@@ -116,6 +116,11 @@ export const OURS: ReadonlySet<string> = new Set(
 `),
 )
 
+/** Does a value only name a variable. */
+export function isPlaceholder(value: string): boolean {
+  return /^(?:\{\{[^{}]*\}\}|<<[^<>]*>>)$/.test(value)
+}
+
 function words(list: string): readonly string[] {
   return list.trim().split(/\s+/)
 }

@@ -1,11 +1,11 @@
-import { CUT, decodePercent } from './percent.ts'
+import { CUT, meaningsOf, type Reading, readingsOf } from './coding.ts'
 import { COMMON_WORDS, MASK, MAX_LENGTH, MIN_DIGITS, MIN_LENGTH } from './rules.ts'
 
 /** The secrets that are known so far. */
 export interface Secrets {
-  /** Remembers a value, and the forms it takes in JSON, in quotes and in base64. */
+  /** Remembers a value, and the forms it takes in a form, in base64 and in hexadecimal digits. */
   readonly learn: (value: string) => void
-  /** Puts the mask wherever a secret stands, percent-encoded or not, or the beginning of one before a `…`. */
+  /** Puts the mask wherever a secret stands, escaped or not (`coding.ts`), or the beginning of one before a `…`. */
   readonly mask: (text: string) => string
   /** Grows with every secret that was not known before. */
   readonly count: () => number
@@ -20,7 +20,6 @@ export function createSecrets(): Secrets {
   const seen = new Set<string>()
   const forms = new Map<number, string[]>()
   const hashes = new Uint8Array(HASHES)
-  let isAnyEncoded = false
 
   function add(form: string): void {
     if (form.length < MIN_LENGTH || seen.has(form)) return
@@ -47,48 +46,48 @@ export function createSecrets(): Secrets {
     return candidates.some((form) => form.startsWith(left)) ? cut : 0
   }
 
-  function maskIn(text: string, { decoded, startOf }: View): string {
-    let masked = ''
-    let from = 0
+  /** Where secrets stand in one reading of a text. They may overlap. */
+  function spansIn({ text, placeOf }: Reading): readonly Span[] {
+    const spans: Span[] = []
     let at = 0
-    while (at + MIN_LENGTH <= decoded.length) {
-      const length = lengthAt(decoded, at)
-      if (length > 0) {
-        masked += text.slice(from, startOf(at)) + MASK
-        from = startOf(at + length)
-      }
-      at += Math.max(1, length)
+    while (at + MIN_LENGTH <= text.length) {
+      const length = lengthAt(text, at)
+      if (length > 0) spans.push(placeOf(at, at + length))
+      at += length > MAX_OVERLAP ? length : 1
     }
-    return from === 0 ? text : masked + text.slice(from)
-  }
-
-  /** Comes first: a part of a secret that is one itself must not be taken out of its middle. */
-  function maskDecoded(text: string): string {
-    const { text: decoded, starts } = decodePercent(text)
-    return maskIn(text, { decoded, startOf: (at) => starts[at] ?? text.length })
+    return spans
   }
 
   return {
     learn: (value) => {
       if (seen.has(value) || !isDistinct(value)) return
-      isAnyEncoded ||= !UNRESERVED.test(value)
       for (const form of formsOf(value)) add(form)
     },
     mask: (text) => {
-      if (seen.size === 0) return text
-      const masked = isAnyEncoded && text.includes('%') ? maskDecoded(text) : text
-      return maskIn(masked, { decoded: masked, startOf: (at) => at })
+      if (seen.size === 0 || text.length < MIN_LENGTH) return text
+      const spans = readingsOf(text).flatMap(spansIn)
+      return spans.length === 0 ? text : maskSpans(text, spans)
     },
     count: () => seen.size,
   }
 }
 
-/** A text as secrets are looked for in it. */
-interface View {
-  readonly decoded: string
-  /** Where a character of it starts in the text itself. */
-  readonly startOf: (at: number) => number
+/** A part of a text, end exclusive. */
+type Span = readonly [start: number, end: number]
+
+/** One mask for all that overlaps: no secret is left over where another one is a part of it. */
+function maskSpans(text: string, spans: readonly Span[]): string {
+  let masked = ''
+  let until = 0
+  for (const [start, end] of spans.toSorted(([a], [b]) => a - b)) {
+    if (start >= until) masked += text.slice(until, start) + MASK
+    until = Math.max(until, end)
+  }
+  return masked + text.slice(until)
 }
+
+/** Inside of what is longer nothing is looked for: a server could make each position of a body cost that much. Characters. */
+const MAX_OVERLAP = 1024
 
 /** Assertions cut values at 40 characters, unless a script wants more. */
 const MAX_CUT = 512
@@ -109,26 +108,33 @@ function isDistinct(value: string): boolean {
 }
 
 function formsOf(value: string): readonly string[] {
-  if (UNRESERVED.test(value)) return [value, ...base64Of(value)]
-  const json = JSON.stringify(value).slice(1, -1)
+  if (UNRESERVED.test(value)) return [value, ...binaryFormsOf(value)]
+  // Half a surrogate pair cannot be encoded.
+  const whole = Buffer.from(value).toString()
+  const meanings = meaningsOf(whole)
   return [
     value,
-    // Half a surrogate pair cannot be encoded.
-    Buffer.from(value).toString(),
-    // In a form; what is percent-encoded is decoded before it is looked for.
-    value.replaceAll(' ', '+'),
-    json,
-    json.replaceAll('/', String.raw`\/`),
-    JSON.stringify(json).slice(1, -1),
-    // As assertions quote it.
-    json.replaceAll(String.raw`\"`, '"').replaceAll("'", String.raw`\'`),
-    ...base64Of(value),
+    ...meanings,
+    // In a form; other escapes are undone before it is looked for.
+    whole.replaceAll(' ', '+'),
+    ...meanings.flatMap(escapedForms).flatMap(binaryFormsOf),
     ...linesOf(value),
   ]
 }
 
+/** How it is written in what is then put into base64: `client_id:client_secret` (RFC 6749, section 2.3.1), the claims of a JWT. */
+function escapedForms(value: string): readonly string[] {
+  const percent = encodeURIComponent(value)
+  return [value, percent, percent.replaceAll('%20', '+'), JSON.stringify(value).slice(1, -1)]
+}
+
 /** Looks the same in a URL and in JSON, as most tokens do. Source: RFC 3986, section 2.3. */
 const UNRESERVED = /^[\w.-]*$/
+
+function binaryFormsOf(value: string): readonly string[] {
+  const hex = Buffer.from(value).toString('hex')
+  return hex.length < 2 * MIN_DIGITS ? [] : [hex, hex.toUpperCase(), ...base64Of(value)]
+}
 
 /**
  * In base64 a value looks different at each of three offsets (`user:secret`): the characters that its neighbours have no part in are enough.
@@ -136,7 +142,6 @@ const UNRESERVED = /^[\w.-]*$/
  */
 function base64Of(value: string): readonly string[] {
   const whole = Buffer.from(value)
-  if (whole.length < MIN_DIGITS) return []
   const inside = [0, 1, 2].map((offset) => {
     const text = Buffer.concat([Buffer.alloc(offset), whole])
       .toString('base64')

@@ -1,4 +1,5 @@
-import { MASK, patternOf, SECRET_FIELDS, SECRET_PARAMETERS } from './rules.ts'
+import { decodeReferences } from './coding.ts'
+import { isPlaceholder, MASK, patternOf, SECRET_FIELDS, SECRET_PARAMETERS } from './rules.ts'
 
 /** Is told every secret that is found by its place. */
 export type Learn = (value: string) => void
@@ -22,7 +23,7 @@ export function maskBody(text: string, learn: Learn): string {
   const masked = FORM.test(text) ? text.replace(FIRST_PARAMETER, maskIn(learn, decodePercent)) : text
   const hasNames = masked.includes('name="')
   return maskText(
-    hasNames ? masked.replace(PART, maskIn(learn, asIs)).replace(INPUT, maskIn(learn, asIs)) : masked,
+    hasNames ? masked.replace(PART, maskIn(learn, asIs)).replace(INPUT, maskIn(learn, decodeReferences)) : masked,
     learn,
   )
 }
@@ -50,27 +51,32 @@ const MEMBER = new RegExp(
 )
 /** The same in JSON that is itself a string in JSON. */
 const QUOTED_MEMBER = new RegExp(
-  String.raw`(?<before>\\"(?:${FIELD_NAME})\\"\s*:\s*\\")(?<value>[^"\\]*(?:\\\\.[^"\\]*)*)`,
+  String.raw`(?<before>\\"(?:${FIELD_NAME})\\"\s*:\s*\\")(?<value>[^"\\]*(?:\\(?:\\(?:\\[\\"]|[^\\"])|[^\\"])[^"\\]*)*)`,
   'gi',
 )
 /** PingOne's answer to a completed flow, and its passwords. Elsewhere `code` is the code of an error, and `value` is anything. */
 const NESTED =
   /(?<before>"(?:authorizeResponse"\s*:\s*\{[^{}]*?"code|password"\s*:\s*\{[^{}]*?"value)"\s*:\s*")(?<value>[^"\\]*(?:\\.[^"\\]*)*)/g
-const USER_INFO = /(?<before>:\/\/[^\s/?#@:"'<>]*:)(?<value>[^\s/?#@"'<>]+)(?=@)/g
+const USER_INFO = /(?<before>:\/\/[^\s/?#@:"'<>]*:)(?<value>[^\s/?#@"<>]+)(?=@)/g
 const CREDENTIALS = /(?<before>\b(?:Basic|Bearer)\s+)(?<value>(?=[^\s"']*[\d=])[\w.~+/-]{6,}=*)/gi
 const DOTTED = /(?<![\w-])[\w-]+(?:\.[\w-]*){2,}/g
 
 function maskJson(text: string, learn: Learn): string {
   const masked = text.replace(MEMBER, (...match) => {
     const { before, value, number } = groupsOf(match)
+    if (isPlaceholder(value ?? '')) return String(match[0])
     const secret = value === undefined ? number : unescapeJson(value)
     if (secret !== undefined && secret !== MASK) learn(secret)
     return secret === '' ? `${before}""` : `${before}"${MASK}"`
   })
-  return (masked.includes('\\"') ? masked.replace(QUOTED_MEMBER, maskIn(learn, unescapeJson)) : masked).replace(
-    NESTED,
-    maskIn(learn, unescapeJson),
-  )
+  return (
+    masked.includes('\\"')
+      ? masked.replace(
+          QUOTED_MEMBER,
+          maskIn(learn, (value) => unescapeJson(unescapeJson(value))),
+        )
+      : masked
+  ).replace(NESTED, maskIn(learn, unescapeJson))
 }
 
 type Groups = Readonly<Record<string, string | undefined>>
@@ -83,7 +89,7 @@ function groupsOf(match: readonly unknown[]): Groups {
 function maskIn(learn: Learn, decode: (value: string) => string): (...match: readonly unknown[]) => string {
   return (...match) => {
     const { before = '', value = '' } = groupsOf(match)
-    if (value === '' || value === MASK) return before + value
+    if (value === '' || value === MASK || isPlaceholder(value)) return before + value
     learn(decode(value))
     return before + MASK
   }

@@ -4,8 +4,8 @@ export interface Change {
   readonly bytes: (bytes: Uint8Array) => Uint8Array
   /** In values of scripts and users names of members and numbers are text like any other; in an event of ours they are not. */
   readonly isOurs: boolean
-  /** Changes a member as a whole; `ORDINARY`: it is walked into. */
-  readonly member: (key: string, value: unknown) => unknown
+  /** Changes a member of an object as a whole; `ORDINARY`: it is walked into. */
+  readonly member: (key: string, value: unknown, object: Readonly<Record<string, unknown>>) => unknown
 }
 
 /** A member without a rule of its own. */
@@ -50,7 +50,7 @@ function walkObject(value: object, change: Change, above: unknown[]): unknown {
   let copy: [string, unknown][] | undefined
   keys.forEach((key, index) => {
     const before = members[key]
-    const whole = change.member(key, before)
+    const whole = change.member(key, before, members)
     const name = change.isOurs ? key : change.text(key)
     const after = whole === ORDINARY ? walkIn(before, change, above) : whole
     if (copy === undefined && (after !== before || name !== key)) {

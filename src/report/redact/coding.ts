@@ -1,0 +1,148 @@
+/** A text as it can be read. */
+export interface Reading {
+  readonly text: string
+  /** What a part of it is written as: start and end in the text itself. */
+  readonly placeOf: (start: number, end: number) => readonly [start: number, end: number]
+}
+
+/** What stands for the end of a text that is cut. Source: chai, `truncateThreshold`. */
+export const CUT = '…'
+
+/**
+ * A text as it is, with its escapes undone once, twice and so on, and each of them with its broken lines joined. Encoders differ in what they leave as it is
+ * (a browser's, Postman's, a form's), so a secret is looked for in what they all mean: percent-encoding, JSON, HTML and XML.
+ */
+export function readingsOf(text: string): readonly Reading[] {
+  const unescaped = unescapedReadings(text)
+  return [...unescaped, ...unescaped.map((reading) => undo(reading, BREAK)).filter((joined) => joined !== undefined)]
+}
+
+/** What a secret may mean that itself looks escaped: undoing the escapes of a text undoes its own as well. */
+export function meaningsOf(value: string): readonly string[] {
+  return unescapedReadings(value).map(({ text }) => text)
+}
+
+function unescapedReadings(text: string): readonly Reading[] {
+  const written: Reading = { text, placeOf: (start, end) => [start, end] }
+  const readings = [written]
+  for (let last = undo(written, ESCAPE); last && readings.length <= MAX_ESCAPES; last = undo(last, ESCAPE))
+    readings.push(last)
+  return readings
+}
+
+/** Text in JSON in JSON, of a secret that looks escaped twice itself. */
+const MAX_ESCAPES = 4
+
+/** Undoes the references of HTML and XML alone. */
+export function decodeReferences(text: string): string {
+  return text.replaceAll(REFERENCE, meaningOf)
+}
+
+const REFERENCE = /&(?:#x[\da-f]{1,6}|#\d{1,7}|amp|lt|gt|quot|apos);/gi
+
+/**
+ * Percent-encoding (RFC 3986, section 2.1; RFC 3629, section 3; an escape that is cut off with the rest of the text means nothing),
+ * backslashes of JSON and of what assertions quote, references of HTML and XML.
+ */
+const ESCAPE = new RegExp(
+  [
+    String.raw`%[0-7][\da-f]|%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-7](?:%[89ab][\da-f]){3}`,
+    `(?:%[\\da-f]{0,2}){1,4}(?=${CUT})`,
+    String.raw`\\(?:u[\da-f]{4}|[^u])`,
+    REFERENCE.source,
+  ].join('|'),
+  'gi',
+)
+
+/** In long words, as MIME and PEM make them (64 or 76 characters). */
+const BREAK = /\r?\n(?<=\S{32}\r?\n)[ \t]*(?=\S)/g
+
+function undo(written: Reading, escapes: RegExp): Reading | undefined {
+  const { text: source } = written
+  // Where a literal part or the meaning of an escape begins: in what is read, and in what is written.
+  const reads: number[] = []
+  const writes: number[] = []
+  let text = ''
+  let from = 0
+
+  function add(part: string, at: number): void {
+    reads.push(text.length)
+    writes.push(at)
+    text += part
+  }
+
+  for (const { 0: escape, index } of source.matchAll(escapes)) {
+    add(source.slice(from, index), from)
+    add(meaningOf(escape), index)
+    from = index + escape.length
+  }
+  if (reads.length === 0) return undefined
+  add(source.slice(from), from)
+
+  /** The literals have even numbers, and only in them one character is written as one. */
+  function writtenAt(at: number, part: number): number {
+    const start = writes[part] ?? 0
+    return part % 2 === 0 ? start + at - (reads[part] ?? 0) : start
+  }
+
+  return {
+    text,
+    placeOf: (start, end) => {
+      const first = lastBelow(reads, start + 1)
+      // A broken line behind it is not a part of it; an escape that is cut off is.
+      const last = lastBelow(reads, text.startsWith(CUT, end) ? end + 1 : end)
+      return written.placeOf(writtenAt(start, first), last % 2 === 0 ? writtenAt(end, last) : (writes[last + 1] ?? 0))
+    },
+  }
+}
+
+/** Index of the last number that is less, in an ascending list. */
+function lastBelow(numbers: readonly number[], limit: number): number {
+  let low = 0
+  let high = numbers.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((numbers[middle] ?? 0) < limit) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}
+
+/** Named characters that escapers write; others are written as they are or by number. Source: HTML, section 13.5; XML, section 4.6. */
+const ENTITIES: Readonly<Record<string, string>> = Object.freeze({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" })
+
+/** Of a backslash in JSON; all others stand for themselves. Source: RFC 8259, section 7. */
+const BACKSLASHED: Readonly<Record<string, string>> = Object.freeze({ b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' })
+
+function meaningOf(escape: string): string {
+  switch (escape.charAt(0)) {
+    case '%':
+      return percentMeaning(escape)
+    case '\\':
+      return backslashMeaning(escape.slice(1))
+    case '&':
+      return referenceMeaning(escape.slice(1, -1).toLowerCase())
+    default:
+      return ''
+  }
+}
+
+function percentMeaning(escape: string): string {
+  try {
+    return decodeURIComponent(escape)
+  } catch {
+    return ''
+  }
+}
+
+function backslashMeaning(escaped: string): string {
+  return escaped.length > 1
+    ? String.fromCharCode(Number.parseInt(escaped.slice(1), 16))
+    : (BACKSLASHED[escaped] ?? escaped)
+}
+
+function referenceMeaning(name: string): string {
+  if (!name.startsWith('#')) return ENTITIES[name] ?? ''
+  const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
+  return code > 0x10ffff ? '' : String.fromCodePoint(code)
+}
