@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Tests that need dist/: they spawn the binary, or the worker thread of the scripts. */
@@ -20,6 +21,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'threads',
+    // Most of the binary's tests wait for processes that they have started: a worker for each core, not one less.
+    maxWorkers: availableParallelism(),
     projects: [
       { extends: true, test: { name: 'unit', isolate: false, include: ['test/**/*.test.ts'], exclude: BINARY } },
       { extends: true, test: { name: 'binary', include: BINARY, globalSetup: ['test/support/build.ts'] } },
