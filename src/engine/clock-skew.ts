@@ -1,5 +1,5 @@
-import type { WireResponse } from '../model/exchange.ts'
 import type { Clock, SendResult } from './ports.ts'
+import { headerValue } from './wire.ts'
 
 /** What a signed token can take. Seconds. */
 const TOLERANCE_S = 60
@@ -12,8 +12,8 @@ export function createNoteSkew(clock: Clock): NoteSkew {
   const told = new Set<string>()
   return ({ response, timings }) => {
     const host = /^[a-z]+:\/\/(?:[^/?#@]*@)?([^/?#]*)/i.exec(response.url)?.[1] ?? ''
-    if (told.has(host) || headerOf(response, 'age') !== undefined) return undefined
-    const date = Date.parse(headerOf(response, 'date') ?? '')
+    if (told.has(host) || headerValue(response.headers, 'age') !== undefined) return undefined
+    const date = Date.parse(headerValue(response.headers, 'date') ?? '')
     const skewS = skew(date, { from: clock.epoch() - timings.total, to: clock.epoch() })
     if (Number.isNaN(skewS) || Math.abs(skewS) <= TOLERANCE_S) return undefined
     told.add(host)
@@ -26,8 +26,4 @@ export function createNoteSkew(clock: Clock): NoteSkew {
 function skew(date: number, { from, to }: { readonly from: number; readonly to: number }): number {
   if (date < from) return Math.ceil((date - from) / 1000)
   return Math.floor(Math.max(0, date - to) / 1000)
-}
-
-function headerOf({ headers }: WireResponse, name: string): string | undefined {
-  return headers.find(({ key }) => key.toLowerCase() === name)?.value
 }

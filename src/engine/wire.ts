@@ -70,7 +70,7 @@ export function toWire(resolved: ResolvedRequest, input: WireInput): WireResult 
   if (failure !== undefined && resolved.url.trim() === '') return { kind: 'failed', failure }
 
   const own = collapse(resolved.header.filter(({ key, disabled }) => disabled !== true && key !== ''))
-  const contentType = valueOf(own, 'content-type')
+  const contentType = headerValue(own, 'content-type')
   const payload = toPayload(resolved.body, { ...input, method, behavior, header: resolved.header, contentType })
   const { headers, credentialsAt } = assemble(own, { method, url, payload, behavior, input })
   const withheld = withheldType(own, payload, behavior)
@@ -78,7 +78,7 @@ export function toWire(resolved: ResolvedRequest, input: WireInput): WireResult 
   const invalid = failure ?? headerFailure(method, url, headers)
   if (invalid !== undefined) return { kind: 'failed', failure: invalid, request }
 
-  const ownCookie = valueOf(own, 'cookie')
+  const ownCookie = headerValue(own, 'cookie')
   return {
     kind: 'wire',
     request: { ...request, credentialsAt, ...(ownCookie === undefined ? {} : { ownCookie }) },
@@ -116,7 +116,8 @@ function collapse(headers: readonly Header[]): readonly Header[] {
   })
 }
 
-function valueOf(headers: readonly Header[], name: string): string | undefined {
+/** The first value of a header; `name` in lower case. */
+export function headerValue(headers: readonly Header[], name: string): string | undefined {
   return headers.find(({ key }) => key.toLowerCase() === name)?.value
 }
 
@@ -186,7 +187,7 @@ function withheldType(
 ): readonly Header[] | undefined {
   const isEarlier = contentType?.place === 'early' || contentType?.place === 'late'
   const isWithheld = isEarlier && disabledSystemHeaders?.['content-type'] === true
-  if (!isWithheld || valueOf(own, 'content-type') !== undefined) return undefined
+  if (!isWithheld || headerValue(own, 'content-type') !== undefined) return undefined
   return [{ key: 'Content-Type', value: contentType.value, disabled: true, system: true }]
 }
 

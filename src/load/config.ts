@@ -6,6 +6,7 @@ import type { Config } from '../model/config.ts'
 import { decode } from './decode.ts'
 import { codeOf } from './input.ts'
 import { parseJson } from './json.ts'
+import { isRecord } from './plain.ts'
 
 /** Gives a configuration its type: `export default defineConfig({ … })`. */
 export function defineConfig(config: Config): Config {
@@ -73,7 +74,7 @@ async function imported(path: string): Promise<object> {
 
 function checked(value: unknown, path: string): Config {
   const refuse = (reason: string, hint: string): RunnerError => invalid(path, { reason, hint })
-  if (!isObject(value)) throw refuse('it is not an object', SHAPE)
+  if (!isRecord(value)) throw refuse('it is not an object', SHAPE)
   const unknown = Object.keys(value).find((key) => key !== 'inputs' && key !== 'producers')
   if (unknown !== undefined) throw refuse(`it has no option "${unknown}"`, 'Options are inputs and producers')
   const { inputs = {}, producers = {} } = value
@@ -89,13 +90,9 @@ const SHAPE = 'Write export default { producers: { name: async ({ get, clock, ra
 
 /** `.name` of the first member that is wrong, or nothing when it is no object at all. */
 function wrongMember(value: unknown, isRight: (member: unknown) => boolean): string | undefined {
-  if (!isObject(value)) return ''
+  if (!isRecord(value)) return ''
   const wrong = Object.entries(value).find(([, member]) => !isRight(member))
   return wrong === undefined ? undefined : `.${wrong[0]}`
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 interface Fault {

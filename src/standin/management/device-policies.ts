@@ -5,7 +5,7 @@ import { duplicate, invalidValue } from '../errors.ts'
 import { links } from '../hal.ts'
 import type { DevicePolicy, OtpRules } from '../records.ts'
 import { PUSH_MS } from '../store.ts'
-import { type Draft, home, isTaken, type Resource } from './resource.ts'
+import { becomesDefault, type Draft, home, isTaken, type Resource } from './resource.ts'
 
 /** Of each unit, in milliseconds. */
 const UNIT_MS = { SECONDS: 1000, MINUTES: 60_000 }
@@ -88,9 +88,7 @@ function makePolicy(
   if (isTaken(all, current, (policy) => policy.name === name)) {
     throw duplicate('name', 'A device authentication policy with this name already exists.')
   }
-  // There is always one default policy: it ends when another one becomes it.
-  const isDefault = current?.default === true || checked.default === true
-  if (isDefault) for (const row of all.rows()) all.put({ ...row, default: false })
+  const isDefault = becomesDefault(all, current, checked.default)
   const off = { ...rulesOf(sms), enabled: false }
   return {
     id: current?.id ?? randomUUID(),

@@ -4,7 +4,7 @@ import type { Scene } from '../endpoint.ts'
 import { duplicate, invalidValue } from '../errors.ts'
 import { links } from '../hal.ts'
 import type { PasswordPolicy } from '../user-records.ts'
-import { type Draft, home, isTaken, type Resource } from './resource.ts'
+import { becomesDefault, type Draft, home, isTaken, type Resource } from './resource.ts'
 
 /** Source: OpenAPI schema of PingOne, PasswordPolicy; history, characters and the rest are kept, but not enforced. */
 const SHAPE = {
@@ -58,9 +58,7 @@ function makePolicy(
   if (isTaken(all, current, (policy) => policy.name === name)) {
     throw duplicate('name', 'A password policy with this name already exists.')
   }
-  // There is always one default policy: it ends when another one becomes it.
-  const isDefault = current?.default === true || checked.default === true
-  if (isDefault) for (const row of all.rows()) all.put({ ...row, default: false })
+  const isDefault = becomesDefault(all, current, checked.default)
   return {
     id: current?.id ?? randomUUID(),
     createdAt,

@@ -4,7 +4,7 @@ import type { Scene } from '../endpoint.ts'
 import { duplicate, invalidValue } from '../errors.ts'
 import { links } from '../hal.ts'
 import type { Population } from '../user-records.ts'
-import { type Draft, home, isTaken, type Resource } from './resource.ts'
+import { becomesDefault, type Draft, home, isTaken, type Resource } from './resource.ts'
 
 /** Source: OpenAPI schema of PingOne, Population. */
 const SHAPE = {
@@ -57,9 +57,7 @@ function makePopulation(
   if (isTaken(all, current, (population) => population.name === name)) {
     throw duplicate('name', 'A population with this name already exists.')
   }
-  // There is always one default population: it ends when another one becomes it.
-  const isDefault = current?.default === true || checked.default === true
-  if (isDefault) for (const row of all.rows()) all.put({ ...row, default: false })
+  const isDefault = becomesDefault(all, current, checked.default)
   return {
     id: current?.id ?? randomUUID(),
     createdAt,

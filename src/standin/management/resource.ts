@@ -104,6 +104,17 @@ export function isTaken<Row extends Identified>(
   return table.find((row) => row.id !== current?.id && matches(row)) !== undefined
 }
 
+/** Whether a row becomes the default one. There is always one: it ends when another one becomes it. */
+export function becomesDefault<Row extends Identified & { readonly default: boolean }>(
+  table: Table<Row>,
+  current: Row | undefined,
+  wanted: boolean | undefined,
+): boolean {
+  const isDefault = current?.default === true || wanted === true
+  if (isDefault) for (const row of table.rows()) table.put({ ...row, default: false })
+  return isDefault
+}
+
 /** A row as the API shows it. */
 export function viewOf<Row extends Identified>(resource: Resource<Row>, row: Row, scene: Scene): View {
   return resource.view(row, `${resource.href(scene)}/${row.id}`, scene)

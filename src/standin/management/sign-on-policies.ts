@@ -5,7 +5,7 @@ import { duplicate, invalidValue } from '../errors.ts'
 import { links } from '../hal.ts'
 import type { SignOnPolicy } from '../records.ts'
 import { Table } from '../table.ts'
-import { type Draft, home, isTaken, type Resource } from './resource.ts'
+import { becomesDefault, type Draft, home, isTaken, type Resource } from './resource.ts'
 
 /** Source: OpenAPI schema of PingOne, SignOnPolicy. */
 const SHAPE = { name: text({ maximum: 256 }), description: optional(text()), default: optional(flag()) }
@@ -50,9 +50,7 @@ function makePolicy(
   if (isTaken(policies, current, (policy) => policy.name === name)) {
     throw duplicate('name', 'A sign-on policy with this name already exists.')
   }
-  // There is always one default policy: it ends when another one becomes it.
-  const isDefault = current?.default === true || checked.default === true
-  if (isDefault) for (const policy of policies.rows()) policies.put({ ...policy, default: false })
+  const isDefault = becomesDefault(policies, current, checked.default)
   return {
     id: current?.id ?? randomUUID(),
     createdAt,
