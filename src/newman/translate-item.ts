@@ -109,7 +109,9 @@ function read(event: RunEvent, open: Open): readonly Happening[] {
     case 'item:start':
     case 'produced':
     case 'mutation':
+    case 'contract':
     case 'wait':
+    case 'finding':
       return []
     default:
       return unreachable(event)
