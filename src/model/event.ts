@@ -57,6 +57,11 @@ export type RunEvent =
       readonly type: 'console'
       readonly level: ConsoleLevel
       readonly values: readonly unknown[]
+      /**
+       * The values with their maps, sets, regular expressions, dates, bytes and cycles, for listeners of newman; absent where there is nothing of that
+       * kind, and where secrets are masked. The only member that is no plain data: it is in no log.
+       */
+      readonly rich?: readonly unknown[]
       /** Not printed but thrown, by a timer or a callback of a script, where that fails nothing (`--compat newman`). */
       readonly thrown?: Failure
     })

@@ -45,6 +45,12 @@ describe('redact()', () => {
 })
 
 describe('createRedactor()', () => {
+  test('createRedactor() leaves out the rich values of the console, which it does not look into', () => {
+    const rich = [new Map([['password', 'hunter22']])]
+
+    expect(mask([event.console({ values: ['shown'], rich })])).toEqual([event.console({ values: ['shown'] })])
+  })
+
   test('createRedactor() hands on the very same events when secrets are to be shown', () => {
     const told = event.console({ values: ['s3cret-value'] })
 
