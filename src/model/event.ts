@@ -39,8 +39,15 @@ export type RunEvent =
       /** What ends the run early, if anything does. */
       readonly bail?: 'failure' | 'folder'
       readonly outline: readonly OutlineEntry[]
+      /** What the run starts from. Absent where nobody knows (`--engine newman`, older logs). */
+      readonly scopes?: FinalScopes
     })
-  | (Base & { readonly type: 'iteration:start'; readonly iteration: number })
+  | (Base & {
+      readonly type: 'iteration:start'
+      readonly iteration: number
+      /** Its row of iteration data, if there is one. */
+      readonly data?: Readonly<Record<string, unknown>>
+    })
   | (InItem & { readonly type: 'item:start' })
   | (InItem & { readonly type: 'produced'; readonly name: string; readonly producer: string })
   | (InItem & { readonly type: 'script:start'; readonly script: ScriptRef; readonly phase: Phase })
@@ -79,6 +86,11 @@ export type RunEvent =
       readonly source: 'item' | 'script' | 'auth'
       readonly request: ResolvedRequest
       readonly wire: WireRequest
+      /**
+       * Names of the variables that went into it, in the order of use, those included that nobody has set. Their values are those of the scopes at this
+       * moment. Absent: there are none, or a script sent it.
+       */
+      readonly used?: readonly string[]
     })
   | (InItem & {
       readonly type: 'response'

@@ -59,6 +59,39 @@ describe('createRedactor()', () => {
     expect(shown).toBe(told)
   })
 
+  test('createRedactor() masks what a run starts from: scopes and rows of data, in other events as well', () => {
+    const environment = {
+      name: 'Sandbox',
+      values: [
+        { key: 'clientSecret', value: 'born-first' },
+        { key: 'pin', value: 'by-its-type', type: 'secret' },
+      ],
+    }
+    const scopes = { environment, globals: { values: [] }, collection: { values: [] } }
+    const data = { user: 'ada', password: 'of-the-row' }
+    const used = ['the by-its-type name']
+
+    const masked = mask([event.runStart({ scopes }), event.iterationStart({ data }), event.request({ used })])
+
+    expect(masked).toEqual([
+      event.runStart({
+        scopes: {
+          ...scopes,
+          environment: {
+            name: 'Sandbox',
+            values: [
+              { key: 'clientSecret', value: '[masked]' },
+              { key: 'pin', value: '[masked]', type: 'secret' },
+            ],
+          },
+        },
+      }),
+      event.iterationStart({ data: { user: 'ada', password: '[masked]' } }),
+      event.request({ used: ['the [masked] name'] }),
+    ])
+    expect(printedAfter([event.iterationStart({ data })], 'of-the-row')).toBe('[masked]')
+  })
+
   test('createRedactor() hands on an event without secrets unchanged', () => {
     const events = runOf(event.itemStart(), event.request(), event.response(), event.passed(), event.itemEnd())
 
