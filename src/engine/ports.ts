@@ -191,7 +191,7 @@ export interface Vault {
   readonly set: (name: string, value: string) => void
   readonly unset: (name: string) => void
   /** What was put into it during the run, in order, also what is no longer there. */
-  readonly written: () => readonly string[]
+  readonly written: () => readonly { readonly name: string; readonly value: string }[]
 }
 
 export type ScriptAssertion =

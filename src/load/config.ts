@@ -113,7 +113,19 @@ const OPTIONS: Readonly<Record<keyof Config, ConfigOption>> = Object.freeze({
       ),
     hint: SHAPE,
   },
+  secrets: {
+    faultOf: secretsFault,
+    hint: 'Write {"secrets": {"names": ["*pin*"], "not": ["tokenType"]}}',
+  },
 })
+
+function secretsFault(value: unknown): string | undefined {
+  if (!isRecord(value)) return ' is not an object'
+  const unknown = Object.keys(value).find((key) => key !== 'names' && key !== 'not')
+  if (unknown !== undefined) return ` has no option "${unknown}"`
+  const isList = (member: unknown): boolean => Array.isArray(member) && member.every((each) => typeof each === 'string')
+  return withWords(wrongMember(value, isList), 'is not a list of names')
+}
 
 function withWords(place: string | undefined, words: string): string | undefined {
   return place === undefined ? undefined : `${place} ${words}`
