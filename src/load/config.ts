@@ -75,18 +75,30 @@ async function imported(path: string): Promise<object> {
 function checked(value: unknown, path: string): Config {
   const refuse = (reason: string, hint: string): RunnerError => invalid(path, { reason, hint })
   if (!isRecord(value)) throw refuse('it is not an object', SHAPE)
-  const unknown = Object.keys(value).find((key) => key !== 'inputs' && key !== 'producers')
-  if (unknown !== undefined) throw refuse(`it has no option "${unknown}"`, 'Options are inputs and producers')
-  const { inputs = {}, producers = {} } = value
+  const unknown = Object.keys(value).find((key) => !OPTIONS.includes(key))
+  if (unknown !== undefined) throw refuse(`it has no option "${unknown}"`, 'Options are inputs, producers and secrets')
+  const { inputs = {}, producers = {}, secrets = {} } = value
   const input = wrongMember(inputs, (member) => typeof member === 'string')
   if (input !== undefined) throw refuse(`inputs${input} is not a text`, 'Write {"inputs": {"requestAlg": "RS256"}}')
   const producer = wrongMember(producers, (member) => typeof member === 'function')
   if (producer !== undefined) throw refuse(`producers${producer} is not a function`, SHAPE)
+  const names = wrongMember(secrets, isNames)
+  if (names !== undefined) throw refuse(`secrets${names} is not a list of names`, SECRETS)
+  const other = isRecord(secrets) ? Object.keys(secrets).find((key) => key !== 'names' && key !== 'not') : undefined
+  if (other !== undefined) throw refuse(`secrets has no option "${other}"`, SECRETS)
   // Each member has just been looked at.
   return value as Config
 }
 
 const SHAPE = 'Write export default { producers: { name: async ({ get, clock, random }) => value } }'
+
+const OPTIONS: readonly string[] = Object.freeze(['inputs', 'producers', 'secrets'])
+
+const SECRETS = 'Write {"secrets": {"names": ["*pin*"], "not": ["tokenType"]}}'
+
+function isNames(value: unknown): boolean {
+  return Array.isArray(value) && value.every((name) => typeof name === 'string' && /[^*\s_-]/.test(name))
+}
 
 /** `.name` of the first member that is wrong, or nothing when it is no object at all. */
 function wrongMember(value: unknown, isRight: (member: unknown) => boolean): string | undefined {
