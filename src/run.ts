@@ -13,7 +13,7 @@ import type { VariableScope } from './model/scope.ts'
 import { type Plan, plan } from './plan/plan.ts'
 import type { ExportSource } from './report/export/export.ts'
 import { keep } from './report/export/keep.ts'
-import { knownSecrets } from './report/known-secrets.ts'
+import { givenSecrets, knownSecrets } from './report/known-secrets.ts'
 import type { NamedSecret, SecretPolicy } from './report/redact.ts'
 import { emptySummary, summarize, summaryOf } from './report/summarize.ts'
 import type { Summary } from './report/summary.ts'
@@ -180,6 +180,7 @@ export async function prepare(
         named: options.secrets ?? [],
         vault: supply.vault,
         config: options.config ?? {},
+        given: givenSecrets({ http, ...(options.load && { load: options.load }) }),
       }),
       ...(vaulted && { born: vaulted }),
     },

@@ -120,10 +120,12 @@ const OPTIONS: Readonly<Record<keyof Config, ConfigOption>> = Object.freeze({
 })
 
 function secretsFault(value: unknown): string | undefined {
-  if (!isRecord(value)) return ' is not an object'
+  if (!isRecord(value)) return ' is not a list of names'
   const unknown = Object.keys(value).find((key) => key !== 'names' && key !== 'not')
   if (unknown !== undefined) return ` has no option "${unknown}"`
-  const isList = (member: unknown): boolean => Array.isArray(member) && member.every((each) => typeof each === 'string')
+  // A lone star would name everything.
+  const isList = (member: unknown): boolean =>
+    Array.isArray(member) && member.every((each) => typeof each === 'string' && /[^*]/.test(each))
   return withWords(wrongMember(value, isList), 'is not a list of names')
 }
 

@@ -6,7 +6,9 @@ import { type Control, createControl } from '../../newman/control.ts'
 import { dominanceWarning } from '../../newman/dominant.ts'
 import { exitCode } from '../../report/exit-code.ts'
 import type { ExportResult } from '../../report/export/export.ts'
+import { maskCommands } from '../../report/redact/announce.ts'
 import { createRedactor, type Redactor } from '../../report/redact.ts'
+import { findReporter } from '../../report/registry.ts'
 import { type BrokenReporter, report } from '../../report/report.ts'
 import { type PreparedRun, prepare } from '../../run.ts'
 import type { StartThread } from '../../script/thread.ts'
@@ -70,7 +72,8 @@ async function runPrepared(
     // They run one after the other: what is new comes last.
     born: () => prepared.flatMap((each) => each.secrets.born?.() ?? []),
   }
-  const gate = createRedactor({ ...secrets, show: options.showSecrets })
+  const announce = options.announceSecrets ? { announce: announcer(builtIn, io) } : {}
+  const gate = createRedactor({ ...secrets, ...announce, show: options.showSecrets })
   for (const { warnings } of prepared) io.err(warnings.map((warning) => `${gate.text(warning)}\n`).join(''))
   const startedAt = new Date().toISOString()
   // It becomes a part of the names of files.
@@ -96,6 +99,18 @@ async function runPrepared(
     isSuppressed: options.suppressExitCode,
     ...(signal && { signal }),
   })
+}
+
+/** Where the runner of GitHub Actions reads what to mask: on stdout, or on stderr while another report than lines goes there. */
+function announcer(reporters: readonly ReporterChoice[], io: CommandIo): (value: string) => void {
+  const write = reporters.some(isDocumentOnStdout) ? io.err : io.out
+  return (value) => write(maskCommands(value))
+}
+
+/** Text that lines of others would spoil, or that ends in the middle of a line. */
+function isDocumentOnStdout({ name, target }: ReporterChoice): boolean {
+  const usual = findReporter(name).target === 'stdout' ? '-' : undefined
+  return (target ?? usual) === '-' && name !== 'cli' && name !== 'github'
 }
 
 async function* through(gate: Redactor, events: AsyncIterable<RunEvent>): AsyncGenerator<RunEvent, void> {

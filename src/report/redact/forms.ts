@@ -25,6 +25,7 @@ function allFormsOf(value: string): readonly string[] {
     whole.replaceAll(' ', '+'),
     ...meanings.flatMap(escapedForms).flatMap(binaryFormsOf),
     ...linesOf(value),
+    ...keyMembersOf(value),
   ]
 }
 
@@ -66,6 +67,14 @@ function base64Of(value: string): readonly string[] {
 function linesOf(value: string): readonly string[] {
   const lines = value.split(/\r?\n/)
   return lines.length < 2 ? [] : lines.filter((line) => line.length >= MIN_LINE && !line.startsWith('-----'))
+}
+
+/** The private members of a JSON Web Key, which scripts take apart. Source: RFC 7518, sections 6.2.2, 6.3.2 and 6.4.1. */
+function keyMembersOf(value: string): readonly string[] {
+  if (!value.includes('"kty"')) return []
+  return [...value.matchAll(/"(?:d|p|q|dp|dq|qi|k)"\s*:\s*"(?<member>[\w-]+)"/g)]
+    .map(({ groups }) => groups?.['member'] ?? '')
+    .filter((member) => member.length >= MIN_LINE)
 }
 
 const MIN_LINE = 16

@@ -1,6 +1,7 @@
-import { changePart, DOTTED, isJwt, type Jwt, jwtIn } from './jwt.ts'
+import { changePart, DOTTED, isJwt, jwtIn } from './jwt.ts'
 import type { Hide } from './lore.ts'
 import { isMasked } from './placeholder.ts'
+import { remember } from './remember.ts'
 import type { Secrets } from './secrets.ts'
 
 /** Hides what is found by its place, and what is known. */
@@ -12,37 +13,41 @@ export interface Hiding {
 
 /** `inClaims` masks the JSON in a JWT: claims may hold secrets themselves, in their place or anywhere. */
 export function createHiding(secrets: Secrets, inClaims: (text: string) => string): Hiding {
-  const shown = new Map<string, string>()
-  let shownAt = 0
+  // The same tokens, headers and names come again and again.
+  const short = remember(maskAll, MAX_SHORT)
+  const readableOf = remember((run: string) => jwtIn(run)?.readable.map((part) => changePart(part, inClaims)), MAX_RUNS)
+  let rememberedAt = 0
 
-  /** The same tokens come again and again, and claims take time. */
-  function maskRun(run: string, name: string): string {
-    if (shownAt !== secrets.count() || shown.size >= MAX_SHOWN) shown.clear()
-    const known = shown.get(run)
-    if (known !== undefined) return known
-    const masked = maskNewRun(run, name)
-    shownAt = secrets.count()
-    shown.set(run, masked)
-    return masked
+  function forgetOld(): void {
+    if (rememberedAt === secrets.count()) return
+    short.forget()
+    readableOf.forget()
+    rememberedAt = secrets.count()
   }
 
-  function maskNewRun(run: string, name: string): string {
+  function maskRun(run: string, name: string): string {
     const jwt = jwtIn(run)
     if (jwt === undefined) return run
     const secret = jwt.secret.join('.')
     // One without a signature proves nothing, but may be taken for what it says.
     const label = secret === '' ? secrets.label(name, run) : secrets.label(name, secret, partsOf(jwt.secret))
-    return [...jwt.before, ...readable(jwt), label, ...jwt.after].join('.')
-  }
-
-  function readable(jwt: Jwt): readonly string[] {
-    return jwt.readable.map((part) => changePart(part, inClaims))
+    forgetOld()
+    return [...jwt.before, ...(readableOf.of(run) ?? []), label, ...jwt.after].join('.')
   }
 
   /** What has lost its signature may say more than was known to be secret then. */
   function maskAgain(run: string): string {
     const jwt = jwtIn(run)
-    return jwt === undefined ? run : [...jwt.before, ...readable(jwt), ''].join('.')
+    return jwt === undefined ? run : [...jwt.before, ...(readableOf.of(run) ?? []), ''].join('.')
+  }
+
+  function maskAll(text: string): string {
+    if (!text.includes('eyJ')) return secrets.mask(text)
+    const unsigned = text.replace(DOTTED, (run, at: number) => {
+      const isUnsigned = run.endsWith('.') && text.charAt(at + run.length) === '['
+      return isUnsigned ? maskAgain(run) : maskRun(run, 'jwt')
+    })
+    return secrets.mask(unsigned)
   }
 
   return {
@@ -51,12 +56,9 @@ export function createHiding(secrets: Secrets, inClaims: (text: string) => strin
       return isJwt(value) ? maskRun(value, name) : secrets.label(name, value, alias)
     },
     mask: (text) => {
-      if (!text.includes('eyJ')) return secrets.mask(text)
-      const unsigned = text.replace(DOTTED, (run, at: number) => {
-        const isUnsigned = run.endsWith('.') && text.charAt(at + run.length) === '['
-        return isUnsigned ? maskAgain(run) : maskRun(run, 'jwt')
-      })
-      return secrets.mask(unsigned)
+      if (text.length > SHORT) return maskAll(text)
+      forgetOld()
+      return short.of(text)
     },
   }
 }
@@ -66,7 +68,11 @@ function partsOf(secret: readonly string[]): readonly string[] {
   return secret.length === 1 ? [] : secret.filter((part) => part.length >= MIN_PART)
 }
 
-/** Runs whose masks are remembered: those under way. */
-const MAX_SHOWN = 128
+/** A text that is worth remembering, in characters, and how many of them: a megabyte at most. */
+const SHORT = 256
+const MAX_SHORT = 2000
+
+/** Tokens under way. */
+const MAX_RUNS = 128
 
 const MIN_PART = 16

@@ -24,10 +24,25 @@ export function maskedFully(
   byPlace: (text: string, hide: Hide) => string,
   { hide, mask }: Pick<Lore, 'hide' | 'mask'>,
 ): (text: string) => string {
-  return (text) => {
+  // Most texts are headers and names that come again and again, and have no such place.
+  const clean = new Set<string>()
+  function findPlaces(text: string): string {
+    if (clean.has(text)) return text
     const found = byPlace(text, hide)
+    if (found !== text || text.length > SHORT) return found
+    if (clean.size >= MAX_CLEAN) clean.clear()
+    clean.add(text)
+    return text
+  }
+
+  return (text) => {
+    const found = findPlaces(text)
     const known = mask(text)
     if (known === text) return found
     return found === text ? known : byPlace(known, hide)
   }
 }
+
+/** A text that is worth remembering, in characters, and how many of them. */
+const SHORT = 256
+const MAX_CLEAN = 2000

@@ -1,5 +1,5 @@
 import type { AuthSpec, FormField, FormPart, Header, Variable } from '../../model/collection.ts'
-import type { EventOf, RunEvent } from '../../model/event.ts'
+import type { Cursor, EventOf, RunEvent } from '../../model/event.ts'
 import type { CookieRecord } from '../../model/exchange.ts'
 import type { FinalScopes, VariableScope } from '../../model/scope.ts'
 import { maskBytes } from './bytes.ts'
@@ -7,7 +7,7 @@ import { maskCookie, maskCookies, maskHeader } from './headers.ts'
 import { type Hide, type Lore, maskedFully } from './lore.ts'
 import { OURS } from './rules.ts'
 import type { TextMasks } from './text.ts'
-import { type Change, ORDINARY, walk } from './walk.ts'
+import { type Change, mapped, ORDINARY, walk } from './walk.ts'
 
 /** Masks in an event what its place gives away, which is learned, and what is known. */
 export function maskByPlace(lore: Lore, masks: TextMasks): (event: RunEvent) => RunEvent {
@@ -60,12 +60,14 @@ function memberRules(
   // A rule looks at the value; a known secret may stand in the name beside it as well.
   const known: Change = { text: mask, bytes: asIs, isOurs: true, member: () => ORDINARY }
   const each = <T>(change: (one: T) => T): Rule => {
-    return (value) => (value as readonly T[]).map((one) => walk(change(one), known))
+    return (value) => mapped(value as readonly T[], (one) => walk(change(one), known) as T)
   }
-  const headers = each<Header>((header) => maskHeader(header, { ...lore, ordinary: inUser.text }))
+  const needs = { ...lore, ordinary: inUser.text }
+  const headers = each<Header>((header) => maskHeader(header, needs))
   const fields = each<FormField | FormPart>((field) => maskField(field, { lore, inUser }))
   const user: Rule = (value) => walk(value, inUser)
   return new Map<string, Rule>([
+    ['cursor', (value) => maskCursor(value as Cursor, inUser)],
     ['headers', headers],
     ['header', headers],
     ['urlencoded', fields],
@@ -80,6 +82,12 @@ function memberRules(
     ['expected', user],
     ['actual', user],
   ])
+}
+
+/** It stands in nearly every event. */
+function maskCursor(cursor: Cursor, { text }: Change): Cursor {
+  const itemName = text(cursor.itemName)
+  return itemName === cursor.itemName ? cursor : { ...cursor, itemName }
 }
 
 function maskMutation(event: EventOf<'mutation'>, lore: Lore, inUser: Change): Pick<EventOf<'mutation'>, 'value'> {

@@ -75,7 +75,7 @@ export const HARMLESS_ENDINGS: ReadonlySet<string> = new Set(
 export const OURS: ReadonlySet<string> = new Set(
   words(`
   type run schema startedAt source reason kind outcome phase level scope mode id itemId eventId parent code
-  httpVersion
+  httpVersion timings
 `),
 )
 

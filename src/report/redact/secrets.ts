@@ -1,6 +1,7 @@
 import { CUT, type Reading, readingsOf } from './coding.ts'
 import { formsOf, isDistinct } from './forms.ts'
 import { PLACEHOLDER, placeholderName } from './placeholder.ts'
+import { remember } from './remember.ts'
 import { MAX_LENGTH, MIN_LENGTH } from './rules.ts'
 import { createWindows } from './windows.ts'
 
@@ -33,7 +34,7 @@ export function createSecrets(announce: Announce = () => {}): Secrets {
   const ends = createWindows(WIDE)
   const shortEnds = createWindows(MIN_LENGTH)
   const beginnings = createWindows(MIN_LENGTH)
-  const formsOfSecret = remember((secret: number) => formsOf(known[secret]?.value ?? ''))
+  const { of: formsOfSecret } = remember((secret: number) => formsOf(known[secret]?.value ?? ''), MAX_REMEMBERED)
 
   function learn(value: string, label: string): void {
     const secret = known.length
@@ -186,19 +187,6 @@ function windowsOf(windows: readonly string[]): ReadonlySet<string> {
   return new Set(windows)
 }
 
-/** Work that is done for the same few again and again. */
-function remember<T>(work: (key: number) => T): (key: number) => T {
-  const done = new Map<number, T>()
-  return (key) => {
-    const known = done.get(key)
-    if (known !== undefined) return known
-    if (done.size >= MAX_REMEMBERED) done.clear()
-    const result = work(key)
-    done.set(key, result)
-    return result
-  }
-}
-
 /** Stands for a value that is too long to be kept. Two numbers of 32 bits (FNV-1a, forwards and backwards) and the length: enough to tell documents apart. */
 function digestOf(value: string): string {
   let forwards = 0x811c9dc5
@@ -212,8 +200,8 @@ function digestOf(value: string): string {
 
 const EACH_PLACEHOLDER = new RegExp(PLACEHOLDER.source, 'g')
 
-/** Windows at the ends of secrets: tokens of one server often begin alike. Characters. */
-const WIDE = 8
+/** Windows stand at the ends of secrets: tokens of one server often begin alike. Nearly all forms are this long. Characters. */
+const WIDE = 6
 
 /** Secrets whose forms are at hand. */
 const MAX_REMEMBERED = 256

@@ -31,9 +31,15 @@ export function createWindows(width: number): Windows {
   }
 
   function link(entry: number): void {
-    const head = slotOf(hashes[entry] ?? 0, bits)
+    const head = Math.imul(hashes[entry] ?? 0, SPREAD) >>> (32 - bits)
     next[entry] = heads[head] ?? 0
     heads[head] = entry
+  }
+
+  function report(hash: number, { at, head, found }: Chain): void {
+    for (let entry = head; entry !== 0; entry = next[entry] ?? 0) {
+      if (hashes[entry] === hash) found(at, secrets[entry] ?? 0)
+    }
   }
 
   return {
@@ -46,18 +52,28 @@ export function createWindows(width: number): Windows {
     },
     find: (text, found) => {
       if (text.length < width) return
+      // The loop runs for every character of a run: it must not look outside for what stays the same.
+      const [table, shift, last] = [heads, 32 - bits, text.length - width]
       let hash = hashOf(text.slice(0, width))
       for (let at = 0; ; at += 1) {
-        for (let entry = heads[slotOf(hash, bits)] ?? 0; entry !== 0; entry = next[entry] ?? 0) {
-          if (hashes[entry] === hash) found(at, secrets[entry] ?? 0)
-        }
-        if (at + width >= text.length) return
+        const head = table[Math.imul(hash, SPREAD) >>> shift]
+        if (head !== 0) report(hash, { at, head: head ?? 0, found })
+        if (at === last) return
         hash = (Math.imul(hash, BASE) + text.charCodeAt(at + width) - Math.imul(leaving, text.charCodeAt(at))) | 0
       }
     },
     isEmpty: () => count === 0,
   }
 }
+
+interface Chain {
+  readonly at: number
+  readonly head: number
+  readonly found: (at: number, secret: number) => void
+}
+
+/** The golden ratio, so that hashes that are alike do not meet. Source: Knuth, volume 3, section 6.4. */
+const SPREAD = 0x9e3779b1
 
 /** Odd, so that no character is lost; big, so that short windows use all bits. */
 const BASE = 0x01000193
@@ -72,10 +88,6 @@ function powerOf(width: number): number {
   let power = 1
   for (let factor = 0; factor < width; factor += 1) power = Math.imul(power, BASE)
   return power
-}
-
-function slotOf(hash: number, bits: number): number {
-  return Math.imul(hash, 0x9e3779b1) >>> (32 - bits)
 }
 
 function doubled(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
