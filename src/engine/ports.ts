@@ -3,13 +3,14 @@ import type { ConsoleLevel, Cursor, Failure, Phase, ScriptRef } from '../model/e
 import type {
   CookieRecord,
   Received,
-  ResolvedRequest,
+  SentRequest,
   Timings,
   WireBody,
   WireRequest,
   WireResponse,
 } from '../model/exchange.ts'
 import type { Mutation, Scopes } from '../model/scope.ts'
+import type { Check } from './check.ts'
 import type { ProduceResult, ProveResult } from './produced.ts'
 
 /** All that the engine asks of the world. `createPorts` in compose.ts makes the real ones. */
@@ -21,6 +22,8 @@ export interface Ports {
   readonly produce: Produce
   readonly prove?: Prove
   readonly runScript: RunScript
+  /** Absent: only scripts judge. */
+  readonly check?: Check
   readonly dynamicValue: DynamicValue
   readonly describeFile: DescribeFile
   readonly cookies: Cookies
@@ -138,12 +141,6 @@ export interface ScriptJob {
   readonly signal: AbortSignal
   /** Runs while another script waits for it. */
   readonly isNested?: boolean
-}
-
-/** A request with its values, and with the headers it had on the wire. */
-export interface SentRequest {
-  readonly request: ResolvedRequest
-  readonly wire: WireRequest
 }
 
 /** What a running script can do to the run. */
