@@ -3,6 +3,7 @@ import type { Control } from '../newman/control.ts'
 import type { Session } from '../newman/emitter.ts'
 import { type ExternalReporter, findExternal } from '../newman/external.ts'
 import { defaultReportPath, isFolder, streamOutput } from '../report/output.ts'
+import type { Pulse } from '../report/pulse.ts'
 import { maskDocument } from '../report/redact/document.ts'
 import { findReporter, REPORTERS, reportFile } from '../report/registry.ts'
 import type { AttachedReporter } from '../report/report.ts'
@@ -27,6 +28,8 @@ export interface ReportedRuns {
   readonly startedAt: string
   /** Of the first, masked: newman's tree knows one collection. */
   readonly documents: Documents | undefined
+  /** Absent when they are over. */
+  readonly pulse?: Pulse
 }
 
 /** The reporters that were chosen, by where they come from. */
@@ -90,7 +93,7 @@ export function shownInputs({ inputs, secrets }: PreparedRun, showSecrets: boole
 /** A built-in reporter, and where its text goes. */
 export async function attach(
   { name, target, options: reporterOptions }: ReporterChoice,
-  { name: collection, startedAt, documents }: ReportedRuns,
+  { name: collection, startedAt, documents, pulse }: ReportedRuns,
   { options, io }: { readonly options: Pick<RunCommandOptions, 'isCompat' | 'screen'>; readonly io: CommandIo },
 ): Promise<AttachedReporter> {
   const entry = findReporter(name)
@@ -111,6 +114,12 @@ export async function attach(
   return {
     name,
     output,
-    reporter: createReporter({ screen, options: reporterOptions, ...(documents && { documents }) }),
+    reporter: createReporter({
+      screen,
+      options: reporterOptions,
+      ...(documents && { documents }),
+      // Nobody watches a file.
+      ...(isStdout && pulse && { pulse }),
+    }),
   }
 }

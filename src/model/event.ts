@@ -39,6 +39,8 @@ export type RunEvent =
       /** What ends the run early, if anything does. */
       readonly bail?: 'failure' | 'folder'
       readonly outline: readonly OutlineEntry[]
+      /** Absent where no command line was read, or where it cannot be given again. */
+      readonly rerun?: Rerun
     })
   | (Base & { readonly type: 'iteration:start'; readonly iteration: number })
   | (InItem & { readonly type: 'item:start' })
@@ -153,6 +155,14 @@ export interface OutlineEntry {
   readonly times?: number
 }
 
+/** How to run a collection again with the same inputs. */
+export interface Rerun {
+  /** A command line for sh without `--folder`, reports and exports. Secrets are not in it: it takes them from variables of the shell. */
+  readonly command: string
+  /** What `--folder` selected. */
+  readonly folder: readonly string[]
+}
+
 /** Names a script: `owner` is the name of the collection, folder or item that holds it. */
 export interface ScriptRef {
   readonly id: string
@@ -168,8 +178,8 @@ export interface Failure {
   readonly message: string
   /** What to do now. */
   readonly hint?: string
-  /** Line and column in the script as written, both from 1. */
-  readonly where?: { readonly script: string; readonly line: number; readonly column: number }
+  /** Line and column in the script as written, both from 1; and the line itself, unless it is too long to be one of a person. */
+  readonly where?: { readonly script: string; readonly line: number; readonly column: number; readonly text?: string }
   readonly error?: {
     readonly name: string
     readonly message: string

@@ -131,8 +131,8 @@ describe('createCliReporter()', () => {
     expect(texts).toEqual([
       'flowgate · Users · 1 item · 2 iterations\n',
       '\nIteration 1/2\n',
-      '\n→ List users\n1/1 (iteration 1/2…',
-      '\r\u001b[K  ✓ status is 200\n1/1 (iteration 1/2…',
+      '\n→ List users\n1/2 · List users',
+      '\r\u001b[K  ✓ status is 200\n1/2 · List users',
       '\r\u001b[K',
       '\n✓ Passed: 0 requests, 1 assertion in 0 ms\n',
     ])

@@ -2,6 +2,7 @@ import type { Screen } from '../screen.ts'
 
 /** How the terminal report looks: its signs and colours, and the columns it has. */
 export interface Style {
+  /** Columns; a window can change its size. */
   readonly width: number
   readonly signs: Signs
   readonly bold: Paint
@@ -65,7 +66,9 @@ export function styleFor(screen: Screen): Style {
   const paint = (start: number, end: number): Paint =>
     screen.color ? (text) => `\u001b[${start}m${text}\u001b[${end}m` : (text) => text
   return {
-    width: screen.width,
+    get width() {
+      return screen.width
+    },
     signs: screen.unicode ? UNICODE : ASCII,
     bold: paint(1, 22),
     dim: paint(2, 22),
