@@ -19,5 +19,5 @@ export { REPORTERS as reporters, type ReporterEntry } from './report/registry.ts
 export { type AttachedReporter, type BrokenReporter, type Reported, report } from './report/report.ts'
 export type { CreateReporter, Reporter, ReporterContext } from './report/reporter.ts'
 export type { Screen } from './report/screen.ts'
-export type { FailureRecord, Summary } from './report/summarize.ts'
+export type { FailureRecord, Finding, FlakyItem, Summary } from './report/summary.ts'
 export { type Run, type RunInput, run } from './run.ts'

@@ -148,7 +148,7 @@ export interface SentRequest {
 
 /** What a running script can do to the run. */
 export interface ScriptBridge {
-  readonly print: (level: ConsoleLevel, values: readonly unknown[]) => void
+  readonly print: (level: ConsoleLevel, values: readonly unknown[], rich?: readonly unknown[]) => void
   readonly assert: (assertion: ScriptAssertion) => void
   /** Something was thrown that fails nothing (`--compat newman`). */
   readonly exception: (failure: Failure) => void

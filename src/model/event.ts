@@ -20,12 +20,12 @@ export type Phase = 'prerequest' | 'test'
 /**
  * Everything that can be known about a run, in order, as plain data. Version 1.
  *
- *     run       = run:start iteration* run:end
+ *     run       = run:start iteration* finding* run:end
  *     iteration = iteration:start item* iteration:end
- *     item      = item:start (produced | script:start | script:end | console | mutation | assertion | wait
+ *     item      = item:start (produced | script:start | script:end | console | mutation | contract | assertion | wait
  *                             | request | response | request:failed)* item:end
  *
- * Each `request` gets exactly one `response` or `request:failed` with its `exchange` number; `run:end` is always the last event.
+ * An item that is tried again is an item for each attempt; all but the last end with `retried`. Each `request` gets exactly one `response` or `request:failed` with its `exchange` number; `run:end` is always the last event.
  */
 export type RunEvent =
   | (Base & {
@@ -41,8 +41,15 @@ export type RunEvent =
       readonly outline: readonly OutlineEntry[]
       /** Absent where no command line was read, or where it cannot be given again. */
       readonly rerun?: Rerun
+      /** What the run starts from. Absent where nobody knows (`--engine newman`, older logs). */
+      readonly scopes?: FinalScopes
     })
-  | (Base & { readonly type: 'iteration:start'; readonly iteration: number })
+  | (Base & {
+      readonly type: 'iteration:start'
+      readonly iteration: number
+      /** Its row of iteration data, if there is one. */
+      readonly data?: Readonly<Record<string, unknown>>
+    })
   | (InItem & { readonly type: 'item:start' })
   | (InItem & { readonly type: 'produced'; readonly name: string; readonly producer: string })
   | (InItem & { readonly type: 'script:start'; readonly script: ScriptRef; readonly phase: Phase })
@@ -59,6 +66,11 @@ export type RunEvent =
       readonly type: 'console'
       readonly level: ConsoleLevel
       readonly values: readonly unknown[]
+      /**
+       * The values with their maps, sets, regular expressions, dates, bytes and cycles, for listeners of newman; absent where there is nothing of that
+       * kind, and where secrets are masked. The only member that is no plain data: it is in no log.
+       */
+      readonly rich?: readonly unknown[]
       /** Not printed but thrown, by a timer or a callback of a script, where that fails nothing (`--compat newman`). */
       readonly thrown?: Failure
     })
@@ -76,6 +88,11 @@ export type RunEvent =
       readonly source: 'item' | 'script' | 'auth'
       readonly request: ResolvedRequest
       readonly wire: WireRequest
+      /**
+       * Names of the variables that went into it, in the order of use, those included that nobody has set. Their values are those of the scopes at this
+       * moment. Absent: there are none, or a script sent it.
+       */
+      readonly used?: readonly string[]
     })
   | (InItem & {
       readonly type: 'response'
@@ -92,11 +109,17 @@ export type RunEvent =
     })
   | (InItem & { readonly type: 'wait'; readonly reason: 'delay' | 'retry' | 'rate-limit'; readonly ms: number })
   | (InItem & {
+      readonly type: 'contract'
+      /** Name of the saved example that the response is held against; its assertions follow. Absent: the request has none that fits. */
+      readonly example?: string
+    })
+  | (InItem & {
       readonly type: 'assertion'
       readonly index: number
       readonly name: string
       readonly outcome: 'passed' | 'skipped'
       readonly script?: ScriptRef
+      readonly origin?: AssertionOrigin
     })
   | (InItem & {
       readonly type: 'assertion'
@@ -105,14 +128,25 @@ export type RunEvent =
       readonly outcome: 'failed'
       readonly failure: Failure
       readonly script?: ScriptRef
+      readonly origin?: AssertionOrigin
     })
   | (InItem & {
       readonly type: 'item:end'
-      /** failed: not completed (unsignable, unsendable, a script error). A failed assertion leaves it `ran`. */
-      readonly outcome: 'ran' | 'skipped' | 'failed'
+      /**
+       * failed: not completed (unsignable, unsendable, a script error). A failed assertion leaves it `ran`.
+       * retried: what failed in this attempt does not count, another one follows.
+       */
+      readonly outcome: 'ran' | 'skipped' | 'failed' | 'retried'
       readonly failure?: Failure
     })
   | (Base & { readonly type: 'iteration:end'; readonly iteration: number })
+  | (Base & {
+      readonly type: 'finding'
+      /** What only the whole run shows: a known failure that has expired, or that did not happen. */
+      readonly failure: Failure
+      /** Does it turn the run red, or is it to be read. */
+      readonly severity: 'error' | 'warning'
+    })
   | (Base & {
       readonly type: 'run:end'
       readonly reason: EndReason
@@ -163,6 +197,9 @@ export interface Rerun {
   readonly folder: readonly string[]
 }
 
+/** Who asserts, where it is no script: a saved example (`--contract`), or the configuration. */
+export type AssertionOrigin = 'contract' | 'check'
+
 /** Names a script: `owner` is the name of the collection, folder or item that holds it. */
 export interface ScriptRef {
   readonly id: string
@@ -178,6 +215,8 @@ export interface Failure {
   readonly message: string
   /** What to do now. */
   readonly hint?: string
+  /** It was expected, and does not turn the run red. */
+  readonly known?: KnownFailure
   /** Line and column in the script as written, both from 1; and the line itself, unless it is too long to be one of a person. */
   readonly where?: { readonly script: string; readonly line: number; readonly column: number; readonly text?: string }
   readonly error?: {
@@ -201,4 +240,13 @@ export interface Failure {
     /** What was thrown was no Error: it had name and message but no stack, no name either, or not even a message (`throw 'text'`). */
     readonly lacks?: 'stack' | 'name' | 'message'
   }
+}
+
+/** An entry of the baseline that a failure fits. */
+export interface KnownFailure {
+  readonly id: string
+  readonly reason: string
+  readonly owner?: string
+  /** The last day on which it is accepted, `2026-12-31`. */
+  readonly expires?: string
 }

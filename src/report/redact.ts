@@ -55,9 +55,16 @@ export function createRedactor(policy: SecretPolicy): (event: RunEvent) => RunEv
     const born = policy.born?.() ?? []
     for (; bornSoFar < born.length; bornSoFar += 1) secrets.learn(born[bornSoFar] ?? '')
     const known = secrets.count()
-    const masked = byPlace(event)
+    const masked = byPlace(plainOf(event))
     return secrets.count() === known ? masked : byValue(masked)
   }
+}
+
+/** What listeners of newman are given besides plain data is not looked into. */
+function plainOf(event: RunEvent): RunEvent {
+  if (event.type !== 'console' || event.rich === undefined) return event
+  const { rich: _, ...plain } = event
+  return plain
 }
 
 /** The same names come again and again; a script could make up new ones for ever. */

@@ -3,7 +3,7 @@ import { parse } from '../../src/cli/parse.ts'
 import { rerunOf } from '../../src/cli/rerun.ts'
 import type { Rerun } from '../../src/model/event.ts'
 
-const NO_SECRETS = { values: [], names: [] }
+const NO_SECRETS: Parameters<typeof rerunOf>[2] = { values: [], names: [] }
 
 async function rerun(argv: readonly string[], secrets = NO_SECRETS): Promise<Rerun | undefined> {
   const invocation = await parse(['run', ...argv], 80)

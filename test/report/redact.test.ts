@@ -45,12 +45,51 @@ describe('redact()', () => {
 })
 
 describe('createRedactor()', () => {
+  test('createRedactor() leaves out the rich values of the console, which it does not look into', () => {
+    const rich = [new Map([['password', 'hunter22']])]
+
+    expect(mask([event.console({ values: ['shown'], rich })])).toEqual([event.console({ values: ['shown'] })])
+  })
+
   test('createRedactor() hands on the very same events when secrets are to be shown', () => {
     const told = event.console({ values: ['s3cret-value'] })
 
     const [shown] = mask([told], { values: ['s3cret-value'], names: [], show: true })
 
     expect(shown).toBe(told)
+  })
+
+  test('createRedactor() masks what a run starts from: scopes and rows of data, in other events as well', () => {
+    const environment = {
+      name: 'Sandbox',
+      values: [
+        { key: 'clientSecret', value: 'born-first' },
+        { key: 'pin', value: 'by-its-type', type: 'secret' },
+      ],
+    }
+    const scopes = { environment, globals: { values: [] }, collection: { values: [] } }
+    const data = { user: 'ada', password: 'of-the-row' }
+    const used = ['the by-its-type name']
+
+    const masked = mask([event.runStart({ scopes }), event.iterationStart({ data }), event.request({ used })])
+
+    expect(masked).toEqual([
+      event.runStart({
+        scopes: {
+          ...scopes,
+          environment: {
+            name: 'Sandbox',
+            values: [
+              { key: 'clientSecret', value: '[masked]' },
+              { key: 'pin', value: '[masked]', type: 'secret' },
+            ],
+          },
+        },
+      }),
+      event.iterationStart({ data: { user: 'ada', password: '[masked]' } }),
+      event.request({ used: ['the [masked] name'] }),
+    ])
+    expect(printedAfter([event.iterationStart({ data })], 'of-the-row')).toBe('[masked]')
   })
 
   test('createRedactor() hands on an event without secrets unchanged', () => {

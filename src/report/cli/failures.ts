@@ -1,5 +1,5 @@
 import { formatCount } from '../format.ts'
-import type { FailureRecord } from '../summarize.ts'
+import type { FailureRecord } from '../summary.ts'
 import { comparison } from './comparison.ts'
 import type { Style } from './style.ts'
 import { cutEnd, plain, plainLines } from './text.ts'
@@ -13,6 +13,8 @@ export interface ListedFailure {
   readonly exchange?: string
   /** Failed tests of the item that only say again that there was no response. */
   readonly consequences: number
+  /** Of an assertion that no script makes: the saved example. */
+  readonly example?: string
   /** `collection.json:120`, where the item is. */
   readonly file?: string
   /** Below the last failure of an item: what the server said, if it refused. */
@@ -67,12 +69,13 @@ function entry(listed: ListedFailure, style: Style, iterations: number): readonl
 }
 
 /** The script with the line that failed, and the line of the item in the collection file. */
-function whereLines({ record, file }: ListedFailure, style: Style, iterations: number): readonly string[] {
+function whereLines({ record, file, example }: ListedFailure, style: Style, iterations: number): readonly string[] {
   const { cursor, failure, phase, script } = record
   const kind = phase === 'prerequest' ? 'pre-request script' : 'test script'
   const owner = script === undefined ? failure.where?.script : `${kind} of ${script.level} "${script.owner}"`
   const parts = [
     owner,
+    example === undefined ? undefined : `saved example "${example}"`,
     failure.where === undefined ? undefined : `line ${failure.where.line}:${failure.where.column}`,
     iterations > 1 ? `iteration ${cursor.iteration + 1}` : undefined,
     cursor.visit > 0 ? `visit ${cursor.visit + 1}` : undefined,

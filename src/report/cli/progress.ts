@@ -25,7 +25,8 @@ export function advance(progress: Progress, event: RunEvent | Beat): Progress {
   const { at } = event
   if (event.type === 'run:start') return { ...noProgress, planned: event.iterations * plannedCount(event.outline), at }
   if (event.type === 'item:start') return { ...progress, at, startedAt: at }
-  if (event.type !== 'item:end') return { ...progress, at }
+  // What is tried again has not ended.
+  if (event.type !== 'item:end' || event.outcome === 'retried') return { ...progress, at }
   return { planned: progress.planned, ended: progress.ended + 1, endedAt: at, at }
 }
 

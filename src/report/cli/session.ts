@@ -1,9 +1,11 @@
 import type { EventOf, RunEvent } from '../../model/event.ts'
 import type { Beat } from '../pulse.ts'
-import { emptySummary, type FailureRecord, summarize, summaryOf } from '../summarize.ts'
+import { emptySummary, type SummaryState, summarize, summaryOf } from '../summarize.ts'
+import type { FailureRecord } from '../summary.ts'
 import { bodyExcerpt } from './excerpt.ts'
 import { consequenceText, failureList, failureTitle, type ListedFailure } from './failures.ts'
 import { createListing } from './listing.ts'
+import { endedLines, findingList, knownLines, type Noted, notedList } from './notes.ts'
 import { advance, noProgress, progressText } from './progress.ts'
 import type { Style } from './style.ts'
 import { plainLines } from './text.ts'
@@ -33,12 +35,12 @@ export interface Session {
 /** Begins a report. */
 export function createSession(style: Style, shown: Shown): Session {
   const listing = createListing()
+  const noted: Noted[] = []
   const details = createDetails(shown.verbose, style)
   let counts = emptySummary
   let position = start
   let progress = noProgress
   let trail = noTrail
-  let before = 0
   let iterations = 1
 
   /** A failure where it happened, if it says something new. */
@@ -46,31 +48,52 @@ export function createSession(style: Style, shown: Shown): Session {
     return listing.add(record, position) ? inTree(record, listing.all.length, style) : []
   }
 
-  function ended(cursor: EventOf<'item:end'>['cursor']): readonly string[] {
-    if (listing.all.length === before) return []
-    const { answer } = position
-    const rerun = rerunCommand(trail, cursor, before === 0)
-    listing.close({
-      answer: answer === undefined ? [] : bodyExcerpt(answer, style),
-      ...(rerun !== undefined && { rerun }),
-    })
-    return position.isUnanswered ? consequencesOf(listing.all.at(-1), style) : []
+  function failedAsKnown(record: FailureRecord): readonly string[] {
+    noted.push({ path: position.path, cursor: record.cursor, record })
+    return knownLines(record, style)
+  }
+
+  function ended(event: EventOf<'item:end'>, isFlaky: boolean): readonly string[] {
+    const { cursor, outcome } = event
+    if (isFlaky) noted.push({ path: position.path, cursor })
+    const lines = endedLines(event, isFlaky, style)
+    const failure = listing.last()
+    if (failure === undefined) return lines
+    if (outcome === 'retried') {
+      listing.drop()
+      return lines
+    }
+    const rerun = rerunCommand(trail, cursor, listing.isFirst())
+    const answer = position.answer === undefined ? [] : bodyExcerpt(position.answer, style)
+    listing.end({ answer, ...(rerun !== undefined && { rerun }) })
+    return position.isUnanswered ? [...consequencesOf(failure, style), ...lines] : lines
+  }
+
+  /** What the counts say is new. An attempt that does not count takes its failures back. */
+  function news(event: RunEvent, before: SummaryState): readonly string[] {
+    const { recorded, recordedKnown, flaky } = counts
+    const isBack = event.type === 'item:end' && event.outcome === 'retried'
+    return [
+      ...(recorded === undefined || recorded === before.recorded || isBack ? [] : failed(recorded.record)),
+      ...(recordedKnown === undefined || recordedKnown === before.recordedKnown || isBack
+        ? []
+        : failedAsKnown(recordedKnown.record)),
+      ...(event.type === 'item:end' ? ended(event, flaky.length > before.flaky.length) : []),
+    ]
   }
 
   return {
     tell(event) {
-      const { recorded } = counts
+      const before = counts
       counts = summarize(counts, event)
       progress = advance(progress, event)
       trail = follow(trail, event)
       const told = tell(position, event, { style, options: shown.tree })
       position = told.position
       iterations = Math.max(iterations, position.iterations)
-      if (event.type === 'item:start') before = listing.all.length
-      const isNew = counts.recorded !== undefined && counts.recorded !== recorded
-      const failure = isNew && counts.recorded !== undefined ? failed(counts.recorded.record) : []
-      const ending = event.type === 'item:end' ? ended(event.cursor) : []
-      return [...told.lines, ...details(event, listing.all.length > before), ...failure, ...ending]
+      if (event.type === 'item:start') listing.begin()
+      const said = news(event, before)
+      return [...told.lines, ...said, ...details(event, listing.last() !== undefined)]
     },
     running(beat) {
       if (beat !== undefined) progress = advance(progress, beat)
@@ -81,7 +104,9 @@ export function createSession(style: Style, shown: Shown): Session {
       const summary = summaryOf(counts)
       return [
         ...(shown.failures ? failureList(listing.all, style, iterations) : []),
+        ...(shown.failures ? notedList(noted, style, iterations) : []),
         ...(shown.summary ? totals(summary, style) : []),
+        ...findingList(summary.findings, style),
         '',
         verdict(summary, style),
       ]
@@ -89,9 +114,8 @@ export function createSession(style: Style, shown: Shown): Session {
   }
 }
 
-function consequencesOf(cause: ListedFailure | undefined, style: Style): readonly string[] {
-  if (cause === undefined || cause.consequences === 0) return []
-  return [style.dim(`    ${consequenceText(cause.consequences)}`)]
+function consequencesOf(cause: ListedFailure, style: Style): readonly string[] {
+  return cause.consequences === 0 ? [] : [style.dim(`    ${consequenceText(cause.consequences)}`)]
 }
 
 /** A failure where it happened, with its number in the list at the end. */

@@ -22,6 +22,10 @@ interface Signs {
   readonly passed: string
   readonly failed: string
   readonly skipped: string
+  /** What is tried again, or was. */
+  readonly again: string
+  /** A failure that was expected. */
+  readonly known: string
   /** A request that a script sent. */
   readonly sent: string
   /** In front of what a script printed. */
@@ -39,6 +43,8 @@ const UNICODE: Signs = Object.freeze({
   passed: '✓',
   failed: '✗',
   skipped: '○',
+  again: '↻',
+  known: '≈',
   sent: '↪',
   printed: '│',
   inside: '›',
@@ -53,6 +59,8 @@ const ASCII: Signs = Object.freeze({
   passed: '+',
   failed: 'x',
   skipped: '-',
+  again: '*',
+  known: '=',
   sent: '~',
   printed: '|',
   inside: '>',

@@ -1,8 +1,9 @@
 import { unreachable } from '../../errors.ts'
 import type { Cursor, EventOf, RunEvent } from '../../model/event.ts'
-import { formatCount, formatDuration, formatValue } from '../format.ts'
+import { formatCount, formatValue } from '../format.ts'
 import { type Outline, outlineOf, plannedCount } from '../outline.ts'
 import { exchangeLine } from './exchange.ts'
+import { contractLines, waitLines } from './notes.ts'
 import type { Style } from './style.ts'
 import { plain, plainLines } from './text.ts'
 
@@ -28,6 +29,8 @@ export interface Position {
   readonly path: string
   /** `collection.json:120`, where it is written. */
   readonly file?: string
+  /** Name of the saved example that its response is held against. */
+  readonly example?: string
   /** Requests without an answer yet. */
   readonly requests: ReadonlyMap<number, EventOf<'request'>>
   /** The line of the item's last exchange, and its response if there was one. */
@@ -83,17 +86,19 @@ export function tell(
     case 'console':
       return { position, lines: options.noConsole === true ? [] : consoleLines(event, style) }
     case 'wait':
-      return {
-        position,
-        lines: event.reason === 'delay' ? [] : [style.dim(`  ${event.reason}: waiting ${formatDuration(event.ms)}`)],
-      }
-    case 'item:end':
-      return { position, lines: event.outcome === 'skipped' ? [style.dim(`  ${style.signs.skipped} skipped`)] : [] }
+      return { position, lines: waitLines(event, style) }
+    case 'contract': {
+      const { example: _, ...rest } = position
+      const { example } = event
+      return { position: { ...rest, ...(example !== undefined && { example }) }, lines: contractLines(event, style) }
+    }
+    case 'item:end': // told by who counts
     case 'produced':
     case 'script:start':
     case 'script:end':
     case 'mutation':
     case 'iteration:end':
+    case 'finding':
     case 'run:end':
       return { position, lines: [] }
     default:

@@ -71,6 +71,7 @@ function memberRules(
     ['raw', (value) => inBody(value as string)],
     ['scopes', (value) => maskScopes(value as FinalScopes, lore, inUser)],
     ['values', user],
+    ['data', user],
     ['expected', user],
     ['actual', user],
   ])
