@@ -1,5 +1,6 @@
 import type { ProtocolBehavior, RequestTemplate } from '../model/collection.ts'
-import type { Failure, Phase, RunEvent } from '../model/event.ts'
+import type { Phase, RunEvent } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 import type { EngineOptions } from '../model/options.ts'
 import type { Jump } from '../plan/cursor.ts'
 import type { PlannedScript } from '../plan/plan.ts'

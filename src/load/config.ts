@@ -125,7 +125,7 @@ function secretsFault(value: unknown): string | undefined {
   if (unknown !== undefined) return ` has no option "${unknown}"`
   // A lone star would name everything.
   const isList = (member: unknown): boolean =>
-    Array.isArray(member) && member.every((each) => typeof each === 'string' && /[^*]/.test(each))
+    Array.isArray(member) && member.every((each) => typeof each === 'string' && /[^*\s_-]/.test(each))
   return withWords(wrongMember(value, isList), 'is not a list of names')
 }
 

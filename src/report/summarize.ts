@@ -1,5 +1,6 @@
 import { unreachable } from '../errors.ts'
-import type { Cursor, EndReason, EventOf, Failure, Phase, RunEvent } from '../model/event.ts'
+import type { Cursor, EndReason, EventOf, Phase, RunEvent } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 import { type Count, noCount, withFailed, withOne } from './count.ts'
 import { noResponseTimes, withResponseTime } from './response-times.ts'
 import type { FailureRecord, Summary } from './summary.ts'

@@ -1,4 +1,5 @@
-import type { Cursor, EndReason, EventOf, Failure, Phase, ScriptRef } from '../model/event.ts'
+import type { Cursor, EndReason, EventOf, Phase, ScriptRef } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 import type { Count } from './count.ts'
 import type { ResponseTimes } from './response-times.ts'
 

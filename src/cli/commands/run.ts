@@ -17,7 +17,9 @@ import { findEngine } from '../engine.ts'
 import { exportAll } from '../exports.ts'
 import type { CommandIo } from '../io.ts'
 import { refuseSharedPlaces } from '../places.ts'
+import { systemPulse } from '../pulse.ts'
 import type { ReporterChoice } from '../reporter-choices.ts'
+import { rerunOf, withRerun } from '../rerun.ts'
 import type { RunCommandOptions } from '../run-options.ts'
 import { tell } from '../tell.ts'
 import { openStandin } from './standin.ts'
@@ -50,7 +52,9 @@ export async function runCommand(
     for (const run of options.runs) {
       // What the user says about a variable outranks the stand-in.
       const envVar = [...variablesOf(standin?.variables), ...(run.envVar ?? [])]
-      prepared.push(await prepare({ ...run, config, envVar, load: { ...run.load, documents } }, signal, engine))
+      const input = { ...run, config, envVar, load: { ...run.load, documents } }
+      const { events, ...ready } = await prepare(input, signal, engine)
+      prepared.push({ ...ready, events: withRerun(events, rerunOf(options.given, run.collection, ready.secrets)) })
     }
     return await runPrepared(prepared, reporters, { options, io, control })
   } finally {
@@ -80,7 +84,7 @@ async function runPrepared(
   const name = gate.text(prepared.map((each) => each.name).join(' + '))
   const { documents } = builtIn.some(wantsDocuments) ? shownInputs(first, gate) : {}
   const attached = await Promise.all(
-    builtIn.map((choice) => attach(choice, { name, startedAt, documents }, { options, io })),
+    builtIn.map((choice) => attach(choice, { name, startedAt, documents, pulse: systemPulse() }, { options, io })),
   )
   const session = await openSession(external, [first, ...others], { control, options, gate })
   // With --silent nobody reads the events but the counts: nothing could show a secret.
