@@ -1,4 +1,5 @@
-import type { Rerun, RunEvent } from '../model/event.ts'
+import type { RunEvent } from '../model/event.ts'
+import type { Rerun } from '../model/rerun.ts'
 import { maskDocument } from '../report/redact/document.ts'
 import { isSecretName } from '../report/redact/rules.ts'
 import type { SecretPolicy } from '../report/redact.ts'
@@ -19,8 +20,9 @@ export function rerunOf({ positionals, values }: Given, collection: unknown, sec
   const words = [...source, ...RUN_FLAGS.filter(isInput).flatMap((flag) => wordsOf(flag, values[flag.name]))]
   const command = ['flowgate', 'run', ...words.map((word) => written(word, secrets))].join(' ')
   const folder = values['folder']
+  const isPiped = [collection, ...Object.values(values).flat()].includes('-')
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (words.some(({ value }) => value === '-') || /[\u0000-\u001f\u007f]/.test(command)) return undefined
+  if (isPiped || /[\u0000-\u001f\u007f]/.test(command)) return undefined
   return { command, folder: Array.isArray(folder) ? folder : [] }
 }
 
