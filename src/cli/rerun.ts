@@ -1,4 +1,5 @@
-import type { Rerun, RunEvent } from '../model/event.ts'
+import type { RunEvent } from '../model/event.ts'
+import type { Rerun } from '../model/rerun.ts'
 import { createNames } from '../report/redact/names.ts'
 import { createRedactor, type SecretPolicy } from '../report/redact.ts'
 import { shellVariable, shellWord } from '../report/shell.ts'
@@ -19,8 +20,9 @@ export function rerunOf({ positionals, values }: Given, collection: unknown, sec
   const isSecret = judgeOf(secrets)
   const command = ['flowgate', 'run', ...words.map((word) => written(word, isSecret(word)))].join(' ')
   const folder = values['folder']
+  const isPiped = [collection, ...Object.values(values).flat()].includes('-')
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (words.some(({ value }) => value === '-') || /[\u0000-\u001f\u007f]/.test(command)) return undefined
+  if (isPiped || /[\u0000-\u001f\u007f]/.test(command)) return undefined
   return { command, folder: Array.isArray(folder) ? folder : [] }
 }
 

@@ -1,5 +1,6 @@
 import type { CookieRecord, ResolvedRequest, Timings, WireRequest, WireResponse } from './exchange.ts'
 import type { Failure } from './failure.ts'
+import type { Rerun } from './rerun.ts'
 import type { FinalScopes, ScopeName } from './scope.ts'
 
 /** Milliseconds since the run started, monotonic. */
@@ -187,14 +188,6 @@ export interface OutlineEntry {
   readonly isLeftOut?: true
   /** How often an iteration runs it, if more than once: several folders were selected that hold it. */
   readonly times?: number
-}
-
-/** How to run a collection again with the same inputs. */
-export interface Rerun {
-  /** A command line for sh without `--folder`, reports and exports. Secrets are not in it: it takes them from variables of the shell. */
-  readonly command: string
-  /** What `--folder` selected. */
-  readonly folder: readonly string[]
 }
 
 /** Who asserts, where it is no script: a saved example (`--contract`), or the configuration. */

@@ -59,9 +59,10 @@ async function* write(
   const session = createSession(style, shown)
   try {
     for await (const event of pulsed(events, pulse, isLive ? LIVE_MS : HEARTBEAT_MS)) {
-      const lines = event.type === 'beat' ? [] : session.tell(event)
-      const running = session.running(event.type === 'beat' ? event : undefined)
-      const isHeartbeat = event.type === 'beat' && !isLive && running !== ''
+      const isBeat = event.type === 'beat'
+      const lines = isBeat ? [] : session.tell(event)
+      const running = isBeat || isLive ? session.running(isBeat ? event : undefined) : ''
+      const isHeartbeat = isBeat && !isLive && running !== ''
       const text = region(isHeartbeat ? [style.dim(`  ${style.signs.cut} ${running}`)] : lines, running)
       if (text !== '') yield text
     }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parse } from '../../src/cli/parse.ts'
 import { rerunOf } from '../../src/cli/rerun.ts'
-import type { Rerun } from '../../src/model/event.ts'
+import type { Rerun } from '../../src/model/rerun.ts'
 
 const NO_SECRETS: Parameters<typeof rerunOf>[2] = { values: [], names: [] }
 
@@ -50,6 +50,7 @@ test.each([
   ['signs of the shell', '$(rm -rf *);`x`', "k='$(rm -rf *);`x`'"],
   ['signs that mean nothing', 'http://h:80/a_b.c?', "k='http://h:80/a_b.c?'"],
   ['nothing', '', 'k='],
+  ['a dash', '-', 'k=-'],
 ])('rerunOf() writes a value with %s as one word', async (_what, value, word) => {
   expect(await commandOf(['c.json', '--env-var', `k=${value}`])).toBe(`flowgate run c.json --env-var ${word}`)
 })

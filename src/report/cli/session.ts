@@ -42,6 +42,7 @@ export function createSession(style: Style, shown: Shown): Session {
   let progress = noProgress
   let trail = noTrail
   let iterations = 1
+  let notedBefore = 0
 
   /** A failure where it happened, if it says something new. */
   function failed(record: FailureRecord): readonly string[] {
@@ -54,30 +55,33 @@ export function createSession(style: Style, shown: Shown): Session {
   }
 
   function ended(event: EventOf<'item:end'>, isFlaky: boolean): readonly string[] {
-    const { cursor, outcome } = event
+    const { cursor } = event
     if (isFlaky) noted.push({ path: position.path, cursor })
     const lines = endedLines(event, isFlaky, style)
     const failure = listing.last()
     if (failure === undefined) return lines
-    if (outcome === 'retried') {
-      listing.drop()
-      return lines
-    }
     const rerun = rerunCommand(trail, cursor, listing.isFirst())
     const answer = position.answer === undefined ? [] : bodyExcerpt(position.answer, style)
     listing.end({ answer, ...(rerun !== undefined && { rerun }) })
     return position.isUnanswered ? [...consequencesOf(failure, style), ...lines] : lines
   }
 
-  /** What the counts say is new. An attempt that does not count takes its failures back. */
+  /** An attempt that does not count takes its failures back, the known ones as well. */
+  function takenBack(event: EventOf<'item:end'>): readonly string[] {
+    listing.drop()
+    noted.splice(notedBefore)
+    return endedLines(event, false, style)
+  }
+
+  /** What the counts say is new. */
   function news(event: RunEvent, before: SummaryState): readonly string[] {
+    if (event.type === 'item:end' && event.outcome === 'retried') return takenBack(event)
     const { recorded, recordedKnown, flaky } = counts
-    const isBack = event.type === 'item:end' && event.outcome === 'retried'
     return [
-      ...(recorded === undefined || recorded === before.recorded || isBack ? [] : failed(recorded.record)),
-      ...(recordedKnown === undefined || recordedKnown === before.recordedKnown || isBack
-        ? []
-        : failedAsKnown(recordedKnown.record)),
+      ...(recorded !== undefined && recorded !== before.recorded ? failed(recorded.record) : []),
+      ...(recordedKnown !== undefined && recordedKnown !== before.recordedKnown
+        ? failedAsKnown(recordedKnown.record)
+        : []),
       ...(event.type === 'item:end' ? ended(event, flaky.length > before.flaky.length) : []),
     ]
   }
@@ -91,7 +95,10 @@ export function createSession(style: Style, shown: Shown): Session {
       const told = tell(position, event, { style, options: shown.tree })
       position = told.position
       iterations = Math.max(iterations, position.iterations)
-      if (event.type === 'item:start') listing.begin()
+      if (event.type === 'item:start') {
+        listing.begin()
+        notedBefore = noted.length
+      }
       const said = news(event, before)
       return [...told.lines, ...said, ...details(event, listing.last() !== undefined)]
     },

@@ -16,6 +16,7 @@ test('createCliReporter() takes the failures of an attempt back that is tried ag
   const run = runOf(
     event.itemStart(),
     event.failed({ name: 'is slow' }),
+    event.failed({ name: 'is new', failure: failure({ known: { id: 'A-1', reason: 'soon' } }) }),
     event.itemEnd({ outcome: 'retried' }),
     event.itemStart({ cursor: second }),
     event.wait({ cursor: second, reason: 'retry', ms: 500 }),
@@ -27,6 +28,7 @@ test('createCliReporter() takes the failures of an attempt back that is tried ag
   expect(await render(run, { noSummary: true })).toBe(`
 → List users
   ✗ 1. is slow
+  ≈ is new (known: soon [A-1])
   ↻ tried again, this attempt does not count
 
 → List users (attempt 2)
