@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors.ts'
 import type { CookieRecord, ResolvedRequest, Timings, WireRequest, WireResponse } from './exchange.ts'
+import type { RetryCause } from './retry.ts'
 import type { FinalScopes, ScopeName } from './scope.ts'
 
 /** Milliseconds since the run started, monotonic. */
@@ -66,7 +67,8 @@ export type RunEvent =
       readonly name: string
       /** Absent: removed. */
       readonly value?: unknown
-      readonly by: ScriptRef | 'producer' | 'file' | 'cli'
+      /** retry: what a failed attempt has changed is as it was before. */
+      readonly by: ScriptRef | 'producer' | 'file' | 'cli' | 'retry'
     })
   | (InItem & {
       readonly type: 'request'
@@ -119,6 +121,8 @@ export type RunEvent =
        */
       readonly outcome: 'ran' | 'skipped' | 'failed' | 'retried'
       readonly failure?: Failure
+      /** Where retries were asked for: what speaks for one more attempt. An item whose last attempt still has a cause has not passed it. */
+      readonly cause?: RetryCause
     })
   | (Base & { readonly type: 'iteration:end'; readonly iteration: number })
   | (Base & {
