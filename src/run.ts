@@ -143,7 +143,7 @@ export async function prepare(
   signal: AbortSignal,
   engine: Engine = ownEngine(),
 ): Promise<PreparedRun> {
-  const options = withDefaults(input)
+  const options = withConfig(withDefaults(input))
   const http = await withCertificates(options.http, options.certificates)
   const { loaded, supply } = await loadAll(options, http, signal)
   const { collection, environment, globals, data, warnings, documents } = loaded
@@ -185,6 +185,13 @@ export async function prepare(
       ...(vaulted && { born: vaulted }),
     },
   }
+}
+
+/** What the configuration says of the run itself; the options win. */
+function withConfig(options: RunOptions): RunOptions {
+  const { engine, config = {} } = options
+  if (config.retries === undefined) return options
+  return { ...options, engine: { ...engine, retries: { ...config.retries, ...engine.retries } } }
 }
 
 interface LoadedAll {

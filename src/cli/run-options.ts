@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import { newmanOptions } from './newman-options.ts'
 import { type ReporterChoice, reporterChoices } from './reporter-choices.ts'
 import type { ReporterFlag } from './reporter-flags.ts'
+import { retriesOf } from './retry-options.ts'
 import { type Arguments, assignments, defined, type Given } from './values.ts'
 
 /** The options of `flowgate run`: those of the runs, one for each collection, and those of what surrounds them. */
@@ -152,6 +153,8 @@ function engineInput(given: Arguments): Partial<EngineOptions> {
     native: given.isOn('native', true),
     angle: given.isOn('angle', true),
     explain: given.isOn('explain', false),
+    retries: retriesOf(given),
+    rateLimits: defined({ retryAfter: given.isOn('retry-after', true), maxWaitMs: given.ms('max-wait') }),
     followRedirects: !given.isOn('ignore-redirects', false),
     sendUnsigned: given.isOn('send-unsigned', false),
     // Its own engine runs them again, whatever we think of it.

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { RunnerError } from '../errors.ts'
 import type { Config } from '../model/config.ts'
+import { faultOfRetries } from './config-retries.ts'
 import { decode } from './decode.ts'
 import { codeOf } from './input.ts'
 import { parseJson } from './json.ts'
@@ -116,6 +117,10 @@ const OPTIONS: Readonly<Record<keyof Config, ConfigOption>> = Object.freeze({
   secrets: {
     faultOf: secretsFault,
     hint: 'Write {"secrets": {"names": ["*pin*"], "not": ["tokenType"]}}',
+  },
+  retries: {
+    faultOf: faultOfRetries,
+    hint: 'Write {"retries": {"count": 2, "on": ["network", "5xx", "429"], "unsafe": ["Folder/Name"]}}',
   },
 })
 

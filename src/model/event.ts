@@ -1,6 +1,7 @@
 import type { CookieRecord, ResolvedRequest, Timings, WireRequest, WireResponse } from './exchange.ts'
 import type { Failure } from './failure.ts'
 import type { Rerun } from './rerun.ts'
+import type { RetryCause } from './retry.ts'
 import type { FinalScopes, ScopeName } from './scope.ts'
 
 /** Milliseconds since the run started, monotonic. */
@@ -81,7 +82,8 @@ export type RunEvent =
       readonly name: string
       /** Absent: removed. */
       readonly value?: unknown
-      readonly by: ScriptRef | 'producer' | 'file' | 'cli'
+      /** retry: what a failed attempt has changed is as it was before. */
+      readonly by: ScriptRef | 'producer' | 'file' | 'cli' | 'retry'
     })
   | (InItem & {
       readonly type: 'request'
@@ -139,6 +141,8 @@ export type RunEvent =
        */
       readonly outcome: 'ran' | 'skipped' | 'failed' | 'retried'
       readonly failure?: Failure
+      /** Where retries were asked for: what speaks for one more attempt. An item whose last attempt still has a cause has not passed it. */
+      readonly cause?: RetryCause
     })
   | (Base & { readonly type: 'iteration:end'; readonly iteration: number })
   | (Base & {

@@ -177,7 +177,7 @@ function itemEnded(state: SummaryState, event: EventOf<'item:end'>): SummaryStat
   const isNew = failure !== undefined && !state.open.itemFailures.some((known) => isSame(known, failure))
   const next = isNew ? record(state, { ...place(event), kind: 'item', failure }) : state
   const itemFailed = next.open.itemFailed || (outcome === 'failed' && failure?.known === undefined)
-  const isFlaky = event.cursor.attempt > 0 && outcome === 'ran' && !itemFailed
+  const isFlaky = event.cursor.attempt > 0 && outcome === 'ran' && !itemFailed && event.cause === undefined
   return {
     ...next,
     ...(isFlaky && { flaky: [...next.flaky, place(event)] }),

@@ -41,7 +41,7 @@ export interface Summary {
   readonly waitedMs: Readonly<Record<EventOf<'wait'>['reason'], number>>
 }
 
-/** An item that passed in its last attempt. */
+/** An item that passed in its last attempt, which was not its first. */
 export interface FlakyItem {
   readonly run: string
   /** Of the attempt that passed: `attempt` is the number of those that failed. */

@@ -37,6 +37,7 @@ test('defineConfig() is its argument', () => {
   expect(defineConfig(config)).toBe(config)
 })
 
+const RETRIES = 'Write {"retries": {"count": 2, "on": ["network", "5xx", "429"], "unsafe": ["Folder/Name"]}}'
 const SHAPE = 'Write export default { producers: { name: async ({ get, clock, random }) => value } }'
 
 test.each([
@@ -49,7 +50,7 @@ test.each([
   {
     text: 'export default { producer: {} }',
     reason: 'it has no option "producer"',
-    hint: 'Options are inputs, producers, secrets',
+    hint: 'Options are inputs, producers, secrets, retries',
   },
   {
     text: 'export default { inputs: { requestLifetime: 60 } }',
@@ -58,6 +59,23 @@ test.each([
   },
   { text: 'export default { producers: { a: "b" } }', reason: 'producers.a is not a function', hint: SHAPE },
   { text: 'export default { producers: [] }', reason: 'producers is not a function', hint: SHAPE },
+  { text: 'export default { retries: 2 }', reason: 'retries is not an object', hint: RETRIES },
+  { text: 'export default { retries: { times: 2 } }', reason: 'retries has no member "times"', hint: RETRIES },
+  {
+    text: 'export default { retries: { count: -1 } }',
+    reason: 'retries.count is not a whole number from 0',
+    hint: RETRIES,
+  },
+  {
+    text: 'export default { retries: { on: ["4xx"] } }',
+    reason: 'retries.on is not a list of network, 5xx, 429, assertion',
+    hint: RETRIES,
+  },
+  {
+    text: 'export default { retries: { unsafe: "Folder" } }',
+    reason: 'retries.unsafe is not true, false or a list of names',
+    hint: RETRIES,
+  },
   { text: 'throw new TypeError("no\\nway")', reason: 'it throws TypeError: no', hint: undefined },
 ])('loadConfig() refuses a module: $reason', async ({ text, reason, hint }) => {
   const path = file('flowgate.config.mjs', text)
