@@ -1,5 +1,6 @@
 /** flowgate as a library: run a collection and read what happened as events, or put the parts together yourself. */
 export { createPorts, type OpenPorts, type PortOptions } from './compose.ts'
+export type * from './engine/check.ts'
 export type * from './engine/ports.ts'
 export type * from './engine/produced.ts'
 export { type RunSettings, run as runPlan } from './engine/run.ts'

@@ -17,6 +17,8 @@ export interface RunCommandOptions {
   readonly exports: Exports
   readonly suppressExitCode: boolean
   readonly showSecrets: boolean
+  /** A runner of GitHub Actions reads what is printed: it is told what to mask. */
+  readonly announceSecrets: boolean
   readonly standin: boolean
   /** Path of the configuration file; absent: the one in the current folder, if there is one. */
   readonly config?: string
@@ -49,7 +51,10 @@ interface ScreenFlags {
 type Environment = ProxyEnv &
   Readonly<
     Partial<
-      Record<'NO_COLOR' | 'FORCE_COLOR' | 'TERM' | 'CI' | 'POSTMAN_API_KEY' | 'NODE_EXTRA_CA_CERTS', string | undefined>
+      Record<
+        'NO_COLOR' | 'FORCE_COLOR' | 'TERM' | 'CI' | 'GITHUB_ACTIONS' | 'POSTMAN_API_KEY' | 'NODE_EXTRA_CA_CERTS',
+        string | undefined
+      >
     >
   >
 
@@ -76,6 +81,7 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
     exports,
     suppressExitCode: given.isOn('suppress-exit-code', false),
     showSecrets: given.isOn('show-secrets', false),
+    announceSecrets: env.GITHUB_ACTIONS === 'true' && !given.isOn('show-secrets', false),
     standin: given.isOn('standin', false),
     ...defined({ config: given.text('config') }),
     engine: given.text('engine') === 'newman' ? 'newman' : 'flowgate',

@@ -19,6 +19,8 @@ export interface PhaseEnd extends Carried {
   readonly jump: Jump
   readonly isSkipped: boolean
   readonly didAssertionFail: boolean
+  /** How many were made. */
+  readonly assertions: number
   /** The first script that failed. */
   readonly failure?: Failure
   /** A producer that stands for a script could not make its value: nothing may be sent. */
@@ -37,8 +39,7 @@ export async function* runPhase(
   start: PhaseStart,
   context: ItemContext,
 ): AsyncGenerator<RunEvent, PhaseEnd> {
-  let end: PhaseEnd = { ...start, jump: undefined, isSkipped: false, didAssertionFail: false }
-  let assertions = 0
+  let end: PhaseEnd = { ...start, jump: undefined, isSkipped: false, didAssertionFail: false, assertions: 0 }
 
   for (const planned of context.item[phase]) {
     const isOver = end.isSkipped || end.unsendable !== undefined || bailsOut(end, context.options)
@@ -57,9 +58,7 @@ export async function* runPhase(
     }
 
     const job = scriptJob(planned, { ...start, ...end, phase }, context)
-    const outcome = yield* runScript(job, context, { assertions, made: end.made })
-    assertions = outcome.assertions
-    end = after(outcome, end)
+    end = after(yield* runScript(job, context, end), end)
   }
   return end
 }
@@ -221,6 +220,7 @@ function after(outcome: RanScript, before: PhaseEnd): PhaseEnd {
   return {
     ...before,
     made: outcome.made,
+    assertions: outcome.assertions,
     scopes: applyMutations(before.scopes, outcome.mutations),
     request: outcome.request === undefined ? before.request : withOwnAuth(outcome.request, before.request),
     jump: outcome.nextRequest === undefined ? before.jump : outcome.nextRequest,

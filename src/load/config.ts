@@ -113,7 +113,21 @@ const OPTIONS: Readonly<Record<keyof Config, ConfigOption>> = Object.freeze({
       ),
     hint: SHAPE,
   },
+  secrets: {
+    faultOf: secretsFault,
+    hint: 'Write {"secrets": {"names": ["*pin*"], "not": ["tokenType"]}}',
+  },
 })
+
+function secretsFault(value: unknown): string | undefined {
+  if (!isRecord(value)) return ' is not a list of names'
+  const unknown = Object.keys(value).find((key) => key !== 'names' && key !== 'not')
+  if (unknown !== undefined) return ` has no option "${unknown}"`
+  // A lone star would name everything.
+  const isList = (member: unknown): boolean =>
+    Array.isArray(member) && member.every((each) => typeof each === 'string' && /[^*]/.test(each))
+  return withWords(wrongMember(value, isList), 'is not a list of names')
+}
 
 function withWords(place: string | undefined, words: string): string | undefined {
   return place === undefined ? undefined : `${place} ${words}`

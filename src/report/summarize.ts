@@ -163,8 +163,10 @@ function asserted(state: SummaryState, event: EventOf<'assertion'>): SummaryStat
       kind: 'assertion',
       failure: event.failure,
       assertion: { name: event.name, index: event.index },
-      ...(event.script !== undefined && { script: event.script }),
-      ...(state.open.phase !== undefined && { phase: state.open.phase }),
+      ...(event.script !== undefined && {
+        script: event.script,
+        ...(state.open.phase !== undefined && { phase: state.open.phase }),
+      }),
     },
   )
 }

@@ -26,6 +26,9 @@ export type FromRealm =
       /** The same with what plain data has no word for; absent where there is nothing of that kind. */
       readonly rich?: RichValues
     }
+  /** Libraries are loaded for a script; its own time begins when they are there. */
+  | { readonly type: 'loading'; readonly run: number }
+  | { readonly type: 'loaded'; readonly run: number }
   | { readonly type: 'assertion'; readonly run: number; readonly assertion: PlainAssertion }
   /** `isLate`: it was thrown by a timer or a callback, or while some were still to come. */
   | { readonly type: 'error'; readonly run: number; readonly error: PlainError; readonly isLate: boolean }

@@ -39,6 +39,30 @@ test.each(FAILING)('run() fails on %j', async (source, message, place) => {
   expect(outcome.failure?.where).toEqual(where)
 })
 
+test('run() does not count the time that libraries take to load', async () => {
+  const names = [
+    'postman-collection',
+    'cheerio',
+    'ajv',
+    'xml2js',
+    'moment',
+    'lodash',
+    'tv4',
+    'csv-parse/lib/sync',
+    'crypto-js',
+  ]
+  const source = `${names.map((name) => `require('${name}')`).join('\n')}
+await new Promise((resolve) => setTimeout(resolve, 10))
+console.log('done')`
+
+  const { outcome, calls } = await withHost(async (host) => {
+    const bridge = recordingBridge()
+    return { outcome: await host.run(scriptJob({ source, timeoutMs: 80 }), bridge), calls: bridge.calls }
+  })
+
+  expect(linesOf({ outcome, calls })).toEqual([['done']])
+})
+
 test('run() keeps the changes of a script that fails, and prints its further errors', async () => {
   const source = `pm.globals.set('a', 1)
 setTimeout(() => { throw new Error('one') }, 1)

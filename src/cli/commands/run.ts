@@ -6,8 +6,9 @@ import { type Control, createControl } from '../../newman/control.ts'
 import { dominanceWarning } from '../../newman/dominant.ts'
 import { exitCode } from '../../report/exit-code.ts'
 import type { ExportResult } from '../../report/export/export.ts'
-import { maskKnown } from '../../report/redact/document.ts'
-import { redact } from '../../report/redact.ts'
+import { maskCommands } from '../../report/redact/announce.ts'
+import { createRedactor, type Redactor } from '../../report/redact.ts'
+import { findReporter } from '../../report/registry.ts'
 import { type BrokenReporter, report } from '../../report/report.ts'
 import { type PreparedRun, prepare } from '../../run.ts'
 import type { StartThread } from '../../script/thread.ts'
@@ -51,9 +52,7 @@ export async function runCommand(
     for (const run of options.runs) {
       // What the user says about a variable outranks the stand-in.
       const envVar = [...variablesOf(standin?.variables), ...(run.envVar ?? [])]
-      const input = { ...run, config, envVar, load: { ...run.load, documents } }
-      const { events, ...ready } = await prepare(input, signal, engine)
-      prepared.push({ ...ready, events: withRerun(events, rerunOf(options.given, run.collection, ready.secrets)) })
+      prepared.push(await prepare({ ...run, config, envVar, load: { ...run.load, documents } }, signal, engine))
     }
     return await runPrepared(prepared, reporters, { options, io, control })
   } finally {
@@ -70,23 +69,29 @@ async function runPrepared(
   if (first === undefined) throw new Error('Nothing to run')
   const secrets = {
     names: prepared.flatMap((each) => each.secrets.names),
+    ...(first.secrets.rules && { rules: first.secrets.rules }),
     values: prepared.flatMap((each) => each.secrets.values),
     // They run one after the other: what is new comes last.
     born: () => prepared.flatMap((each) => each.secrets.born?.() ?? []),
   }
-  const shown = (text: string): string => (options.showSecrets ? text : maskKnown(text, secrets.values))
-  for (const { warnings } of prepared) io.err(warnings.map((warning) => `${shown(warning)}\n`).join(''))
+  const announce = options.announceSecrets ? { announce: announcer(builtIn, io) } : {}
+  const gate = createRedactor({ ...secrets, ...announce, show: options.showSecrets })
+  for (const { warnings } of prepared) io.err(warnings.map((warning) => `${gate.text(warning)}\n`).join(''))
   const startedAt = new Date().toISOString()
   // It becomes a part of the names of files.
-  const name = shown(prepared.map((each) => each.name).join(' + '))
-  const { documents } = builtIn.some(wantsDocuments) ? shownInputs(first, options.showSecrets) : {}
+  const name = gate.text(prepared.map((each) => each.name).join(' + '))
+  const { documents } = builtIn.some(wantsDocuments) ? shownInputs(first, gate) : {}
   const attached = await Promise.all(
     builtIn.map((choice) => attach(choice, { name, startedAt, documents, pulse: systemPulse() }, { options, io })),
   )
-  const session = await openSession(external, [first, ...others], { control, options })
+  const session = await openSession(external, [first, ...others], { control, options, gate })
   // With --silent nobody reads the events but the counts: nothing could show a secret.
   const isRead = attached.length > 0 || session !== undefined
-  const events = redact(eventsOf(prepared), { ...secrets, show: options.showSecrets || !isRead })
+  // It never holds a secret, also where reports do.
+  const judge = options.showSecrets ? createRedactor({ ...secrets, show: false }) : gate
+  const reruns = options.runs.map(({ collection }) => rerunOf(options.given, collection, judge))
+  const all = eventsOf(prepared.map((each, index) => withRerun(each.events, reruns[index])))
+  const events = isRead ? through(gate, all) : all
   // Reporters of newman hear of a step before the next one is taken, as under newman.
   const { summary, broken } = await report(session?.follow(events) ?? events, attached)
   await session?.finish()
@@ -102,14 +107,30 @@ async function runPrepared(
   })
 }
 
+/** Where the runner of GitHub Actions reads what to mask: on stdout, or on stderr while another report than lines goes there. */
+function announcer(reporters: readonly ReporterChoice[], io: CommandIo): (value: string) => void {
+  const write = reporters.some(isDocumentOnStdout) ? io.err : io.out
+  return (value) => write(maskCommands(value))
+}
+
+/** Text that lines of others would spoil, or that ends in the middle of a line. */
+function isDocumentOnStdout({ name, target }: ReporterChoice): boolean {
+  const usual = findReporter(name).target === 'stdout' ? '-' : undefined
+  return (target ?? usual) === '-' && name !== 'cli' && name !== 'github'
+}
+
+async function* through(gate: Redactor, events: AsyncIterable<RunEvent>): AsyncGenerator<RunEvent, void> {
+  for await (const event of events) yield gate.event(event)
+}
+
 /** newman's tree shows the collection file, and a log is there for every other report. */
 function wantsDocuments({ name }: ReporterChoice): boolean {
   return name === 'json' || name === 'ndjson'
 }
 
 /** One stream. What stopped a run stops those behind it. */
-async function* eventsOf(prepared: readonly PreparedRun[]): AsyncGenerator<RunEvent, void> {
-  for (const { events } of prepared) {
+async function* eventsOf(runs: readonly AsyncIterable<RunEvent>[]): AsyncGenerator<RunEvent, void> {
+  for (const events of runs) {
     let isStopped = false
     for await (const event of events) {
       if (event.type === 'run:end') isStopped = event.reason === 'bailed' || event.reason === 'aborted'
