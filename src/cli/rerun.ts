@@ -1,24 +1,22 @@
 import type { RunEvent } from '../model/event.ts'
 import type { Rerun } from '../model/rerun.ts'
-import { createNames } from '../report/redact/names.ts'
-import { createRedactor, type SecretPolicy } from '../report/redact.ts'
+import type { Redactor } from '../report/redact.ts'
 import { shellVariable, shellWord } from '../report/shell.ts'
 import type { Flag } from './flags/flag.ts'
 import { RUN_FLAGS } from './flags.ts'
 import type { FlagValue, Given } from './values.ts'
 
-/** What tells which words are secret. */
-type Secrets = Pick<SecretPolicy, 'values' | 'names' | 'rules'>
+/** What tells which values are secret: those that it masks. */
+type Judge = Pick<Redactor, 'document'>
 
 /**
  * The command line that runs one collection of a command again, from the words that were given. What configuration files say is found by it again.
  * Undefined if it could not: standard input is read once, and control characters fit on no line.
  */
-export function rerunOf({ positionals, values }: Given, collection: unknown, secrets: Secrets): Rerun | undefined {
+export function rerunOf({ positionals, values }: Given, collection: unknown, judge: Judge): Rerun | undefined {
   const source = positionals.length > 0 && typeof collection === 'string' ? [wordOf('collection', collection)] : []
   const words = [...source, ...RUN_FLAGS.filter(isInput).flatMap((flag) => wordsOf(flag, values[flag.name]))]
-  const isSecret = judgeOf(secrets)
-  const command = ['flowgate', 'run', ...words.map((word) => written(word, isSecret(word)))].join(' ')
+  const command = ['flowgate', 'run', ...words.map((word) => written(word, judge))].join(' ')
   const folder = values['folder']
   const isPiped = [collection, ...Object.values(values).flat()].includes('-')
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
@@ -56,9 +54,9 @@ interface Word {
   readonly value: string
   /** Of the variable of the shell that stands for a secret value. */
   readonly name: string
+  /** Of the variable that it sets; empty if it sets none. */
+  readonly key: string
   readonly isSecret: boolean
-  /** It is that of a variable, whose name may tell. */
-  readonly isNamed: boolean
 }
 
 function wordsOf({ name }: Flag, given: FlagValue | undefined): readonly Word[] {
@@ -74,23 +72,14 @@ function wordsOf({ name }: Flag, given: FlagValue | undefined): readonly Word[] 
 function wordOf(flag: string, text: string): Word {
   const isSecret = ['vault-var', 'postman-api-key', 'ssl-client-passphrase'].includes(flag)
   const equals = text.indexOf('=')
-  if (!flag.endsWith('-var') || equals < 0) return { head: '', value: text, name: flag, isSecret, isNamed: false }
-  const [name, value] = [text.slice(0, equals), text.slice(equals + 1)]
-  return { head: `${shellWord(name)}=`, value, name, isSecret, isNamed: true }
+  if (!flag.endsWith('-var') || equals < 0) return { head: '', value: text, name: flag, key: '', isSecret }
+  const [key, value] = [text.slice(0, equals), text.slice(equals + 1)]
+  return { head: `${shellWord(key)}=`, value, name: key, key, isSecret }
 }
 
-/** What a report would mask: it is known, its name is that of a secret or was given, or it looks like one. */
-function judgeOf({ values, names, rules }: Secrets): (word: Word) => boolean {
-  const { isVariable } = createNames(rules)
-  const gate = createRedactor({ values, names, ...(rules && { rules }), show: false })
-  return ({ name, value, isSecret, isNamed }) => {
-    if (isSecret || names.includes(name) || (isNamed && isVariable(name))) return true
-    const [masked] = gate.document([value]) as readonly string[]
-    return masked !== value
-  }
-}
-
-function written({ head, value, name }: Word, isSecret: boolean): string {
+/** A value is secret by the name of its variable, by its look, or because it is known. */
+function written({ head, value, name, key, isSecret }: Word, judge: Judge): string {
   if (value === '') return head
-  return head + (isSecret ? shellVariable(name) : shellWord(value))
+  const masked = judge.document({ key, value }) as { readonly value: unknown }
+  return head + (isSecret || masked.value !== value ? shellVariable(name) : shellWord(value))
 }

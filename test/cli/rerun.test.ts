@@ -2,14 +2,15 @@ import { expect, test } from 'vitest'
 import { parse } from '../../src/cli/parse.ts'
 import { rerunOf } from '../../src/cli/rerun.ts'
 import type { Rerun } from '../../src/model/rerun.ts'
+import { createRedactor, type SecretPolicy } from '../../src/report/redact.ts'
 
-const NO_SECRETS: Parameters<typeof rerunOf>[2] = { values: [], names: [] }
+const NO_SECRETS: SecretPolicy = { values: [], names: [], show: false }
 
 async function rerun(argv: readonly string[], secrets = NO_SECRETS): Promise<Rerun | undefined> {
   const invocation = await parse(['run', ...argv], 80)
   if (invocation.command !== 'run') throw new Error('no run')
   const { given, runs } = invocation.options
-  return rerunOf(given, runs[0]?.collection, secrets)
+  return rerunOf(given, runs[0]?.collection, createRedactor(secrets))
 }
 
 async function commandOf(argv: readonly string[], secrets = NO_SECRETS): Promise<string | undefined> {
@@ -68,7 +69,7 @@ test.each([
   ['a flag of its own', ['--ssl-client-passphrase', 'x'], '--ssl-client-passphrase "$ssl_client_passphrase"'],
   ['a place in a URL', ['-e', 'https://h/e?api_key=abcdef'], '--environment "$environment"'],
 ])('rerunOf() takes from the shell what has %s', async (_what, argv, words) => {
-  const secrets = { values: [{ name: 'sesame', value: 'open-sesame' }], names: ['sesame'] }
+  const secrets = { values: [{ name: 'sesame', value: 'open-sesame' }], names: ['sesame'], show: false }
 
   expect(await commandOf(['c.json', ...argv], secrets)).toBe(`flowgate run c.json ${words}`)
 })

@@ -52,9 +52,7 @@ export async function runCommand(
     for (const run of options.runs) {
       // What the user says about a variable outranks the stand-in.
       const envVar = [...variablesOf(standin?.variables), ...(run.envVar ?? [])]
-      const input = { ...run, config, envVar, load: { ...run.load, documents } }
-      const { events, ...ready } = await prepare(input, signal, engine)
-      prepared.push({ ...ready, events: withRerun(events, rerunOf(options.given, run.collection, ready.secrets)) })
+      prepared.push(await prepare({ ...run, config, envVar, load: { ...run.load, documents } }, signal, engine))
     }
     return await runPrepared(prepared, reporters, { options, io, control })
   } finally {
@@ -89,7 +87,11 @@ async function runPrepared(
   const session = await openSession(external, [first, ...others], { control, options, gate })
   // With --silent nobody reads the events but the counts: nothing could show a secret.
   const isRead = attached.length > 0 || session !== undefined
-  const events = isRead ? through(gate, eventsOf(prepared)) : eventsOf(prepared)
+  // It never holds a secret, also where reports do.
+  const judge = options.showSecrets ? createRedactor({ ...secrets, show: false }) : gate
+  const reruns = options.runs.map(({ collection }) => rerunOf(options.given, collection, judge))
+  const all = eventsOf(prepared.map((each, index) => withRerun(each.events, reruns[index])))
+  const events = isRead ? through(gate, all) : all
   // Reporters of newman hear of a step before the next one is taken, as under newman.
   const { summary, broken } = await report(session?.follow(events) ?? events, attached)
   await session?.finish()
@@ -127,8 +129,8 @@ function wantsDocuments({ name }: ReporterChoice): boolean {
 }
 
 /** One stream. What stopped a run stops those behind it. */
-async function* eventsOf(prepared: readonly PreparedRun[]): AsyncGenerator<RunEvent, void> {
-  for (const { events } of prepared) {
+async function* eventsOf(runs: readonly AsyncIterable<RunEvent>[]): AsyncGenerator<RunEvent, void> {
+  for (const events of runs) {
     let isStopped = false
     for await (const event of events) {
       if (event.type === 'run:end') isStopped = event.reason === 'bailed' || event.reason === 'aborted'
