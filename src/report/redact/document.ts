@@ -32,13 +32,18 @@ export function maskDocument(document: unknown, lore: Lore, masks: TextMasks): u
   /** A script that gives a secret to a variable: `pm.environment.set('password', '…')`, `const apiKey = '…'`. */
   function maskAssignments(text: string): string {
     if (!/set|const|let|var/.test(text)) return text
-    return text.replace(
-      ASSIGNMENT,
-      (all, before: string, name: string | undefined, own: string | undefined, quote: string, value: string) => {
-        const given = name ?? own ?? ''
-        return isSecret(given) && !isVariable(value) ? before + quote + hide(given, value) + quote : all
-      },
-    )
+    return text.replace(ASSIGNMENT, (...match: readonly unknown[]) => {
+      // String.prototype.replace hands the named groups over last.
+      const {
+        before = '',
+        set,
+        own,
+        quote = '',
+        value = '',
+      } = match.at(-1) as Readonly<Record<string, string | undefined>>
+      const name = set ?? own
+      return isSecret(name) && !isVariable(value) ? before + quote + hide(name, value) + quote : String(match[0])
+    })
   }
 
   /** The value is the secret, whatever the name that it is sent under. A list in format v2.1, an object in v2.0. */
@@ -71,7 +76,7 @@ export function maskDocument(document: unknown, lore: Lore, masks: TextMasks): u
 }
 
 const ASSIGNMENT =
-  /((?:\.set\(\s*["'`]([\w.-]{1,60})["'`]\s*,|\b(?:const|let|var)\s+([\w$]{1,60})\s*=)\s*)(["'`])([^"'`\\\n]{4,})\4/g
+  /(?<before>(?:\.set\(\s*["'`](?<set>[\w.-]{1,60})["'`]\s*,|\b(?:const|let|var)\s+(?<own>[\w$]{1,60})\s*=)\s*)(?<quote>["'`])(?<value>[^"'`\\\n]{4,})\k<quote>/g
 
 /** The name of a variable of type `secret`. */
 function typedName(entry: Readonly<Record<string, unknown>>): string | undefined {
