@@ -7,9 +7,10 @@ import { dominanceWarning } from '../../newman/dominant.ts'
 import { exitCode } from '../../report/exit-code.ts'
 import type { ExportResult } from '../../report/export/export.ts'
 import { maskCommands } from '../../report/redact/announce.ts'
+import { maskedLate } from '../../report/redact/late.ts'
 import { createRedactor, type Redactor } from '../../report/redact.ts'
 import { findReporter } from '../../report/registry.ts'
-import { type BrokenReporter, report } from '../../report/report.ts'
+import { type AttachedReporter, type BrokenReporter, report } from '../../report/report.ts'
 import { type PreparedRun, prepare } from '../../run.ts'
 import type { StartThread } from '../../script/thread.ts'
 import { attach, type FoundReporters, findReporters, openSession, type Surroundings, shownInputs } from '../attach.ts'
@@ -82,7 +83,9 @@ async function runPrepared(
   const name = gate.text(prepared.map((each) => each.name).join(' + '))
   const { documents } = builtIn.some(wantsDocuments) ? shownInputs(first, gate) : {}
   const attached = await Promise.all(
-    builtIn.map((choice) => attach(choice, { name, startedAt, documents, pulse: systemPulse() }, { options, io })),
+    builtIn.map(async (choice) =>
+      late(await attach(choice, { name, startedAt, documents, pulse: systemPulse() }, { options, io }), gate),
+    ),
   )
   const session = await openSession(external, [first, ...others], { control, options, gate })
   // With --silent nobody reads the events but the counts: nothing could show a secret.
@@ -105,6 +108,13 @@ async function runPrepared(
     isSuppressed: options.suppressExitCode,
     ...(signal && { signal }),
   })
+}
+
+/** A report in a file is read when the run is over; a log is written as it goes. */
+function late(attached: AttachedReporter, { again }: Redactor): AttachedReporter {
+  const { name, output, reporter } = attached
+  if (output.path === undefined || name === 'ndjson') return attached
+  return { ...attached, reporter: (events) => reporter(maskedLate(events, again)) }
 }
 
 /** Where the runner of GitHub Actions reads what to mask: on stdout, or on stderr while another report than lines goes there. */
