@@ -35,6 +35,8 @@ export type RunEvent =
       readonly startedAt: string
       readonly name: string
       readonly source?: string
+      /** Of the collection, in Markdown. */
+      readonly description?: string
       readonly iterations: number
       /** What ends the run early, if anything does. */
       readonly bail?: 'failure' | 'folder'
@@ -173,6 +175,12 @@ export interface ScriptRef {
   readonly owner: string
 }
 
+/** A line of a script as written, counted from 1; a long one is cut. */
+export interface ScriptLine {
+  readonly line: number
+  readonly text: string
+}
+
 /** What a collection, a script or a server did wrong: data, never an exception. */
 export interface Failure {
   readonly code: ErrorCode
@@ -182,6 +190,8 @@ export interface Failure {
   readonly hint?: string
   /** Line and column in the script as written, both from 1. */
   readonly where?: { readonly script: string; readonly line: number; readonly column: number }
+  /** Lines of the script around that place. */
+  readonly excerpt?: readonly ScriptLine[]
   readonly error?: {
     readonly name: string
     readonly message: string

@@ -1,7 +1,7 @@
 import { Script } from 'node:vm'
 import type { ScriptAssertion, ScriptJob, ScriptOutcome } from '../engine/ports.ts'
 import { ERRORS, type ErrorCode } from '../errors.ts'
-import type { Failure } from '../model/event.ts'
+import type { Failure, ScriptLine } from '../model/event.ts'
 import { labelOf } from './job-input.ts'
 import type { Place, PlainAssertion, PlainError, ScriptEnd } from './messages.ts'
 
@@ -49,7 +49,24 @@ function failureOf(job: ScriptJob, code: ErrorCode, { place, ...error }: PlainEr
     message: error.message,
     ...(place ? { where: { script: labelOf(job), ...place } } : {}),
     error,
+    ...excerptOf(job.script.source, place),
   }
+}
+
+/** Lines before and behind the one that is meant. */
+const AROUND = 2
+const MAX_LINE = 200
+
+function excerptOf(source: string, place: Place | undefined): Pick<Failure, 'excerpt'> {
+  const lines = source.split('\n')
+  // What is thrown out of the text that a script has made of itself has lines of its own.
+  if (place === undefined || place.line > lines.length) return {}
+  const first = Math.max(1, place.line - AROUND)
+  const excerpt = lines.slice(first - 1, place.line + AROUND).map((text, index): ScriptLine => {
+    const shown = text.trimEnd()
+    return { line: first + index, text: shown.length > MAX_LINE ? `${shown.slice(0, MAX_LINE)}…` : shown }
+  })
+  return { excerpt }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { assertionOf, brokenOutcome, endedFailure, outcomeOf, scriptFailure } from '../../src/script/outcome.ts'
+import { script } from '../support/collection.ts'
 import { scriptRef } from '../support/events.ts'
 import { scriptJob } from '../support/script.ts'
 
@@ -102,4 +103,19 @@ test('scriptFailure() gives no place to a syntax error of something that the scr
     message: 'Cannot finish prerequest script of "List users": SyntaxError: no JSON',
     error: { name: 'SyntaxError', message: 'no JSON' },
   })
+})
+
+test('assertionOf() quotes the script around the line that failed', () => {
+  const error = { name: 'AssertionError', message: 'no', place: { line: 4, column: 1 } }
+  const source = ['one', 'two', 'three', `fo${'u'.repeat(300)}r`, 'five'].join('\n')
+  const job = scriptJob({ script: script('test', source) })
+
+  const assertion = assertionOf(job, { name: 'a', index: 0, skipped: false, error })
+
+  expect(assertion.outcome === 'failed' && assertion.failure.excerpt).toEqual([
+    { line: 2, text: 'two' },
+    { line: 3, text: 'three' },
+    { line: 4, text: `fo${'u'.repeat(198)}…` },
+    { line: 5, text: 'five' },
+  ])
 })

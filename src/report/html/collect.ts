@@ -1,7 +1,20 @@
 import type { Cursor, EventOf, OutlineEntry, RunEvent } from '../../model/event.ts'
 import type { ItemEvents } from '../item-events.ts'
-import { emptySummary, type Summary, summarize, summaryOf } from '../summarize.ts'
-import { type Detail, viewDetail } from './detail.ts'
+import {
+  emptySummary,
+  type FailureRecord,
+  type Summary,
+  type SummaryState,
+  summarize,
+  summaryOf,
+} from '../summarize.ts'
+import { createShareBody, type ShareBody } from './bodies.ts'
+import { type CardView, placeOf, signatureOf, viewCard } from './card.ts'
+import { type Detail, type DetailSource, viewDetail } from './detail.ts'
+import { type Distribution, gatherAnswers, viewDistribution } from './distribution.ts'
+import { type Card, gatherCards } from './failures.ts'
+import type { Block } from './markdown.ts'
+import { createOrigins, type Origins, type UsedVariable } from './origins.ts'
 import { type Row, viewRow } from './row.ts'
 
 /** What is kept of a stream of events until the page can be written: its verdict comes first, so nothing can go out before the end. */
@@ -10,12 +23,19 @@ export interface Collected {
   readonly runs: readonly CollectedRun[]
   /** Items that are counted but not shown. */
   readonly omitted: number
+  /** What failed, in the order in which it did. */
+  readonly cards: readonly Card[]
+  /** Failed items that are on no card. */
+  readonly omittedCards: number
+  /** Undefined if there were no responses. */
+  readonly distribution?: Distribution | undefined
 }
 
 /** One run of the stream. */
 export interface CollectedRun {
   readonly number: number
   readonly start: EventOf<'run:start'>
+  readonly end?: EventOf<'run:end'>
   /** Milliseconds from the start to the last event. */
   readonly durationMs: number
   readonly rows: readonly RenderedRow[]
@@ -24,58 +44,106 @@ export interface CollectedRun {
 /** A line of the list with its details: HTML in UTF-8, which takes a fraction of the text that a template puts together of pieces. */
 export interface RenderedRow extends Row {
   readonly detail: Uint8Array
+  /** Variables that its requests name and nobody has set. */
+  readonly unset: readonly string[]
 }
 
-/** From how much on passed items are only counted. */
+/** From how much on passed items are only counted, and failed ones lose their details. */
 export interface Limits {
   readonly requests: number
-  /** Characters of all details together. */
-  readonly characters: number
+  /** Of all details together; failed items may take half as much again. */
+  readonly bytes: number
+}
+
+/** Renders what is shown of an item. */
+export interface Renderers {
+  readonly detail: (detail: Detail) => string
+  readonly card: (card: CardView) => string
+  /** Reads a description. */
+  readonly blocks: (markdown: string) => readonly Block[]
 }
 
 interface OpenRun {
   readonly number: number
   readonly start: EventOf<'run:start'>
-  readonly descriptions: ReadonlyMap<string, string>
+  end?: EventOf<'run:end'>
+  readonly descriptions: ReadonlyMap<string, readonly Block[]>
+  readonly origins: Origins
   durationMs: number
   item: ItemEvents[number][]
+  /** Of the exchanges of the item, by their numbers. */
+  used: Map<number, readonly UsedVariable[]>
   readonly rows: RenderedRow[]
 }
 
 /** Reads a stream to its end. The details of an item are rendered when it ends, so that its events can be let go. */
-export async function collect(
-  events: AsyncIterable<RunEvent>,
-  renderDetail: (detail: Detail) => string,
-  limits: Limits,
-): Promise<Collected> {
+export async function collect(events: AsyncIterable<RunEvent>, render: Renderers, limits: Limits): Promise<Collected> {
   const runs = new Map<string, OpenRun>()
   const encoder = new TextEncoder()
+  const cards = gatherCards()
+  const times = gatherAnswers()
+  const share = createShareBody()
   let state = emptySummary
+  let recorded = state.recorded
   let omitted = 0
-  let characters = 0
+  let bytes = 0
 
   for await (const event of events) {
     state = summarize(state, event)
-    if (event.type === 'run:start') runs.set(event.run, openRun(event, runs.size))
+    if (event.type === 'run:start') runs.set(event.run, openRun(event, { number: runs.size, blocks: render.blocks }))
     const run = runs.get(event.run)
     if (run === undefined) continue
-    run.durationMs = event.at
-    if (!('cursor' in event)) continue
-    run.item.push(event)
+    follow(run, event)
+    if (event.type === 'response') times.add(event, `#${anchorOf(run.number, event.cursor)}`)
     if (event.type !== 'item:end') continue
 
+    const records = recordsSince(recorded, state)
+    recorded = state.recorded
     const row = viewRow(run.item, event, anchorOf(run.number, event.cursor))
-    const isFull = state.requests.total > limits.requests || characters > limits.characters
-    if (row.tone !== 'failed' && isFull) {
+    const isFailed = row.tone === 'failed'
+    const isFull = state.requests.total > limits.requests || bytes > limits.bytes
+    if (isFailed) addCard(run, { row, records, cursor: event.cursor })
+    if (isFull && (!isFailed || run.rows.length > MAX_ROWS)) {
       omitted += 1
     } else {
-      const detail = renderDetail(viewDetail(run.item, run.descriptions.get(event.cursor.itemId)))
-      characters += detail.length
-      run.rows.push({ ...row, detail: encoder.encode(detail) })
+      const isShort = bytes > limits.bytes * 1.5
+      const detail = isShort
+        ? new Uint8Array()
+        : encoder.encode(render.detail(viewDetail(run.item, sourceOf(run, event, share))))
+      bytes += detail.length
+      run.rows.push({ ...row, detail, unset: unsetIn(run) })
     }
     run.item = []
+    run.used = new Map()
   }
-  return { summary: summaryOf(state), runs: [...runs.values()], omitted }
+
+  function addCard(run: OpenRun, { row, records, cursor }: Failed): void {
+    const { item, start } = run
+    const failed = { signature: signatureOf(row.itemId, records), anchor: row.anchor, text: placeOf(cursor) }
+    cards.add(failed, () => {
+      const { outline, iterations } = start
+      const variables = [...run.used.values()].at(-1) ?? []
+      return encoder.encode(render.card(viewCard({ events: item, records, row, outline, variables, iterations })))
+    })
+  }
+
+  return {
+    summary: summaryOf(state),
+    runs: [...runs.values()],
+    omitted,
+    cards: cards.cards(),
+    omittedCards: cards.omitted(),
+    distribution: viewDistribution(times.answers()),
+  }
+}
+
+/** Lines alone are heavy as well: so many that failed are listed. */
+const MAX_ROWS = 20_000
+
+interface Failed {
+  readonly row: Row
+  readonly records: readonly FailureRecord[]
+  readonly cursor: Cursor
 }
 
 /** The fragment that leads to an item. */
@@ -83,10 +151,59 @@ export function anchorOf(run: number, { iteration, position, visit, attempt }: C
   return `r${run}-i${iteration}-p${position}-v${visit}-a${attempt}`
 }
 
-function openRun(start: EventOf<'run:start'>, number: number): OpenRun {
-  return { number, start, descriptions: describe(start.outline), durationMs: 0, item: [], rows: [] }
+function openRun(
+  start: EventOf<'run:start'>,
+  { number, blocks }: Pick<Renderers, 'blocks'> & { readonly number: number },
+): OpenRun {
+  return {
+    number,
+    start,
+    descriptions: describe(start.outline, blocks),
+    origins: createOrigins((cursor) => `#${anchorOf(number, cursor)}`),
+    durationMs: 0,
+    item: [],
+    used: new Map(),
+    rows: [],
+  }
 }
 
-function describe(outline: readonly OutlineEntry[]): ReadonlyMap<string, string> {
-  return new Map(outline.flatMap(({ id, description }) => (description === undefined ? [] : [[id, description]])))
+function follow(run: OpenRun, event: RunEvent): void {
+  run.durationMs = event.at
+  run.origins.follow(event)
+  if (event.type === 'run:end') run.end = event
+  if (event.type === 'request' && event.used !== undefined) run.used.set(event.exchange, run.origins.find(event.used))
+  if ('cursor' in event) run.item.push(event)
+}
+
+function sourceOf(run: OpenRun, { cursor }: EventOf<'item:end'>, share: ShareBody): DetailSource {
+  const anchor = anchorOf(run.number, cursor)
+  return {
+    description: run.descriptions.get(cursor.itemId) ?? [],
+    used: run.used,
+    share: (body) => share(body, anchor),
+  }
+}
+
+function unsetIn({ used }: OpenRun): readonly string[] {
+  const unset = [...used.values()].flat().filter(({ value }) => value === undefined)
+  return [...new Set(unset.map(({ name }) => name))]
+}
+
+/** The failures that were recorded meanwhile, in their order. */
+function recordsSince(before: SummaryState['recorded'], { recorded }: SummaryState): readonly FailureRecord[] {
+  const records: FailureRecord[] = []
+  for (let link = recorded; link !== undefined && link !== before; link = link.before) records.push(link.record)
+  return records.reverse()
+}
+
+/** Read once: an item may run ten thousand times. */
+function describe(
+  outline: readonly OutlineEntry[],
+  blocks: Renderers['blocks'],
+): ReadonlyMap<string, readonly Block[]> {
+  return new Map(
+    outline.flatMap(({ id, description, kind }) =>
+      description === undefined || kind === 'folder' ? [] : [[id, blocks(description)]],
+    ),
+  )
 }

@@ -1,15 +1,20 @@
 import type { EventOf, Failure } from '../../model/event.ts'
 import { formatDuration, formatValue } from '../format.ts'
 import { exchangesOf, type ItemEvents, select } from '../item-events.ts'
+import type { BodyView } from './body.ts'
 import { type ExchangeView, viewExchange } from './exchange.ts'
 import { type FailureView, viewFailure } from './failure.ts'
+import type { Block } from './markdown.ts'
+import type { UsedVariable } from './origins.ts'
+import { type Lane, viewWaterfall } from './waterfall.ts'
 
 /** Everything about an item that is shown when its line is opened. */
 export interface Detail {
   readonly failures: readonly FailureView[]
-  readonly description?: string
+  readonly description: readonly Block[]
   readonly assertions: readonly AssertionView[]
   readonly exchanges: readonly ExchangeView[]
+  readonly waterfall: readonly Lane[]
   readonly console: readonly ConsoleView[]
   readonly mutations: readonly MutationView[]
   readonly produced: readonly ProducedView[]
@@ -48,17 +53,28 @@ interface ScriptView {
   readonly isFailed: boolean
 }
 
+/** What is known of an item besides its events. */
+export interface DetailSource {
+  readonly description: readonly Block[]
+  /** The variables of each exchange, by its number. */
+  readonly used: ReadonlyMap<number, readonly UsedVariable[]>
+  readonly share: (body: BodyView) => BodyView
+}
+
 /** Prepares what is shown when the line of an item is opened. */
-export function viewDetail(events: ItemEvents, description: string | undefined): Detail {
+export function viewDetail(events: ItemEvents, { description, used, share }: DetailSource): Detail {
   return {
     failures: viewFailures(events),
-    ...(description !== undefined && description !== '' && { description }),
+    description,
     assertions: select(events, 'assertion').map((assertion) => ({
       name: assertion.name,
       outcome: assertion.outcome,
       ...(assertion.outcome === 'failed' && { failure: viewFailure(assertion.failure, placeOf(events, assertion)) }),
     })),
-    exchanges: exchangesOf(events).map(viewExchange),
+    exchanges: exchangesOf(events)
+      .map((exchange) => viewExchange(exchange, used.get(exchange.request.exchange)))
+      .map((exchange) => shared(exchange, share)),
+    waterfall: viewWaterfall(events),
     console: select(events, 'console').map(({ level, values }) => ({ level, text: values.map(printed).join(' ') })),
     mutations: select(events, 'mutation').map(viewMutation),
     produced: select(events, 'produced').map(({ name, producer }) => ({
@@ -71,6 +87,15 @@ export function viewDetail(events: ItemEvents, description: string | undefined):
       isFailed: failure !== undefined,
     })),
     waits: select(events, 'wait').map(({ reason, ms }) => `${formatDuration(ms)} (${reason})`),
+  }
+}
+
+function shared(exchange: ExchangeView, share: DetailSource['share']): ExchangeView {
+  const { response } = exchange
+  return {
+    ...exchange,
+    body: share(exchange.body),
+    ...(response && { response: { ...response, body: share(response.body) } }),
   }
 }
 

@@ -3,16 +3,20 @@ import type { Count } from '../count.ts'
 import { formatBytes, formatCount, formatDate, formatDuration } from '../format.ts'
 import type { Summary } from '../summarize.ts'
 import type { Collected } from './collect.ts'
+import { type Look, viewLooks } from './look.ts'
 
 /** The head of the page: what ran, how it ended, and the numbers. */
 export interface PageView {
   readonly title: string
-  readonly name: string
+  readonly heading: string
   readonly source?: string
   readonly startedAt: string
   readonly date: string
   readonly verdict: Verdict
   readonly facts: readonly Fact[]
+  readonly looks: readonly Look[]
+  /** Names of the environments. */
+  readonly environment?: string
 }
 
 /** How the run ended, in words. */
@@ -50,17 +54,21 @@ const STOPPED: Readonly<Record<Exclude<EndReason, 'completed'> | 'unknown', Endi
 const ICON_COLORS = Object.freeze({ passed: '%231a7f4b', failed: '%23c62f36', stopped: '%23a15c00' })
 
 /** Prepares the head of the page. */
-export function viewPage({ summary, runs }: Collected): PageView {
+export function viewPage(collected: Collected): PageView {
+  const { summary, runs } = collected
   const verdict = judge(summary)
   const sources = runs.flatMap(({ start }) => (start.source === undefined ? [] : [start.source]))
+  const environments = [...new Set(runs.flatMap(({ start }) => start.scopes?.environment.name ?? []))]
   return {
     title: `${verdict.word} · ${summary.name}`,
-    name: summary.name,
+    heading: summary.name,
     ...(sources.length > 0 && { source: sources.join(', ') }),
     startedAt: summary.startedAt,
     date: formatDate(summary.startedAt),
     verdict,
     facts: facts(summary),
+    looks: viewLooks(collected),
+    ...(environments.length > 0 && { environment: environments.join(', ') }),
   }
 }
 

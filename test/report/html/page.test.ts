@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../../src/model/event.ts'
 import { collect } from '../../../src/report/html/collect.ts'
 import { type PageView, viewPage } from '../../../src/report/html/page.ts'
-import { event, failure, itemOf, runOf, streamOf } from '../../support/events.ts'
+import { cursor, event, failure, itemOf, runOf, streamOf, wireResponse } from '../../support/events.ts'
 
 const error = failure({ code: 'SCRIPT_ERROR', message: 'x is not defined' })
 const ANSWERED = [event.request(), event.response()]
@@ -49,9 +49,49 @@ describe('viewPage()', () => {
       ['Received', '2 B'],
     ])
   })
+
+  it('names the environments', async () => {
+    const none = { values: [] }
+    const scopes = { environment: { name: 'Staging', values: [] }, globals: none, collection: none }
+
+    const page = await view([event.runStart({ scopes }), event.runEnd()])
+
+    expect(page.environment).toBe('Staging')
+  })
+
+  it('says what to look at first: the first failure, values that are missing, servers that do not answer or refuse', async () => {
+    const [silent, refused] = [1, 2].map((position) =>
+      cursor({ position, itemId: `i${position}`, itemName: `I${position}` }),
+    )
+    const page = await view([
+      event.runStart(),
+      ...itemOf(event.request({ used: ['tenant'] }), event.response(), event.failed()),
+      event.itemStart({ cursor: silent }),
+      event.request({ cursor: silent, exchange: 1 }),
+      event.requestFailed({ cursor: silent, exchange: 1 }),
+      event.itemEnd({ cursor: silent, outcome: 'failed', failure: error }),
+      event.itemStart({ cursor: refused }),
+      event.request({ cursor: refused, exchange: 2 }),
+      event.response({
+        cursor: refused,
+        exchange: 2,
+        response: wireResponse({ status: 401, statusText: 'Unauthorized' }),
+      }),
+      event.failed({ cursor: refused }),
+      event.itemEnd({ cursor: refused }),
+      event.runEnd(),
+    ])
+
+    expect(page.looks).toEqual([
+      { text: 'First to fail: “List users”', note: 'status is 200', href: '#r0-i0-p0-v0-a0' },
+      { text: 'No value for', code: '{{tenant}}', note: 'sent as written in “List users”', href: '#r0-i0-p0-v0-a0' },
+      { text: 'No answer from', code: 'localhost', note: '“I1”', href: '#r0-i0-p1-v0-a0' },
+      { text: 'Answered 401 Unauthorized', note: '“I2”', href: '#r0-i0-p2-v0-a0' },
+    ])
+  })
 })
 
 async function view(events: readonly RunEvent[]): Promise<PageView> {
-  const limits = { requests: 100, characters: 100 }
-  return viewPage(await collect(streamOf(events), () => '', limits))
+  const render = { detail: () => '', card: () => '', blocks: () => [] }
+  return viewPage(await collect(streamOf(events), render, { requests: 100, bytes: 100 }))
 }
