@@ -111,6 +111,11 @@ export async function attach(
   return {
     name,
     output,
-    reporter: createReporter({ screen, options: reporterOptions, ...(documents && { documents }) }),
+    reporter: createReporter({
+      screen,
+      options: reporterOptions,
+      warn: (text) => io.err(`warning: ${text}\n`),
+      ...(documents && { documents }),
+    }),
   }
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { assertionOf, brokenOutcome, endedFailure, outcomeOf, scriptFailure } from '../../src/script/outcome.ts'
-import { script } from '../support/collection.ts'
 import { scriptRef } from '../support/events.ts'
 import { scriptJob } from '../support/script.ts'
 
@@ -108,7 +107,7 @@ test('scriptFailure() gives no place to a syntax error of something that the scr
 test('assertionOf() quotes the script around the line that failed', () => {
   const error = { name: 'AssertionError', message: 'no', place: { line: 4, column: 1 } }
   const source = ['one', 'two', 'three', `fo${'u'.repeat(300)}r`, 'five'].join('\n')
-  const job = scriptJob({ script: script('test', source) })
+  const job = scriptJob({ source })
 
   const assertion = assertionOf(job, { name: 'a', index: 0, skipped: false, error })
 

@@ -24,3 +24,20 @@ export function createShareBody(): ShareBody {
     return { ...body, id }
   }
 }
+
+/** The beginning of a body, for pages that fill up. */
+export function shortened(body: BodyView): BodyView {
+  if (body.kind === 'body-text' && body.text.length > SHORT) {
+    return { ...body, text: `${body.text.slice(0, SHORT)}…`, note: CUT }
+  }
+  if (body.kind !== 'body-json') return body
+  let length = 0
+  const tokens = body.tokens.filter(({ text }) => {
+    length += text.length
+    return length <= SHORT
+  })
+  return tokens.length === body.tokens.length ? body : { ...body, tokens: [...tokens, { text: '…' }], note: CUT }
+}
+
+const SHORT = 1000
+const CUT = 'cut: the page fills up'

@@ -10,6 +10,8 @@ export type BodyView =
   | (Sized & { readonly kind: 'body-text'; readonly text: string; readonly id?: string })
   | (Sized & { readonly kind: 'body-binary'; readonly type: string; readonly hex: string })
   | (Sized & { readonly kind: 'body-parts'; readonly parts: readonly PartView[] })
+  /** Left out by the user. */
+  | (Sized & { readonly kind: 'body-left' })
   /** As one that is shown elsewhere: `id` is its place, `href` leads to its item. */
   | (Sized & { readonly kind: 'body-same'; readonly id: string; readonly href: string })
 

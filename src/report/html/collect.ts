@@ -8,13 +8,17 @@ import {
   summarize,
   summaryOf,
 } from '../summarize.ts'
-import { createShareBody, type ShareBody } from './bodies.ts'
+import { createShareBody, shortened } from './bodies.ts'
 import { type CardView, placeOf, signatureOf, viewCard } from './card.ts'
-import { type Detail, type DetailSource, viewDetail } from './detail.ts'
+import { chosenIn, isChosen, withChosen } from './chosen.ts'
+import { type Detail, viewDetail } from './detail.ts'
 import { type Distribution, gatherAnswers, viewDistribution } from './distribution.ts'
+import { withBodies } from './exchange.ts'
 import { type Card, gatherCards } from './failures.ts'
-import type { Block } from './markdown.ts'
+import type { Block, Span } from './markdown.ts'
+import type { HtmlOptions } from './options.ts'
 import { createOrigins, type Origins, type UsedVariable } from './origins.ts'
+import { type Limits, type Room, roomFor } from './room.ts'
 import { type Row, viewRow } from './row.ts'
 
 /** What is kept of a stream of events until the page can be written: its verdict comes first, so nothing can go out before the end. */
@@ -48,19 +52,14 @@ export interface RenderedRow extends Row {
   readonly unset: readonly string[]
 }
 
-/** From how much on passed items are only counted, and failed ones lose their details. */
-export interface Limits {
-  readonly requests: number
-  /** Of all details together; failed items may take half as much again. */
-  readonly bytes: number
-}
-
 /** Renders what is shown of an item. */
 export interface Renderers {
   readonly detail: (detail: Detail) => string
   readonly card: (card: CardView) => string
   /** Reads a description. */
   readonly blocks: (markdown: string) => readonly Block[]
+  /** Reads a line. */
+  readonly spans: (markdown: string) => readonly Span[]
 }
 
 interface OpenRun {
@@ -76,8 +75,18 @@ interface OpenRun {
   readonly rows: RenderedRow[]
 }
 
+/** What `collect` needs besides the events. */
+export interface Collecting {
+  readonly render: Renderers
+  readonly options: HtmlOptions
+  readonly limits: Limits
+}
+
 /** Reads a stream to its end. The details of an item are rendered when it ends, so that its events can be let go. */
-export async function collect(events: AsyncIterable<RunEvent>, render: Renderers, limits: Limits): Promise<Collected> {
+export async function collect(
+  events: AsyncIterable<RunEvent>,
+  { render, options, limits }: Collecting,
+): Promise<Collected> {
   const runs = new Map<string, OpenRun>()
   const encoder = new TextEncoder()
   const cards = gatherCards()
@@ -86,7 +95,51 @@ export async function collect(events: AsyncIterable<RunEvent>, render: Renderers
   let state = emptySummary
   let recorded = state.recorded
   let omitted = 0
+  let lines = 0
   let bytes = 0
+
+  function endItem(run: OpenRun, end: EventOf<'item:end'>): void {
+    const records = recordsSince(recorded, state)
+    recorded = state.recorded
+    const row = viewRow(run.item, end, anchorOf(run.number, end.cursor))
+    if (!isChosen(row, run.start.outline, options)) return
+    if (row.tone === 'failed') addCard(run, { row, records, cursor: end.cursor })
+    const room = roomFor(row, { requests: state.requests.total, bytes, lines }, limits)
+    if (room === 'none') {
+      omitted += 1
+      return
+    }
+    const detail = room === 'line' ? new Uint8Array() : renderDetail(run, row, room)
+    bytes += detail.length
+    lines += 1
+    run.rows.push({ ...row, detail, unset: unsetIn(run) })
+  }
+
+  function renderDetail(run: OpenRun, { itemId, name, anchor }: Row, room: Room): Uint8Array {
+    const detail = viewDetail(run.item, {
+      description: run.descriptions.get(itemId) ?? [],
+      used: run.used,
+      change: (exchange) => {
+        const chosen = withChosen(exchange, name, options)
+        return withBodies(chosen, (body) => (room === 'cut' ? shortened(body) : share(body, anchor)))
+      },
+      spans: options.showMarkdownLinks ? render.spans : undefined,
+    })
+    return encoder.encode(render.detail(detail))
+  }
+
+  function addCard(run: OpenRun, { row, records, cursor }: Failed): void {
+    const { item, start } = run
+    const failed = { signature: signatureOf(row.itemId, records), anchor: row.anchor, text: placeOf(cursor) }
+    cards.add(failed, () => {
+      const { outline, iterations } = start
+      const variables = [...run.used.values()].at(-1) ?? []
+      const card = viewCard({ events: item, records, row, outline, variables, iterations })
+      const html = encoder.encode(render.card(chosenIn(card, options)))
+      bytes += html.length
+      return html
+    })
+  }
 
   for await (const event of events) {
     state = summarize(state, event)
@@ -96,35 +149,9 @@ export async function collect(events: AsyncIterable<RunEvent>, render: Renderers
     follow(run, event)
     if (event.type === 'response') times.add(event, `#${anchorOf(run.number, event.cursor)}`)
     if (event.type !== 'item:end') continue
-
-    const records = recordsSince(recorded, state)
-    recorded = state.recorded
-    const row = viewRow(run.item, event, anchorOf(run.number, event.cursor))
-    const isFailed = row.tone === 'failed'
-    const isFull = state.requests.total > limits.requests || bytes > limits.bytes
-    if (isFailed) addCard(run, { row, records, cursor: event.cursor })
-    if (isFull && (!isFailed || run.rows.length > MAX_ROWS)) {
-      omitted += 1
-    } else {
-      const isShort = bytes > limits.bytes * 1.5
-      const detail = isShort
-        ? new Uint8Array()
-        : encoder.encode(render.detail(viewDetail(run.item, sourceOf(run, event, share))))
-      bytes += detail.length
-      run.rows.push({ ...row, detail, unset: unsetIn(run) })
-    }
+    endItem(run, event)
     run.item = []
     run.used = new Map()
-  }
-
-  function addCard(run: OpenRun, { row, records, cursor }: Failed): void {
-    const { item, start } = run
-    const failed = { signature: signatureOf(row.itemId, records), anchor: row.anchor, text: placeOf(cursor) }
-    cards.add(failed, () => {
-      const { outline, iterations } = start
-      const variables = [...run.used.values()].at(-1) ?? []
-      return encoder.encode(render.card(viewCard({ events: item, records, row, outline, variables, iterations })))
-    })
   }
 
   return {
@@ -136,9 +163,6 @@ export async function collect(events: AsyncIterable<RunEvent>, render: Renderers
     distribution: viewDistribution(times.answers()),
   }
 }
-
-/** Lines alone are heavy as well: so many that failed are listed. */
-const MAX_ROWS = 20_000
 
 interface Failed {
   readonly row: Row
@@ -173,15 +197,6 @@ function follow(run: OpenRun, event: RunEvent): void {
   if (event.type === 'run:end') run.end = event
   if (event.type === 'request' && event.used !== undefined) run.used.set(event.exchange, run.origins.find(event.used))
   if ('cursor' in event) run.item.push(event)
-}
-
-function sourceOf(run: OpenRun, { cursor }: EventOf<'item:end'>, share: ShareBody): DetailSource {
-  const anchor = anchorOf(run.number, cursor)
-  return {
-    description: run.descriptions.get(cursor.itemId) ?? [],
-    used: run.used,
-    share: (body) => share(body, anchor),
-  }
 }
 
 function unsetIn({ used }: OpenRun): readonly string[] {

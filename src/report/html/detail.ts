@@ -1,10 +1,9 @@
 import type { EventOf, Failure } from '../../model/event.ts'
 import { formatDuration, formatValue } from '../format.ts'
 import { exchangesOf, type ItemEvents, select } from '../item-events.ts'
-import type { BodyView } from './body.ts'
 import { type ExchangeView, viewExchange } from './exchange.ts'
 import { type FailureView, viewFailure } from './failure.ts'
-import type { Block } from './markdown.ts'
+import type { Block, Span } from './markdown.ts'
 import type { UsedVariable } from './origins.ts'
 import { type Lane, viewWaterfall } from './waterfall.ts'
 
@@ -24,6 +23,8 @@ export interface Detail {
 
 interface AssertionView {
   readonly name: string
+  /** The name with its links. */
+  readonly spans?: readonly Span[]
   readonly outcome: 'passed' | 'failed' | 'skipped'
   readonly failure?: FailureView
 }
@@ -58,22 +59,26 @@ export interface DetailSource {
   readonly description: readonly Block[]
   /** The variables of each exchange, by its number. */
   readonly used: ReadonlyMap<number, readonly UsedVariable[]>
-  readonly share: (body: BodyView) => BodyView
+  /** What becomes of each exchange before it is shown. */
+  readonly change: (exchange: ExchangeView) => ExchangeView
+  /** Reads the names of assertions, if they may hold links. */
+  readonly spans?: ((name: string) => readonly Span[]) | undefined
 }
 
 /** Prepares what is shown when the line of an item is opened. */
-export function viewDetail(events: ItemEvents, { description, used, share }: DetailSource): Detail {
+export function viewDetail(events: ItemEvents, { description, used, change, spans }: DetailSource): Detail {
   return {
     failures: viewFailures(events),
     description,
     assertions: select(events, 'assertion').map((assertion) => ({
       name: assertion.name,
+      ...(spans && { spans: spans(assertion.name) }),
       outcome: assertion.outcome,
       ...(assertion.outcome === 'failed' && { failure: viewFailure(assertion.failure, placeOf(events, assertion)) }),
     })),
     exchanges: exchangesOf(events)
       .map((exchange) => viewExchange(exchange, used.get(exchange.request.exchange)))
-      .map((exchange) => shared(exchange, share)),
+      .map(change),
     waterfall: viewWaterfall(events),
     console: select(events, 'console').map(({ level, values }) => ({ level, text: values.map(printed).join(' ') })),
     mutations: select(events, 'mutation').map(viewMutation),
@@ -87,15 +92,6 @@ export function viewDetail(events: ItemEvents, { description, used, share }: Det
       isFailed: failure !== undefined,
     })),
     waits: select(events, 'wait').map(({ reason, ms }) => `${formatDuration(ms)} (${reason})`),
-  }
-}
-
-function shared(exchange: ExchangeView, share: DetailSource['share']): ExchangeView {
-  const { response } = exchange
-  return {
-    ...exchange,
-    body: share(exchange.body),
-    ...(response && { response: { ...response, body: share(response.body) } }),
   }
 }
 

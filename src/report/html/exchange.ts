@@ -72,6 +72,16 @@ export function viewExchange({ request, end }: Exchange, variables: readonly Use
   }
 }
 
+/** An exchange with its bodies changed. */
+export function withBodies(exchange: ExchangeView, change: (body: BodyView) => BodyView): ExchangeView {
+  const { response } = exchange
+  return {
+    ...exchange,
+    body: change(exchange.body),
+    ...(response && { response: { ...response, body: change(response.body) } }),
+  }
+}
+
 /** Prepares a status; redirects that were not followed are neither good nor bad. */
 export function viewStatus(code: number, text: string): StatusView {
   if (code >= 400) return { code, text, tone: 'bad' }

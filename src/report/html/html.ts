@@ -1,11 +1,14 @@
 import type { RunEvent } from '../../model/event.ts'
 import { formatCount } from '../format.ts'
 import type { CreateReporter } from '../reporter.ts'
-import { type Collected, type CollectedRun, collect, type Limits } from './collect.ts'
+import { type Collected, type CollectedRun, collect } from './collect.ts'
 import type { Render } from './compile.ts'
 import { loadMarkdown, type Markdown } from './markdown.ts'
 import { viewMatrix } from './matrix.ts'
+import { type HtmlOptions, readOptions } from './options.ts'
 import { viewPage } from './page.ts'
+import type { Limits } from './room.ts'
+import { viewScopes } from './scopes.ts'
 import { SCRIPT } from './script.ts'
 import { STYLE } from './style.ts'
 import { place, viewTimeline } from './timeline.ts'
@@ -13,7 +16,7 @@ import { walk } from './tree.ts'
 import { showHidden } from './visible.ts'
 
 /** A page of 25 MB is about what a browser still opens at once: this much for details leaves room for the lines. */
-const LIMITS: Limits = Object.freeze({ requests: 10_000, bytes: 10_000_000 })
+const LIMITS: Limits = Object.freeze({ requests: 10_000, bytes: 12_000_000 })
 
 /**
  * From this many rows on a browser may leave out what is out of sight, and takes details for plain text until they are opened: a `noscript`
@@ -26,17 +29,21 @@ const LONG = 200
  * Its content security policy allows its own style sheet and script by their hashes, and nothing more.
  * Failed items and those of the first 10,000 requests are shown in full; passed items beyond that are counted.
  */
-export const createHtmlReporter: CreateReporter = () => renderHtml
+export const createHtmlReporter: CreateReporter = ({ options: given, warn }) => {
+  const { options, warnings } = readOptions(given)
+  for (const warning of warnings) warn?.(warning)
+  return (events) => renderHtml(events, options)
+}
 
-async function* renderHtml(events: AsyncIterable<RunEvent>): AsyncGenerator<string, void> {
+async function* renderHtml(events: AsyncIterable<RunEvent>, options: HtmlOptions): AsyncGenerator<string, void> {
   const [render, markdown] = await Promise.all([loadTemplates(), loadMarkdown()])
   const renderers = {
     detail: (view: object) => render('detail', view),
     card: (view: object) => render('card', view),
-    blocks: markdown.blocks,
+    ...markdown,
   }
-  const collected = await collect(events, renderers, LIMITS)
-  const page = viewPage(collected)
+  const collected = await collect(events, { render: renderers, options, limits: LIMITS })
+  const page = viewPage(collected, options)
 
   yield render('head', { page, policy: await policy() })
   yield `<style>${STYLE}</style>\n`
@@ -46,6 +53,7 @@ async function* renderHtml(events: AsyncIterable<RunEvent>): AsyncGenerator<stri
   const { distribution } = collected
   if (distribution !== undefined) yield render('distribution', distribution)
   for (const run of collected.runs) yield* renderMatrix(run, { name: nameOf(run, collected), render, markdown })
+  for (const scope of viewScopes(collected, options)) yield render('scope', scope)
   yield render('requests', { omitted: omission(collected.omitted) })
   for (const run of collected.runs) yield* renderRun(run, { name: nameOf(run, collected), render, markdown })
   yield `</section>\n</main>\n<footer>Written by flowgate. Everything on this page is in this file.</footer>\n`
@@ -138,7 +146,6 @@ function nameOf(run: CollectedRun, { runs }: Collected): string | undefined {
 
 function omission(count: number): string | undefined {
   if (count === 0) return undefined
-  const { requests, bytes } = LIMITS
-  const kept = `failures and the first ${requests} requests, up to ${Math.round(bytes / 1_000_000)} MB`
-  return `${formatCount(count, 'more request')} did not fail and ${count === 1 ? 'is' : 'are'} only counted: the page keeps ${kept}.`
+  const kept = `the first ${LIMITS.requests} requests and those that failed`
+  return `${formatCount(count, 'more request')} ${count === 1 ? 'is' : 'are'} only counted: the page lists ${kept}, as far as there is room.`
 }

@@ -4,11 +4,16 @@ import { formatBytes, formatCount, formatDate, formatDuration } from '../format.
 import type { Summary } from '../summarize.ts'
 import type { Collected } from './collect.ts'
 import { type Look, viewLooks } from './look.ts'
+import type { HtmlOptions } from './options.ts'
 
 /** The head of the page: what ran, how it ended, and the numbers. */
 export interface PageView {
   readonly title: string
   readonly heading: string
+  /** The name of the collection, where the heading is another one. */
+  readonly subtitle?: string
+  readonly titleSize?: number
+  readonly theme?: string
   readonly source?: string
   readonly startedAt: string
   readonly date: string
@@ -54,22 +59,31 @@ const STOPPED: Readonly<Record<Exclude<EndReason, 'completed'> | 'unknown', Endi
 const ICON_COLORS = Object.freeze({ passed: '%231a7f4b', failed: '%23c62f36', stopped: '%23a15c00' })
 
 /** Prepares the head of the page. */
-export function viewPage(collected: Collected): PageView {
+export function viewPage(collected: Collected, options: HtmlOptions): PageView {
   const { summary, runs } = collected
   const verdict = judge(summary)
   const sources = runs.flatMap(({ start }) => (start.source === undefined ? [] : [start.source]))
   const environments = [...new Set(runs.flatMap(({ start }) => start.scopes?.environment.name ?? []))]
   return {
-    title: `${verdict.word} · ${summary.name}`,
-    heading: summary.name,
+    title: options.browserTitle ?? `${verdict.word} · ${options.title ?? summary.name}`,
+    heading: options.title ?? summary.name,
+    ...(options.title !== undefined && { subtitle: summary.name }),
+    ...(options.titleSize !== undefined && { titleSize: options.titleSize }),
+    ...(options.theme !== undefined && { theme: options.theme }),
     ...(sources.length > 0 && { source: sources.join(', ') }),
     startedAt: summary.startedAt,
-    date: formatDate(summary.startedAt),
+    date: dateOf(summary.startedAt, options.timezone),
     verdict,
     facts: facts(summary),
     looks: viewLooks(collected),
     ...(environments.length > 0 && { environment: environments.join(', ') }),
   }
+}
+
+function dateOf(iso: string, timeZone: string | undefined): string {
+  const date = new Date(iso)
+  if (timeZone === undefined || Number.isNaN(date.getTime())) return formatDate(iso)
+  return new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'long' }).format(date)
 }
 
 function judge(summary: Summary): Verdict {

@@ -18,9 +18,9 @@ const expand = byId('expand')
 const shown = byId('shown')
 const status = byId('status')
 const folder = byId('folder')
-const folders = new Map()
 
-function nameFolders() {
+function foldersByPath() {
+  const folders = new Map()
   for (const group of all('.group.folder')) {
     const parents = []
     for (let at = group; at; at = at.parentElement.closest('.group.folder')) parents.unshift(at.querySelector('summary > :first-child').textContent)
@@ -30,7 +30,10 @@ function nameFolders() {
   }
   for (const path of folders.keys()) folder.add(new Option(path))
   folder.parentElement.hidden = folders.size === 0
+  return folders
 }
+
+const folders = foldersByPath()
 
 function apply() {
   const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean)
@@ -110,7 +113,6 @@ function addCopyButtons(box) {
   }
 }
 
-nameFolders()
 tools.hidden = false
 tools.addEventListener('input', apply)
 tools.addEventListener('submit', (event) => event.preventDefault())

@@ -96,6 +96,10 @@ export const TEMPLATES: Readonly<Record<TemplateName, string>> = Object.freeze({
 </section>
 `,
 
+  scope: `<section aria-labelledby="{{id}}"><h2 id="{{id}}">{{title}} <small>{{name}}</small></h2>
+  <div class="scroll"><table><thead><tr><th scope="col">Variable</th><th scope="col">Value at the end</th></tr></thead><tbody>{{#each variables}}<tr><th scope="row"><code>{{name}}</code></th><td><code>{{value}}</code></td></tr>{{/each}}</tbody></table></div></section>
+`,
+
   requests: `<section aria-labelledby="requests">
   <h2 id="requests">Requests</h2>
   {{#if omitted}}<p class="note">{{omitted}}</p>{{/if}}
@@ -147,7 +151,7 @@ export const TEMPLATES: Readonly<Record<TemplateName, string>> = Object.freeze({
 
   detail: `{{#each failures}}{{> failure}}{{/each}}
 {{#if description}}<div class="description">{{> md-blocks description}}</div>{{/if}}
-{{#if assertions}}<h6>Assertions</h6><ul class="checks">{{#each assertions}}<li class="{{outcome}}"><span class="mark {{outcome}}"><span class="hidden">{{outcome}}:</span></span><span>{{name}}</span>{{#if failure}}{{> failure failure}}{{/if}}</li>{{/each}}</ul>{{/if}}
+{{#if assertions}}<h6>Assertions</h6><ul class="checks">{{#each assertions}}<li class="{{outcome}}"><span class="mark {{outcome}}"><span class="hidden">{{outcome}}:</span></span><span>{{#if spans}}{{> md-spans spans}}{{else}}{{name}}{{/if}}</span>{{#if failure}}{{> failure failure}}{{/if}}</li>{{/each}}</ul>{{/if}}
 {{#if waterfall}}<h6>Timing</h6>{{> lanes waterfall}}{{/if}}
 {{#each exchanges}}{{> exchange}}{{/each}}
 {{#if console}}<h6>Console</h6><ol class="console">{{#each console}}<li class="{{level}}"><span>{{level}}</span><pre>
@@ -177,6 +181,7 @@ export type TemplateName =
   | 'timeline'
   | 'distribution'
   | 'matrix'
+  | 'scope'
   | 'requests'
   | 'run-open'
   | 'run-close'

@@ -1,11 +1,29 @@
 import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../../src/model/event.ts'
 import type { CardView } from '../../../src/report/html/card.ts'
-import { collect, type Renderers } from '../../../src/report/html/collect.ts'
+import { type Collected, collect, type Renderers } from '../../../src/report/html/collect.ts'
+import { readOptions } from '../../../src/report/html/options.ts'
+import type { Limits } from '../../../src/report/html/room.ts'
 import { cursor, event, failure, outlineItem, streamOf } from '../../support/events.ts'
 
 const NO_LIMITS = { requests: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY }
-const RENDER: Renderers = { detail: () => '', card: () => '', blocks: (text) => [{ kind: 'md-code', text }] }
+const RENDER: Renderers = {
+  detail: () => '',
+  card: () => '',
+  blocks: (text) => [{ kind: 'md-code', text }],
+  spans: () => [],
+}
+
+function collected(
+  events: readonly RunEvent[],
+  { render = {}, limits = {} }: { readonly render?: Partial<Renderers>; readonly limits?: Partial<Limits> } = {},
+): Promise<Collected> {
+  return collect(streamOf(events), {
+    render: { ...RENDER, ...render },
+    limits: { ...NO_LIMITS, ...limits },
+    options: readOptions({}).options,
+  })
+}
 
 describe('collect()', () => {
   it('renders the details of each item with its description', async () => {
@@ -15,11 +33,7 @@ describe('collect()', () => {
       event.runEnd({ at: 40 }),
     ]
 
-    const { runs } = await collect(
-      streamOf(run),
-      { ...RENDER, detail: ({ description }) => JSON.stringify(description) },
-      NO_LIMITS,
-    )
+    const { runs } = await collected(run, { render: { detail: ({ description }) => JSON.stringify(description) } })
 
     expect(runs.map(({ number, durationMs, rows }) => ({ number, durationMs, rows }))).toEqual([
       {
@@ -52,7 +66,7 @@ describe('collect()', () => {
   it('keeps failures but only counts passed items from the limit of requests on', async () => {
     const run = [event.runStart(), ...item(0), ...item(1), ...item(2, true), event.runEnd()]
 
-    const { runs, omitted } = await collect(streamOf(run), RENDER, { ...NO_LIMITS, requests: 1 })
+    const { runs, omitted } = await collected(run, { limits: { requests: 1 } })
 
     expect([runs.flatMap(({ rows }) => rows.map(({ anchor }) => anchor)), omitted]).toEqual([
       ['r0-i0-p0-v0-a0', 'r0-i0-p2-v0-a0'],
@@ -60,31 +74,29 @@ describe('collect()', () => {
     ])
   })
 
-  it('only counts passed items when the page has grown too large', async () => {
+  it('leaves the details of passed items out when the page has grown too large', async () => {
     const run = [event.runStart(), ...item(0), ...item(1), event.runEnd()]
 
-    const { omitted } = await collect(
-      streamOf(run),
-      { ...RENDER, detail: () => 'x'.repeat(11) },
-      { ...NO_LIMITS, bytes: 10 },
-    )
+    const { runs, omitted } = await collected(run, {
+      render: { detail: () => 'x'.repeat(11) },
+      limits: { bytes: 10 },
+    })
 
-    expect(omitted).toBe(1)
+    expect([runs.flatMap(({ rows }) => rows.map(({ detail }) => detail.length)), omitted]).toEqual([[11, 0], 0])
   })
 
-  it('leaves the details of failed items out when the page has grown half as large again', async () => {
+  it('leaves the details of failed items out when the page has grown a quarter larger', async () => {
     const run = [event.runStart(), ...item(0), ...item(1, true), event.runEnd()]
-    const render = { ...RENDER, detail: () => 'x'.repeat(16) }
 
-    const { runs } = await collect(streamOf(run), render, { ...NO_LIMITS, bytes: 10 })
+    const { runs } = await collected(run, { render: { detail: () => 'x'.repeat(13) }, limits: { bytes: 10 } })
 
-    expect(runs.flatMap(({ rows }) => rows.map(({ detail }) => detail.length))).toEqual([16, 0])
+    expect(runs.flatMap(({ rows }) => rows.map(({ detail }) => detail.length))).toEqual([13, 0])
   })
 
   it('makes one card of items that failed in the same way', async () => {
     const run = [event.runStart(), ...item(0, true), ...item(1, true), ...item(2), event.runEnd()]
 
-    const { cards } = await collect(streamOf(run), { ...RENDER, card: ({ href }) => href }, NO_LIMITS)
+    const { cards } = await collected(run, { render: { card: ({ href }) => href } })
 
     expect(cards.map(({ html, others }) => [new TextDecoder().decode(html), others])).toEqual([
       ['#r0-i0-p0-v0-a0', [{ text: 'iteration 1', href: '#r0-i0-p1-v0-a0' }]],
@@ -110,7 +122,7 @@ describe('collect()', () => {
       return ''
     }
 
-    const { runs } = await collect(streamOf(run), { ...RENDER, card }, NO_LIMITS)
+    const { runs } = await collected(run, { render: { card } })
 
     expect(seen.map(({ variables }) => variables)).toEqual([
       [
@@ -124,7 +136,7 @@ describe('collect()', () => {
   it('keeps runs that share a stream apart', async () => {
     const run = [event.runStart(), event.runStart({ run: 'run-2' }), ...item(0), event.runEnd()]
 
-    const { runs } = await collect(streamOf(run), RENDER, NO_LIMITS)
+    const { runs } = await collected(run)
 
     expect(runs.map(({ rows }) => rows.length)).toEqual([1, 0])
   })

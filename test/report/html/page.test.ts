@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../../src/model/event.ts'
 import { collect } from '../../../src/report/html/collect.ts'
+import { readOptions } from '../../../src/report/html/options.ts'
 import { type PageView, viewPage } from '../../../src/report/html/page.ts'
 import { cursor, event, failure, itemOf, runOf, streamOf, wireResponse } from '../../support/events.ts'
 
@@ -50,6 +51,20 @@ describe('viewPage()', () => {
     ])
   })
 
+  it('has the titles and the time zone that the user asks for', async () => {
+    const given = { title: 'Nightly', titleSize: '4', browserTitle: 'Tab', timezone: 'Australia/Sydney' }
+
+    const { title, heading, subtitle, titleSize, date } = await view(runOf(), given)
+
+    expect({ title, heading, subtitle, titleSize, date }).toEqual({
+      title: 'Tab',
+      heading: 'Nightly',
+      subtitle: 'Users',
+      titleSize: 4,
+      date: '24 Nov 2026, 04:40:11 GMT+11',
+    })
+  })
+
   it('names the environments', async () => {
     const none = { values: [] }
     const scopes = { environment: { name: 'Staging', values: [] }, globals: none, collection: none }
@@ -60,9 +75,9 @@ describe('viewPage()', () => {
   })
 
   it('says what to look at first: the first failure, values that are missing, servers that do not answer or refuse', async () => {
-    const [silent, refused] = [1, 2].map((position) =>
-      cursor({ position, itemId: `i${position}`, itemName: `I${position}` }),
-    )
+    const silent = cursor({ position: 1, itemId: 'i1', itemName: 'I1' })
+    const refused = cursor({ position: 2, itemId: 'i2', itemName: 'I2' })
+
     const page = await view([
       event.runStart(),
       ...itemOf(event.request({ used: ['tenant'] }), event.response(), event.failed()),
@@ -91,7 +106,8 @@ describe('viewPage()', () => {
   })
 })
 
-async function view(events: readonly RunEvent[]): Promise<PageView> {
-  const render = { detail: () => '', card: () => '', blocks: () => [] }
-  return viewPage(await collect(streamOf(events), render, { requests: 100, bytes: 100 }))
+async function view(events: readonly RunEvent[], given: Readonly<Record<string, string>> = {}): Promise<PageView> {
+  const render = { detail: () => '', card: () => '', blocks: () => [], spans: () => [] }
+  const { options } = readOptions(given)
+  return viewPage(await collect(streamOf(events), { render, options, limits: { requests: 100, bytes: 100 } }), options)
 }
