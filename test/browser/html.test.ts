@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -8,8 +9,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../src/model/event.ts'
 import { createHtmlReporter } from '../../src/report/html/html.ts'
 import { streamOf, textOf } from '../support/events.ts'
-import { HOSTILE, hostileRun, longRun, mixedRun } from '../support/html-runs.ts'
+import { HOSTILE, hostileRun, longRun, manyRequests, mixedRun, twoIterations } from '../support/html-runs.ts'
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const ARGUMENTS = [
   '--no-sandbox',
@@ -35,11 +37,17 @@ describe.skipIf(!existsSync(CHROMIUM))('the HTML report in Chromium', () => {
     await rm(folder, { recursive: true })
   })
 
-  async function open(events: readonly RunEvent[], options: BrowserContextOptions = {}): Promise<Opened> {
+  async function open(
+    events: readonly RunEvent[],
+    { hash = '', given = {}, ...options }: Opening = {},
+  ): Promise<Opened> {
     const screen = { isTerminal: false, width: 80, color: false, unicode: true }
     const file = join(folder, 'report.html')
-    await writeFile(file, await textOf(createHtmlReporter({ screen, options: {} })(streamOf(events))))
+    await writeFile(file, await textOf(createHtmlReporter({ screen, options: given })(streamOf(events))))
     const context = await browser.newContext(options)
+    await context.addInitScript(
+      `addEventListener('securitypolicyviolation', (event) => console.error('violates ' + event.violatedDirective))`,
+    )
     const page = await context.newPage()
     const trouble: string[] = []
     page.on('console', (message) => trouble.push(message.text()))
@@ -47,7 +55,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the HTML report in Chromium', () => {
     page.on('request', (request) => {
       if (!/^(?:file|data):/.test(request.url())) trouble.push(request.url())
     })
-    await page.goto(pathToFileURL(file).href)
+    await page.goto(pathToFileURL(file).href + hash)
     return { page, trouble }
   }
 
@@ -97,7 +105,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the HTML report in Chromium', () => {
     expect(headings).toEqual([
       'Users',
       'Look here first',
-      'Failures 1',
+      'Failures 2',
       'Broken',
       'Timeline',
       'Response times 2 answers',
@@ -193,6 +201,95 @@ describe.skipIf(!existsSync(CHROMIUM))('the HTML report in Chromium', () => {
     expect(ground).toBe('rgb(14, 17, 22)')
   })
 
+  it.each(['light', 'dark'] as const)('has no fault that axe finds, in %s', async (colorScheme) => {
+    // axe is put into the page, which its policy does not allow.
+    const { page } = await open([...mixedRun(), ...twoIterations()], { colorScheme, bypassCSP: true })
+    await page.click('#expand')
+    await page.evaluate(`document.querySelectorAll('details').forEach((box) => { box.open = true })`)
+
+    await page.addScriptTag({ content: AXE })
+
+    const found = await page.evaluate(
+      `axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
+    )
+    expect(found).toEqual([])
+  })
+
+  it('shows what differs by its members, the line of the script, and where variables came from', async () => {
+    const { page } = await open(mixedRun())
+
+    expect(await page.locator('.card .members').textContent()).toBe(
+      '{\n  1 equal: id\n  name: "Ada"\n  name: "Bob"\n}\n',
+    )
+    expect(await page.locator('.card .excerpt .here').textContent()).toBe('2pm.expect(user).to.eql(wanted)\n')
+    const cells = page.locator('.card .variables').first().locator('tbody tr').first().locator('th, td')
+    expect(await cells.allTextContents()).toEqual(['host', 'a.test', 'environment', 'environment “Staging”', 'globals'])
+  })
+
+  it('filters by class of status and by folder, with the keyboard', async () => {
+    const { page } = await open(mixedRun())
+
+    await page.locator('#status').focus()
+    await page.keyboard.type('5xx')
+    const byStatus = await shownItems(page)
+    await page.keyboard.press('Home')
+    await page.locator('#folder').focus()
+    await page.keyboard.type('Users')
+
+    expect([byStatus, await shownItems(page)]).toEqual([['Broken'], ['List users', 'Broken']])
+  })
+
+  it('opens the request that a link names, again after a reload, and names what is opened', async () => {
+    const { page } = await open(mixedRun(), { hash: '#r0-i0-p1-v0-a0' })
+    const first = await openItems(page)
+
+    await page.locator('.item summary').first().click()
+    const { hash } = new URL(page.url())
+    await page.reload()
+
+    expect([first, hash, await openItems(page)]).toEqual([['Broken'], '#r0-i0-p0-v0-a0', ['List users']])
+  })
+
+  it('leads from the table of iterations to a request', async () => {
+    const { page } = await open(twoIterations())
+
+    await page.getByRole('link', { name: 'List users, iteration 2: failed, 9 ms' }).click()
+
+    expect(await page.locator('.item[open] .detail').getAttribute('id')).toBe('r0-i1-p0-v0-a0')
+  })
+
+  it('shows what is behind a fold of a failure when it is printed', async () => {
+    const { page } = await open(mixedRun())
+
+    await page.emulateMedia({ media: 'print' })
+
+    expect(await page.locator('.card .evidence .body pre').first().isVisible()).toBe(true)
+    expect(await page.locator('#tools').isVisible()).toBe(false)
+  })
+
+  it('is dark where the user wants it dark', async () => {
+    const { page } = await open(mixedRun(), { given: { darkTheme: true } })
+
+    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(14, 17, 22)')
+  })
+
+  it('opens 10,000 requests from less than 25 MB, finds one of them and goes to another', async () => {
+    const { page, trouble } = await open(manyRequests(10_000), { hash: '#r0-i0-p7777-v0-a0' })
+    const { size } = await stat(join(folder, 'report.html'))
+    const ms = await page.evaluate('performance.getEntriesByType("navigation")[0].loadEventEnd')
+
+    const first = await openItems(page)
+    await page.fill('#search', 'products/4242 ')
+
+    process.stdout.write(
+      `10,000 requests: ${(size / 1_000_000).toFixed(1)} MB, open after ${Math.round(Number(ms))} ms\n`,
+    )
+    expect([size < 25_000_000, first]).toEqual([true, ['Request 7777']])
+    expect(await page.locator('#shown').textContent()).toBe('1 of 10000')
+    expect(await shownItems(page)).toEqual(['Request 4242'])
+    expect(trouble).toEqual([])
+  })
+
   it.each([400, 1280])('does not scroll sideways at %d pixels', async (width) => {
     const { page } = await open(hostileRun(), { viewport: { width, height: 800 } })
 
@@ -201,6 +298,12 @@ describe.skipIf(!existsSync(CHROMIUM))('the HTML report in Chromium', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
   })
 })
+
+interface Opening extends BrowserContextOptions {
+  readonly hash?: string
+  /** Options of the reporter. */
+  readonly given?: Readonly<Record<string, string | boolean>>
+}
 
 interface Opened {
   readonly page: Page

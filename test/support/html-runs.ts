@@ -14,6 +14,8 @@ import {
 /** Text that would do something in a page that does not escape it. */
 export const HOSTILE = `</script></style></pre></noscript></title>"'\`--><img src=x onerror="window.pwned=1"><svg onload=window.pwned=1>{{7*7}}&lt;b&gt;`
 
+const NONE = { values: [] } as const
+
 /** A passed, a failed and a skipped item; the first two in a folder. */
 export function mixedRun(): readonly RunEvent[] {
   const broken = cursor({ position: 1, itemId: 'item-2', itemName: 'Broken' })
@@ -21,6 +23,12 @@ export function mixedRun(): readonly RunEvent[] {
   return [
     event.runStart({
       source: 'users.postman_collection.json',
+      description: 'All *users*: [docs](https://a.test/docs)',
+      scopes: {
+        environment: { name: 'Staging', values: [{ key: 'host', value: 'a.test' }] },
+        globals: { values: [{ key: 'host', value: 'b.test' }] },
+        collection: NONE,
+      },
       outline: [
         { id: 'folder-1', name: 'Users', kind: 'folder', description: 'All of them' },
         outlineItem({ parent: 'folder-1' }),
@@ -49,7 +57,7 @@ export function mixedRun(): readonly RunEvent[] {
     event.passed(),
     event.itemEnd({ at: 31 }),
     event.itemStart({ cursor: broken, at: 31 }),
-    event.request({ cursor: broken, exchange: 1, at: 32 }),
+    event.request({ cursor: broken, exchange: 1, at: 32, used: ['host', 'tenant'] }),
     event.response({
       cursor: broken,
       exchange: 1,
@@ -64,6 +72,24 @@ export function mixedRun(): readonly RunEvent[] {
         error: { name: 'AssertionError', message: 'x', stack: 'AssertionError: x', expected: 200, actual: '500' },
       }),
     }),
+    event.failed({
+      cursor: broken,
+      index: 1,
+      name: 'is Ada',
+      failure: failure({
+        where: { script: 'test-script.js', line: 2, column: 1 },
+        excerpt: [
+          { line: 1, text: 'const user = pm.response.json()' },
+          { line: 2, text: 'pm.expect(user).to.eql(wanted)' },
+        ],
+        error: {
+          name: 'AssertionError',
+          message: 'x',
+          expected: { id: 1, name: 'Ada' },
+          actual: { name: 'Bob', id: 1 },
+        },
+      }),
+    }),
     event.itemEnd({ cursor: broken, at: 60 }),
     event.itemStart({ cursor: left, at: 60 }),
     event.itemEnd({ cursor: left, at: 60, outcome: 'skipped' }),
@@ -71,8 +97,6 @@ export function mixedRun(): readonly RunEvent[] {
     event.runEnd({ at: 60 }),
   ]
 }
-
-const NONE = { values: [] } as const
 
 /** A run whose every text is hostile. */
 export function hostileRun(): readonly RunEvent[] {
@@ -158,4 +182,58 @@ export function longRun(body: string): readonly RunEvent[] {
     ]
   })
   return [event.runStart(), ...items.flat(), event.runEnd({ at: 10 })]
+}
+
+/** A second run of two iterations, of which the second fails. */
+export function twoIterations(): readonly RunEvent[] {
+  const items = [0, 1].flatMap((iteration) => {
+    const at = cursor({ iteration })
+    return [
+      event.iterationStart({ iteration }),
+      event.itemStart({ cursor: at }),
+      event.request({ cursor: at }),
+      event.response({ cursor: at, at: 9, timings: { firstByte: 5, total: 9 } }),
+      iteration === 0 ? event.passed({ cursor: at }) : event.failed({ cursor: at }),
+      event.itemEnd({ cursor: at, at: 10 }),
+      event.iterationEnd({ iteration }),
+    ]
+  })
+  return [event.runStart({ name: 'Others', iterations: 2 }), ...items, event.runEnd({ at: 20 })].map((each) => ({
+    ...each,
+    run: 'two',
+  }))
+}
+
+/** As many items in one folder, one after the other, each with a body of its own. */
+export function manyRequests(count: number): readonly RunEvent[] {
+  const outline = Array.from({ length: count }, (_, index) =>
+    outlineItem({ id: `i${index}`, name: `Request ${index}`, parent: 'folder-1' }),
+  )
+  const items = outline.flatMap(({ id, name }, position) => {
+    const at = cursor({ position, itemId: id, itemName: name })
+    const url = `http://localhost/products/${position}`
+    const products = Array.from({ length: 8 }, (_, index) => ({
+      id: index,
+      name: `Product ${position}`,
+      price: { amount: index },
+    }))
+    const common = { cursor: at, exchange: position }
+    return [
+      event.itemStart({ cursor: at, at: position }),
+      event.request({
+        ...common,
+        at: position,
+        wire: wireRequest({ url, headers: [{ key: 'Accept', value: '*/*' }] }),
+      }),
+      event.response({
+        ...common,
+        at: position + 0.9,
+        response: wireResponse({ url, body: bytes(JSON.stringify(products)) }),
+      }),
+      event.passed({ cursor: at }),
+      event.itemEnd({ cursor: at, at: position + 1 }),
+    ]
+  })
+  const folder = { id: 'folder-1', name: 'Products', kind: 'folder' } as const
+  return [event.runStart({ outline: [folder, ...outline] }), ...items, event.runEnd({ at: count })]
 }

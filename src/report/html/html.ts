@@ -12,17 +12,18 @@ import { viewScopes } from './scopes.ts'
 import { SCRIPT } from './script.ts'
 import { STYLE } from './style.ts'
 import { place, viewTimeline } from './timeline.ts'
-import { walk } from './tree.ts'
+import { type TreeStep, walk } from './tree.ts'
 import { showHidden } from './visible.ts'
 
 /** A page of 25 MB is about what a browser still opens at once: this much for details leaves room for the lines. */
-const LIMITS: Limits = Object.freeze({ requests: 10_000, bytes: 12_000_000 })
+const LIMITS: Limits = Object.freeze({ requests: 10_000, bytes: 11_000_000 })
 
 /**
- * From this many rows on a browser may leave out what is out of sight, and takes details for plain text until they are opened: a `noscript`
- * is one text node where scripts run, and ordinary content where they do not.
+ * From this many rows on they come in chunks, each in a `noscript`: plain text where scripts run, taken for lines when it comes into sight and for
+ * details when a line is opened; ordinary content where they do not.
  */
 const LONG = 200
+const CHUNK = 50
 
 /**
  * Writes one HTML page that needs nothing else: no network, no font, no script of others; it can be read without JavaScript.
@@ -54,7 +55,7 @@ async function* renderHtml(events: AsyncIterable<RunEvent>, options: HtmlOptions
   if (distribution !== undefined) yield render('distribution', distribution)
   for (const run of collected.runs) yield* renderMatrix(run, { name: nameOf(run, collected), render, markdown })
   for (const scope of viewScopes(collected, options)) yield render('scope', scope)
-  yield render('requests', { omitted: omission(collected.omitted) })
+  yield render('requests', { omitted: omission(collected.omitted), total: totalOf(collected) })
   for (const run of collected.runs) yield* renderRun(run, { name: nameOf(run, collected), render, markdown })
   yield `</section>\n</main>\n<footer>Written by flowgate. Everything on this page is in this file.</footer>\n`
   yield `<script>${SCRIPT}</script>\n</body>\n</html>\n`
@@ -119,24 +120,53 @@ function* renderMatrix(run: CollectedRun, { name, render }: RunContext): Generat
 
 function* renderRun(run: CollectedRun, { name, render, markdown }: RunContext): Generator<string> {
   const isLong = run.rows.length > LONG
-  const decoder = new TextDecoder()
   yield render('run-open', { name, isLong })
-  for (const step of walk(run)) {
+  for (const step of inChunks(walk(run))) {
     if (step.kind === 'group-close') yield render(step.kind, {})
     if (step.kind === 'group-open') {
       const { description = '', ...group } = step.group
       yield render(step.kind, { group: { ...group, description: markdown.blocks(description) } })
     }
-    if (step.kind !== 'row') continue
-    const bars = step.row.spans.map(({ kind, from, to }) => ({
-      ...place(from - step.span.from, to - step.span.from, step.span.to - step.span.from),
-      ...(kind === 'script' ? { tone: kind, y: 3, height: 4 } : { tone: step.row.tone, y: 1, height: 8 }),
-    }))
-    yield render('row-open', { row: step.row, bars, isLong })
-    yield decoder.decode(step.row.detail)
-    yield render('row-close', { isLong, isShort: step.row.detail.length === 0 })
+    if (step.kind !== 'rows') continue
+    if (isLong) yield render('chunk-open', { count: step.rows.length })
+    for (const row of step.rows) yield* renderRow(row, { isLong, render })
+    if (isLong) yield render('chunk-close', {})
   }
   yield render('run-close', { empty: run.rows.length === 0 })
+}
+
+type RowStep = Extract<TreeStep, { readonly kind: 'row' }>
+type ChunkStep = Exclude<TreeStep, RowStep> | { readonly kind: 'rows'; readonly rows: readonly RowStep[] }
+
+/** Rows that follow each other, together. */
+function* inChunks(steps: Iterable<TreeStep>): Generator<ChunkStep> {
+  let rows: RowStep[] = []
+  for (const step of steps) {
+    if (rows.length > 0 && (step.kind !== 'row' || rows.length === CHUNK)) {
+      yield { kind: 'rows', rows }
+      rows = []
+    }
+    if (step.kind === 'row') rows.push(step)
+    else yield step
+  }
+  if (rows.length > 0) yield { kind: 'rows', rows }
+}
+
+function* renderRow(
+  { row, span }: RowStep,
+  { isLong, render }: Pick<RunContext, 'render'> & { readonly isLong: boolean },
+): Generator<string> {
+  const bars = row.spans.map(({ kind, from, to }) => ({
+    ...place(from - span.from, to - span.from, span.to - span.from),
+    ...(kind === 'script' ? { tone: kind, y: 3, height: 4 } : { tone: row.tone, y: 1, height: 8 }),
+  }))
+  yield render('row-open', { row, bars, isLong })
+  yield new TextDecoder().decode(row.detail)
+  yield render('row-close', { isLong, isShort: row.detail.length === 0 })
+}
+
+function totalOf({ runs }: Collected): number {
+  return runs.reduce((total, { rows }) => total + rows.length, 0)
 }
 
 /** A lone run is named by the page already. */

@@ -49,8 +49,8 @@ export function viewMatrix({ start, rows }: CollectedRun): Matrix | undefined {
 
 function viewCell(row: RenderedRow | undefined, iteration: number): Cell {
   if (row === undefined) return {}
-  const { tone, time, anchor, absent, name } = row
-  return { tone, time: time ?? absent, href: `#${anchor}`, title: `${name}, iteration ${iteration + 1}: ${tone}` }
+  const { tone, anchor, absent, name, time = absent } = row
+  return { tone, time, href: `#${anchor}`, title: `${name}, iteration ${iteration + 1}: ${tone}, ${time}` }
 }
 
 /** As many as there is room for, those of `first` before others, in their order. */

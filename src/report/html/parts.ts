@@ -23,14 +23,14 @@ export const PARTS: Readonly<Record<string, string>> = Object.freeze({
 {{/each}}</pre>`,
 
   exchange: `<section class="exchange-detail">
-<h6>{{#if sender}}Request {{sender}}{{else}}Request{{/if}}</h6>
+<p class="part">{{#if sender}}Request {{sender}}{{else}}Request{{/if}}</p>
 <p class="exchange"><span class="method">{{method}}</span> <code class="url copy-text">{{url}}</code></p>
 {{#if variables}}<details class="fold"><summary>Variables <small>{{variables.length}}</small></summary>{{> variables variables}}</details>{{/if}}
 {{#if headers}}<details class="fold"><summary>Headers <small>{{headers.length}}</small></summary>{{> headers headers}}</details>{{/if}}
 {{> (lookup body "kind") body}}
-{{#if failure}}<h6>No response</h6>{{> failure failure}}{{/if}}
+{{#if failure}}<p class="part">No response</p>{{> failure failure}}{{/if}}
 {{#with response}}
-<h6>Response</h6>
+<p class="part">Response</p>
 <p class="exchange"><span class="status {{status.tone}}">{{status.code}} {{status.text}}</span> <span class="quiet">HTTP/{{httpVersion}} · {{time}} · {{size}}</span></p>
 {{#if phases}}<ul class="phases">{{#each phases}}<li class="{{tone}}">{{name}} <b>{{time}}</b></li>{{/each}}</ul>{{/if}}
 {{#if redirects}}<details class="fold"><summary>Redirects <small>{{redirects.length}}</small></summary><ol class="redirects">{{#each redirects}}<li><span class="status moved">{{status}}</span> <code class="url">{{url}}</code> <span class="quiet">then {{method}}</span> <code class="url">{{next}}</code>{{> headers headers}}</li>{{/each}}</ol></details>{{/if}}

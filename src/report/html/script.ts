@@ -6,11 +6,6 @@ export const SCRIPT: string = `
 'use strict'
 const all = (selector, root = document) => [...root.querySelectorAll(selector)]
 const byId = (id) => document.getElementById(id)
-const rows = all('.item').map((row) => {
-  const line = row.firstElementChild
-  const status = line.querySelector('.status').textContent
-  return { row, tone: row.dataset.tone, status: /^\\d/.test(status) ? status[0] : '-', text: line.textContent.toLowerCase() }
-})
 const groups = all('.group').reverse()
 const tools = byId('tools')
 const search = byId('search')
@@ -18,6 +13,84 @@ const expand = byId('expand')
 const shown = byId('shown')
 const status = byId('status')
 const folder = byId('folder')
+
+const total = Number(tools.dataset.total)
+
+// The lines of a long page are text in noscript elements, which costs nothing until they come into sight, and so are their details until they are opened.
+const details = new WeakMap()
+const ROW_PX = 38
+// More than a reader looks through, and than a browser opens at once.
+const MAX_OPEN = 500
+const sight = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) if (isIntersecting) fill(target)
+}, { rootMargin: '600px' })
+const chunks = all('.chunk')
+const linesOf = new Map()
+const rows = all('.item').map((row) => {
+  const line = row.firstElementChild
+  return lineOf({ row, place: row, tone: row.dataset.tone, status: line.querySelector('.status').textContent, text: line.textContent })
+})
+
+function lineOf({ status, text, ...line }) {
+  return { ...line, status: /^\\d/.test(status) ? status[0] : '-', text: text.toLowerCase(), isShown: true }
+}
+
+const MEANINGS = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': "'", '&#x60;': '\`', '&#x3D;': '=' }
+const plain = (html) => html.replace(/<[^>]*>/g, '').replace(/&[^;]{2,4};/g, (written) => MEANINGS[written] || written)
+
+// What can be looked for in a chunk, without making elements of it.
+function read(chunk) {
+  const source = chunk.firstElementChild
+  if (!linesOf.has(chunk)) {
+    const found = source.textContent.matchAll(/<details class="item [^]*?data-tone="(\\w+)"><summary>([^]*?)<\\/summary>/g)
+    const lines = [...found].map(([, tone, html]) => lineOf({ place: chunk, tone, status: /class="status [^"]*">([^<]*)/.exec(html)[1], text: plain(html) }))
+    linesOf.set(chunk, lines)
+    rows.push(...lines)
+  }
+  return linesOf.get(chunk)
+}
+
+function fill(chunk) {
+  const source = chunk.firstElementChild
+  if (!source || source.tagName !== 'NOSCRIPT') return
+  sight.unobserve(chunk)
+  const lines = read(chunk)
+  const texts = []
+  chunk.innerHTML = source.textContent.replace(/<!--detail-->([^]*?)<!--\\/detail-->/g, (_, text) => {
+    texts.push(text)
+    return ''
+  })
+  all('.item', chunk).forEach((row, index) => {
+    lines[index].row = row
+    row.hidden = !lines[index].isShown
+    details.set(row.lastElementChild, texts[index])
+  })
+  chunk.style.minHeight = ''
+}
+
+function stretch(chunk, count) {
+  if (chunk.firstElementChild.tagName === 'NOSCRIPT') chunk.style.minHeight = count * ROW_PX + 'px'
+}
+
+function fillAll() {
+  chunks.forEach(fill)
+}
+
+function fillDetail(detail) {
+  const text = details.get(detail)
+  if (text === undefined) return
+  details.delete(detail)
+  detail.innerHTML = text
+}
+
+function find(id) {
+  const found = byId(id)
+  if (found) return found
+  const mark = 'id="' + id + '"'
+  const chunk = /^r\\d+-/.test(id) && chunks.find((each) => each.firstElementChild.tagName === 'NOSCRIPT' && each.textContent.includes(mark))
+  if (chunk) fill(chunk)
+  return byId(id)
+}
 
 function foldersByPath() {
   const folders = new Map()
@@ -36,30 +109,42 @@ function foldersByPath() {
 const folders = foldersByPath()
 
 function apply() {
+  chunks.forEach(read)
   const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean)
   const tone = tools.elements.show.value
   const inFolder = folders.get(folder.value)
   let count = 0
   for (const each of rows) {
-    const isShown = (tone === '' || each.tone === tone) && (status.value === '' || each.status === status.value) &&
-      (!inFolder || inFolder.some((group) => group.contains(each.row))) && words.every((word) => each.text.includes(word))
-    if (each.row.hidden === isShown) each.row.hidden = !isShown
-    if (isShown) count += 1
+    each.isShown = (tone === '' || each.tone === tone) && (status.value === '' || each.status === status.value) &&
+      (!inFolder || inFolder.some((group) => group.contains(each.place))) && words.every((word) => each.text.includes(word))
+    if (each.row && each.row.hidden === each.isShown) each.row.hidden = !each.isShown
+    if (each.isShown) count += 1
+  }
+  for (const [chunk, lines] of linesOf) {
+    const shownLines = lines.filter((line) => line.isShown).length
+    chunk.hidden = shownLines === 0
+    stretch(chunk, shownLines)
   }
   const isFiltered = tone !== '' || words.length > 0 || status.value !== '' || inFolder !== undefined
   for (const group of groups) {
-    group.hidden = !group.querySelector('.item:not([hidden])')
+    group.hidden = !group.querySelector(chunks.length > 0 ? '.chunk:not([hidden])' : '.item:not([hidden])')
     if (isFiltered && !group.hidden) group.open = true
   }
-  shown.value = isFiltered ? count + ' of ' + rows.length : rows.length + (rows.length === 1 ? ' request' : ' requests')
+  say(isFiltered ? count + ' of ' + total : undefined)
+}
+
+function say(text) {
+  shown.value = text || total + (total === 1 ? ' request' : ' requests')
 }
 
 function reveal() {
-  const target = byId(decodeURIComponent(location.hash.slice(1)))
+  const target = find(decodeURIComponent(location.hash.slice(1)))
   if (!target || !target.classList.contains('detail')) return
   for (let box = target.closest('details'); box; box = box.parentElement.closest('details')) {
     box.open = true
     box.hidden = false
+    const chunk = box.closest('.chunk')
+    if (chunk) chunk.hidden = false
   }
   const line = target.parentElement.firstElementChild
   line.focus({ preventScroll: true })
@@ -78,19 +163,13 @@ async function copy(button, source) {
   setTimeout(() => { button.textContent = 'Copy' }, 1500)
 }
 
-// Details of a long page are a noscript element: text that costs nothing until it is wanted.
-function fill(box) {
-  const text = box.querySelector(':scope > .detail > noscript')
-  if (text) text.parentElement.innerHTML = text.textContent
-}
-
 // A body that was shown before stands in the page once.
 function share(box) {
   for (const place of all('.body.same', box)) {
     const link = place.querySelector('a')
-    const home = byId(link.hash.slice(1))
+    const home = find(link.hash.slice(1))
     if (!home) continue
-    fill(home.parentElement)
+    fillDetail(home)
     const body = byId(place.dataset.body)
     if (!body) continue
     const twin = body.cloneNode(true)
@@ -118,7 +197,8 @@ tools.addEventListener('input', apply)
 tools.addEventListener('submit', (event) => event.preventDefault())
 expand.addEventListener('click', () => {
   const isOpening = expand.textContent === 'Expand all'
-  for (const box of all('.item:not([hidden])')) box.open = isOpening
+  if (isOpening) fillAll()
+  for (const box of all('.item:not([hidden])').slice(0, isOpening ? MAX_OPEN : undefined)) box.open = isOpening
   for (const box of groups) if (isOpening) box.open = true
   expand.textContent = isOpening ? 'Collapse all' : 'Expand all'
 })
@@ -135,7 +215,7 @@ document.addEventListener('keydown', (event) => {
 })
 document.addEventListener('toggle', ({ target }) => {
   if (!target.open || !target.classList.contains('item')) return
-  fill(target)
+  fillDetail(target.lastElementChild)
   share(target)
   addCopyButtons(target)
 }, true)
@@ -147,9 +227,14 @@ document.addEventListener('click', (event) => {
 })
 addEventListener('hashchange', reveal)
 addEventListener('beforeprint', () => {
+  fillAll()
   for (const box of all('.card details')) box.open = true
 })
 addCopyButtons(document.querySelector('.failures') || document.createElement('p'))
-apply()
+for (const chunk of chunks) {
+  stretch(chunk, chunk.dataset.count)
+  sight.observe(chunk)
+}
+say()
 reveal()
 `

@@ -3,7 +3,6 @@ export const DETAIL_STYLE: string = `.card{background:var(--paper);border:1px so
 .card h3{font-size:1.08rem;font-weight:650;letter-spacing:-.01em;line-height:1.35}
 .card h3 a{color:inherit;text-decoration-color:var(--strong)}
 .card h4{font-size:1rem;font-weight:600;display:grid;grid-template-columns:1rem minmax(0,1fr);gap:.55rem;align-items:center}
-.card h5{font-size:.82rem;font-weight:400;color:var(--quiet);margin:1.1rem 0 .15rem}
 .problem{margin-top:.95rem}.problem .failure{margin:.2rem 0 0 1.55rem}
 .path{font-size:.88rem;color:var(--quiet)}
 .path span+span::before{content:"›";margin:0 .4rem}
@@ -61,7 +60,9 @@ details[open]>summary::before{transform:rotate(45deg) translate(-.08em,-.08em)}
 .description strong{color:var(--ink);font-weight:600}.description em{font-style:italic;color:inherit}
 .description table{width:auto}
 .item{background:var(--paper);border:1px solid var(--line);margin-top:-1px}
-.long .item{content-visibility:auto;contain-intrinsic-size:auto 2.4rem}
+
+.chunk .item{border-radius:0!important}
+.chunk+.chunk .item:first-child{margin-top:-1px}
 .item:first-child,.group+.item{border-top-left-radius:8px;border-top-right-radius:8px;margin-top:0}.item:last-child,.item:has(+.group){border-bottom-left-radius:8px;border-bottom-right-radius:8px}.group+.item{margin-top:.6rem}
 .item>summary{display:grid;grid-template-columns:1rem 3.4rem minmax(0,1.05fr) minmax(0,1fr) 2.6rem 2.6rem 4.3rem 4.5rem 8.5rem;gap:0 .75rem;align-items:center;padding:.4rem .9rem}
 .item>summary:hover{background:var(--sunk)}
@@ -77,7 +78,7 @@ details[open]>summary::before{transform:rotate(45deg) translate(-.08em,-.08em)}
 .detail{padding:.2rem 1.25rem 1.2rem}
 .detail>.description{margin:.7rem 0 0}
 .detail>.failure{border-left:3px solid var(--failed);padding-left:.9rem;margin:.9rem 0}
-h6{font-size:.82rem;font-weight:600;color:var(--quiet);margin:1.05rem 0 .3rem}
+.part,h6{font-size:.82rem;font-weight:600;color:var(--quiet);margin:1.05rem 0 .3rem}
 .checks li{display:grid;grid-template-columns:1rem minmax(0,1fr);gap:0 .6rem;align-items:center;padding:.1rem 0}
 .checks .failure{grid-column:2;margin:.1rem 0 .6rem}
 .checks .mark{width:.85rem;height:.85rem}

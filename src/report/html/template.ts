@@ -55,7 +55,7 @@ export const TEMPLATES: Readonly<Record<TemplateName, string>> = Object.freeze({
 {{#if row.url}}<p class="exchange"><span class="method">{{row.method}}</span> <code class="url">{{row.url}}</code>{{#with row.status}}<span class="status {{tone}}">{{code}} {{text}}</span>{{/with}}{{#if row.time}}<span class="quiet">{{row.time}}</span>{{/if}}</p>{{/if}}</header>
 {{#each problems}}<div class="problem"><h4><span class="mark failed"></span>{{title}}</h4>{{> failure failure}}</div>{{/each}}
 {{#if answer}}<div class="answer">{{> (lookup answer "kind") answer}}</div>{{/if}}
-{{#if variables}}<h5>Variables that went into the request</h5>{{> variables variables}}{{/if}}
+{{#if variables}}<p class="part">Variables that went into the request</p>{{> variables variables}}{{/if}}
 {{#if exchange}}<details class="fold evidence"><summary>Request and response</summary>{{> exchange exchange}}</details>{{/if}}
 `,
 
@@ -68,7 +68,7 @@ export const TEMPLATES: Readonly<Record<TemplateName, string>> = Object.freeze({
 
   timeline: `<section aria-labelledby="{{id}}">
   <h2 id="{{id}}">Timeline{{#if name}} <small>{{name}}</small>{{/if}}</h2>
-  <svg class="timeline" role="img" aria-label="{{timeline.label}}" width="100%" height="{{timeline.height}}">
+  <svg class="timeline" role="group" aria-label="{{timeline.label}}" width="100%" height="{{timeline.height}}">
     {{#each timeline.ticks}}<line class="tick" x1="{{x}}%" x2="{{x}}%" y1="16" y2="100%"></line><text x="{{x}}%" y="11" text-anchor="{{anchor}}">{{text}}</text>{{/each}}
     {{#each timeline.bars}}{{#if href}}<a href="{{href}}" tabindex="-1">{{> bar}}</a>{{else}}{{> bar}}{{/if}}{{/each}}
   </svg>
@@ -90,7 +90,7 @@ export const TEMPLATES: Readonly<Record<TemplateName, string>> = Object.freeze({
   matrix: `<section aria-labelledby="{{id}}">
   <h2 id="{{id}}">Iterations{{#if name}} <small>{{name}}</small>{{/if}}</h2>
   {{#if matrix.omitted}}<p class="note">{{matrix.omitted}}</p>{{/if}}
-  <div class="scroll" tabindex="0" role="region" aria-labelledby="{{id}}"><table class="matrix"><thead><tr><th scope="col">Request</th>{{#each matrix.iterations}}<th scope="col">{{this}}</th>{{/each}}</tr></thead><tbody>
+  <div class="scroll" tabindex="0" role="region" aria-label="Table of iterations{{#if name}} of {{name}}{{/if}}"><table class="matrix"><thead><tr><th scope="col">Request</th>{{#each matrix.iterations}}<th scope="col">{{this}}</th>{{/each}}</tr></thead><tbody>
   {{#each matrix.lines}}<tr><th scope="row">{{name}}</th>{{#each cells}}<td>{{#if href}}<a class="{{tone}}" href="{{href}}" aria-label="{{title}}">{{time}}</a>{{/if}}</td>{{/each}}</tr>
   {{/each}}</tbody></table></div>
 </section>
@@ -103,7 +103,7 @@ export const TEMPLATES: Readonly<Record<TemplateName, string>> = Object.freeze({
   requests: `<section aria-labelledby="requests">
   <h2 id="requests">Requests</h2>
   {{#if omitted}}<p class="note">{{omitted}}</p>{{/if}}
-  <form class="tools" id="tools" hidden>
+  <form class="tools" id="tools" data-total="{{total}}" hidden>
     <label class="search"><span class="hidden">Search by name, URL, method or status</span><input type="search" id="search" placeholder="Search name, URL, method, status" autocomplete="off" spellcheck="false"></label>
     <fieldset><legend class="hidden">Show</legend>
       <label><input type="radio" name="show" value="" checked><span>All</span></label>
@@ -132,34 +132,27 @@ export const TEMPLATES: Readonly<Record<TemplateName, string>> = Object.freeze({
   'group-close': `</div></details>
 `,
 
-  'row-open': `<details class="item {{row.tone}}" data-tone="{{row.tone}}"><summary>
-<span class="mark {{row.tone}}"><span class="hidden">{{row.tone}}</span></span>
-<span class="method">{{row.method}}</span>
-<span class="title"><strong>{{row.name}}</strong>{{#if row.again}} <em>{{row.again}}</em>{{/if}}</span>
-<code class="url">{{row.url}}</code>
-{{#if row.status}}<span class="status {{row.status.tone}}">{{row.status.code}}<span class="hidden"> {{row.status.text}}</span></span>{{else}}<span class="status none">{{row.absent}}</span>{{/if}}
-<span class="assertions">{{row.assertions}}{{#if row.assertions}}<span class="hidden"> assertions passed</span>{{/if}}</span>
-<span class="time">{{row.time}}</span>
-<span class="size">{{row.size}}</span>
-<svg class="fall" aria-hidden="true" width="100%" height="10">{{#each bars}}<rect class="{{tone}}" x="{{x}}%" width="{{width}}%" y="{{y}}" height="{{height}}" rx="1"></rect>{{/each}}</svg>
-</summary>
-<div class="detail" id="{{row.anchor}}">{{#if isLong}}<noscript>{{/if}}
+  'row-open': `<details class="item {{row.tone}}" data-tone="{{row.tone}}"><summary><span class="mark {{row.tone}}"><span class="hidden">{{row.tone}}</span></span> <span class="method">{{row.method}}</span> <span class="title"><strong>{{row.name}}</strong>{{#if row.again}} <em>{{row.again}}</em>{{/if}}</span> <code class="url">{{row.url}}</code> {{#if row.status}}<span class="status {{row.status.tone}}">{{row.status.code}}<span class="hidden"> {{row.status.text}}</span></span>{{else}}<span class="status none">{{row.absent}}</span>{{/if}} <span class="assertions">{{row.assertions}}{{#if row.assertions}}<span class="hidden"> assertions passed</span>{{/if}}</span> <span class="time">{{row.time}}</span> <span class="size">{{row.size}}</span><svg class="fall" aria-hidden="true" width="100%" height="10">{{#each bars}}<rect class="{{tone}}" x="{{x}}%" width="{{width}}%" y="{{y}}" height="{{height}}" rx="1"></rect>{{/each}}</svg></summary><div class="detail" id="{{row.anchor}}">{{#if isLong}}<!--detail-->{{/if}}
 `,
 
-  'row-close': `{{#if isShort}}<p class="note">The page is full: details are left out.</p>{{/if}}{{#if isLong}}</noscript>{{/if}}</div></details>
+  'row-close': `{{#if isShort}}<p class="note">The page is full: details are left out.</p>{{/if}}{{#if isLong}}<!--/detail-->{{/if}}</div></details>
+`,
+
+  'chunk-open': `<div class="chunk" data-count="{{count}}"><noscript>`,
+  'chunk-close': `</noscript></div>
 `,
 
   detail: `{{#each failures}}{{> failure}}{{/each}}
 {{#if description}}<div class="description">{{> md-blocks description}}</div>{{/if}}
-{{#if assertions}}<h6>Assertions</h6><ul class="checks">{{#each assertions}}<li class="{{outcome}}"><span class="mark {{outcome}}"><span class="hidden">{{outcome}}:</span></span><span>{{#if spans}}{{> md-spans spans}}{{else}}{{name}}{{/if}}</span>{{#if failure}}{{> failure failure}}{{/if}}</li>{{/each}}</ul>{{/if}}
-{{#if waterfall}}<h6>Timing</h6>{{> lanes waterfall}}{{/if}}
+{{#if assertions}}<p class="part">Assertions</p><ul class="checks">{{#each assertions}}<li class="{{outcome}}"><span class="mark {{outcome}}"><span class="hidden">{{outcome}}:</span></span><span>{{#if spans}}{{> md-spans spans}}{{else}}{{name}}{{/if}}</span>{{#if failure}}{{> failure failure}}{{/if}}</li>{{/each}}</ul>{{/if}}
+{{#if waterfall}}<p class="part">Timing</p>{{> lanes waterfall}}{{/if}}
 {{#each exchanges}}{{> exchange}}{{/each}}
-{{#if console}}<h6>Console</h6><ol class="console">{{#each console}}<li class="{{level}}"><span>{{level}}</span><pre>
+{{#if console}}<p class="part">Console</p><ol class="console">{{#each console}}<li class="{{level}}"><span>{{level}}</span><pre>
 {{text}}</pre></li>{{/each}}</ol>{{/if}}
-{{#if mutations}}<h6>Variables changed</h6><div class="scroll"><table><thead><tr><th scope="col">Scope</th><th scope="col">Name</th><th scope="col">Value</th><th scope="col">By</th></tr></thead><tbody>{{#each mutations}}<tr><td>{{scope}}</td><th scope="row">{{name}}</th><td>{{#if isRemoved}}<em>removed</em>{{else}}<code>{{value}}</code>{{/if}}</td><td class="quiet">{{by}}</td></tr>{{/each}}</tbody></table></div>{{/if}}
-{{#if produced}}<h6>Made natively</h6><ul class="plain">{{#each produced}}<li><code>{{name}}</code>{{#if by}} <span class="quiet">by {{by}}</span>{{/if}}</li>{{/each}}</ul>{{/if}}
-{{#if scripts}}<h6>Scripts</h6><ul class="plain">{{#each scripts}}<li>{{name}} <span class="quiet">{{time}}</span>{{#if isFailed}} <span class="tally-failed">failed</span>{{/if}}</li>{{/each}}</ul>{{/if}}
-{{#if waits}}<h6>Waits</h6><ul class="plain">{{#each waits}}<li>{{this}}</li>{{/each}}</ul>{{/if}}
+{{#if mutations}}<p class="part">Variables changed</p><div class="scroll"><table><thead><tr><th scope="col">Scope</th><th scope="col">Name</th><th scope="col">Value</th><th scope="col">By</th></tr></thead><tbody>{{#each mutations}}<tr><td>{{scope}}</td><th scope="row">{{name}}</th><td>{{#if isRemoved}}<em>removed</em>{{else}}<code>{{value}}</code>{{/if}}</td><td class="quiet">{{by}}</td></tr>{{/each}}</tbody></table></div>{{/if}}
+{{#if produced}}<p class="part">Made natively</p><ul class="plain">{{#each produced}}<li><code>{{name}}</code>{{#if by}} <span class="quiet">by {{by}}</span>{{/if}}</li>{{/each}}</ul>{{/if}}
+{{#if scripts}}<p class="part">Scripts</p><ul class="plain">{{#each scripts}}<li>{{name}} <span class="quiet">{{time}}</span>{{#if isFailed}} <span class="tally-failed">failed</span>{{/if}}</li>{{/each}}</ul>{{/if}}
+{{#if waits}}<p class="part">Waits</p><ul class="plain">{{#each waits}}<li>{{this}}</li>{{/each}}</ul>{{/if}}
 `,
 })
 
@@ -189,4 +182,6 @@ export type TemplateName =
   | 'group-close'
   | 'row-open'
   | 'row-close'
+  | 'chunk-open'
+  | 'chunk-close'
   | 'detail'

@@ -35,11 +35,14 @@ describe('viewMatrix()', () => {
         {
           name: 'A',
           cells: [
-            { tone: 'passed', time: '5 ms', href: '#a-0', title: 'A, iteration 1: passed' },
-            { tone: 'failed', time: '5 ms', href: '#x', title: 'A, iteration 2: failed' },
+            { tone: 'passed', time: '5 ms', href: '#a-0', title: 'A, iteration 1: passed, 5 ms' },
+            { tone: 'failed', time: '5 ms', href: '#x', title: 'A, iteration 2: failed, 5 ms' },
           ],
         },
-        { name: 'B', cells: [{}, { tone: 'passed', time: '5 ms', href: '#b-1', title: 'B, iteration 2: passed' }] },
+        {
+          name: 'B',
+          cells: [{}, { tone: 'passed', time: '5 ms', href: '#b-1', title: 'B, iteration 2: passed, 5 ms' }],
+        },
       ],
     })
   })
