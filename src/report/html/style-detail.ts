@@ -9,7 +9,7 @@ export const DETAIL_STYLE: string = `.card{background:var(--paper);border:1px so
 .path span+em::before{content:"·";margin:0 .4rem}
 .path:empty{display:none}
 .exchange{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .65rem;margin-top:.15rem}
-.answer pre{max-height:11rem}
+.answer .body{margin-top:0}.answer pre{max-height:11rem}
 .method{font-size:.82rem;font-weight:600;letter-spacing:.02em;color:var(--quiet)}
 .status{font-weight:600}
 .status.good{color:var(--passed)}.status.bad{color:var(--failed)}.status.moved{color:var(--stopped)}.status.none{color:var(--quiet);font-weight:400}
@@ -82,7 +82,7 @@ details[open]>summary::before{transform:rotate(45deg) translate(-.08em,-.08em)}
 .checks li{display:grid;grid-template-columns:1rem minmax(0,1fr);gap:0 .6rem;align-items:center;padding:.1rem 0}
 .checks .failure{grid-column:2;margin:.1rem 0 .6rem}
 .checks .mark{width:.85rem;height:.85rem}
-.lanes li{display:grid;grid-template-columns:13rem minmax(0,1fr) 4.5rem;gap:0 1rem;align-items:center;font-size:.88rem;padding:.08rem 0}
+.lanes li{display:grid;grid-template-columns:15rem minmax(0,1fr) 4.5rem;gap:0 1rem;align-items:center;font-size:.88rem;padding:.08rem 0}
 .lanes svg{display:block;background:var(--sunk);border-radius:2px}
 .lanes b{font-weight:400;text-align:right;color:var(--quiet)}
 rect.dns{fill:var(--dns)}rect.tcp{fill:var(--tcp)}rect.tls{fill:var(--tls)}rect.wait{fill:var(--accent)}rect.load{fill:var(--load)}rect.lost{fill:var(--failed)}rect.earlier{fill:var(--strong)}

@@ -109,7 +109,6 @@ footer{padding-top:2.5rem;padding-bottom:3rem;font-size:.88rem;color:var(--quiet
 .timeline text:nth-of-type(even){display:none}.group .group{margin-left:.1rem;padding-left:.6rem}
 .variables thead{display:none}.variables tr{display:grid;grid-template-columns:auto minmax(0,1fr);gap:0 .6rem;padding:.3rem 0;border-bottom:1px solid var(--line)}.variables :is(th,td){border:0;padding:0}.variables :is(th,td:nth-child(2)){grid-column:1/-1}
 output{text-align:left}}
-@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media print{:root{color-scheme:light!important;--ground:#fff;--sunk:#f6f7f9}body{font-size:10pt}.tools,.skip,.copy{display:none!important}
 *{print-color-adjust:exact}
 .card details::details-content{content-visibility:visible;height:auto}

@@ -54,7 +54,7 @@ export const TEMPLATES: Readonly<Record<TemplateName, string>> = Object.freeze({
 <h3><a href="{{href}}">{{item}}</a></h3>
 {{#if row.url}}<p class="exchange"><span class="method">{{row.method}}</span> <code class="url">{{row.url}}</code>{{#with row.status}}<span class="status {{tone}}">{{code}} {{text}}</span>{{/with}}{{#if row.time}}<span class="quiet">{{row.time}}</span>{{/if}}</p>{{/if}}</header>
 {{#each problems}}<div class="problem"><h4><span class="mark failed"></span>{{title}}</h4>{{> failure failure}}</div>{{/each}}
-{{#if answer}}<div class="answer">{{> (lookup answer "kind") answer}}</div>{{/if}}
+{{#if answer}}<p class="part">Answer</p><div class="answer">{{> (lookup answer "kind") answer}}</div>{{/if}}
 {{#if variables}}<p class="part">Variables that went into the request</p>{{> variables variables}}{{/if}}
 {{#if exchange}}<details class="fold evidence"><summary>Request and response</summary>{{> exchange exchange}}</details>{{/if}}
 `,
