@@ -19,13 +19,16 @@ function compileTemplates() {
 export { compileTemplates }
 `
 
+/** Its types call it an object; it is the text of one. */
+const textOf = (/** @type {unknown} */ compiled) => String(compiled)
+
 /** Replaces compile.js of the report in `dist`, which compiles when it is called, by one that does not. */
 export async function buildTemplates(dist) {
   const folder = join(dist, 'report/html')
   const { COMPILE_OPTIONS, PARTIALS, TEMPLATES } = await import(pathToFileURL(join(folder, 'template.js')).href)
   const compiled = (sources) =>
     Object.entries(sources).map(
-      ([name, source]) => `${JSON.stringify(name)}: ${handlebars.precompile(source, { ...COMPILE_OPTIONS })}`,
+      ([name, source]) => `${JSON.stringify(name)}: ${textOf(handlebars.precompile(source, { ...COMPILE_OPTIONS }))}`,
     )
   writeFileSync(
     join(folder, 'compile.js'),

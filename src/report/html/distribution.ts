@@ -132,7 +132,7 @@ function positionOf(value: number, { from, to }: Range): number {
 }
 
 function barsOf(sorted: Float32Array, range: Range): readonly Bar[] {
-  const counts = new Array<number>(BINS).fill(0)
+  const counts = Array.from({ length: BINS }, () => 0)
   for (const value of sorted) {
     const bin = Math.min(BINS - 1, Math.floor(positionOf(value, range) * BINS))
     counts[bin] = (counts[bin] ?? 0) + 1

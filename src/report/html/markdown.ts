@@ -141,9 +141,10 @@ const NAMED: Readonly<Record<string, string>> = Object.freeze({
 
 /** Markdown may hold character references. Source: CommonMark 0.31, section 2.5; of the named ones those that writers escape. */
 function decodeReferences(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi, (written, decimal, hex, name) => {
-    if (name !== undefined) return NAMED[String(name)] ?? written
-    const code = decimal === undefined ? Number.parseInt(String(hex), 16) : Number(decimal)
+  return text.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,6});/gi, (written) => {
+    const name = written.slice(1, -1)
+    if (!name.startsWith('#')) return NAMED[name] ?? written
+    const code = Number(/^#x/i.test(name) ? `0${name.slice(1)}` : name.slice(1))
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : written
   })
 }
