@@ -9,7 +9,7 @@ export interface Card {
 }
 
 /** A place on the page. */
-export interface Link {
+interface Link {
   readonly text: string
   readonly href: string
 }

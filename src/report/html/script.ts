@@ -17,7 +17,6 @@ const folder = byId('folder')
 const total = Number(tools.dataset.total)
 
 // The lines of a long page are text in noscript elements, which costs nothing until they come into sight, and so are their details until they are opened.
-const details = new WeakMap()
 const ROW_PX = 38
 // More than a reader looks through, and than a browser opens at once.
 const MAX_OPEN = 500
@@ -25,7 +24,8 @@ const sight = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) if (isIntersecting) fill(target)
 }, { rootMargin: '600px' })
 const chunks = all('.chunk')
-const linesOf = new Map()
+// Details by their elements, lines by their chunks.
+const [details, linesOf] = [new WeakMap(), new Map()]
 const rows = all('.item').map((row) => {
   const line = row.firstElementChild
   return lineOf({ row, place: row, tone: row.dataset.tone, status: line.querySelector('.status').textContent, text: line.textContent })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../../src/model/event.ts'
 import type { CardView } from '../../../src/report/html/card.ts'
-import { type Collected, collect, type Renderers } from '../../../src/report/html/collect.ts'
+import { anchorOf, type Collected, collect, type Renderers } from '../../../src/report/html/collect.ts'
 import { readOptions } from '../../../src/report/html/options.ts'
 import type { Limits } from '../../../src/report/html/room.ts'
 import { cursor, event, failure, outlineItem, streamOf } from '../../support/events.ts'
@@ -24,6 +24,10 @@ function collected(
     options: readOptions({}).options,
   })
 }
+
+it('anchorOf() tells runs, iterations, positions, visits and attempts apart', () => {
+  expect(anchorOf(1, cursor({ iteration: 2, position: 3, visit: 4, attempt: 5 }))).toBe('r1-i2-p3-v4-a5')
+})
 
 describe('collect()', () => {
   it('renders the details of each item with its description', async () => {
