@@ -8,7 +8,7 @@ import type { Config } from './config.ts'
 import { newmanOptions } from './newman-options.ts'
 import { type ReporterChoice, reporterChoices } from './reporter-choices.ts'
 import type { ReporterFlag } from './reporter-flags.ts'
-import { type Arguments, assignments, defined } from './values.ts'
+import { type Arguments, assignments, defined, type Given } from './values.ts'
 
 /** The options of `flowgate run`: those of the runs, one for each collection, and those of what surrounds them. */
 export interface RunCommandOptions {
@@ -17,6 +17,8 @@ export interface RunCommandOptions {
   readonly exports: Exports
   readonly suppressExitCode: boolean
   readonly showSecrets: boolean
+  /** A runner of GitHub Actions reads what is printed: it is told what to mask. */
+  readonly announceSecrets: boolean
   readonly standin: boolean
   /** Path of the configuration file; absent: the one in the current folder, if there is one. */
   readonly config?: string
@@ -25,6 +27,8 @@ export interface RunCommandOptions {
   /** Reports and exports go where newman puts them, and exports look like newman's. */
   readonly isCompat: boolean
   readonly screen: ScreenFlags
+  /** The words of the command line, to write it down again. */
+  readonly given: Given
   /** What newman's reporters get as `collectionRunOptions`. */
   readonly newman: Readonly<Record<string, unknown>>
 }
@@ -47,12 +51,16 @@ interface ScreenFlags {
 type Environment = ProxyEnv &
   Readonly<
     Partial<
-      Record<'NO_COLOR' | 'FORCE_COLOR' | 'TERM' | 'CI' | 'POSTMAN_API_KEY' | 'NODE_EXTRA_CA_CERTS', string | undefined>
+      Record<
+        'NO_COLOR' | 'FORCE_COLOR' | 'TERM' | 'CI' | 'GITHUB_ACTIONS' | 'POSTMAN_API_KEY' | 'NODE_EXTRA_CA_CERTS',
+        string | undefined
+      >
     >
   >
 
 /** What was given besides flags that a table can list. */
 export interface Beside {
+  readonly given: Given
   readonly reporterFlags: readonly ReporterFlag[]
   /** What configuration files say that no flag can. */
   readonly config: Pick<Config, 'reporter' | 'collection'>
@@ -73,11 +81,13 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
     exports,
     suppressExitCode: given.isOn('suppress-exit-code', false),
     showSecrets: given.isOn('show-secrets', false),
+    announceSecrets: env.GITHUB_ACTIONS === 'true' && !given.isOn('show-secrets', false),
     standin: given.isOn('standin', false),
     ...defined({ config: given.text('config') }),
     engine: given.text('engine') === 'newman' ? 'newman' : 'flowgate',
     isCompat,
     screen: screenFlags(given, env),
+    given: beside.given,
   }
 }
 

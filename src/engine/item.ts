@@ -1,11 +1,13 @@
-import type { Failure, RunEvent } from '../model/event.ts'
+import type { RunEvent } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
+import { runChecks } from './checks.ts'
 import type { Carried, ItemContext, ItemEnd } from './context.ts'
 import { beginFlow } from './produce.ts'
 import { produceAndSend } from './produce-and-send.ts'
 import { bailsOut, type PhaseEnd, runPhase } from './scripts.ts'
 
 /**
- * One item: prerequest → native → resolve → wire → authorize → send → test.
+ * One item: prerequest → native → resolve → wire → authorize → send → test → check.
  * Prerequest scripts come first because they set what the request needs; producers then make what is still missing.
  * What cannot be signed is not sent, and its tests do not run; after any other failed request they do, as in Postman.
  */
@@ -30,7 +32,8 @@ export async function* runItem(carried: Carried, context: ItemContext): AsyncGen
   const isOver = answer.isUnsigned || signal.aborted || (unmet !== undefined && options.bail !== undefined)
   if (isOver) return yield* end(ready, unmet === undefined ? failed(stopped(context)) : failed(unmet), context)
 
-  const tests = yield* runPhase('test', { ...ready, answer }, context)
+  const scripts = yield* runPhase('test', { ...ready, answer }, context)
+  const tests = yield* runChecks(scripts, answer, context)
   const after: PhaseEnd = {
     ...tests,
     jump: tests.jump === undefined ? ready.jump : tests.jump,

@@ -1,15 +1,17 @@
 import type { AuthSpec, Body, RequestTemplate, Script, Variable } from '../model/collection.ts'
-import type { ConsoleLevel, Cursor, Failure, Phase, ScriptRef } from '../model/event.ts'
+import type { ConsoleLevel, Cursor, Phase, ScriptRef } from '../model/event.ts'
 import type {
   CookieRecord,
   Received,
-  ResolvedRequest,
+  SentRequest,
   Timings,
   WireBody,
   WireRequest,
   WireResponse,
 } from '../model/exchange.ts'
+import type { Failure } from '../model/failure.ts'
 import type { Mutation, Scopes } from '../model/scope.ts'
+import type { Check } from './check.ts'
 import type { ProduceResult, ProveResult } from './produced.ts'
 
 /** All that the engine asks of the world. `createPorts` in compose.ts makes the real ones. */
@@ -21,6 +23,8 @@ export interface Ports {
   readonly produce: Produce
   readonly prove?: Prove
   readonly runScript: RunScript
+  /** Absent: only scripts judge. */
+  readonly check?: Check
   readonly dynamicValue: DynamicValue
   readonly describeFile: DescribeFile
   readonly cookies: Cookies
@@ -140,15 +144,9 @@ export interface ScriptJob {
   readonly isNested?: boolean
 }
 
-/** A request with its values, and with the headers it had on the wire. */
-export interface SentRequest {
-  readonly request: ResolvedRequest
-  readonly wire: WireRequest
-}
-
 /** What a running script can do to the run. */
 export interface ScriptBridge {
-  readonly print: (level: ConsoleLevel, values: readonly unknown[]) => void
+  readonly print: (level: ConsoleLevel, values: readonly unknown[], rich?: readonly unknown[]) => void
   readonly assert: (assertion: ScriptAssertion) => void
   /** Something was thrown that fails nothing (`--compat newman`). */
   readonly exception: (failure: Failure) => void
@@ -191,7 +189,7 @@ export interface Vault {
   readonly set: (name: string, value: string) => void
   readonly unset: (name: string) => void
   /** What was put into it during the run, in order, also what is no longer there. */
-  readonly written: () => readonly string[]
+  readonly written: () => readonly { readonly name: string; readonly value: string }[]
 }
 
 export type ScriptAssertion =

@@ -3,6 +3,7 @@ import type { EngineOptions } from '../model/options.ts'
 import type { FinalScopes, Scopes, VariableScope } from '../model/scope.ts'
 import { first, next } from '../plan/cursor.ts'
 import type { Plan } from '../plan/plan.ts'
+import type { Finding } from './check.ts'
 import { createNoteSkew } from './clock-skew.ts'
 import { type Carried, type ItemEnd, itemContext, type RunContext } from './context.ts'
 import { runItem } from './item.ts'
@@ -23,6 +24,8 @@ export interface RunSettings {
   readonly environment: VariableScope
   readonly globals: VariableScope
   readonly collectionVariables: VariableScope
+  /** What was found before the run, to be told at its end. Default none. */
+  readonly findings?: readonly Finding[]
   /** Stops the run: exchanges and scripts end at once, `run:end` says `aborted`. */
   readonly signal: AbortSignal
 }
@@ -84,6 +87,7 @@ export async function* run(plan: Plan, ports: Ports, settings: RunSettings): Asy
     }
 
     if (stop.signal.aborted) reason = stop.reason()
+    for (const finding of settings.findings ?? []) yield { type: 'finding', run: id, at: now(), ...finding }
     const cookies = await ports.cookies.all()
     yield { type: 'run:end', run: id, at: now(), reason, scopes: finalScopes(carried), cookies }
   } finally {

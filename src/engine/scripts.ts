@@ -1,5 +1,6 @@
 import type { ProtocolBehavior, RequestTemplate } from '../model/collection.ts'
-import type { Failure, Phase, RunEvent } from '../model/event.ts'
+import type { Phase, RunEvent } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 import type { EngineOptions } from '../model/options.ts'
 import type { Jump } from '../plan/cursor.ts'
 import type { PlannedScript } from '../plan/plan.ts'
@@ -19,6 +20,8 @@ export interface PhaseEnd extends Carried {
   readonly jump: Jump
   readonly isSkipped: boolean
   readonly didAssertionFail: boolean
+  /** How many were made. */
+  readonly assertions: number
   /** The first script that failed. */
   readonly failure?: Failure
   /** A producer that stands for a script could not make its value: nothing may be sent. */
@@ -37,8 +40,7 @@ export async function* runPhase(
   start: PhaseStart,
   context: ItemContext,
 ): AsyncGenerator<RunEvent, PhaseEnd> {
-  let end: PhaseEnd = { ...start, jump: undefined, isSkipped: false, didAssertionFail: false }
-  let assertions = 0
+  let end: PhaseEnd = { ...start, jump: undefined, isSkipped: false, didAssertionFail: false, assertions: 0 }
 
   for (const planned of context.item[phase]) {
     const isOver = end.isSkipped || end.unsendable !== undefined || bailsOut(end, context.options)
@@ -57,9 +59,7 @@ export async function* runPhase(
     }
 
     const job = scriptJob(planned, { ...start, ...end, phase }, context)
-    const outcome = yield* runScript(job, context, { assertions, made: end.made })
-    assertions = outcome.assertions
-    end = after(outcome, end)
+    end = after(yield* runScript(job, context, end), end)
   }
   return end
 }
@@ -117,7 +117,7 @@ async function* runScript(job: ScriptJob, context: ItemContext, before: Before):
       nested.push(ran)
       return ran
     },
-    print: (level, values) => events.push(emit({ type: 'console', level, values })),
+    print: (level, values, rich) => events.push(emit({ type: 'console', level, values, ...(rich && { rich }) })),
     exception(thrown) {
       // newman 6.2.2 with --bail folder: what is thrown late fails the script like anything else.
       if (context.options.bail === 'folder') {
@@ -221,6 +221,7 @@ function after(outcome: RanScript, before: PhaseEnd): PhaseEnd {
   return {
     ...before,
     made: outcome.made,
+    assertions: outcome.assertions,
     scopes: applyMutations(before.scopes, outcome.mutations),
     request: outcome.request === undefined ? before.request : withOwnAuth(outcome.request, before.request),
     jump: outcome.nextRequest === undefined ? before.jump : outcome.nextRequest,

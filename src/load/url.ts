@@ -4,6 +4,9 @@ import { disabledMark, isRecord, type JsonRecord, listOf, textOf } from './plain
 /** A whole `{{name}}`; separators inside of it belong to the name. */
 const PLACEHOLDER = /\{\{[^{}]*\}\}/g
 
+/** What stands for a secret where a report takes a URL apart (`report/redact/placeholder.ts`); the sign in it begins no fragment. */
+const MASKED = /\[[\w.-]{1,40}#\d+\]/g
+
 /**
  * A URL of a collection as text or as an object → its parts. Nothing is encoded, `{{names}}` stay.
  * An object that has nothing but `raw` is read from that text; Postman ignores `raw` beside other parts, and so do we.
@@ -67,7 +70,11 @@ function parseUrl(text: string): UrlTemplate {
 
 /** The text with every placeholder blotted out, as long as before: an index into one is an index into the other. */
 function mask(text: string): string {
-  return text.replace(PLACEHOLDER, (name) => '_'.repeat(name.length))
+  return text.replace(PLACEHOLDER, blot).replace(MASKED, blot)
+}
+
+function blot(text: string): string {
+  return '_'.repeat(text.length)
 }
 
 function cut(text: string, separator: string): readonly [string, string | undefined] {

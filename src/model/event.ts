@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../errors.ts'
 import type { CookieRecord, ResolvedRequest, Timings, WireRequest, WireResponse } from './exchange.ts'
+import type { Failure } from './failure.ts'
 import type { FinalScopes, ScopeName } from './scope.ts'
 
 /** Milliseconds since the run started, monotonic. */
@@ -20,12 +20,12 @@ export type Phase = 'prerequest' | 'test'
 /**
  * Everything that can be known about a run, in order, as plain data. Version 1.
  *
- *     run       = run:start iteration* run:end
+ *     run       = run:start iteration* finding* run:end
  *     iteration = iteration:start item* iteration:end
- *     item      = item:start (produced | script:start | script:end | console | mutation | assertion | wait
+ *     item      = item:start (produced | script:start | script:end | console | mutation | contract | assertion | wait
  *                             | request | response | request:failed)* item:end
  *
- * Each `request` gets exactly one `response` or `request:failed` with its `exchange` number; `run:end` is always the last event.
+ * An item that is tried again is an item for each attempt; all but the last end with `retried`. Each `request` gets exactly one `response` or `request:failed` with its `exchange` number; `run:end` is always the last event.
  */
 export type RunEvent =
   | (Base & {
@@ -41,6 +41,8 @@ export type RunEvent =
       /** What ends the run early, if anything does. */
       readonly bail?: 'failure' | 'folder'
       readonly outline: readonly OutlineEntry[]
+      /** Absent where no command line was read, or where it cannot be given again. */
+      readonly rerun?: Rerun
       /** What the run starts from. Absent where nobody knows (`--engine newman`, older logs). */
       readonly scopes?: FinalScopes
     })
@@ -66,6 +68,11 @@ export type RunEvent =
       readonly type: 'console'
       readonly level: ConsoleLevel
       readonly values: readonly unknown[]
+      /**
+       * The values with their maps, sets, regular expressions, dates, bytes and cycles, for listeners of newman; absent where there is nothing of that
+       * kind, and where secrets are masked. The only member that is no plain data: it is in no log.
+       */
+      readonly rich?: readonly unknown[]
       /** Not printed but thrown, by a timer or a callback of a script, where that fails nothing (`--compat newman`). */
       readonly thrown?: Failure
     })
@@ -104,11 +111,17 @@ export type RunEvent =
     })
   | (InItem & { readonly type: 'wait'; readonly reason: 'delay' | 'retry' | 'rate-limit'; readonly ms: number })
   | (InItem & {
+      readonly type: 'contract'
+      /** Name of the saved example that the response is held against; its assertions follow. Absent: the request has none that fits. */
+      readonly example?: string
+    })
+  | (InItem & {
       readonly type: 'assertion'
       readonly index: number
       readonly name: string
       readonly outcome: 'passed' | 'skipped'
       readonly script?: ScriptRef
+      readonly origin?: AssertionOrigin
     })
   | (InItem & {
       readonly type: 'assertion'
@@ -117,14 +130,25 @@ export type RunEvent =
       readonly outcome: 'failed'
       readonly failure: Failure
       readonly script?: ScriptRef
+      readonly origin?: AssertionOrigin
     })
   | (InItem & {
       readonly type: 'item:end'
-      /** failed: not completed (unsignable, unsendable, a script error). A failed assertion leaves it `ran`. */
-      readonly outcome: 'ran' | 'skipped' | 'failed'
+      /**
+       * failed: not completed (unsignable, unsendable, a script error). A failed assertion leaves it `ran`.
+       * retried: what failed in this attempt does not count, another one follows.
+       */
+      readonly outcome: 'ran' | 'skipped' | 'failed' | 'retried'
       readonly failure?: Failure
     })
   | (Base & { readonly type: 'iteration:end'; readonly iteration: number })
+  | (Base & {
+      readonly type: 'finding'
+      /** What only the whole run shows: a known failure that has expired, or that did not happen. */
+      readonly failure: Failure
+      /** Does it turn the run red, or is it to be read. */
+      readonly severity: 'error' | 'warning'
+    })
   | (Base & {
       readonly type: 'run:end'
       readonly reason: EndReason
@@ -167,50 +191,21 @@ export interface OutlineEntry {
   readonly times?: number
 }
 
+/** How to run a collection again with the same inputs. */
+export interface Rerun {
+  /** A command line for sh without `--folder`, reports and exports. Secrets are not in it: it takes them from variables of the shell. */
+  readonly command: string
+  /** What `--folder` selected. */
+  readonly folder: readonly string[]
+}
+
+/** Who asserts, where it is no script: a saved example (`--contract`), or the configuration. */
+export type AssertionOrigin = 'contract' | 'check'
+
 /** Names a script: `owner` is the name of the collection, folder or item that holds it. */
 export interface ScriptRef {
   readonly id: string
   readonly eventId: string
   readonly level: 'collection' | 'folder' | 'item'
   readonly owner: string
-}
-
-/** A line of a script as written, counted from 1; a long one is cut. */
-export interface ScriptLine {
-  readonly line: number
-  readonly text: string
-}
-
-/** What a collection, a script or a server did wrong: data, never an exception. */
-export interface Failure {
-  readonly code: ErrorCode
-  /** The action that failed, the value in quotes, a colon, the reason. */
-  readonly message: string
-  /** What to do now. */
-  readonly hint?: string
-  /** Line and column in the script as written, both from 1. */
-  readonly where?: { readonly script: string; readonly line: number; readonly column: number }
-  /** Lines of the script around that place. */
-  readonly excerpt?: readonly ScriptLine[]
-  readonly error?: {
-    readonly name: string
-    readonly message: string
-    readonly stack?: string
-    /** Of an error of the system: `ECONNREFUSED`, -111, `connect`. */
-    readonly code?: string
-    readonly errno?: number
-    readonly syscall?: string
-    /** What was looked up. */
-    readonly hostname?: string
-    /** Where the system tried to connect to. */
-    readonly address?: string
-    readonly port?: number
-    readonly expected?: unknown
-    readonly actual?: unknown
-    /** Of an assertion of chai: are `expected` and `actual` worth comparing, and which comparison failed. */
-    readonly showDiff?: boolean
-    readonly operator?: string
-    /** What was thrown was no Error: it had name and message but no stack, no name either, or not even a message (`throw 'text'`). */
-    readonly lacks?: 'stack' | 'name' | 'message'
-  }
 }

@@ -30,6 +30,12 @@ export interface WireRequest {
   readonly withheld?: readonly Header[]
 }
 
+/** A request with its values, and with the headers it had on the wire. */
+export interface SentRequest {
+  readonly request: ResolvedRequest
+  readonly wire: WireRequest
+}
+
 /** A body as bytes, or as a sequence of bytes and files that is read only while it is sent. */
 export type WireBody =
   | { readonly kind: 'none' }

@@ -5,6 +5,7 @@ import type {
   Item,
   ProtocolBehavior,
   RequestTemplate,
+  SavedExample,
   Script,
 } from '../model/collection.ts'
 import type { OutlineEntry, ScriptRef } from '../model/event.ts'
@@ -35,6 +36,8 @@ export interface PlannedItem {
   /** Outermost first, for both phases. */
   readonly prerequest: readonly PlannedScript[]
   readonly test: readonly PlannedScript[]
+  /** Responses saved with the request. */
+  readonly examples: readonly SavedExample[]
   readonly behavior: ProtocolBehavior
   /** Names of collection, folders and the item itself. */
   readonly location: readonly string[]
@@ -121,6 +124,7 @@ function planItem(item: Item, inherited: Inherited): PlannedItem {
     request: auth === undefined ? item.request : { ...item.request, auth },
     prerequest: scripts.filter(({ script }) => script.listen === 'prerequest'),
     test: scripts.filter(({ script }) => script.listen === 'test'),
+    examples: item.examples,
     behavior,
     location,
   }

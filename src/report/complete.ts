@@ -1,5 +1,6 @@
 import { unreachable } from '../errors.ts'
-import type { EventOf, Failure, RunEvent } from '../model/event.ts'
+import type { EventOf, RunEvent } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 
 /** What has begun and not ended. */
 interface Open {
@@ -61,7 +62,9 @@ function follow(open: Open, event: RunEvent): Open {
     case 'console':
     case 'mutation':
     case 'wait':
+    case 'contract':
     case 'assertion':
+    case 'finding':
       return open
     default:
       return unreachable(event)

@@ -1,5 +1,5 @@
 import type { RunScript, ScriptBridge, ScriptJob, ScriptOutcome } from '../engine/ports.ts'
-import type { Failure } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 import type { ScriptOptions } from '../model/options.ts'
 import type { Scopes } from '../model/scope.ts'
 import { inputOf } from './job-input.ts'
@@ -26,11 +26,14 @@ type RunMessage = Extract<ToRealm, { type: 'run' }>
 /** Up to here a body is copied. */
 const SMALL_BYTES = 65_536
 
-/** How long a realm may take to say that it is there. */
-const ANSWER_MS = 50
+/** How long a realm may take to say that it is there: on a busy machine its thread may have to wait for a core. */
+const ANSWER_MS = 300
 
 /** Words of a script that needs the libraries of assertions. */
 const ASSERTS = /\bpm\s*\.\s*(?:expect|response)\b/
+
+/** How long libraries may take: a script can have broken what they need. */
+const LOADING_MS = 10_000
 
 interface Task {
   readonly job: ScriptJob
@@ -122,10 +125,13 @@ function execute(thread: Thread, message: RunMessage, { job, bridge, subtle }: T
   return new Promise((resolve, reject) => {
     const errors: PlainError[] = []
     const wait = Math.min(job.timeoutMs, LONGEST_WAIT_MS)
-    let timer = wait > 0 ? setTimeout(timeOut, wait) : undefined
+    let timer = startTimer(wait)
     let late: Failure | undefined
     const abort = (): void => interrupt(abortFailure(job))
 
+    function startTimer(ms: number): NodeJS.Timeout | undefined {
+      return wait > 0 ? setTimeout(timeOut, ms) : undefined
+    }
     /** A realm that still answers waits for something, and says what it has changed; one that does not is in a loop. */
     function timeOut(): void {
       demand('ping', timeoutFailure(job, false))
@@ -149,6 +155,11 @@ function execute(thread: Thread, message: RunMessage, { job, bridge, subtle }: T
         if (late !== undefined) return interrupt(late, message.end)
         settle()
         return resolve(outcomeOf(job, message.end, errors))
+      }
+      if (message.type === 'loading' || message.type === 'loaded') {
+        clearTimeout(timer)
+        timer = startTimer(message.type === 'loading' ? Math.max(wait, LOADING_MS) : wait)
+        return
       }
       if (message.type === 'all') return message.messages.forEach(receive)
       if (message.type === 'pong') {

@@ -1,7 +1,7 @@
-import type { ScriptJob, SentRequest } from '../engine/ports.ts'
+import type { ScriptJob } from '../engine/ports.ts'
 import { sentRequest, unansweredHeaders } from '../load/sent.ts'
 import type { RequestTemplate, Variable } from '../model/collection.ts'
-import type { Timings, WireResponse } from '../model/exchange.ts'
+import type { SentRequest, Timings, WireResponse } from '../model/exchange.ts'
 import type { ScopeName, Scopes, VariableScope } from '../model/scope.ts'
 import type { ScriptInput, SentResponse, SentScope } from './messages.ts'
 

@@ -23,7 +23,12 @@ export type FromRealm =
       readonly run: number
       readonly level: ConsoleLevel
       readonly values: readonly unknown[]
+      /** The same with what plain data has no word for; absent where there is nothing of that kind. */
+      readonly rich?: RichValues
     }
+  /** Libraries are loaded for a script; its own time begins when they are there. */
+  | { readonly type: 'loading'; readonly run: number }
+  | { readonly type: 'loaded'; readonly run: number }
   | { readonly type: 'assertion'; readonly run: number; readonly assertion: PlainAssertion }
   /** `isLate`: it was thrown by a timer or a callback, or while some were still to come. */
   | { readonly type: 'error'; readonly run: number; readonly error: PlainError; readonly isLate: boolean }
@@ -35,6 +40,13 @@ export type FromRealm =
   /** Several at once, in order. */
   | { readonly type: 'all'; readonly run: number; readonly messages: readonly FromRealm[] }
   | { readonly type: 'end'; readonly run: number; readonly end: ScriptEnd }
+
+/** Values of a script as listeners of newman get them. */
+export interface RichValues {
+  readonly values: readonly unknown[]
+  /** Those views among them that are Buffers of the script: a message to another thread makes them plain views. */
+  readonly buffers: readonly Uint8Array[]
+}
 
 /** All that the realm needs to know to run one script. */
 export interface ScriptInput {

@@ -34,7 +34,17 @@ const SAY_ALL = [
   `pm.test('is ' + pm.variables.get('plain'), () => pm.expect(value).to.equal('other'))`,
 ]
 
-test('flowgate run shows no secret in any output, wherever it comes from', async () => {
+const COMMAND = '::add-mask::'
+
+/** What the runner of GitHub Actions is told to mask. */
+function announcedIn(stdout: string): readonly string[] {
+  return stdout
+    .split('\n')
+    .filter((line) => line.startsWith(COMMAND))
+    .map((line) => decodeURIComponent(line.slice(COMMAND.length).replaceAll(/%(?!25|0D|0A)/g, '%25')))
+}
+
+test('flowgate run shows no secret in any output but to the runner of GitHub Actions, wherever it comes from', async () => {
   const server = await startServer((request, response) => {
     const { pathname } = new URL(request.url ?? '', 'http://localhost')
     if (pathname === '/redirect') {
@@ -114,20 +124,32 @@ test('flowgate run shows no secret in any output, wherever it comes from', async
       '-r',
       'cli,junit,json,html,ndjson',
     ],
-    { cwd: folder },
+    { cwd: folder, env: { GITHUB_ACTIONS: 'true' } },
   )
 
   const files = readdirSync(join(folder, 'reports'))
   const written = [
-    ['stdout', stdout],
+    ['stdout', stdout.replaceAll(/^::add-mask::.*\n/gm, '')],
     ['stderr', stderr],
     ...files.map((name) => [name, readFileSync(join(folder, 'reports', name), 'utf8')]),
   ] as const
   const leaks = written.map(([name, text = '']) => ({ name, leaks: leaksIn(text, Object.values(SECRETS)) }))
+  const announced = announcedIn(stdout)
+  const unannounced = Object.values(SECRETS)
+    .flatMap((secret) => secret.split('\n'))
+    .filter((line) => line.length >= 4 && !announced.includes(line))
   const names = files.map((name) => name.replace(/-20.*Z/, ''))
-  expect({ code, names, leaks: leaks.filter((each) => each.leaks.length > 0) }).toEqual({
+  expect({
+    code,
+    names,
+    unannounced,
+    twice: announced.length - new Set(announced).size,
+    leaks: leaks.filter((each) => each.leaks.length > 0),
+  }).toEqual({
     code: 1,
-    names: ['shop-masked.html', 'shop-masked.json', 'shop-masked.ndjson', 'shop-masked.xml'],
+    names: ['shop-plain-1.html', 'shop-plain-1.json', 'shop-plain-1.ndjson', 'shop-plain-1.xml'],
+    unannounced: [],
+    twice: 0,
     leaks: [],
   })
 })

@@ -49,7 +49,7 @@ test.each([
   {
     text: 'export default { producer: {} }',
     reason: 'it has no option "producer"',
-    hint: 'Options are inputs and producers',
+    hint: 'Options are inputs, producers, secrets',
   },
   {
     text: 'export default { inputs: { requestLifetime: 60 } }',
@@ -104,5 +104,20 @@ test('loadConfig() says that it is a folder', async () => {
   await expect(loadConfig(path)).rejects.toMatchObject({
     code: 'INPUT_UNREADABLE',
     message: `Cannot read configuration "${path}": it is a folder`,
+  })
+})
+
+test.each([
+  [{ secrets: 'pin' }, 'secrets is not a list of names'],
+  [{ secrets: { names: 'pin' } }, 'secrets.names is not a list of names'],
+  [{ secrets: { names: ['*'] } }, 'secrets.names is not a list of names'],
+  [{ secrets: { also: ['pin'] } }, 'secrets has no option "also"'],
+])('loadConfig() refuses names of secrets that it would not understand: %j', async (config, reason) => {
+  const path = file('flowgate.config.json', JSON.stringify(config))
+
+  await expect(loadConfig(path)).rejects.toMatchObject({
+    code: 'CONFIG_INVALID',
+    message: `Cannot read configuration "${path}": ${reason}`,
+    hint: 'Write {"secrets": {"names": ["*pin*"], "not": ["tokenType"]}}',
   })
 })

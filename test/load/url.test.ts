@@ -173,3 +173,20 @@ test('urlFromJson() turns values that are no text into text', () => {
 test.each([null, undefined, 5, []])('urlFromJson() makes an empty URL of %j', (json) => {
   expect(urlFromJson(json)).toEqual({ host: [], query: [], variables: [] })
 })
+
+test('urlFromJson() takes what stands for a secret for a part of the URL, and no fragment for its sign', () => {
+  const url = urlFromJson('http://u:[password#1]@a.test/[id#2]/x?code=[code#12]&y=1#access_token=[access_token#1]')
+
+  expect(url).toEqual({
+    protocol: 'http',
+    auth: { user: 'u', password: '[password#1]' },
+    host: ['a', 'test'],
+    path: ['[id#2]', 'x'],
+    query: [
+      { key: 'code', value: '[code#12]' },
+      { key: 'y', value: '1' },
+    ],
+    hash: 'access_token=[access_token#1]',
+    variables: [],
+  })
+})

@@ -29,12 +29,38 @@ const FAILING: readonly (readonly [source: string, message: string, place: reado
 test.each(FAILING)('run() fails on %j', async (source, message, place) => {
   const { outcome } = await ran({ source })
 
-  const where = place && { script: 'List users › prerequest script', line: place[0], column: place[1] }
+  const [line = 0, column = 0] = place ?? []
+  const text = source.split('\n')[line - 1]?.trim()
+  const where = place && { script: 'List users › prerequest script', line, column, text }
   expect(outcome.failure).toMatchObject({
     code: 'SCRIPT_ERROR',
     message: `Cannot finish prerequest script of "List users": ${message}`,
   })
   expect(outcome.failure?.where).toEqual(where)
+})
+
+test('run() does not count the time that libraries take to load', async () => {
+  const names = [
+    'postman-collection',
+    'cheerio',
+    'ajv',
+    'xml2js',
+    'moment',
+    'lodash',
+    'tv4',
+    'csv-parse/lib/sync',
+    'crypto-js',
+  ]
+  const source = `${names.map((name) => `require('${name}')`).join('\n')}
+await new Promise((resolve) => setTimeout(resolve, 10))
+console.log('done')`
+
+  const { outcome, calls } = await withHost(async (host) => {
+    const bridge = recordingBridge()
+    return { outcome: await host.run(scriptJob({ source, timeoutMs: 80 }), bridge), calls: bridge.calls }
+  })
+
+  expect(linesOf({ outcome, calls })).toEqual([['done']])
 })
 
 test('run() keeps the changes of a script that fails, and prints its further errors', async () => {

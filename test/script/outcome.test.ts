@@ -81,17 +81,27 @@ test('assertionOf() makes a failure with what was expected', () => {
 const UNPARSABLE: readonly (readonly [
   source: string,
   message: string,
-  place: readonly [line: number, column: number],
+  place: readonly [line: number, column: number, text: string],
 ])[] = [
-  ['if (x {', "Unexpected token '{'", [1, 7]],
-  ['const a = 1\nconst b = 2\n  let a', "Identifier 'a' has already been declared", [3, 7]],
-  ['\nfoo(', "Unexpected token ';'", [2, 5]],
+  ['if (x {', "Unexpected token '{'", [1, 7, 'if (x {']],
+  ['const a = 1\nconst b = 2\n  let a', "Identifier 'a' has already been declared", [3, 7, 'let a']],
+  ['\nfoo(', "Unexpected token ';'", [2, 5, 'foo(']],
 ]
 
-test.each(UNPARSABLE)('scriptFailure() finds where %j cannot be parsed', (source, message, [line, column]) => {
+test.each(UNPARSABLE)('scriptFailure() finds where %j cannot be parsed', (source, message, [line, column, text]) => {
   const failure = scriptFailure(scriptJob({ source }), { name: 'SyntaxError', message })
 
-  expect(failure.where).toEqual({ script: 'List users › prerequest script', line, column })
+  expect(failure.where).toEqual({ script: 'List users › prerequest script', line, column, text })
+})
+
+test.each([
+  ['an empty line', 'a\n\nb'],
+  ['a line that a tool has packed', `a\n${'b();'.repeat(101)}`],
+  ['a line that is not there', 'a'],
+])('scriptFailure() quotes no %s', (_what, source) => {
+  const failure = scriptFailure(scriptJob({ source }), { name: 'Error', message: 'x', place: { line: 2, column: 1 } })
+
+  expect(failure.where).toEqual({ script: 'List users › prerequest script', line: 2, column: 1 })
 })
 
 test('scriptFailure() gives no place to a syntax error of something that the script read', () => {
@@ -106,7 +116,7 @@ test('scriptFailure() gives no place to a syntax error of something that the scr
 
 test('assertionOf() quotes the script around the line that failed', () => {
   const error = { name: 'AssertionError', message: 'no', place: { line: 4, column: 1 } }
-  const source = ['one', 'two', 'three', `fo${'u'.repeat(300)}r`, 'five'].join('\n')
+  const source = ['one', 'two', 'three', `fo${'u'.repeat(400)}r`, 'five'].join('\n')
   const job = scriptJob({ source })
 
   const assertion = assertionOf(job, { name: 'a', index: 0, skipped: false, error })
@@ -114,7 +124,7 @@ test('assertionOf() quotes the script around the line that failed', () => {
   expect(assertion.outcome === 'failed' && assertion.failure.excerpt).toEqual([
     { line: 2, text: 'two' },
     { line: 3, text: 'three' },
-    { line: 4, text: `fo${'u'.repeat(198)}…` },
+    { line: 4, text: '…' },
     { line: 5, text: 'five' },
   ])
 })

@@ -1,5 +1,6 @@
-import type { Cursor, EventOf, Failure, OutlineEntry, RunEvent, ScriptRef } from '../../src/model/event.ts'
+import type { Cursor, EventOf, OutlineEntry, RunEvent, ScriptRef } from '../../src/model/event.ts'
 import type { ResolvedRequest, WireRequest, WireResponse } from '../../src/model/exchange.ts'
+import type { Failure } from '../../src/model/failure.ts'
 import { readEventLog } from '../../src/report/event-log.ts'
 
 /** What a test may change of an event: everything but its type. */
@@ -166,6 +167,12 @@ export const event = {
     ms: 100,
     ...change,
   }),
+  contract: (change: Change<'contract'> = {}): EventOf<'contract'> => ({
+    ...BASE,
+    type: 'contract',
+    cursor: cursor(),
+    ...change,
+  }),
   passed: (change: Partial<Omit<EventOf<'assertion'>, 'type' | 'outcome'>> = {}): RunEvent => ({
     ...BASE,
     type: 'assertion',
@@ -210,6 +217,13 @@ export const event = {
     ...BASE,
     type: 'iteration:end',
     iteration: 0,
+    ...change,
+  }),
+  finding: (change: Change<'finding'> = {}): EventOf<'finding'> => ({
+    ...BASE,
+    type: 'finding',
+    failure: failure(),
+    severity: 'error',
     ...change,
   }),
   runEnd: (change: Change<'run:end'> = {}): EventOf<'run:end'> => ({

@@ -4,6 +4,11 @@ function viewsOf(text: string): readonly string[] {
   return [text, ...once, ...decoded(once)]
 }
 
+/** All that a file or a stream can be read as: as it is, and with each encoding undone. */
+export function readingsOf(text: string): readonly string[] {
+  return [text, ...decoded([text])]
+}
+
 /** Which of the secrets can be read in a text, in whatever encoding. */
 export function leaksIn(text: string, secrets: readonly string[]): readonly string[] {
   const views = viewsOf(text)

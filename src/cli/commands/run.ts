@@ -6,8 +6,9 @@ import { type Control, createControl } from '../../newman/control.ts'
 import { dominanceWarning } from '../../newman/dominant.ts'
 import { exitCode } from '../../report/exit-code.ts'
 import type { ExportResult } from '../../report/export/export.ts'
-import { maskKnown } from '../../report/redact/document.ts'
-import { redact } from '../../report/redact.ts'
+import { maskCommands } from '../../report/redact/announce.ts'
+import { createRedactor, type Redactor } from '../../report/redact.ts'
+import { findReporter } from '../../report/registry.ts'
 import { type BrokenReporter, report } from '../../report/report.ts'
 import { type PreparedRun, prepare } from '../../run.ts'
 import type { StartThread } from '../../script/thread.ts'
@@ -16,7 +17,9 @@ import { findEngine } from '../engine.ts'
 import { exportAll } from '../exports.ts'
 import type { CommandIo } from '../io.ts'
 import { refuseSharedPlaces } from '../places.ts'
+import { systemPulse } from '../pulse.ts'
 import type { ReporterChoice } from '../reporter-choices.ts'
+import { rerunOf, withRerun } from '../rerun.ts'
 import type { RunCommandOptions } from '../run-options.ts'
 import { tell } from '../tell.ts'
 import { openStandin } from './standin.ts'
@@ -49,7 +52,9 @@ export async function runCommand(
     for (const run of options.runs) {
       // What the user says about a variable outranks the stand-in.
       const envVar = [...variablesOf(standin?.variables), ...(run.envVar ?? [])]
-      prepared.push(await prepare({ ...run, config, envVar, load: { ...run.load, documents } }, signal, engine))
+      const input = { ...run, config, envVar, load: { ...run.load, documents } }
+      const { events, ...ready } = await prepare(input, signal, engine)
+      prepared.push({ ...ready, events: withRerun(events, rerunOf(options.given, run.collection, ready.secrets)) })
     }
     return await runPrepared(prepared, reporters, { options, io, control })
   } finally {
@@ -66,23 +71,25 @@ async function runPrepared(
   if (first === undefined) throw new Error('Nothing to run')
   const secrets = {
     names: prepared.flatMap((each) => each.secrets.names),
+    ...(first.secrets.rules && { rules: first.secrets.rules }),
     values: prepared.flatMap((each) => each.secrets.values),
     // They run one after the other: what is new comes last.
     born: () => prepared.flatMap((each) => each.secrets.born?.() ?? []),
   }
-  const shown = (text: string): string => (options.showSecrets ? text : maskKnown(text, secrets.values))
-  for (const { warnings } of prepared) io.err(warnings.map((warning) => `${shown(warning)}\n`).join(''))
+  const announce = options.announceSecrets ? { announce: announcer(builtIn, io) } : {}
+  const gate = createRedactor({ ...secrets, ...announce, show: options.showSecrets })
+  for (const { warnings } of prepared) io.err(warnings.map((warning) => `${gate.text(warning)}\n`).join(''))
   const startedAt = new Date().toISOString()
   // It becomes a part of the names of files.
-  const name = shown(prepared.map((each) => each.name).join(' + '))
-  const { documents } = builtIn.some(wantsDocuments) ? shownInputs(first, options.showSecrets) : {}
+  const name = gate.text(prepared.map((each) => each.name).join(' + '))
+  const { documents } = builtIn.some(wantsDocuments) ? shownInputs(first, gate) : {}
   const attached = await Promise.all(
-    builtIn.map((choice) => attach(choice, { name, startedAt, documents }, { options, io })),
+    builtIn.map((choice) => attach(choice, { name, startedAt, documents, pulse: systemPulse() }, { options, io })),
   )
-  const session = await openSession(external, [first, ...others], { control, options })
+  const session = await openSession(external, [first, ...others], { control, options, gate })
   // With --silent nobody reads the events but the counts: nothing could show a secret.
   const isRead = attached.length > 0 || session !== undefined
-  const events = redact(eventsOf(prepared), { ...secrets, show: options.showSecrets || !isRead })
+  const events = isRead ? through(gate, eventsOf(prepared)) : eventsOf(prepared)
   // Reporters of newman hear of a step before the next one is taken, as under newman.
   const { summary, broken } = await report(session?.follow(events) ?? events, attached)
   await session?.finish()
@@ -96,6 +103,22 @@ async function runPrepared(
     isSuppressed: options.suppressExitCode,
     ...(signal && { signal }),
   })
+}
+
+/** Where the runner of GitHub Actions reads what to mask: on stdout, or on stderr while another report than lines goes there. */
+function announcer(reporters: readonly ReporterChoice[], io: CommandIo): (value: string) => void {
+  const write = reporters.some(isDocumentOnStdout) ? io.err : io.out
+  return (value) => write(maskCommands(value))
+}
+
+/** Text that lines of others would spoil, or that ends in the middle of a line. */
+function isDocumentOnStdout({ name, target }: ReporterChoice): boolean {
+  const usual = findReporter(name).target === 'stdout' ? '-' : undefined
+  return (target ?? usual) === '-' && name !== 'cli' && name !== 'github'
+}
+
+async function* through(gate: Redactor, events: AsyncIterable<RunEvent>): AsyncGenerator<RunEvent, void> {
+  for await (const event of events) yield gate.event(event)
 }
 
 /** newman's tree shows the collection file, and a log is there for every other report. */

@@ -1,6 +1,6 @@
 import type { Cursor, EventOf, OutlineEntry } from '../../model/event.ts'
 import { exchangesOf, type ItemEvents } from '../item-events.ts'
-import type { FailureRecord } from '../summarize.ts'
+import type { FailureRecord } from '../summary.ts'
 import { type BodyView, viewBody } from './body.ts'
 import { type ExchangeView, viewExchange } from './exchange.ts'
 import { type FailureView, viewFailure } from './failure.ts'

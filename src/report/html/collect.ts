@@ -1,13 +1,7 @@
 import type { Cursor, EventOf, OutlineEntry, RunEvent } from '../../model/event.ts'
 import type { ItemEvents } from '../item-events.ts'
-import {
-  emptySummary,
-  type FailureRecord,
-  type Summary,
-  type SummaryState,
-  summarize,
-  summaryOf,
-} from '../summarize.ts'
+import { emptySummary, type SummaryState, summarize, summaryOf } from '../summarize.ts'
+import type { FailureRecord, Summary } from '../summary.ts'
 import { createShareBody, shortened } from './bodies.ts'
 import { type CardView, placeOf, signatureOf, viewCard } from './card.ts'
 import { chosenIn, isChosen, withChosen } from './chosen.ts'

@@ -8,25 +8,27 @@ export interface Look {
   /** Written out behind the text as code. */
   readonly code?: string
   readonly note: string
-  readonly href: string
+  /** Absent: it belongs to the whole run. */
+  readonly href?: string
 }
 
 const MAX_LOOKS = 4
 
 /**
  * What a reader should look at first: the first failure, since later ones often follow from it; variables that nobody has set; servers that did not
- * answer; answers that refuse. Nothing after a run without failures, but for variables without a value.
+ * answer; answers that refuse. What only the whole run shows (findings) comes before. Nothing after a run without failures, but for variables without a value.
  */
 export function viewLooks({ summary, runs }: Collected): readonly Look[] {
   const rows = runs.flatMap((run) => run.rows)
   const failed = rows.filter(({ tone }) => tone === 'failed')
   const [first] = failed
   const [record] = summary.failures
+  const found = summary.findings.map(({ failure }): Look => ({ text: failure.message, note: failure.hint ?? '' }))
   const start: readonly Look[] =
     first === undefined || record === undefined || failed.length < 2
       ? []
       : [{ text: `First to fail: “${first.name}”`, note: titleOf(record), href: `#${first.anchor}` }]
-  return [...start, ...unset(rows), ...unanswered(failed), ...refused(failed)].slice(0, MAX_LOOKS)
+  return [...found, ...start, ...unset(rows), ...unanswered(failed), ...refused(failed)].slice(0, MAX_LOOKS)
 }
 
 function unset(rows: readonly RenderedRow[]): readonly Look[] {

@@ -1,7 +1,7 @@
 import type { EndReason } from '../../model/event.ts'
 import type { Count } from '../count.ts'
 import { formatBytes, formatCount, formatDate, formatDuration } from '../format.ts'
-import type { Summary } from '../summarize.ts'
+import type { Summary } from '../summary.ts'
 import type { Collected } from './collect.ts'
 import { type Look, viewLooks } from './look.ts'
 import type { HtmlOptions } from './options.ts'
@@ -92,15 +92,18 @@ function judge(summary: Summary): Verdict {
   return { word, tone, sentence, icon: icon(ICON_COLORS[tone]) }
 }
 
-function endingOf({ reason, failures }: Summary): Ending {
+function endingOf({ reason, failures, findings }: Summary): Ending {
   if (reason !== 'completed') return STOPPED[reason ?? 'unknown']
-  return failures.length > 0 ? FAILED : PASSED
+  return failures.length > 0 || findings.some(({ severity }) => severity === 'error') ? FAILED : PASSED
 }
 
-function outcome({ failures, assertions, items }: Summary): string {
+function outcome(summary: Summary): string {
+  const { failures, assertions, items, known } = summary
   const ran = formatCount(items.total - items.skipped, 'request')
   if (failures.length === 0) {
-    return assertions.total === 0 ? `No failure in ${ran}; nothing was asserted.` : `${passed(assertions)} in ${ran}.`
+    return assertions.total === 0
+      ? `No failure in ${ran}; nothing was asserted.`
+      : `${[passed(summary), ...(known.length > 0 ? [formatCount(known.length, 'known failure')] : [])].join(', ')} in ${ran}.`
   }
   const parts = [
     ...(assertions.failed > 0 ? [`${assertions.failed} of ${formatCount(assertions.total, 'assertion')} failed`] : []),
@@ -109,14 +112,17 @@ function outcome({ failures, assertions, items }: Summary): string {
   return `${parts.join(' and ')}, in ${items.failed} of ${ran}.`
 }
 
-function passed({ total, skipped }: Summary['assertions']): string {
-  const held = total - skipped
+function passed({ assertions: { total, skipped }, known }: Summary): string {
+  const expected = known.filter(({ kind }) => kind === 'assertion').length
+  const held = total - skipped - expected
+  if (expected > 0 && skipped === 0) return `${formatCount(held, 'assertion')} passed`
   if (skipped > 0) return `${formatCount(held, 'assertion')} passed and ${skipped} skipped`
   return `${held > 1 ? 'All ' : ''}${formatCount(held, 'assertion')} passed`
 }
 
 function facts(summary: Summary): readonly Fact[] {
-  const { iterations, items, requests, assertions, prerequestScripts, testScripts, responseTimes } = summary
+  const { iterations, items, requests, assertions, prerequestScripts, testScripts, responseTimes, flaky, known } =
+    summary
   const scripts = {
     total: prerequestScripts.total + testScripts.total,
     failed: prerequestScripts.failed + testScripts.failed,
@@ -126,6 +132,8 @@ function facts(summary: Summary): readonly Fact[] {
     ...(iterations.total > 1 ? [counted('Iterations', iterations)] : []),
     counted('Requests', items),
     counted('Assertions', assertions),
+    ...(flaky.length > 0 ? [{ label: 'Flaky', value: String(flaky.length), notes: [] }] : []),
+    ...(known.length > 0 ? [{ label: 'Known failures', value: String(known.length), notes: [] }] : []),
     counted('Exchanges', requests),
     counted('Scripts', scripts),
     {

@@ -49,7 +49,7 @@ main>section{margin-top:2.25rem}
 h2{font-size:1.07rem;font-weight:650;letter-spacing:-.01em;margin-bottom:.7rem}
 h2 small{margin-left:.3rem}
 .mark{flex:none;display:inline-block;width:1rem;height:1rem;border-radius:50%;background:var(--skipped);position:relative}
-.mark.passed{background:var(--passed)}.mark.failed{background:var(--failed)}.mark.stopped{background:var(--stopped)}
+.mark.passed{background:var(--passed)}.mark.failed{background:var(--failed)}:is(.mark.stopped,.mark.retried,.mark.known){background:var(--stopped)}
 .mark::after{content:"";position:absolute;inset:0;background:var(--paper);clip-path:polygon(25% 44%,75% 44%,75% 56%,25% 56%)}
 .mark.passed::after{clip-path:polygon(22% 52%,31% 43%,43% 55%,69% 29%,78% 38%,43% 73%)}
 .mark.failed::after{clip-path:polygon(27% 36%,36% 27%,50% 41%,64% 27%,73% 36%,59% 50%,73% 64%,64% 73%,50% 59%,36% 73%,27% 64%,41% 50%)}
@@ -62,7 +62,7 @@ h2 small{margin-left:.3rem}
 svg text{font-size:11px;fill:var(--quiet)}
 .tick{stroke:var(--line)}
 rect{fill:var(--accent)}
-rect.failed{fill:var(--failed)}rect.skipped{fill:var(--skipped)}rect.script{fill:var(--strong)}
+:is(rect.retried,rect.known){fill:var(--stopped)}rect.failed{fill:var(--failed)}rect.skipped{fill:var(--skipped)}rect.script{fill:var(--strong)}
 .timeline a:hover rect{opacity:.65}
 .legend,.signs{display:flex;gap:1.25rem;font-size:.82rem;color:var(--quiet);margin-top:.5rem}
 .legend span::before{content:"";display:inline-block;width:.7rem;height:.5rem;border-radius:2px;margin-right:.4rem;background:var(--accent)}
@@ -81,7 +81,7 @@ rect.failed{fill:var(--failed)}rect.skipped{fill:var(--skipped)}rect.script{fill
 .matrix thead th{text-align:right}.matrix thead th:first-child{text-align:left}
 .matrix tbody th{position:sticky;left:0;background:var(--ground);max-width:18rem;overflow:hidden;text-overflow:ellipsis;padding-right:1rem;font-weight:400}
 .matrix td a{display:block;min-width:3.6rem;padding:.12rem .45rem;border-radius:4px;text-align:right;text-decoration:none;font-size:.92em}
-.matrix .passed{background:var(--passed-soft);color:var(--passed)}.matrix .failed{background:var(--failed-soft);color:var(--failed);font-weight:600}.matrix .skipped{background:var(--sunk);color:var(--quiet)}
+.matrix .passed{background:var(--passed-soft);color:var(--passed)}.matrix .failed{background:var(--failed-soft);color:var(--failed);font-weight:600}.matrix :is(.retried,.known){background:var(--stopped-soft);color:var(--stopped)}.matrix .skipped{background:var(--sunk);color:var(--quiet)}
 .tools{position:sticky;top:0;z-index:5;display:flex;flex-wrap:wrap;align-items:center;gap:.5rem .6rem;padding:.55rem 0;background:var(--ground)}
 .search{flex:1 1 14rem}
 input[type=search],button,select{font:inherit;font-size:.93rem;color:inherit;background:var(--paper);border:1px solid var(--strong);border-radius:7px;padding:.32rem .7rem;height:2.15rem}

@@ -40,7 +40,7 @@ export const TEMPLATES: Readonly<Record<TemplateName, string>> = Object.freeze({
 </header>
 <main>
 {{#if page.looks}}
-<section class="looks" aria-labelledby="looks"><h2 id="looks">Look here first</h2><ol>{{#each page.looks}}<li><a href="{{href}}">{{text}}{{#if code}} <code>{{code}}</code>{{/if}}</a> <span class="quiet">{{note}}</span></li>{{/each}}</ol></section>
+<section class="looks" aria-labelledby="looks"><h2 id="looks">Look here first</h2><ol>{{#each page.looks}}<li>{{#if href}}<a href="{{href}}">{{text}}{{#if code}} <code>{{code}}</code>{{/if}}</a>{{else}}{{text}}{{/if}} <span class="quiet">{{note}}</span></li>{{/each}}</ol></section>
 {{/if}}
 `,
 

@@ -40,23 +40,28 @@ function walkNumber(value: number | bigint, change: Change): unknown {
 }
 
 function walkArray(value: readonly unknown[], change: Change, above: unknown[]): unknown {
-  const changed = value.map((item) => walkIn(item, change, above))
-  return changed.every((item, index) => item === value[index]) ? value : changed
+  return mapped(value, (item) => walkIn(item, change, above))
+}
+
+/** An array with every item changed, or the same one if none is. */
+export function mapped<T>(items: readonly T[], change: (item: T) => T): readonly T[] {
+  const changed = items.map(change)
+  return changed.every((item, index) => item === items[index]) ? items : changed
 }
 
 function walkObject(value: object, change: Change, above: unknown[]): unknown {
   const members = value as Readonly<Record<string, unknown>>
   const keys = Object.keys(members)
   let copy: [string, unknown][] | undefined
-  keys.forEach((key, index) => {
+  for (const key of keys) {
     const before = members[key]
     const whole = change.member(key, before, members)
     const name = change.isOurs ? key : change.text(key)
     const after = whole === ORDINARY ? walkIn(before, change, above) : whole
     if (copy === undefined && (after !== before || name !== key)) {
-      copy = keys.slice(0, index).map((earlier) => [earlier, members[earlier]])
+      copy = keys.slice(0, keys.indexOf(key)).map((earlier) => [earlier, members[earlier]])
     }
     copy?.push([name, after])
-  })
+  }
   return copy === undefined ? value : Object.fromEntries(copy)
 }

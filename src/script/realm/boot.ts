@@ -107,11 +107,27 @@ export function boot(
     try {
       const execution = new Execution(id, input, { realm, scopes })
       running.set(id, execution)
+      loadFor(id, input)
       execution.start()
     } catch (error) {
       // What a script did to the realm can keep the next one from starting.
       giveUp(id, input, error)
     }
+  }
+
+  /** Libraries may take longer than a script has, and that is not the script's doing. */
+  function loadFor(run: number, { source }: ScriptInput): void {
+    const names = libraries.missing(source)
+    if (names.length === 0) return
+    host.postMessage({ type: 'loading', run })
+    for (const name of names) {
+      try {
+        libraries.require(name)
+      } catch {
+        // The script is told when it comes to it.
+      }
+    }
+    host.postMessage({ type: 'loaded', run })
   }
 
   function warm(): void {

@@ -10,6 +10,8 @@ export interface Libraries {
   readonly load: (name: string) => unknown
   /** The `require` of scripts, which knows fewer names. */
   readonly require: (name: unknown) => unknown
+  /** The libraries that a script names in a `require` and that are not there yet. */
+  readonly missing: (source: string) => readonly string[]
 }
 
 /** Calls back after some milliseconds; returns a number that `cancel` knows. */
@@ -90,15 +92,21 @@ export function createLibraries(
     return module.exports
   }
 
-  return {
-    load,
-    require: (name) => {
-      if (typeof name !== 'string' || !OFFERED.includes(name)) throw unknown(name)
-      if (dialect === 'newman' || !NATIVE.includes(name)) return load(name)
-      return name === 'buffer' ? load('postman-buffer') : web()[name]
-    },
+  function require(name: unknown): unknown {
+    if (typeof name !== 'string' || !OFFERED.includes(name)) throw unknown(name)
+    if (dialect === 'newman' || !NATIVE.includes(name)) return load(name)
+    return name === 'buffer' ? load('postman-buffer') : web()[name]
   }
+
+  function missing(source: string): readonly string[] {
+    const names = Array.from(source.matchAll(REQUIRED), ([, name = '']) => name)
+    return names.filter((name) => OFFERED.includes(name) && !loaded.has(name) && name !== 'fs')
+  }
+
+  return { load, require, missing }
 }
+
+const REQUIRED = /\brequire\(\s*['"]([^'"]+)['"]/g
 
 /** Libraries that warn of their own use have nobody to tell. */
 const SILENT = Object.freeze({ log: nothing, info: nothing, warn: nothing, error: nothing, debug: nothing })

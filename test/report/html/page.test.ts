@@ -27,6 +27,16 @@ describe('viewPage()', () => {
       '1 of 2 assertions failed and 1 error, in 1 of 1 request.',
     ],
     [
+      'a run with known failures',
+      runOf(
+        ...itemOf(
+          event.passed(),
+          event.failed({ index: 1, failure: failure({ known: { id: 'k', reason: 'later' } }) }),
+        ),
+      ),
+      '1 assertion passed, 1 known failure in 1 request.',
+    ],
+    [
       'a run that was interrupted',
       [event.runStart(), ...itemOf(event.passed()), event.runEnd({ reason: 'aborted' })],
       '1 assertion passed in 1 request. The run was interrupted before its end.',
