@@ -85,6 +85,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['model', 'errors.ts', 'newman/json.ts'],
     packages: [
       'handlebars',
+      'marked',
       'postman-collection',
       'node:crypto',
       'node:fs',

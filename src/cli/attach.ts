@@ -123,6 +123,7 @@ export async function attach(
     reporter: createReporter({
       screen,
       options: reporterOptions,
+      warn: (text) => io.err(`warning: ${text}\n`),
       ...(documents && { documents }),
       // Nobody watches a file.
       ...(isStdout && pulse && { pulse }),

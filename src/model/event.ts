@@ -37,6 +37,8 @@ export type RunEvent =
       readonly startedAt: string
       readonly name: string
       readonly source?: string
+      /** Of the collection, in Markdown. */
+      readonly description?: string
       readonly iterations: number
       /** What ends the run early, if anything does. */
       readonly bail?: 'failure' | 'folder'

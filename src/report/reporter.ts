@@ -11,6 +11,8 @@ export interface ReporterContext {
   readonly screen: Screen
   /** Options given as `--reporter-<name>-<option>`, in camelCase; an option without a value is `true`. */
   readonly options: Readonly<Record<string, string | boolean>>
+  /** Tells the user something that keeps nothing from going on, in a sentence. */
+  readonly warn?: (text: string) => void
   /** The files that the run started from, parsed and masked like the events; only for reporters that show them. */
   readonly documents?: Documents
   /** For reports that a person watches. Absent: the run is over, or nobody watches. */
