@@ -5,6 +5,7 @@ import { type Collected, type CollectedRun, collect, type Limits } from './colle
 import { viewFailures } from './failures.ts'
 import { viewPage } from './page.ts'
 import { SCRIPT } from './script.ts'
+import { gather, sectionsOf } from './sections.ts'
 import { STYLE } from './style.ts'
 import { PARTIALS, TEMPLATES, type TemplateName } from './template.ts'
 import { place, viewTimeline } from './timeline.ts'
@@ -31,7 +32,8 @@ export const createHtmlReporter: CreateReporter = () => renderHtml
 
 async function* renderHtml(events: AsyncIterable<RunEvent>): AsyncGenerator<string, void> {
   const render = await loadTemplates()
-  const collected = await collect(events, (detail) => render('detail', detail), LIMITS)
+  const gathered = gather(events)
+  const collected = await collect(gathered.events, (detail) => render('detail', detail), LIMITS)
   const page = viewPage(collected)
   const failures = viewFailures(collected)
 
@@ -39,6 +41,9 @@ async function* renderHtml(events: AsyncIterable<RunEvent>): AsyncGenerator<stri
   yield `<style>${STYLE}</style>\n`
   yield render('top', { page, failures, failureCount: collected.summary.failures.length })
   yield* renderTimelines(collected, render)
+  for (const { run, view: sequence } of sectionsOf(collected, gathered.sequenceOf)) {
+    yield render('sequence', { id: `flow-${run.number}`, name: nameOf(run, collected), sequence })
+  }
   yield render('requests', { omitted: omission(collected.omitted) })
   for (const run of collected.runs) yield* renderRun(run, { name: nameOf(run, collected), render })
   yield `</section>\n</main>\n<footer>Written by flowgate. Everything on this page is in this file.</footer>\n`

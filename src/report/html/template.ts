@@ -1,3 +1,5 @@
+import { SEQUENCE, SEQUENCE_PARTIALS } from './sequence/template.ts'
+
 /**
  * The Handlebars templates of the page. Everything is escaped; no template may switch that off with a triple brace.
  * They are strings in a module rather than files, so that nothing has to be copied or read beside the code.
@@ -64,6 +66,8 @@ export const TEMPLATES: Readonly<Record<TemplateName, string>> = Object.freeze({
 </section>
 `,
 
+  sequence: SEQUENCE,
+
   requests: `<section aria-labelledby="requests">
   <h2 id="requests">Requests</h2>
   {{#if omitted}}<p class="note">{{omitted}}</p>{{/if}}
@@ -126,6 +130,7 @@ export const TEMPLATES: Readonly<Record<TemplateName, string>> = Object.freeze({
 
 /** Parts that several templates use. */
 export const PARTIALS: Readonly<Record<string, string>> = Object.freeze({
+  ...SEQUENCE_PARTIALS,
   bar: `<rect class="{{tone}}" x="{{x}}%" width="{{width}}%" y="{{y}}" height="9" rx="1.5"><title>{{title}}</title></rect>`,
 
   failure: `<div class="failure">
@@ -173,6 +178,7 @@ export type TemplateName =
   | 'head'
   | 'top'
   | 'timeline'
+  | 'sequence'
   | 'requests'
   | 'run-open'
   | 'run-close'
