@@ -82,7 +82,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   report: {
-    imports: ['model', 'errors.ts', 'newman/json.ts'],
+    imports: ['model', 'errors.ts', 'newman/json.ts', 'token'],
     packages: [
       'handlebars',
       'postman-collection',

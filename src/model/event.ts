@@ -109,6 +109,8 @@ export type RunEvent =
       /** failed: not completed (unsignable, unsendable, a script error). A failed assertion leaves it `ran`. */
       readonly outcome: 'ran' | 'skipped' | 'failed'
       readonly failure?: Failure
+      /** What is known by now of JWTs that were seen in the run and not told of before. */
+      readonly signatures?: readonly SignatureVerdict[]
     })
   | (Base & { readonly type: 'iteration:end'; readonly iteration: number })
   | (Base & {
@@ -159,6 +161,15 @@ export interface ScriptRef {
   readonly eventId: string
   readonly level: 'collection' | 'folder' | 'item'
   readonly owner: string
+}
+
+/** What checking the signature of a JWT came to. */
+export interface SignatureVerdict {
+  /** Reporters see it masked, without its signature. */
+  readonly jwt: string
+  readonly outcome: 'right' | 'wrong'
+  /** Which key, in words: `key "a1" of the JWKS`. */
+  readonly by: string
 }
 
 /** What a collection, a script or a server did wrong: data, never an exception. */

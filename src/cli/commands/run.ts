@@ -9,6 +9,7 @@ import type { ExportResult } from '../../report/export/export.ts'
 import { maskKnown } from '../../report/redact/document.ts'
 import { redact } from '../../report/redact.ts'
 import { type BrokenReporter, report } from '../../report/report.ts'
+import { withSignatures } from '../../report/signatures.ts'
 import { type PreparedRun, prepare } from '../../run.ts'
 import type { StartThread } from '../../script/thread.ts'
 import { attach, type FoundReporters, findReporters, openSession, type Surroundings, shownInputs } from '../attach.ts'
@@ -82,7 +83,8 @@ async function runPrepared(
   const session = await openSession(external, [first, ...others], { control, options })
   // With --silent nobody reads the events but the counts: nothing could show a secret.
   const isRead = attached.length > 0 || session !== undefined
-  const events = redact(eventsOf(prepared), { ...secrets, show: options.showSecrets || !isRead })
+  const whole = builtIn.some(wantsSignatures) ? withSignatures(eventsOf(prepared)) : eventsOf(prepared)
+  const events = redact(whole, { ...secrets, show: options.showSecrets || !isRead })
   // Reporters of newman hear of a step before the next one is taken, as under newman.
   const { summary, broken } = await report(session?.follow(events) ?? events, attached)
   await session?.finish()
@@ -101,6 +103,11 @@ async function runPrepared(
 /** newman's tree shows the collection file, and a log is there for every other report. */
 function wantsDocuments({ name }: ReporterChoice): boolean {
   return name === 'json' || name === 'ndjson'
+}
+
+/** The page explains tokens, and can be made of a log later. */
+function wantsSignatures({ name }: ReporterChoice): boolean {
+  return name === 'html' || name === 'ndjson'
 }
 
 /** One stream. What stopped a run stops those behind it. */

@@ -44,6 +44,9 @@ async function* renderHtml(events: AsyncIterable<RunEvent>): AsyncGenerator<stri
   for (const { run, view: sequence } of sectionsOf(collected, gathered.sequenceOf)) {
     yield render('sequence', { id: `flow-${run.number}`, name: nameOf(run, collected), sequence })
   }
+  for (const { run, view: lens } of sectionsOf(collected, gathered.lensOf)) {
+    yield render('lens', { id: `tokens-${run.number}`, name: nameOf(run, collected), lens })
+  }
   yield render('requests', { omitted: omission(collected.omitted) })
   for (const run of collected.runs) yield* renderRun(run, { name: nameOf(run, collected), render })
   yield `</section>\n</main>\n<footer>Written by flowgate. Everything on this page is in this file.</footer>\n`

@@ -1,6 +1,8 @@
 import type { RunEvent } from '../../model/event.ts'
 import { type ItemEvents, select } from '../item-events.ts'
 import { anchorOf, type Collected, type CollectedRun } from './collect.ts'
+import { keepTokens, type TokenKeeper } from './lens/keep.ts'
+import { type LensView, viewLens } from './lens/view.ts'
 import { type FlowKeeper, keepFlow } from './sequence/keep.ts'
 import { type SequenceView, viewSequence } from './sequence/view.ts'
 
@@ -10,12 +12,15 @@ export interface Gathering {
   readonly events: AsyncIterable<RunEvent>
   /** The flow of a run that has been collected; undefined if there is none to be drawn. */
   readonly sequenceOf: (run: CollectedRun) => SequenceView | undefined
+  /** The tokens of such a run; undefined if there were none. */
+  readonly lensOf: (run: CollectedRun) => LensView | undefined
 }
 
 interface OpenRun {
   readonly number: number
   item: ItemEvents[number][]
   readonly flow: FlowKeeper
+  readonly tokens: TokenKeeper
 }
 
 /** Looks at the items of a stream as they end. */
@@ -24,7 +29,9 @@ export function gather(source: AsyncIterable<RunEvent>): Gathering {
 
   async function* events(): AsyncGenerator<RunEvent> {
     for await (const event of source) {
-      if (event.type === 'run:start') runs.set(event.run, { number: runs.size, item: [], flow: keepFlow() })
+      if (event.type === 'run:start') {
+        runs.set(event.run, { number: runs.size, item: [], flow: keepFlow(), tokens: keepTokens() })
+      }
       const run = runs.get(event.run)
       if (run !== undefined && 'cursor' in event) addTo(run, event)
       yield event
@@ -36,11 +43,20 @@ export function gather(source: AsyncIterable<RunEvent>): Gathering {
     sequenceOf: ({ start, rows }) => {
       const flow = runs.get(start.run)?.flow.flow()
       if (flow === undefined) return undefined
-      const anchors = new Set(rows.map(({ anchor }) => anchor))
       const { outline, iterations } = start
-      return viewSequence(flow, { outline, iterations, isShown: (anchor) => anchors.has(anchor) })
+      return viewSequence(flow, { outline, iterations, isShown: shownIn(rows) })
+    },
+    lensOf: ({ number, start: { run, startedAt }, rows }) => {
+      const seen = runs.get(run)?.tokens.seen()
+      return seen === undefined ? undefined : viewLens(seen, { number, startedAt, isShown: shownIn(rows) })
     },
   }
+}
+
+/** Long runs leave out rows. */
+function shownIn(rows: CollectedRun['rows']): (anchor: string) => boolean {
+  const anchors = new Set(rows.map(({ anchor }) => anchor))
+  return (anchor) => anchors.has(anchor)
 }
 
 function addTo(run: OpenRun, event: ItemEvents[number]): void {
@@ -48,7 +64,9 @@ function addTo(run: OpenRun, event: ItemEvents[number]): void {
   if (event.type !== 'item:end') return
   const didAssertionFail = select(run.item, 'assertion').some(({ outcome }) => outcome === 'failed')
   const isFailed = event.outcome === 'failed' || didAssertionFail
-  run.flow.add({ events: run.item, anchor: anchorOf(run.number, event.cursor), isFailed })
+  const anchor = anchorOf(run.number, event.cursor)
+  run.flow.add({ events: run.item, anchor, isFailed })
+  run.tokens.add(run.item, anchor)
   run.item = []
 }
 

@@ -1,3 +1,4 @@
+import { LENS, LENS_PARTIALS } from './lens/template.ts'
 import { SEQUENCE, SEQUENCE_PARTIALS } from './sequence/template.ts'
 
 /**
@@ -68,6 +69,8 @@ export const TEMPLATES: Readonly<Record<TemplateName, string>> = Object.freeze({
 
   sequence: SEQUENCE,
 
+  lens: LENS,
+
   requests: `<section aria-labelledby="requests">
   <h2 id="requests">Requests</h2>
   {{#if omitted}}<p class="note">{{omitted}}</p>{{/if}}
@@ -131,6 +134,7 @@ export const TEMPLATES: Readonly<Record<TemplateName, string>> = Object.freeze({
 /** Parts that several templates use. */
 export const PARTIALS: Readonly<Record<string, string>> = Object.freeze({
   ...SEQUENCE_PARTIALS,
+  ...LENS_PARTIALS,
   bar: `<rect class="{{tone}}" x="{{x}}%" width="{{width}}%" y="{{y}}" height="9" rx="1.5"><title>{{title}}</title></rect>`,
 
   failure: `<div class="failure">
@@ -179,6 +183,7 @@ export type TemplateName =
   | 'top'
   | 'timeline'
   | 'sequence'
+  | 'lens'
   | 'requests'
   | 'run-open'
   | 'run-close'

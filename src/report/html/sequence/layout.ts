@@ -21,7 +21,7 @@ interface Lane {
 }
 
 /** `kind` names the partial that draws it. */
-export type DrawnRow =
+type DrawnRow =
   | { readonly kind: 'sequence-divider'; readonly y: number; readonly text: string }
   | {
       readonly kind: 'sequence-step'

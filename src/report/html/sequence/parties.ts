@@ -59,7 +59,7 @@ function roleOf({ url, parameters, isAuthorized }: Address, endpoints: ReadonlyS
 }
 
 /** A URL as discovery names it: without query and fragment. */
-export function endpointOf(url: string): string {
+function endpointOf(url: string): string {
   return url.replace(/[?#].*$/s, '')
 }
 

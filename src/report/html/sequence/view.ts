@@ -14,7 +14,7 @@ export interface SequenceView {
 }
 
 /** A drawing, and the same in words. */
-export interface Diagram {
+interface Diagram {
   /** Its folder, where each folder has a diagram of its own. */
   readonly title?: string
   readonly label: string
