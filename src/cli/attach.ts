@@ -111,6 +111,11 @@ export async function attach(
   return {
     name,
     output,
-    reporter: createReporter({ screen, options: reporterOptions, ...(documents && { documents }) }),
+    reporter: createReporter({
+      screen,
+      options: reporterOptions,
+      ...(documents && { documents }),
+      snippets: async () => (await import('../snippet/sent.ts')).sentSnippets,
+    }),
   }
 }

@@ -1,5 +1,6 @@
 import type { Documents } from '../model/documents.ts'
 import type { RunEvent } from '../model/event.ts'
+import type { WriteSnippets } from '../model/snippet.ts'
 import type { Screen } from './screen.ts'
 
 /** Events in, text out. Knows no file, no console, no clock; the same events give the same text. */
@@ -12,6 +13,8 @@ export interface ReporterContext {
   readonly options: Readonly<Record<string, string | boolean>>
   /** The files that the run started from, parsed and masked like the events; only for reporters that show them. */
   readonly documents?: Documents
+  /** Loads what writes requests as code; absent in the library, which does not have the generators. */
+  readonly snippets?: () => Promise<WriteSnippets>
 }
 
 /** Makes one reporter for one report. */

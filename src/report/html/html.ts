@@ -1,9 +1,10 @@
 import type { RunEvent } from '../../model/event.ts'
 import { formatCount } from '../format.ts'
-import type { CreateReporter } from '../reporter.ts'
+import type { CreateReporter, ReporterContext } from '../reporter.ts'
 import { type Collected, type CollectedRun, collect, type Limits } from './collect.ts'
 import { viewFailures } from './failures.ts'
 import { viewPage } from './page.ts'
+import { viewReproduce } from './reproduce/view.ts'
 import { SCRIPT } from './script.ts'
 import { gather, sectionsOf } from './sections.ts'
 import { STYLE } from './style.ts'
@@ -28,9 +29,15 @@ type Render = (name: TemplateName, view: object) => string
  * Its content security policy allows its own style sheet and script by their hashes, and nothing more.
  * Failed items and those of the first 10,000 requests are shown in full; passed items beyond that are counted.
  */
-export const createHtmlReporter: CreateReporter = () => renderHtml
+export const createHtmlReporter: CreateReporter =
+  ({ snippets }) =>
+  (events) =>
+    renderHtml(events, snippets)
 
-async function* renderHtml(events: AsyncIterable<RunEvent>): AsyncGenerator<string, void> {
+async function* renderHtml(
+  events: AsyncIterable<RunEvent>,
+  snippets: ReporterContext['snippets'],
+): AsyncGenerator<string, void> {
   const render = await loadTemplates()
   const gathered = gather(events)
   const collected = await collect(gathered.events, (detail) => render('detail', detail), LIMITS)
@@ -48,7 +55,13 @@ async function* renderHtml(events: AsyncIterable<RunEvent>): AsyncGenerator<stri
     yield render('lens', { id: `tokens-${run.number}`, name: nameOf(run, collected), lens })
   }
   yield render('requests', { omitted: omission(collected.omitted) })
-  for (const run of collected.runs) yield* renderRun(run, { name: nameOf(run, collected), render })
+  const write = await snippets?.()
+  const codeOf = (anchor: string): string => {
+    const request = write && gathered.requestOf(anchor)
+    const reproduce = request && viewReproduce(request, anchor, write)
+    return reproduce === undefined ? '' : render('reproduce', reproduce)
+  }
+  for (const run of collected.runs) yield* renderRun(run, { name: nameOf(run, collected), render, codeOf })
   yield `</section>\n</main>\n<footer>Written by flowgate. Everything on this page is in this file.</footer>\n`
   yield `<script>${SCRIPT}</script>\n</body>\n</html>\n`
 }
@@ -93,9 +106,11 @@ function* renderTimelines(collected: Collected, render: Render): Generator<strin
 interface RunContext {
   readonly name: string | undefined
   readonly render: Render
+  /** The request of a row as code; empty if it is not shown. */
+  readonly codeOf: (anchor: string) => string
 }
 
-function* renderRun(run: CollectedRun, { name, render }: RunContext): Generator<string> {
+function* renderRun(run: CollectedRun, { name, render, codeOf }: RunContext): Generator<string> {
   const isLong = run.rows.length > LONG
   const decoder = new TextDecoder()
   yield render('run-open', { name, isLong })
@@ -110,6 +125,7 @@ function* renderRun(run: CollectedRun, { name, render }: RunContext): Generator<
     }))
     yield render('row-open', { row: step.row, bars, isLong })
     yield decoder.decode(step.row.detail)
+    yield codeOf(step.row.anchor)
     yield render('row-close', { isLong })
   }
   yield render('run-close', { empty: run.rows.length === 0 })

@@ -3,6 +3,8 @@ import { type ItemEvents, select } from '../item-events.ts'
 import { anchorOf, type Collected, type CollectedRun } from './collect.ts'
 import { keepTokens, type TokenKeeper } from './lens/keep.ts'
 import { type LensView, viewLens } from './lens/view.ts'
+import { keepRequests, type RequestKeeper } from './reproduce/keep.ts'
+import type { Sendable } from './reproduce/sent.ts'
 import { type FlowKeeper, keepFlow } from './sequence/keep.ts'
 import { type SequenceView, viewSequence } from './sequence/view.ts'
 
@@ -14,6 +16,8 @@ export interface Gathering {
   readonly sequenceOf: (run: CollectedRun) => SequenceView | undefined
   /** The tokens of such a run; undefined if there were none. */
   readonly lensOf: (run: CollectedRun) => LensView | undefined
+  /** The request of a row, if it is to be shown as code. */
+  readonly requestOf: (anchor: string) => Sendable | undefined
 }
 
 interface OpenRun {
@@ -26,6 +30,7 @@ interface OpenRun {
 /** Looks at the items of a stream as they end. */
 export function gather(source: AsyncIterable<RunEvent>): Gathering {
   const runs = new Map<string, OpenRun>()
+  const requests = keepRequests()
 
   async function* events(): AsyncGenerator<RunEvent> {
     for await (const event of source) {
@@ -33,7 +38,7 @@ export function gather(source: AsyncIterable<RunEvent>): Gathering {
         runs.set(event.run, { number: runs.size, item: [], flow: keepFlow(), tokens: keepTokens() })
       }
       const run = runs.get(event.run)
-      if (run !== undefined && 'cursor' in event) addTo(run, event)
+      if (run !== undefined && 'cursor' in event) addTo(run, event, requests)
       yield event
     }
   }
@@ -50,6 +55,7 @@ export function gather(source: AsyncIterable<RunEvent>): Gathering {
       const seen = runs.get(run)?.tokens.seen()
       return seen === undefined ? undefined : viewLens(seen, { number, startedAt, isShown: shownIn(rows) })
     },
+    requestOf: requests.requestOf,
   }
 }
 
@@ -59,7 +65,7 @@ function shownIn(rows: CollectedRun['rows']): (anchor: string) => boolean {
   return (anchor) => anchors.has(anchor)
 }
 
-function addTo(run: OpenRun, event: ItemEvents[number]): void {
+function addTo(run: OpenRun, event: ItemEvents[number], requests: RequestKeeper): void {
   run.item.push(event)
   if (event.type !== 'item:end') return
   const didAssertionFail = select(run.item, 'assertion').some(({ outcome }) => outcome === 'failed')
@@ -67,6 +73,7 @@ function addTo(run: OpenRun, event: ItemEvents[number]): void {
   const anchor = anchorOf(run.number, event.cursor)
   run.flow.add({ events: run.item, anchor, isFailed })
   run.tokens.add(run.item, anchor)
+  requests.add(run.item, anchor, isFailed)
   run.item = []
 }
 

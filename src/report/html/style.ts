@@ -1,4 +1,5 @@
 import { LENS_STYLE } from './lens/style.ts'
+import { REPRODUCE_STYLE } from './reproduce/style.ts'
 import { SEQUENCE_STYLE } from './sequence/style.ts'
 
 /** The style sheet of the page. Colours meet WCAG AA on their ground, in light and in dark. */
@@ -171,4 +172,4 @@ output{text-align:left}}
 @media print{:root{color-scheme:light;--ground:#fff;--sunk:#f6f7f9}.tools,.skip,.copy{display:none!important}
 pre{max-height:none}.card,.item>summary,tr{break-inside:avoid}.item{content-visibility:visible}h2,h3,h6{break-after:avoid}a{color:inherit}
 header,main,footer{max-width:none;padding-left:0;padding-right:0}}
-${SEQUENCE_STYLE}${LENS_STYLE}`
+${SEQUENCE_STYLE}${LENS_STYLE}${REPRODUCE_STYLE}`

@@ -1,4 +1,5 @@
 import { LENS, LENS_PARTIALS } from './lens/template.ts'
+import { REPRODUCE } from './reproduce/template.ts'
 import { SEQUENCE, SEQUENCE_PARTIALS } from './sequence/template.ts'
 
 /**
@@ -70,6 +71,8 @@ export const TEMPLATES: Readonly<Record<TemplateName, string>> = Object.freeze({
   sequence: SEQUENCE,
 
   lens: LENS,
+
+  reproduce: REPRODUCE,
 
   requests: `<section aria-labelledby="requests">
   <h2 id="requests">Requests</h2>
@@ -184,6 +187,7 @@ export type TemplateName =
   | 'timeline'
   | 'sequence'
   | 'lens'
+  | 'reproduce'
   | 'requests'
   | 'run-open'
   | 'run-close'

@@ -25,6 +25,9 @@ type DrawnRow =
   | { readonly kind: 'sequence-divider'; readonly y: number; readonly text: string }
   | {
       readonly kind: 'sequence-step'
+      /** The area that can be pointed at. */
+      readonly top: number
+      readonly height: number
       readonly y: number
       readonly number: number
       readonly item: string
@@ -128,6 +131,8 @@ function drawStep(
   }
   const row: DrawnRow = {
     kind: 'sequence-step',
+    top: y - 4,
+    height: next - y + 6,
     y: y + LINE - 2,
     number,
     item: cut(sketch.item, MAX_ITEM),

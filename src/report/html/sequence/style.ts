@@ -5,6 +5,8 @@ export const SEQUENCE_STYLE: string = `
 .drawing text{font-size:12px;fill:var(--ink)}
 .drawing .lane{stroke:var(--strong);stroke-dasharray:2 3}
 .drawing rect.party{fill:var(--sunk);stroke:var(--strong)}
+.drawing rect.area{fill:none;pointer-events:all}
+.drawing a:hover rect.area{fill:var(--accent-soft);fill-opacity:.45}
 .drawing text.party{font-weight:600}
 .drawing text.host{font-size:10px;fill:var(--quiet)}
 .drawing text.band{font-weight:600}

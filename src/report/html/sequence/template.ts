@@ -22,7 +22,7 @@ export const SEQUENCE_PARTIALS: Readonly<Record<string, string>> = Object.freeze
 
   'sequence-step': `{{#if href}}<a href="{{href}}" tabindex="-1">{{> sequence-arrows}}</a>{{else}}<g>{{> sequence-arrows}}</g>{{/if}}`,
 
-  'sequence-arrows': `<text class="number {{tone}}" x="20" y="{{y}}" text-anchor="end">{{number}}</text><text class="item-name {{tone}}" x="28" y="{{y}}">{{item}}<title>{{title}}</title></text>
+  'sequence-arrows': `<rect class="area" x="0" y="{{top}}" width="100%" height="{{height}}" rx="5"></rect><text class="number {{tone}}" x="20" y="{{y}}" text-anchor="end">{{number}}</text><text class="item-name {{tone}}" x="28" y="{{y}}">{{item}}<title>{{title}}</title></text>
 {{#each arrows}}<line class="arrow {{kind}}" x1="{{x1}}" x2="{{x2}}" y1="{{y}}" y2="{{y}}"></line><polygon class="head {{kind}}" points="{{head}}"></polygon><text class="label" x="{{labelX}}" y="{{labelY}}"><tspan class="strong {{tone}}">{{strong}}</tspan> {{label}}</text>{{#with passed}}<text class="passed" x="{{../labelX}}" y="{{y}}">{{text}}</text>{{/with}}
 {{/each}}`,
 })
