@@ -14,8 +14,9 @@ import { type Plan, plan } from './plan/plan.ts'
 import type { ExportSource } from './report/export/export.ts'
 import { keep } from './report/export/keep.ts'
 import { knownSecrets } from './report/known-secrets.ts'
-import type { SecretPolicy } from './report/redact.ts'
-import { emptySummary, type Summary, summarize, summaryOf } from './report/summarize.ts'
+import type { NamedSecret, SecretPolicy } from './report/redact.ts'
+import { emptySummary, summarize, summaryOf } from './report/summarize.ts'
+import type { Summary } from './report/summary.ts'
 import { type RunInput, withDefaults } from './run-input.ts'
 import type { StartThread } from './script/thread.ts'
 
@@ -67,7 +68,7 @@ interface EngineRun {
   /** The cookies that the run left, once it is over. */
   readonly cookieJar: () => Promise<SerializedJar>
   /** What scripts have put into the vault so far. Absent: there is no vault. */
-  readonly vaulted?: () => readonly string[]
+  readonly vaulted?: () => readonly NamedSecret[]
 }
 
 export type { RunInput }
@@ -207,7 +208,7 @@ async function loadAll(options: RunOptions, http: HttpOptions, signal: AbortSign
 export function ownEngine(startThread?: StartThread): Engine {
   return ({ options, loaded, plan: planned, iterations, http }, signal) => {
     const { collection, environment, globals, data, cookieJar } = loaded
-    let vaulted = (): readonly string[] => []
+    let vaulted = (): readonly NamedSecret[] => []
     let save: EngineRun['cookieJar'] = async () => cookieJar ?? { cookies: [] }
 
     async function* events(): AsyncGenerator<RunEvent, void> {

@@ -3,7 +3,7 @@ import type { Control } from '../newman/control.ts'
 import type { Session } from '../newman/emitter.ts'
 import { type ExternalReporter, findExternal } from '../newman/external.ts'
 import { defaultReportPath, isFolder, streamOutput } from '../report/output.ts'
-import { maskDocument } from '../report/redact/document.ts'
+import type { Redactor } from '../report/redact.ts'
 import { findReporter, REPORTERS, reportFile } from '../report/registry.ts'
 import type { AttachedReporter } from '../report/report.ts'
 import { detectScreen } from '../report/screen.ts'
@@ -61,18 +61,24 @@ export async function findReporters(
   return { builtIn, external }
 }
 
+interface SessionNeeds {
+  readonly control: Control
+  readonly options: RunCommandOptions
+  readonly gate: Redactor
+}
+
 /** All reporters of newman share one emitter. They write their files themselves. */
 export async function openSession(
   reporters: readonly ExternalReporter[],
   [first, ...others]: readonly [PreparedRun, ...PreparedRun[]],
-  { control, options: { newman, showSecrets } }: { readonly control: Control; readonly options: RunCommandOptions },
+  { control, options: { newman }, gate }: SessionNeeds,
 ): Promise<Session | undefined> {
   if (reporters.length === 0) return undefined
   const { createSession } = await import('../newman/emitter.ts')
-  const shown = (run: PreparedRun): RunInputs => shownInputs(run, showSecrets)
+  const shown = (run: PreparedRun): RunInputs => shownInputs(run, gate)
   const { envVar, globalVar } = newman
   // Options of reporters stay as they are: a token among them is for the reporter.
-  const variables = showSecrets ? {} : maskDocument({ envVar, globalVar }, first.secrets)
+  const variables = gate.document({ envVar, globalVar })
   return createSession({
     ...shown(first),
     others: others.map((run) => shown(run).collection),
@@ -83,8 +89,8 @@ export async function openSession(
 }
 
 /** What a run starts from, as reports may show it. */
-export function shownInputs({ inputs, secrets }: PreparedRun, showSecrets: boolean): RunInputs {
-  return showSecrets ? inputs : (maskDocument(inputs, secrets) as RunInputs)
+export function shownInputs({ inputs }: PreparedRun, gate: Redactor): RunInputs {
+  return gate.document(inputs) as RunInputs
 }
 
 /** A built-in reporter, and where its text goes. */

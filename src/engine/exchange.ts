@@ -42,8 +42,10 @@ export interface Answer {
 export async function* exchange(outgoing: Outgoing, context: ItemContext): AsyncGenerator<RunEvent, Answer> {
   const behavior = { followRedirects: context.options.followRedirects, ...outgoing.behavior }
   const substitution = outgoing.substitution ?? AS_WRITTEN
+  const names = new Set<string>()
   const resolved = resolve(outgoing.template, behavior, {
     ...substitution,
+    onName: (name) => names.add(name),
     sendCycles: context.options.sendCycles === true,
     plainObjects: context.options.plainObjects === true,
   })
@@ -51,10 +53,11 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
   const found = await describeFiles(resolved.request, context)
   const { request } = found
   for (const warning of found.warnings) yield context.emit({ type: 'console', level: 'warn', values: [warning] })
+  const used = usedNames(names, outgoing)
   const wired = found.failure === undefined ? await wire(request, found.files, context) : failedWire(found.failure)
   if (wired.kind === 'failed') {
     const sent = { request, wire: wired.request ?? unwired(request) }
-    yield* refused({ source: outgoing.source, ...sent }, wired.failure, context)
+    yield* refused({ source: outgoing.source, ...sent, ...used }, wired.failure, context)
     return { ...unsent(wired.failure), sent }
   }
   const sending = { signal: outgoing.signal, timeoutMs: context.options.timeoutRequestMs }
@@ -80,7 +83,7 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
       const { repeatsCookies } = context.options
       return (await signed.retry?.(response, () => repeat(unproved, context.ports.cookies, { repeatsCookies }))) ?? {}
     }
-    const one = { source, request, wire, warning: meanwhile, read }
+    const one = { source, request, wire, warning: meanwhile, read, ...used }
     const { result, reading } = yield* sendOne(one, outgoing.signal, context)
     const answer = { result, sent: { request, wire }, isUnsigned: false, isStale: reading?.isStale === true }
     if (reading?.request === undefined) return answer
@@ -94,7 +97,14 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
 
 const AS_WRITTEN: Substitution = Object.freeze({ lookup: () => undefined, dynamicValue: () => undefined, angle: false })
 
-interface Sending extends Pick<EventOf<'request'>, 'source' | 'request' | 'wire'> {
+/** Dynamic variables are nobody's; and what a script sends has seen changes that are told when the script ends. */
+function usedNames(names: ReadonlySet<string>, { source, substitution }: Outgoing): Pick<EventOf<'request'>, 'used'> {
+  if (source === 'script' || substitution === undefined) return {}
+  const used = [...names].filter((name) => !name.startsWith('$') || substitution.lookup(name) !== undefined)
+  return used.length === 0 ? {} : { used }
+}
+
+interface Sending extends Pick<EventOf<'request'>, 'source' | 'request' | 'wire' | 'used'> {
   /** Printed while the request is under way. */
   readonly warning?: string | undefined
   readonly read?: (response: WireResponse) => Promise<Reading>

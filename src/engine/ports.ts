@@ -148,7 +148,7 @@ export interface SentRequest {
 
 /** What a running script can do to the run. */
 export interface ScriptBridge {
-  readonly print: (level: ConsoleLevel, values: readonly unknown[]) => void
+  readonly print: (level: ConsoleLevel, values: readonly unknown[], rich?: readonly unknown[]) => void
   readonly assert: (assertion: ScriptAssertion) => void
   /** Something was thrown that fails nothing (`--compat newman`). */
   readonly exception: (failure: Failure) => void
@@ -191,7 +191,7 @@ export interface Vault {
   readonly set: (name: string, value: string) => void
   readonly unset: (name: string) => void
   /** What was put into it during the run, in order, also what is no longer there. */
-  readonly written: () => readonly string[]
+  readonly written: () => readonly { readonly name: string; readonly value: string }[]
 }
 
 export type ScriptAssertion =

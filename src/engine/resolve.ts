@@ -9,8 +9,8 @@ export type Resolved =
   | { readonly kind: 'resolved'; readonly request: ResolvedRequest }
   | { readonly kind: 'failed'; readonly failure: Failure }
 
-/** Resolves one text. */
-type Text = (text: string) => string
+/** Resolves one text. Names in what is disabled do not count as used. */
+type Text = (text: string, part?: { readonly disabled?: boolean }) => string
 
 /**
  * Replaces the placeholders of a request: in URL, header names and values, body and auth, not in the method.
@@ -18,8 +18,9 @@ type Text = (text: string) => string
  */
 export function resolve(template: RequestTemplate, behavior: ProtocolBehavior, substitution: Substitution): Resolved {
   let cycle: string | undefined
-  const text: Text = (written) => {
-    const result = substitute(written, substitution)
+  const { onName: _, ...unheard } = substitution
+  const text: Text = (written, part) => {
+    const result = substitute(written, part?.disabled === true ? unheard : substitution)
     if (result.kind === 'text') return result.text
     cycle ??= result.name
     return written
@@ -45,7 +46,7 @@ export function resolve(template: RequestTemplate, behavior: ProtocolBehavior, s
 }
 
 function resolveHeader(header: Header, text: Text): Header {
-  return { ...header, key: text(header.key), value: text(header.value) }
+  return { ...header, key: text(header.key, header), value: text(header.value, header) }
 }
 
 function resolveAuth(auth: AuthSpec, text: Text): AuthSpec {
@@ -59,10 +60,14 @@ function resolveBody(body: Body, text: Text): Body {
     case 'urlencoded':
       return {
         ...body,
-        urlencoded: body.urlencoded.map((field) => ({ ...field, key: text(field.key), value: text(field.value) })),
+        urlencoded: body.urlencoded.map((field) => ({
+          ...field,
+          key: text(field.key, field),
+          value: text(field.value, field),
+        })),
       }
     case 'formdata':
-      return { ...body, formdata: body.formdata.map((part) => resolvePart(part, text)) }
+      return { ...body, formdata: body.formdata.map((part) => resolvePart(part, (written) => text(written, part))) }
     case 'file':
       return {
         ...body,
@@ -91,7 +96,7 @@ function resolvePart(part: FormPart, text: Text): FormPart {
     ...part,
     ...contentType,
     key,
-    src: part.src.map(text),
+    src: part.src.map((path) => text(path)),
     ...(part.content !== undefined && { content: text(part.content) }),
     ...(part.fileName !== undefined && { fileName: text(part.fileName) }),
   }

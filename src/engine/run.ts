@@ -60,6 +60,11 @@ export async function* run(plan: Plan, ports: Ports, settings: RunSettings): Asy
       name: plan.name,
       iterations,
       outline: plan.outline,
+      scopes: {
+        environment: settings.environment,
+        globals: settings.globals,
+        collection: settings.collectionVariables,
+      },
       ...(plan.source !== undefined && { source: plan.source }),
       ...(options.bail !== undefined && { bail: options.bail }),
     }
@@ -68,8 +73,9 @@ export async function* run(plan: Plan, ports: Ports, settings: RunSettings): Asy
     let reason: EndReason = 'completed'
     for (let iteration = 0; iteration < iterations && reason === 'completed'; iteration += 1) {
       if (stop.signal.aborted) break
-      yield { type: 'iteration:start', run: id, at: now(), iteration }
-      const scopes = { ...carried.scopes, data: dataScope(settings.data[iteration] ?? settings.data.at(-1)) }
+      const row = settings.data[iteration] ?? settings.data.at(-1)
+      yield { type: 'iteration:start', run: id, at: now(), iteration, ...(row && { data: row }) }
+      const scopes = { ...carried.scopes, data: dataScope(row) }
       const ended = yield* runIteration(plan, { iteration, carried: { ...carried, scopes } }, context)
       carried = ended.carried
       if (ended.didBail) reason = 'bailed'

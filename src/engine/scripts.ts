@@ -117,7 +117,7 @@ async function* runScript(job: ScriptJob, context: ItemContext, before: Before):
       nested.push(ran)
       return ran
     },
-    print: (level, values) => events.push(emit({ type: 'console', level, values })),
+    print: (level, values, rich) => events.push(emit({ type: 'console', level, values, ...(rich && { rich }) })),
     exception(thrown) {
       // newman 6.2.2 with --bail folder: what is thrown late fails the script like anything else.
       if (context.options.bail === 'folder') {

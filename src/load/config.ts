@@ -73,20 +73,63 @@ async function imported(path: string): Promise<object> {
 }
 
 function checked(value: unknown, path: string): Config {
-  const refuse = (reason: string, hint: string): RunnerError => invalid(path, { reason, hint })
-  if (!isRecord(value)) throw refuse('it is not an object', SHAPE)
-  const unknown = Object.keys(value).find((key) => key !== 'inputs' && key !== 'producers')
-  if (unknown !== undefined) throw refuse(`it has no option "${unknown}"`, 'Options are inputs and producers')
-  const { inputs = {}, producers = {} } = value
-  const input = wrongMember(inputs, (member) => typeof member === 'string')
-  if (input !== undefined) throw refuse(`inputs${input} is not a text`, 'Write {"inputs": {"requestAlg": "RS256"}}')
-  const producer = wrongMember(producers, (member) => typeof member === 'function')
-  if (producer !== undefined) throw refuse(`producers${producer} is not a function`, SHAPE)
+  if (!isRecord(value)) throw invalid(path, { reason: 'it is not an object', hint: SHAPE })
+  for (const [name, member] of Object.entries(value)) {
+    const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name as keyof Config] : undefined
+    if (option === undefined) {
+      const hint = `Options are ${Object.keys(OPTIONS).join(', ')}`
+      throw invalid(path, { reason: `it has no option "${name}"`, hint })
+    }
+    const fault = member === undefined ? undefined : option.faultOf(member)
+    if (fault !== undefined) throw invalid(path, { reason: `${name}${fault}`, hint: option.hint })
+  }
   // Each member has just been looked at.
   return value as Config
 }
 
 const SHAPE = 'Write export default { producers: { name: async ({ get, clock, random }) => value } }'
+
+/** What an option may be. */
+interface ConfigOption {
+  /** Where in a value something is wrong, and what: `.requestAlg is not a text`. */
+  readonly faultOf: (value: unknown) => string | undefined
+  readonly hint: string
+}
+
+const OPTIONS: Readonly<Record<keyof Config, ConfigOption>> = Object.freeze({
+  inputs: {
+    faultOf: (value) =>
+      withWords(
+        wrongMember(value, (member) => typeof member === 'string'),
+        'is not a text',
+      ),
+    hint: 'Write {"inputs": {"requestAlg": "RS256"}}',
+  },
+  producers: {
+    faultOf: (value) =>
+      withWords(
+        wrongMember(value, (member) => typeof member === 'function'),
+        'is not a function',
+      ),
+    hint: SHAPE,
+  },
+  secrets: {
+    faultOf: secretsFault,
+    hint: 'Write {"secrets": {"names": ["*pin*"], "not": ["tokenType"]}}',
+  },
+})
+
+function secretsFault(value: unknown): string | undefined {
+  if (!isRecord(value)) return ' is not an object'
+  const unknown = Object.keys(value).find((key) => key !== 'names' && key !== 'not')
+  if (unknown !== undefined) return ` has no option "${unknown}"`
+  const isList = (member: unknown): boolean => Array.isArray(member) && member.every((each) => typeof each === 'string')
+  return withWords(wrongMember(value, isList), 'is not a list of names')
+}
+
+function withWords(place: string | undefined, words: string): string | undefined {
+  return place === undefined ? undefined : `${place} ${words}`
+}
 
 /** `.name` of the first member that is wrong, or nothing when it is no object at all. */
 function wrongMember(value: unknown, isRight: (member: unknown) => boolean): string | undefined {

@@ -2,6 +2,13 @@
 export interface Config {
   /** Values for the inputs of producers, where no variable has one. */
   readonly inputs?: Readonly<Record<string, string>>
+  /** What names say about secrets; `*` stands for any characters, case, `_` and `-` do not matter. */
+  readonly secrets?: {
+    /** Names of variables, members of JSON, parameters and headers whose values are secrets, besides those that are known as such. */
+    readonly names?: readonly string[]
+    /** Names whose values are none. */
+    readonly not?: readonly string[]
+  }
   /** Producers of your own, by the variable they make; one with the name of ours takes its place. */
   readonly producers?: Readonly<Record<string, UserProducer>>
 }

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors.ts'
 import type { CookieRecord, ResolvedRequest, Timings, WireRequest, WireResponse } from './exchange.ts'
 import type { FinalScopes, ScopeName } from './scope.ts'
+import type { SignatureVerdict } from './signature.ts'
 
 /** Milliseconds since the run started, monotonic. */
 export type At = number
@@ -20,12 +21,12 @@ export type Phase = 'prerequest' | 'test'
 /**
  * Everything that can be known about a run, in order, as plain data. Version 1.
  *
- *     run       = run:start iteration* run:end
+ *     run       = run:start iteration* finding* run:end
  *     iteration = iteration:start item* iteration:end
- *     item      = item:start (produced | script:start | script:end | console | mutation | assertion | wait
+ *     item      = item:start (produced | script:start | script:end | console | mutation | contract | assertion | wait
  *                             | request | response | request:failed)* item:end
  *
- * Each `request` gets exactly one `response` or `request:failed` with its `exchange` number; `run:end` is always the last event.
+ * An item that is tried again is an item for each attempt; all but the last end with `retried`. Each `request` gets exactly one `response` or `request:failed` with its `exchange` number; `run:end` is always the last event.
  */
 export type RunEvent =
   | (Base & {
@@ -39,8 +40,15 @@ export type RunEvent =
       /** What ends the run early, if anything does. */
       readonly bail?: 'failure' | 'folder'
       readonly outline: readonly OutlineEntry[]
+      /** What the run starts from. Absent where nobody knows (`--engine newman`, older logs). */
+      readonly scopes?: FinalScopes
     })
-  | (Base & { readonly type: 'iteration:start'; readonly iteration: number })
+  | (Base & {
+      readonly type: 'iteration:start'
+      readonly iteration: number
+      /** Its row of iteration data, if there is one. */
+      readonly data?: Readonly<Record<string, unknown>>
+    })
   | (InItem & { readonly type: 'item:start' })
   | (InItem & { readonly type: 'produced'; readonly name: string; readonly producer: string })
   | (InItem & { readonly type: 'script:start'; readonly script: ScriptRef; readonly phase: Phase })
@@ -57,6 +65,11 @@ export type RunEvent =
       readonly type: 'console'
       readonly level: ConsoleLevel
       readonly values: readonly unknown[]
+      /**
+       * The values with their maps, sets, regular expressions, dates, bytes and cycles, for listeners of newman; absent where there is nothing of that
+       * kind, and where secrets are masked. The only member that is no plain data: it is in no log.
+       */
+      readonly rich?: readonly unknown[]
       /** Not printed but thrown, by a timer or a callback of a script, where that fails nothing (`--compat newman`). */
       readonly thrown?: Failure
     })
@@ -74,6 +87,11 @@ export type RunEvent =
       readonly source: 'item' | 'script' | 'auth'
       readonly request: ResolvedRequest
       readonly wire: WireRequest
+      /**
+       * Names of the variables that went into it, in the order of use, those included that nobody has set. Their values are those of the scopes at this
+       * moment. Absent: there are none, or a script sent it.
+       */
+      readonly used?: readonly string[]
     })
   | (InItem & {
       readonly type: 'response'
@@ -90,11 +108,17 @@ export type RunEvent =
     })
   | (InItem & { readonly type: 'wait'; readonly reason: 'delay' | 'retry' | 'rate-limit'; readonly ms: number })
   | (InItem & {
+      readonly type: 'contract'
+      /** Name of the saved example that the response is held against; its assertions follow. Absent: the request has none that fits. */
+      readonly example?: string
+    })
+  | (InItem & {
       readonly type: 'assertion'
       readonly index: number
       readonly name: string
       readonly outcome: 'passed' | 'skipped'
       readonly script?: ScriptRef
+      readonly origin?: AssertionOrigin
     })
   | (InItem & {
       readonly type: 'assertion'
@@ -103,16 +127,27 @@ export type RunEvent =
       readonly outcome: 'failed'
       readonly failure: Failure
       readonly script?: ScriptRef
+      readonly origin?: AssertionOrigin
     })
   | (InItem & {
       readonly type: 'item:end'
-      /** failed: not completed (unsignable, unsendable, a script error). A failed assertion leaves it `ran`. */
-      readonly outcome: 'ran' | 'skipped' | 'failed'
+      /**
+       * failed: not completed (unsignable, unsendable, a script error). A failed assertion leaves it `ran`.
+       * retried: what failed in this attempt does not count, another one follows.
+       */
+      readonly outcome: 'ran' | 'skipped' | 'failed' | 'retried'
       readonly failure?: Failure
       /** What is known by now of JWTs that were seen in the run and not told of before. */
       readonly signatures?: readonly SignatureVerdict[]
     })
   | (Base & { readonly type: 'iteration:end'; readonly iteration: number })
+  | (Base & {
+      readonly type: 'finding'
+      /** What only the whole run shows: a known failure that has expired, or that did not happen. */
+      readonly failure: Failure
+      /** Does it turn the run red, or is it to be read. */
+      readonly severity: 'error' | 'warning'
+    })
   | (Base & {
       readonly type: 'run:end'
       readonly reason: EndReason
@@ -155,21 +190,15 @@ export interface OutlineEntry {
   readonly times?: number
 }
 
+/** Who asserts, where it is no script: a saved example (`--contract`), or the configuration. */
+export type AssertionOrigin = 'contract' | 'check'
+
 /** Names a script: `owner` is the name of the collection, folder or item that holds it. */
 export interface ScriptRef {
   readonly id: string
   readonly eventId: string
   readonly level: 'collection' | 'folder' | 'item'
   readonly owner: string
-}
-
-/** What checking the signature of a JWT came to. */
-export interface SignatureVerdict {
-  /** Reporters see it masked, without its signature. */
-  readonly jwt: string
-  readonly outcome: 'right' | 'wrong'
-  /** Which key, in words: `key "a1" of the JWKS`. */
-  readonly by: string
 }
 
 /** What a collection, a script or a server did wrong: data, never an exception. */
@@ -179,6 +208,8 @@ export interface Failure {
   readonly message: string
   /** What to do now. */
   readonly hint?: string
+  /** It was expected, and does not turn the run red. */
+  readonly known?: KnownFailure
   /** Line and column in the script as written, both from 1. */
   readonly where?: { readonly script: string; readonly line: number; readonly column: number }
   readonly error?: {
@@ -202,4 +233,13 @@ export interface Failure {
     /** What was thrown was no Error: it had name and message but no stack, no name either, or not even a message (`throw 'text'`). */
     readonly lacks?: 'stack' | 'name' | 'message'
   }
+}
+
+/** An entry of the baseline that a failure fits. */
+export interface KnownFailure {
+  readonly id: string
+  readonly reason: string
+  readonly owner?: string
+  /** The last day on which it is accepted, `2026-12-31`. */
+  readonly expires?: string
 }

@@ -20,7 +20,7 @@ export interface Mutation {
   readonly value?: unknown
 }
 
-/** What is left in the scopes at the end, as exports and reports need it. Values made by producers are left out. */
+/** The scopes that outlive a run, at its start or its end, as exports and reports need them. Values made by producers are left out. */
 export interface FinalScopes {
   readonly environment: VariableScope
   readonly globals: VariableScope

@@ -88,10 +88,10 @@ function read(event: RunEvent, open: Open): readonly Happening[] {
     case 'console': {
       // Outside of a script: what a signer says about the request.
       const before = open.script === undefined ? leavePrerequest(event.at, open) : []
-      const { level, values, at, thrown } = event
+      const { level, rich, values, at, thrown } = event
       if (thrown !== undefined)
         return [...before, { name: 'exception', at, cursor: inside(open), thrown: exceptionError(thrown) }]
-      return [...before, { name: 'console', at, cursor: inside(open), level, values }]
+      return [...before, { name: 'console', at, cursor: inside(open), level, values: rich ?? values }]
     }
     case 'assertion':
       return [asserted(event, open)]
@@ -109,7 +109,9 @@ function read(event: RunEvent, open: Open): readonly Happening[] {
     case 'item:start':
     case 'produced':
     case 'mutation':
+    case 'contract':
     case 'wait':
+    case 'finding':
       return []
     default:
       return unreachable(event)

@@ -59,6 +59,7 @@ function translate(event: RunEvent, run: OpenRun): readonly Happening[] {
     case 'script:end':
     case 'console':
     case 'mutation':
+    case 'contract':
     case 'request':
     case 'response':
     case 'request:failed':
@@ -66,6 +67,8 @@ function translate(event: RunEvent, run: OpenRun): readonly Happening[] {
     case 'assertion':
     case 'item:end':
       return run.item?.read(event) ?? []
+    case 'finding':
+      return []
     default:
       return unreachable(event)
   }

@@ -109,7 +109,9 @@ function note(event: RunEvent, item: OpenItem): boolean {
     case 'produced':
     case 'script:start':
     case 'mutation':
+    case 'contract':
     case 'wait':
+    case 'finding':
     case 'iteration:end':
     case 'run:end':
       return false

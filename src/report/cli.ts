@@ -6,7 +6,8 @@ import { totals, verdict } from './cli/totals.ts'
 import { type Position, start, tell } from './cli/tree.ts'
 import { exchangeDetails } from './cli/verbose.ts'
 import type { CreateReporter } from './reporter.ts'
-import { emptySummary, type FailureRecord, summarize, summaryOf } from './summarize.ts'
+import { emptySummary, summarize, summaryOf } from './summarize.ts'
+import type { FailureRecord } from './summary.ts'
 
 /**
  * The report for the terminal: the tree of items as they run, then the failures, the totals and a verdict.

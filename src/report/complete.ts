@@ -61,7 +61,9 @@ function follow(open: Open, event: RunEvent): Open {
     case 'console':
     case 'mutation':
     case 'wait':
+    case 'contract':
     case 'assertion':
+    case 'finding':
       return open
     default:
       return unreachable(event)

@@ -112,9 +112,11 @@ const MEMBERS: Readonly<Record<RunEvent['type'], readonly string[]>> = Object.fr
   response: ['cursor', 'exchange', 'response', 'timings'],
   'request:failed': ['cursor', 'exchange', 'failure'],
   wait: ['cursor', 'reason', 'ms'],
+  contract: ['cursor'],
   assertion: ['cursor', 'index', 'name', 'outcome'],
   'item:end': ['cursor', 'outcome'],
   'iteration:end': ['iteration'],
+  finding: ['failure', 'severity'],
   'run:end': ['reason', 'scopes', 'cookies'],
 })
 

@@ -1,6 +1,6 @@
 import type { ExitCode } from '../errors.ts'
 import type { BrokenReporter } from './report.ts'
-import type { Summary } from './summarize.ts'
+import type { Summary } from './summary.ts'
 
 /** What decides the exit code besides the summary. */
 export interface Circumstances {
@@ -27,6 +27,7 @@ export function signalExit(signal: 'SIGINT' | 'SIGTERM'): ExitCode {
   return signal === 'SIGINT' ? 130 : 143
 }
 
-function isFailed({ failures, items, reason }: Summary): boolean {
-  return failures.length > 0 || items.failed > 0 || reason !== 'completed'
+function isFailed({ failures, findings, items, reason }: Summary): boolean {
+  const hasFindings = findings.some(({ severity }) => severity === 'error')
+  return failures.length > 0 || hasFindings || items.failed > 0 || reason !== 'completed'
 }

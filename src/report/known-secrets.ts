@@ -1,7 +1,7 @@
 import type { Variable } from '../model/collection.ts'
 import type { Config } from '../model/config.ts'
-import { isSecretName } from './redact/rules.ts'
-import type { SecretPolicy } from './redact.ts'
+import { createNames } from './redact/names.ts'
+import type { NamedSecret, SecretPolicy } from './redact.ts'
 
 /** Where secrets may stand before a run starts. */
 export interface SecretPlaces {
@@ -20,16 +20,20 @@ export function knownSecrets({
   vault,
   config,
   named,
-}: SecretPlaces): Pick<SecretPolicy, 'values' | 'names'> {
+}: SecretPlaces): Pick<SecretPolicy, 'values' | 'names' | 'rules'> {
+  const { isVariable: isSecretName } = createNames(config.secrets)
   const others = [config.inputs ?? {}, ...data].flatMap((values) => Object.entries(values))
   const all = [...variables, ...others.map(([key, value]): Variable => ({ key, value }))]
   const secrets = all.filter(({ key, type }) => type === 'secret' || named.includes(key) || isSecretName(key))
   return {
     names: [...new Set([...named, ...secrets.map(({ key }) => key)])],
-    values: [...secrets, ...vault].map(({ value }) => value).flatMap(textsOf),
+    values: [...secrets, ...vault].flatMap(secretsIn),
+    ...(config.secrets && { rules: config.secrets }),
   }
 }
 
-function textsOf(value: unknown): readonly string[] {
-  return typeof value === 'string' || typeof value === 'number' ? [String(value)] : []
+/** Nothing and emptiness are no secrets. */
+function secretsIn({ key, value }: Variable): readonly NamedSecret[] {
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  return text === '' ? [] : [{ name: key, value: text }]
 }

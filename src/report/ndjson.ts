@@ -1,3 +1,4 @@
+import type { RunEvent } from '../model/event.ts'
 import type { CreateReporter } from './reporter.ts'
 
 /**
@@ -10,10 +11,16 @@ export const createNdjsonReporter: CreateReporter = ({ documents }) =>
   async function* ndjson(events) {
     let isFirst = documents !== undefined
     for await (const event of events) {
-      yield `${JSON.stringify(encode(isFirst ? { ...event, documents } : event, []))}\n`
+      yield `${JSON.stringify(encode(isFirst ? { ...event, documents } : logged(event), []))}\n`
       isFirst = false
     }
   }
+
+function logged(event: RunEvent): RunEvent {
+  if (event.type !== 'console' || event.rich === undefined) return event
+  const { rich: _, ...plain } = event
+  return plain
+}
 
 /** Values of scripts may be nested as deep as the script likes. */
 const MAX_DEPTH = 200

@@ -3,7 +3,8 @@ import type { RunEvent } from '../model/event.ts'
 import { broadcast } from './broadcast.ts'
 import type { Output } from './output.ts'
 import type { Reporter } from './reporter.ts'
-import { emptySummary, type Summary, summarize, summaryOf } from './summarize.ts'
+import { emptySummary, summarize, summaryOf } from './summarize.ts'
+import type { Summary } from './summary.ts'
 
 /** A reporter, and where its text goes. */
 export interface AttachedReporter {

@@ -1,4 +1,5 @@
-import type { EventOf, RunEvent, SignatureVerdict } from '../model/event.ts'
+import type { EventOf, RunEvent } from '../model/event.ts'
+import type { SignatureVerdict } from '../model/signature.ts'
 import { checkSignature, keysOf } from '../token/check.ts'
 import { type Jwt, type Members, readJwt } from '../token/read.ts'
 import { sightingsIn } from './sightings.ts'

@@ -1,53 +1,15 @@
 import { unreachable } from '../errors.ts'
-import type { Cursor, EndReason, EventOf, Failure, Phase, RunEvent, ScriptRef } from '../model/event.ts'
+import type { Cursor, EndReason, EventOf, Failure, Phase, RunEvent } from '../model/event.ts'
 import { type Count, noCount, withFailed, withOne } from './count.ts'
-import { noResponseTimes, type ResponseTimes, withResponseTime } from './response-times.ts'
-
-/** Every count that any report shows. */
-export interface Summary {
-  /** Name of the collection; of several, joined by " + ". */
-  readonly name: string
-  /** ISO 8601 UTC. */
-  readonly startedAt: string
-  /** Until the end of the last item; of several runs the sum. */
-  readonly durationMs: number
-  /** Absent until the end; of several runs the worst. */
-  readonly reason?: EndReason
-  /** Failed: something in it failed. */
-  readonly iterations: Count
-  /** Failed: not completed, or with a failed assertion. */
-  readonly items: Count & { readonly skipped: number }
-  /** Exchanges, those of scripts and auth included. */
-  readonly requests: Count
-  readonly prerequestScripts: Count
-  readonly testScripts: Count
-  /** The total includes the skipped. */
-  readonly assertions: Count & { readonly skipped: number }
-  /** All 0 when there was no response. */
-  readonly responseTimes: ResponseTimes
-  /** Decoded bodies. */
-  readonly receivedBytes: number
-  /** In the order they happened. */
-  readonly failures: readonly FailureRecord[]
-}
-
-/** One thing that went wrong, and where. */
-export interface FailureRecord {
-  readonly run: string
-  readonly cursor: Cursor
-  readonly kind: 'assertion' | 'script' | 'request' | 'item'
-  readonly failure: Failure
-  /** Name and index of a failed assertion. */
-  readonly assertion?: { readonly name: string; readonly index: number }
-  /** The script that failed or holds the assertion. */
-  readonly script?: ScriptRef
-  readonly phase?: Phase
-}
+import { noResponseTimes, withResponseTime } from './response-times.ts'
+import type { FailureRecord, Summary } from './summary.ts'
 
 /** A summary in the making: the counts so far, and what is still open. `summaryOf` makes a Summary of it. */
-export interface SummaryState extends Omit<Summary, 'failures'> {
+export interface SummaryState extends Omit<Summary, 'failures' | 'known'> {
   /** Newest first: a list that grows without being copied. */
   readonly recorded: Recorded | undefined
+  /** Those that the baseline knows, newest first. */
+  readonly recordedKnown: Recorded | undefined
   readonly open: Open
 }
 
@@ -66,6 +28,8 @@ interface Open {
   readonly itemFailures: readonly Failure[]
   /** Phase of the current script. */
   readonly phase: Phase | undefined
+  /** Before the current item: what its attempt adds does not count when it is tried again. */
+  readonly before: SummaryState | undefined
 }
 
 /** Before the first event. */
@@ -81,13 +45,19 @@ export const emptySummary: SummaryState = Object.freeze({
   assertions: { ...noCount, skipped: 0 },
   responseTimes: noResponseTimes,
   receivedBytes: 0,
+  flaky: [],
+  findings: [],
+  uncontracted: 0,
+  waitedMs: { delay: 0, retry: 0, 'rate-limit': 0 },
   recorded: undefined,
+  recordedKnown: undefined,
   open: {
     endedMs: 0,
     iterationFailed: false,
     itemFailed: false,
     itemFailures: [],
     phase: undefined,
+    before: undefined,
   },
 })
 
@@ -110,7 +80,7 @@ export function summarize(state: SummaryState, event: RunEvent): SummaryState {
       return {
         ...state,
         items: { ...state.items, ...withOne(state.items) },
-        open: { ...state.open, itemFailed: false, itemFailures: [], phase: undefined },
+        open: { ...state.open, itemFailed: false, itemFailures: [], phase: undefined, before: state },
       }
     case 'script:start':
       return { ...withScripts(state, event.phase, withOne), open: { ...state.open, phase: event.phase } }
@@ -124,8 +94,14 @@ export function summarize(state: SummaryState, event: RunEvent): SummaryState {
       return requestFailed(state, event)
     case 'assertion':
       return asserted(state, event)
+    case 'contract':
+      return event.example === undefined ? { ...state, uncontracted: state.uncontracted + 1 } : state
+    case 'wait':
+      return { ...state, waitedMs: { ...state.waitedMs, [event.reason]: state.waitedMs[event.reason] + event.ms } }
     case 'item:end':
-      return itemEnded(state, event)
+      return event.outcome === 'retried' ? retried(state) : itemEnded(state, event)
+    case 'finding':
+      return found(state, event)
     case 'iteration:end':
       return state.open.iterationFailed ? { ...state, iterations: withFailed(state.iterations) } : state
     case 'run:end':
@@ -138,7 +114,6 @@ export function summarize(state: SummaryState, event: RunEvent): SummaryState {
     case 'produced':
     case 'console':
     case 'mutation':
-    case 'wait':
       return state
     default:
       return unreachable(event)
@@ -147,16 +122,21 @@ export function summarize(state: SummaryState, event: RunEvent): SummaryState {
 
 /** The counts so far. */
 export function summaryOf(state: SummaryState): Summary {
-  const { recorded, open: _, ...counts } = state
-  const failures: FailureRecord[] = []
-  for (let link = recorded; link !== undefined; link = link.before) failures.push(link.record)
-  return { ...counts, failures: failures.reverse() }
+  const { recorded, recordedKnown, open: _, ...counts } = state
+  return { ...counts, failures: inOrder(recorded), known: inOrder(recordedKnown) }
+}
+
+function inOrder(newest: Recorded | undefined): readonly FailureRecord[] {
+  const records: FailureRecord[] = []
+  for (let link = newest; link !== undefined; link = link.before) records.push(link.record)
+  return records.reverse()
 }
 
 function scriptEnded(state: SummaryState, event: EventOf<'script:end'>): SummaryState {
   if (event.failure === undefined) return state
   const { script, phase, failure } = event
-  return record(withScripts(state, phase, withFailed), { ...place(event), kind: 'script', failure, script, phase })
+  const next = failure.known === undefined ? withScripts(state, phase, withFailed) : state
+  return record(next, { ...place(event), kind: 'script', failure, script, phase })
 }
 
 function responded(state: SummaryState, event: EventOf<'response'>): SummaryState {
@@ -168,7 +148,7 @@ function responded(state: SummaryState, event: EventOf<'response'>): SummaryStat
 }
 
 function requestFailed(state: SummaryState, event: EventOf<'request:failed'>): SummaryState {
-  const next = { ...state, requests: withFailed(state.requests) }
+  const next = event.failure.known === undefined ? { ...state, requests: withFailed(state.requests) } : state
   return record(next, { ...place(event), kind: 'request', failure: event.failure })
 }
 
@@ -177,7 +157,7 @@ function asserted(state: SummaryState, event: EventOf<'assertion'>): SummaryStat
   const skipped = state.assertions.skipped + (event.outcome === 'skipped' ? 1 : 0)
   if (event.outcome !== 'failed') return { ...state, assertions: { ...assertions, skipped } }
   return record(
-    { ...state, assertions: { ...withFailed(assertions), skipped } },
+    { ...state, assertions: { ...(event.failure.known ? assertions : withFailed(assertions)), skipped } },
     {
       ...place(event),
       kind: 'assertion',
@@ -193,22 +173,40 @@ function itemEnded(state: SummaryState, event: EventOf<'item:end'>): SummaryStat
   const { outcome, failure } = event
   const isNew = failure !== undefined && !state.open.itemFailures.some((known) => isSame(known, failure))
   const next = isNew ? record(state, { ...place(event), kind: 'item', failure }) : state
-  const itemFailed = next.open.itemFailed || outcome === 'failed'
+  const itemFailed = next.open.itemFailed || (outcome === 'failed' && failure?.known === undefined)
+  const isFlaky = event.cursor.attempt > 0 && outcome === 'ran' && !itemFailed
   return {
     ...next,
+    ...(isFlaky && { flaky: [...next.flaky, place(event)] }),
     durationMs: next.open.endedMs + event.at,
     items: {
       total: next.items.total,
       failed: next.items.failed + (itemFailed ? 1 : 0),
       skipped: next.items.skipped + (outcome === 'skipped' ? 1 : 0),
     },
-    open: { ...next.open, iterationFailed: next.open.iterationFailed || itemFailed },
+    open: { ...next.open, iterationFailed: next.open.iterationFailed || itemFailed, before: undefined },
   }
+}
+
+/** As if the attempt had not been, but for what went over the wire and the time it took. */
+function retried(state: SummaryState): SummaryState {
+  const { before } = state.open
+  if (before === undefined) return state
+  const { requests, responseTimes, receivedBytes, waitedMs } = state
+  return { ...before, requests: { ...before.requests, total: requests.total }, responseTimes, receivedBytes, waitedMs }
+}
+
+function found(state: SummaryState, { run, failure, severity }: EventOf<'finding'>): SummaryState {
+  return { ...state, findings: [...state.findings, { run, failure, severity }] }
 }
 
 function record(state: SummaryState, failure: FailureRecord): SummaryState {
   const { open } = state
   const itemFailures = failure.kind === 'assertion' ? open.itemFailures : [...open.itemFailures, failure.failure]
+  if (failure.failure.known !== undefined) {
+    const recordedKnown = { record: failure, before: state.recordedKnown }
+    return { ...state, recordedKnown, open: { ...open, itemFailures } }
+  }
   return {
     ...state,
     recorded: { record: failure, before: state.recorded },

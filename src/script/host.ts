@@ -26,8 +26,8 @@ type RunMessage = Extract<ToRealm, { type: 'run' }>
 /** Up to here a body is copied. */
 const SMALL_BYTES = 65_536
 
-/** How long a realm may take to say that it is there. */
-const ANSWER_MS = 50
+/** How long a realm may take to say that it is there: on a busy machine its thread may have to wait for a core. */
+const ANSWER_MS = 300
 
 /** Words of a script that needs the libraries of assertions. */
 const ASSERTS = /\bpm\s*\.\s*(?:expect|response)\b/

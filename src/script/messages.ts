@@ -23,6 +23,8 @@ export type FromRealm =
       readonly run: number
       readonly level: ConsoleLevel
       readonly values: readonly unknown[]
+      /** The same with what plain data has no word for; absent where there is nothing of that kind. */
+      readonly rich?: RichValues
     }
   | { readonly type: 'assertion'; readonly run: number; readonly assertion: PlainAssertion }
   /** `isLate`: it was thrown by a timer or a callback, or while some were still to come. */
@@ -35,6 +37,13 @@ export type FromRealm =
   /** Several at once, in order. */
   | { readonly type: 'all'; readonly run: number; readonly messages: readonly FromRealm[] }
   | { readonly type: 'end'; readonly run: number; readonly end: ScriptEnd }
+
+/** Values of a script as listeners of newman get them. */
+export interface RichValues {
+  readonly values: readonly unknown[]
+  /** Those views among them that are Buffers of the script: a message to another thread makes them plain views. */
+  readonly buffers: readonly Uint8Array[]
+}
 
 /** All that the realm needs to know to run one script. */
 export interface ScriptInput {

@@ -4,7 +4,7 @@ import type { RequestTemplate } from '../model/collection.ts'
 import type { Failure } from '../model/event.ts'
 import { answerCookies } from './cookies.ts'
 import { sentResponse } from './job-input.ts'
-import type { Answer, FromRealm, Question, ToRealm, VaultQuestion } from './messages.ts'
+import type { Answer, FromRealm, Question, RichValues, ToRealm, VaultQuestion } from './messages.ts'
 import { assertionOf } from './outcome.ts'
 import type { Subtle } from './subtle.ts'
 
@@ -23,7 +23,7 @@ export async function relay(message: Relayed, target: RelayTarget): Promise<void
   const { job, bridge, post } = target
   switch (message.type) {
     case 'console':
-      return bridge.print(message.level, message.values)
+      return bridge.print(message.level, message.values, richFrom(message.rich))
     case 'assertion':
       return bridge.assert(assertionOf(job, message.assertion))
     case 'heard':
@@ -34,6 +34,12 @@ export async function relay(message: Relayed, target: RelayTarget): Promise<void
       return post({ type: 'answer', ticket: message.ticket, answer }, bodies)
     }
   }
+}
+
+/** What was a Buffer in the script is one here. */
+function richFrom(rich: RichValues | undefined): readonly unknown[] | undefined {
+  for (const bytes of rich?.buffers ?? []) Object.setPrototypeOf(bytes, Buffer.prototype)
+  return rich?.values
 }
 
 async function answerOf(question: Question, { bridge, subtle }: RelayTarget): Promise<Answer> {

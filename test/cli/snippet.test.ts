@@ -93,7 +93,7 @@ test('snippet says what auth it cannot show', async () => {
 })
 
 test.each([
-  [[], '[masked]'],
+  [[], 'Bearer [bearer#1]'],
   [['--show-secrets'], 'Bearer abc.def'],
 ])('snippet %j shows a secret that stands in the collection as %s', async (flags, shown) => {
   const header = [{ key: 'Authorization', value: 'Bearer abc.def' }]

@@ -2,6 +2,7 @@ import type { EventEmitter } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { type Ended, runCli, runLibrary, type Who } from '../support/both.ts'
 import { collectionJson, temporaryFolder, testScript } from '../support/cli.ts'
@@ -238,6 +239,28 @@ interface Played {
 }
 
 /** Runs two requests while the listeners do what they do. */
+test('run() hands listeners of console what a script prints with its types, as newman does', async () => {
+  const script = `
+    const loop = { name: 'x', list: [] }; loop.self = loop; loop.list.push(loop)
+    const bytes = Buffer.from('overflow')
+    console.log(/a-z/g, new Map([[1, { a: new Set([1]) }]]), new Set(['x']), new Date(0), new Date(NaN))
+    console.log(bytes, bytes.slice(1, 3), new Uint8Array([1, 2]), new Float64Array([1.5, 2]), new Int16Array([1, 2, 3]).subarray(1))
+    console.log(loop, { __proto__: { a: 1 }, get own() { return /x/ } }, [undefined, NaN, null, () => {}, 10n])
+    console.log({ twice: [bytes, bytes] }, new RangeError('no'), { toJSON() { return 'json' } }, 'plain', 1)`
+  const item = { name: 'one', request: 'http://127.0.0.1:9/', event: [testScript(script)] }
+  const listen: Listen = (emitter, { note }) => {
+    emitter.on('console', (_error, { messages }: { readonly messages: readonly unknown[] }) =>
+      note(inspect(messages, { depth: 9 })),
+    )
+  }
+  const options = { collection: collectionJson([item]) }
+
+  const ours = await play(OURS, listen, options)
+
+  expect(ours.notes).toEqual((await play(NEWMAN, listen, options)).notes)
+  expect(ours.notes).toHaveLength(4)
+})
+
 async function play({ run }: Runner, listen: Listen, options: object = {}): Promise<Played> {
   const { url, requests } = await startServer()
   const event = [testScript("pm.test('holds', () => {})")]

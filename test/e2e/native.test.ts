@@ -234,6 +234,6 @@ it('masks a secret of the configuration', async () => {
   ])
 
   expect(code).toBe(0)
-  expect(stdout).toContain(`"url":"${server.url}/[masked]"`)
+  expect(stdout).toContain(`"url":"${server.url}/[clientAuthSecret#1]"`)
   expect(stdout).not.toContain(secret)
 })

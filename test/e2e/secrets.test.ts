@@ -127,7 +127,7 @@ test('flowgate run shows no secret in any output, wherever it comes from', async
   const names = files.map((name) => name.replace(/-20.*Z/, ''))
   expect({ code, names, leaks: leaks.filter((each) => each.leaks.length > 0) }).toEqual({
     code: 1,
-    names: ['shop-masked.html', 'shop-masked.json', 'shop-masked.ndjson', 'shop-masked.xml'],
+    names: ['shop-plain-1.html', 'shop-plain-1.json', 'shop-plain-1.ndjson', 'shop-plain-1.xml'],
     leaks: [],
   })
 })

@@ -55,10 +55,13 @@ describe('run()', () => {
     const shop = collection([item('a')], { source: 'shop.json', variables: [{ key: 'c', value: 1 }] })
     const clock = stillClock(Date.UTC(2026, 10, 23, 12))
 
-    const events = await eventsOf(shop, fakePorts({ clock }), {
+    const scopes = {
       environment: { id: 'e1', name: 'Dev', values: [{ key: 'e', value: 2, type: 'secret' }] },
       globals: { values: [{ key: 'g', value: 3 }] },
-    })
+      collection: { values: [{ key: 'c', value: 1 }] },
+    }
+
+    const events = await eventsOf(shop, fakePorts({ clock }), { ...scopes, collectionVariables: scopes.collection })
 
     expect(events[0]).toEqual({
       type: 'run:start',
@@ -70,17 +73,14 @@ describe('run()', () => {
       source: 'shop.json',
       iterations: 1,
       outline: [{ id: 'a', name: 'a', kind: 'item' }],
+      scopes,
     })
     expect(events.at(-1)).toEqual({
       type: 'run:end',
       run: 'run-1',
       at: 0,
       reason: 'completed',
-      scopes: {
-        environment: { id: 'e1', name: 'Dev', values: [{ key: 'e', value: 2, type: 'secret' }] },
-        globals: { values: [{ key: 'g', value: 3 }] },
-        collection: { values: [{ key: 'c', value: 1 }] },
-      },
+      scopes,
       cookies: [],
     })
   })
@@ -117,6 +117,35 @@ describe('run()', () => {
       },
     ])
     expect(eventsOfType(events, 'request')[1]?.request.header).toEqual([{ key: 'X-Id', value: '7' }])
+  })
+
+  it('tells what it starts from: the scopes, and for each iteration its row of data', async () => {
+    const environment = { name: 'Sandbox', values: [{ key: 'host', value: 'example.test' }] }
+
+    const events = await eventsOf(collection([item('a')]), fakePorts(), { environment, data: [{ user: 'ada' }] })
+
+    expect(eventsOfType(events, 'run:start')[0]?.scopes).toEqual({
+      environment,
+      globals: { values: [] },
+      collection: { values: [] },
+    })
+    expect(eventsOfType(events, 'iteration:start').map(({ data }) => data)).toEqual([{ user: 'ada' }])
+  })
+
+  it('names the variables that went into a request: not those of its disabled parts, nor dynamic ones', async () => {
+    const header = [
+      { key: 'X-{{name}}', value: '{{$guid}} {{unknown}}' },
+      { key: 'X-Off', value: '{{off}}', disabled: true },
+    ]
+    const variables = [
+      { key: 'name', value: '{{inner}}' },
+      { key: 'inner', value: 'Id' },
+    ]
+    const shop = collection([item('a', { request: request({ header }) }), item('b')], { variables })
+
+    const events = await eventsOf(shop, fakePorts())
+
+    expect(eventsOfType(events, 'request').map(({ used }) => used)).toEqual([['name', 'inner', 'unknown'], undefined])
   })
 
   it('sends the request that a pre-request script left', async () => {

@@ -49,7 +49,7 @@ test.each([
   {
     text: 'export default { producer: {} }',
     reason: 'it has no option "producer"',
-    hint: 'Options are inputs and producers',
+    hint: 'Options are inputs, producers, secrets',
   },
   {
     text: 'export default { inputs: { requestLifetime: 60 } }',

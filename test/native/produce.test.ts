@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { PRODUCERS } from '../../src/native/producers.ts'
-import { isSecretName } from '../../src/report/redact/rules.ts'
+import { createNames } from '../../src/report/redact/names.ts'
 import { producerInput, realProduce } from './making.ts'
 
 const NAMES = [
@@ -88,7 +88,7 @@ test('the name of every secret input says that it is one: reports mask its value
     Object.entries(inputs).flatMap(([name, { isSecret }]) => (isSecret === true ? [name] : [])),
   )
 
-  expect(secrets.filter((name) => !isSecretName(name))).toEqual([])
+  expect(secrets.filter((name) => !createNames().isVariable(name))).toEqual([])
   expect(secrets).toContain('requestPrivateKey')
 })
 

@@ -48,6 +48,7 @@ const AWKWARD = [
   '{"a":1}',
   '{{x}}',
   '[masked]',
+  '[typed#1]',
   '&amp;',
   '</script>',
   '$&',
@@ -93,7 +94,7 @@ function auth(type: string, name: string): (value: string) => Birth {
 
 /** Where a secret can come from. */
 const SOURCES: Readonly<Record<string, (value: string) => Birth>> = {
-  'a variable of type secret': (value) => ({ policy: { values: [value] } }),
+  'a variable of type secret': (value) => ({ policy: { values: [{ name: 'typed', value }] } }),
   'a variable named by --secret': (value) => ({
     policy: { names: ['plain'] },
     events: [event.mutation({ name: 'plain', value })],
@@ -233,7 +234,8 @@ async function leakingReports(
   item: readonly RunEvent[],
   { secrets, policy }: { readonly secrets: readonly string[]; readonly policy: Partial<SecretPolicy> },
 ): Promise<readonly string[]> {
-  const masked = runOf(...item).map(createRedactor({ values: [], names: [], show: false, ...policy }))
+  const { event: mask } = createRedactor({ values: [], names: [], show: false, ...policy })
+  const masked = runOf(...item).map(mask)
   const screen = { width: 100, color: false, unicode: true, isTerminal: false }
   const reports = await Promise.all(
     Object.entries(REPORTERS).map(async ([name, { load }]) => {
@@ -263,7 +265,7 @@ describe('redact()', () => {
 
   test('redact() lets no report show a secret that contains another one, or overlaps it', async () => {
     const isHidden = fc.asyncProperty(secret, secret, secret, async (first, middle, last) => {
-      const values = [middle, first + middle, middle + last]
+      const values = [middle, first + middle, middle + last].map((value) => ({ name: 'typed', value }))
       const text = first + middle + last
 
       const leaking = await leakingReports(itemOf(event.console({ values: [text, html(text)] })), {

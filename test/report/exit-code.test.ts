@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { type ErrorCode, type ExitCode, RunnerError } from '../../src/errors.ts'
 import type { RunEvent } from '../../src/model/event.ts'
 import { type Circumstances, exitCode } from '../../src/report/exit-code.ts'
-import { emptySummary, type Summary, summarize, summaryOf } from '../../src/report/summarize.ts'
+import { emptySummary, summarize, summaryOf } from '../../src/report/summarize.ts'
+import type { Summary } from '../../src/report/summary.ts'
 import { event, failure, itemOf, runOf } from '../support/events.ts'
 
 function summaryOfAll(events: readonly RunEvent[]): Summary {
@@ -17,6 +18,8 @@ const passed = summaryOfAll(runOf(...itemOf(event.passed())))
 const failed = summaryOfAll(runOf(...itemOf(event.failed())))
 const timedOut = summaryOfAll([event.runStart(), event.runEnd({ reason: 'timed-out' })])
 const unexplained = summaryOfAll(runOf(event.itemStart(), event.itemEnd({ outcome: 'failed' })))
+const found = summaryOfAll([...runOf(), event.finding({ severity: 'error' })])
+const warned = summaryOfAll([...runOf(), event.finding({ severity: 'warning' })])
 const defect = notSent('INTERNAL')
 const broken = [
   { name: 'junit', error: new RunnerError('REPORT_UNWRITABLE', 'Cannot write report "x": it is a directory') },
@@ -46,6 +49,8 @@ describe('exitCode()', () => {
       circumstances: { broken: [] },
       expected: 1,
     },
+    { name: 'a finding', summary: found, circumstances: { broken: [] }, expected: 1 },
+    { name: 'a finding that is only to be read', summary: warned, circumstances: { broken: [] }, expected: 0 },
     { name: 'a broken report', summary: passed, circumstances: { broken }, expected: 3 },
     { name: 'failures before a broken report', summary: failed, circumstances: { broken }, expected: 1 },
     { name: 'a defect before failures', summary: defect, circumstances: { broken }, expected: 4 },

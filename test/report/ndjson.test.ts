@@ -28,6 +28,12 @@ test('createNdjsonReporter() writes the documents of the run into the first line
   )
 })
 
+test('createNdjsonReporter() leaves out the rich values of the console', async () => {
+  const text = await written([event.console({ values: ['/a/'], rich: [/a/] })])
+
+  expect(text).toBe(await written([event.console({ values: ['/a/'] })]))
+})
+
 test('createNdjsonReporter() writes what JSON cannot hold as text', async () => {
   const cycle: Record<string, unknown> = { n: 12n }
   cycle['self'] = cycle

@@ -16,12 +16,17 @@ import {
 } from '../support/events.ts'
 
 const NOTHING_KNOWN: SecretPolicy = { values: [], names: [], show: false }
+/** Secrets that are known by the name `known`. */
+function named(...values: readonly string[]): SecretPolicy['values'] {
+  return values.map((value) => ({ name: 'known', value }))
+}
+
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyIn0.c2lnbmF0dXJlLWJ5dGVz'
-const MASKED_JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyIn0.[masked]'
+const READABLE = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyIn0'
 
 function mask(events: readonly RunEvent[], policy = NOTHING_KNOWN): RunEvent[] {
   const redactor = createRedactor(policy)
-  return events.map((each) => redactor(each))
+  return events.map((each) => redactor.event(each))
 }
 
 /** What is left of a text that a script prints after the given events. */
@@ -40,17 +45,56 @@ describe('redact()', () => {
 
     const masked = await allOf(redact(events, NOTHING_KNOWN))
 
-    expect(masked).toEqual([event.console({ values: ['Authorization: Bearer [masked]'] })])
+    expect(masked).toEqual([event.console({ values: [`Authorization: Bearer ${READABLE}.[bearer#1]`] })])
   })
 })
 
 describe('createRedactor()', () => {
+  test('createRedactor() leaves out the rich values of the console, which it does not look into', () => {
+    const rich = [new Map([['password', 'hunter22']])]
+
+    expect(mask([event.console({ values: ['shown'], rich })])).toEqual([event.console({ values: ['shown'] })])
+  })
+
   test('createRedactor() hands on the very same events when secrets are to be shown', () => {
     const told = event.console({ values: ['s3cret-value'] })
 
-    const [shown] = mask([told], { values: ['s3cret-value'], names: [], show: true })
+    const [shown] = mask([told], { values: named('s3cret-value'), names: [], show: true })
 
     expect(shown).toBe(told)
+  })
+
+  test('createRedactor() masks what a run starts from: scopes and rows of data, in other events as well', () => {
+    const environment = {
+      name: 'Sandbox',
+      values: [
+        { key: 'clientSecret', value: 'born-first' },
+        { key: 'pin', value: 'by-its-type', type: 'secret' },
+      ],
+    }
+    const scopes = { environment, globals: { values: [] }, collection: { values: [] } }
+    const data = { user: 'ada', password: 'of-the-row' }
+    const used = ['the by-its-type name']
+
+    const masked = mask([event.runStart({ scopes }), event.iterationStart({ data }), event.request({ used })])
+
+    expect(masked).toEqual([
+      event.runStart({
+        scopes: {
+          ...scopes,
+          environment: {
+            name: 'Sandbox',
+            values: [
+              { key: 'clientSecret', value: '[clientSecret#1]' },
+              { key: 'pin', value: '[pin#1]', type: 'secret' },
+            ],
+          },
+        },
+      }),
+      event.iterationStart({ data: { user: 'ada', password: '[password#1]' } }),
+      event.request({ used: ['the [pin#1] name'] }),
+    ])
+    expect(printedAfter([event.iterationStart({ data })], 'of-the-row')).toBe('[password#1]')
   })
 
   test('createRedactor() hands on an event without secrets unchanged', () => {
@@ -78,7 +122,7 @@ describe('createRedactor()', () => {
     const masked = mask([event.request({ wire: wireRequest({ headers }) })])
 
     expect(masked).toEqual([
-      event.request({ wire: wireRequest({ headers: [{ key: 'authorization', value: 'Bearer [masked]' }] }) }),
+      event.request({ wire: wireRequest({ headers: [{ key: 'authorization', value: 'Bearer [bearer#1]' }] }) }),
     ])
   })
 
@@ -90,7 +134,7 @@ describe('createRedactor()', () => {
       'p4ss:word',
     )
 
-    expect(printed).toBe('[masked]')
+    expect(printed).toBe('[password#1]')
   })
 
   test('createRedactor() masks the values of cookies and keeps their names and attributes', () => {
@@ -114,14 +158,14 @@ describe('createRedactor()', () => {
     expect(masked).toEqual([
       event.response({
         response: wireResponse({
-          headers: [{ key: 'Set-Cookie', value: 'ST=[masked]; Path=/; HttpOnly' }],
-          cookies: [{ ...cookie, value: '[masked]' }],
+          headers: [{ key: 'Set-Cookie', value: 'ST=[ST#1]; Path=/; HttpOnly' }],
+          cookies: [{ ...cookie, value: '[ST#1]' }],
         }),
       }),
       event.request({
         wire: wireRequest({
-          headers: [{ key: 'Cookie', value: 'ST=[masked]; lang=[masked]' }],
-          ownCookie: 'own=[masked]',
+          headers: [{ key: 'Cookie', value: 'ST=[ST#1]; lang=[lang#1]' }],
+          ownCookie: 'own=[own#1]',
         }),
       }),
     ])
@@ -137,7 +181,7 @@ describe('createRedactor()', () => {
 
     const masked = mask([event.request({ wire: wireRequest({ headers: headers('k-1') }) })])
 
-    expect(masked).toEqual([event.request({ wire: wireRequest({ headers: headers('[masked]') }) })])
+    expect(masked).toEqual([event.request({ wire: wireRequest({ headers: headers('[X-API-Key#1]') }) })])
   })
 
   test('createRedactor() masks a known secret in headers, fields and raw bodies, in names as well', () => {
@@ -155,29 +199,29 @@ describe('createRedactor()', () => {
       }),
     ]
 
-    const masked = mask(around(secret), { values: [secret], names: [], show: false })
+    const masked = mask(around(secret), { values: named(secret), names: [], show: false })
 
-    expect(masked).toEqual(around('[masked]'))
+    expect(masked).toEqual(around('[known#1]'))
   })
 
   test.each([
-    ['a URL with a password', 'https://ann:hunter22@hooks.internal/part-abcdef'],
-    ['a JSON document', '{"password":"hunter22","account":"private-99"}'],
-    ['a JWT', JWT],
-  ])('createRedactor() masks the whole of a secret that is %s', (_, secret) => {
-    const policy = { values: [secret], names: [], show: false }
+    ['a URL with a password', 'https://ann:hunter22@hooks.internal/part-abcdef', '[known#1]'],
+    ['a JSON document', '{"password":"hunter22","account":"private-99"}', '[known#1]'],
+    ['a JWT, but for what it says', JWT, `${READABLE}.[known#1]`],
+  ])('createRedactor() masks the whole of a secret that is %s', (_, secret, expected) => {
+    const policy = { values: named(secret), names: [], show: false }
 
     const [printed] = mask([event.console({ values: [`x ${secret} y`] })], policy)
 
-    expect(printed).toEqual(event.console({ values: ['x [masked] y'] }))
+    expect(printed).toEqual(event.console({ values: [`x ${expected} y`] }))
   })
 
   test('createRedactor() masks a secret that is the name of a member, even of a telling one', () => {
-    const policy = { values: ['password-hunter22'], names: [], show: false }
+    const policy = { values: named('password-hunter22'), names: [], show: false }
 
     const [printed] = mask([event.console({ values: [{ 'password-hunter22': 'on' }] })], policy)
 
-    expect(printed).toEqual(event.console({ values: [{ '[masked]': '[masked]' }] }))
+    expect(printed).toEqual(event.console({ values: [{ '[known#1]': '[secret#1]' }] }))
   })
 
   test('createRedactor() keeps JSON readable when a number in it is known', () => {
@@ -188,7 +232,7 @@ describe('createRedactor()', () => {
       event.response({ response: wireResponse({ body }) }),
     ])[1]
 
-    expect(again?.type === 'response' && textBody(again.response.body)).toBe('{"otp":"[masked]","id":7}')
+    expect(again?.type === 'response' && textBody(again.response.body)).toBe('{"otp":"[otp#1]","id":7}')
   })
 
   test.each([
@@ -196,19 +240,19 @@ describe('createRedactor()', () => {
     ['as a browser encodes a path', "http://h/Zq%22uo'te%3Cb%3E&amp;x"],
     ['in small letters', 'Zq%22uo%27te%3cb%3e%26amp%3bx'],
   ])('createRedactor() finds a secret that is percent-encoded %s', (_, text) => {
-    const policy = { values: [`Zq"uo'te<b>&amp;x`], names: [], show: false }
+    const policy = { values: named(`Zq"uo'te<b>&amp;x`), names: [], show: false }
 
     const [printed] = mask([event.console({ values: [text] })], policy)
 
-    expect(printed).toEqual(event.console({ values: [text.replace(/Zq.*x$/, '[masked]')] }))
+    expect(printed).toEqual(event.console({ values: [text.replace(/Zq.*x$/, '[known#1]')] }))
   })
 
   test.each([
-    ['a value', "expected 'zq7-hidden-sec…' to equal 1", "expected '[masked]…' to equal 1"],
-    ['an escape', "expected '?q=zq7-hidden%2…' to equal 1", "expected '?q=[masked]…' to equal 1"],
+    ['a value', "expected 'zq7-hidden-sec…' to equal 1", "expected '[known#1]…' to equal 1"],
+    ['an escape', "expected '?q=zq7-hidden%2…' to equal 1", "expected '?q=[known#2]…' to equal 1"],
     ['nothing of it', "expected 'zq7 is ours…' to equal 1", "expected 'zq7 is ours…' to equal 1"],
   ])('createRedactor() masks the beginning of a secret that an assertion cuts in %s', (_, message, expected) => {
-    const policy = { values: ['zq7-hidden-secret', 'zq7-hidden/secret'], names: [], show: false }
+    const policy = { values: named('zq7-hidden-secret', 'zq7-hidden/secret'), names: [], show: false }
 
     const [failed] = mask([event.failed({ failure: failure({ message }) })], policy)
 
@@ -216,13 +260,13 @@ describe('createRedactor()', () => {
   })
 
   test('createRedactor() masks a secret in the name of an item that changes a variable', () => {
-    const policy = { values: ['zq7-hidden'], names: [], show: false }
+    const policy = { values: named('zq7-hidden'), names: [], show: false }
     const around = (text: string) =>
       event.mutation({ cursor: cursor({ itemName: `call ${text}` }), name: 'x', value: 1 })
 
     const masked = mask([around('zq7-hidden')], policy)
 
-    expect(masked).toEqual([around('[masked]')])
+    expect(masked).toEqual([around('[known#1]')])
   })
 
   test('createRedactor() masks members of printed objects by their names', () => {
@@ -232,7 +276,7 @@ describe('createRedactor()', () => {
 
     const masked = mask([event.console({ values: values('k-1') })])
 
-    expect(masked).toEqual([event.console({ values: values('[masked]') })])
+    expect(masked).toEqual([event.console({ values: values('[userPassword#1]') })])
   })
 
   test('createRedactor() masks the value beside the name of a secret', () => {
@@ -246,7 +290,7 @@ describe('createRedactor()', () => {
 
     const masked = mask([event.console({ values: values('k-1') })])
 
-    expect(masked).toEqual([event.console({ values: values('[masked]') })])
+    expect(masked).toEqual([event.console({ values: values('[X-API-Key#1]') })])
   })
 
   test('createRedactor() masks the headers of redirects', () => {
@@ -269,11 +313,11 @@ describe('createRedactor()', () => {
           redirects: [
             {
               ...hop,
-              headers: [{ key: 'Location', value: 'http://localhost/cb?code=[masked]&state=7' }],
+              headers: [{ key: 'Location', value: 'http://localhost/cb?code=[code#1]&state=7' }],
               next: {
                 method: 'GET',
-                url: 'http://localhost/cb?code=[masked]&state=7',
-                headers: [{ key: 'Cookie', value: 'a=[masked]' }],
+                url: 'http://localhost/cb?code=[code#1]&state=7',
+                headers: [{ key: 'Cookie', value: 'a=[a#1]' }],
               },
             },
           ],
@@ -286,40 +330,44 @@ describe('createRedactor()', () => {
     [
       'a token response',
       '{"access_token":"opaque-1","expires_in":3600}',
-      '{"access_token":"[masked]","expires_in":3600}',
+      '{"access_token":"[access_token#1]","expires_in":3600}',
     ],
-    ['camel case', '{ "accessToken" : "opaque-1" }', '{ "accessToken" : "[masked]" }'],
-    ['an escaped value', String.raw`{"password":"a\"b\\","name":"Ann"}`, '{"password":"[masked]","name":"Ann"}'],
-    ['a number', '{"otp":123456,"id":7}', '{"otp":"[masked]","id":7}'],
+    ['camel case', '{ "accessToken" : "opaque-1" }', '{ "accessToken" : "[accessToken#1]" }'],
+    ['an escaped value', String.raw`{"password":"a\"b\\","name":"Ann"}`, '{"password":"[password#1]","name":"Ann"}'],
+    ['a number', '{"otp":123456,"id":7}', '{"otp":"[otp#1]","id":7}'],
     [
       'JSON in JSON',
       String.raw`{"raw":"{\"id_token\":\"opaque-1\",\"n\":1}"}`,
-      String.raw`{"raw":"{\"id_token\":\"[masked]\",\"n\":1}"}`,
+      String.raw`{"raw":"{\"id_token\":\"[id_token#1]\",\"n\":1}"}`,
     ],
-    ['a text that was cut', '{"refresh_token":"opaq', '{"refresh_token":"[masked]"'],
+    ['a text that was cut', '{"refresh_token":"opaq', '{"refresh_token":"[refresh_token#1]"'],
     [
       'the code of a completed flow',
       '{"authorizeResponse":{"code":"abc-1"}}',
-      '{"authorizeResponse":{"code":"[masked]"}}',
+      '{"authorizeResponse":{"code":"[code#1]"}}',
     ],
     ['the code of an error', '{"code":"INVALID_DATA"}', '{"code":"INVALID_DATA"}'],
     [
       'a password of PingOne',
       '{"password":{"force":true,"value":"a-1"}}',
-      '{"password":{"force":true,"value":"[masked]"}}',
+      '{"password":{"force":true,"value":"[password#1]"}}',
     ],
     [
       'a page that posts a form',
       '<input type="hidden" name="code" value="a-1"/>',
-      '<input type="hidden" name="code" value="[masked]"/>',
+      '<input type="hidden" name="code" value="[code#1]"/>',
     ],
     ['an empty secret', '{"password":""}', '{"password":""}'],
-    ['a JWT of any name', `{"x":"${JWT}"}`, `{"x":"${MASKED_JWT}"}`],
-    ['a form', `client_secret=abc&scope=a+b&request=${JWT}`, 'client_secret=[masked]&scope=a+b&request=[masked]'],
+    ['a JWT of any name', `{"x":"${JWT}"}`, `{"x":"${READABLE}.[jwt#1]"}`],
+    [
+      'a form',
+      `client_secret=abc&scope=a+b&request=${JWT}`,
+      `client_secret=[client_secret#1]&scope=a+b&request=${READABLE}.[request#1]`,
+    ],
     [
       'a form part',
       '--b\r\nContent-Disposition: form-data; name="password"\r\n\r\nhunter2\r\n--b--',
-      '--b\r\nContent-Disposition: form-data; name="password"\r\n\r\n[masked]\r\n--b--',
+      '--b\r\nContent-Disposition: form-data; name="password"\r\n\r\n[password#1]\r\n--b--',
     ],
   ])('createRedactor() masks the secrets in a body: %s', (_, body, expected) => {
     const [masked] = mask([event.response({ response: wireResponse({ body: bytes(body) }) })])
@@ -332,10 +380,10 @@ describe('createRedactor()', () => {
 
     const masked = mask([event.response({ response: wireResponse({ body }) })], {
       ...NOTHING_KNOWN,
-      values: ['s3cret-value'],
+      values: named('s3cret-value'),
     })
 
-    const expected = new Uint8Array([0xff, 0x00, ...bytes('[masked]'), 0xfe])
+    const expected = new Uint8Array([0xff, 0x00, ...bytes('[known#1]'), 0xfe])
     expect(masked).toEqual([event.response({ response: wireResponse({ body: expected, sizeBytes: body.length }) })])
   })
 
@@ -344,7 +392,7 @@ describe('createRedactor()', () => {
 
     const masked = mask([event.request({ request: resolvedRequest({ url }), wire: wireRequest({ url }) })])
 
-    const expected = 'http://ann:[masked]@localhost/authorize?client_id=c&request=[masked]#access_token=[masked]'
+    const expected = `http://ann:[password#1]@localhost/authorize?client_id=c&request=${READABLE}.[request#1]#access_token=[access_token#1]`
     expect(masked).toEqual([
       event.request({ request: resolvedRequest({ url: expected }), wire: wireRequest({ url: expected }) }),
     ])
@@ -367,7 +415,7 @@ describe('createRedactor()', () => {
 
     const masked = mask([request('x1')])
 
-    expect(masked).toEqual([request('[masked]')])
+    expect(masked).toEqual([request('[otp#1]')])
   })
 
   test('createRedactor() masks the value of an API key, whatever its name', () => {
@@ -375,15 +423,15 @@ describe('createRedactor()', () => {
 
     const masked = mask([event.request({ request: resolvedRequest({ auth: auth('k-1') }) })])
 
-    expect(masked).toEqual([event.request({ request: resolvedRequest({ auth: auth('[masked]') }) })])
+    expect(masked).toEqual([event.request({ request: resolvedRequest({ auth: auth('[X-Custom#1]') }) })])
   })
 
   test.each([
-    ['clientSecret', '[masked]'],
-    ['user_password', '[masked]'],
-    ['OTP', '[masked]'],
-    ['loginHintToken', '[masked]'],
-    ['api-key', '[masked]'],
+    ['clientSecret', '[clientSecret#1]'],
+    ['user_password', '[user_password#1]'],
+    ['OTP', '[OTP#1]'],
+    ['loginHintToken', '[loginHintToken#1]'],
+    ['api-key', '[api-key#1]'],
     ['tokenEndpoint', 'v-1'],
     ['passwordPolicyId', 'v-1'],
     ['footprint', 'v-1'],
@@ -404,8 +452,8 @@ describe('createRedactor()', () => {
     )
 
     expect(masked).toEqual([
-      event.mutation({ name: 'pin2', value: '[masked]' }),
-      event.console({ values: ['it is [masked]'] }),
+      event.mutation({ name: 'pin2', value: '[pin2#1]' }),
+      event.console({ values: ['it is [pin2#1]'] }),
     ])
   })
 
@@ -429,7 +477,7 @@ describe('createRedactor()', () => {
 
     const [, ...masked] = mask([born, ...told('opaque-tok')])
 
-    expect(masked).toEqual(told('[masked]'))
+    expect(masked).toEqual(told('[access_token#1]'))
   })
 
   test('createRedactor() masks the scopes and cookies at the end of a run', () => {
@@ -452,13 +500,13 @@ describe('createRedactor()', () => {
 
     const masked = mask([end('very-secret', 'very-secret')])
 
-    expect(masked).toEqual([end('[masked]', '[masked]')])
+    expect(masked).toEqual([end('[declared#1]', '[declared#1]')])
   })
 
   test('createRedactor() keeps names of ours and ids, even if a secret is one of them', () => {
     const events = runOf(event.itemStart(), event.itemEnd())
 
-    const masked = mask(events, { ...NOTHING_KNOWN, values: ['item-1', 'run-1', 'completed', 'item:start'] })
+    const masked = mask(events, { ...NOTHING_KNOWN, values: named('item-1', 'run-1', 'completed', 'item:start') })
 
     expect(masked).toEqual(events)
   })
@@ -470,9 +518,9 @@ describe('createRedactor()', () => {
         outline: [{ id: 'i', kind: 'item', name: `Call ${secret}`, description: secret }],
       })
 
-    const masked = mask([start('abc-123-x')], { ...NOTHING_KNOWN, values: ['abc-123-x'] })
+    const masked = mask([start('abc-123-x')], { ...NOTHING_KNOWN, values: named('abc-123-x') })
 
-    expect(masked).toEqual([start('[masked]')])
+    expect(masked).toEqual([start('[known#1]')])
   })
 
   test.each([
@@ -483,9 +531,9 @@ describe('createRedactor()', () => {
     ['in base64', Buffer.from('se/cret+ä"1').toString('base64')],
     ['in base64url', Buffer.from('se/cret+ä"1').toString('base64url')],
   ])('createRedactor() masks a known secret %s', (_, form) => {
-    const masked = mask([event.console({ values: [`<${form}>`] })], { ...NOTHING_KNOWN, values: ['se/cret+ä"1'] })
+    const masked = mask([event.console({ values: [`<${form}>`] })], { ...NOTHING_KNOWN, values: named('se/cret+ä"1') })
 
-    expect(masked).toEqual([event.console({ values: ['<[masked]>'] })])
+    expect(masked).toEqual([event.console({ values: ['<[known#1]>'] })])
   })
 
   test.each([
@@ -495,7 +543,7 @@ describe('createRedactor()', () => {
   ])('createRedactor() does not look for a secret that is %s', (_, value) => {
     const told = event.console({ values: [`it is ${value}`] })
 
-    const masked = mask([told], { ...NOTHING_KNOWN, values: [value] })
+    const masked = mask([told], { ...NOTHING_KNOWN, values: named(value) })
 
     expect(masked).toEqual([told])
   })
@@ -503,10 +551,10 @@ describe('createRedactor()', () => {
   test('createRedactor() masks a secret that a script prints as a number', () => {
     const masked = mask([event.console({ values: [482913, { otp: 482913, n: 7 }] })], {
       ...NOTHING_KNOWN,
-      values: ['482913'],
+      values: named('482913'),
     })
 
-    expect(masked).toEqual([event.console({ values: ['[masked]', { otp: '[masked]', n: 7 }] })])
+    expect(masked).toEqual([event.console({ values: ['[known#1]', { otp: '[known#1]', n: 7 }] })])
   })
 
   test('createRedactor() masks a cycle instead of following it', () => {
@@ -515,16 +563,16 @@ describe('createRedactor()', () => {
 
     const masked = mask([event.console({ values: [value] })])
 
-    expect(masked).toEqual([event.console({ values: [{ token: '[masked]', self: '[circular]' }] })])
+    expect(masked).toEqual([event.console({ values: [{ token: '[token#1]', self: '[circular]' }] })])
   })
 
   test('createRedactor() masks the lines of a key that is printed with other breaks', () => {
     const lines = ['MIIEvQIBADANBgkqhkiG9w0BAQEFAASC', 'BKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj']
     const key = `-----BEGIN PRIVATE KEY-----\n${lines.join('\n')}\n-----END PRIVATE KEY-----`
 
-    const masked = mask([event.console({ values: [lines.join(' / ')] })], { ...NOTHING_KNOWN, values: [key] })
+    const masked = mask([event.console({ values: [lines.join(' / ')] })], { ...NOTHING_KNOWN, values: named(key) })
 
-    expect(masked).toEqual([event.console({ values: ['[masked] / [masked]'] })])
+    expect(masked).toEqual([event.console({ values: ['[known#1] / [known#1]'] })])
   })
 
   test.each([
@@ -552,7 +600,7 @@ describe('createRedactor()', () => {
   test('createRedactor() masks by whom a variable was changed as little as any id', () => {
     const told = event.mutation({ name: 'userId', by: scriptRef() })
 
-    const masked = mask([told], { ...NOTHING_KNOWN, values: ['script-1', 'event-1'] })
+    const masked = mask([told], { ...NOTHING_KNOWN, values: named('script-1', 'event-1') })
 
     expect(masked).toEqual([told])
   })

@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
-import type { RunEvent, SignatureVerdict } from '../../src/model/event.ts'
+import type { RunEvent } from '../../src/model/event.ts'
+import type { SignatureVerdict } from '../../src/model/signature.ts'
 import { redact } from '../../src/report/redact.ts'
 import { withSignatures } from '../../src/report/signatures.ts'
 import { allOf, bytes, event, itemOf, runOf, streamOf, wireRequest, wireResponse } from '../support/events.ts'

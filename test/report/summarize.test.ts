@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RunEvent } from '../../src/model/event.ts'
-import { emptySummary, type Summary, summarize, summaryOf } from '../../src/report/summarize.ts'
+import { emptySummary, summarize, summaryOf } from '../../src/report/summarize.ts'
+import type { Summary } from '../../src/report/summary.ts'
 import { bytes, cursor, event, failure, itemOf, runOf, scriptRef, wireResponse } from '../support/events.ts'
 
 function summaryOfAll(events: readonly RunEvent[]): Summary {
@@ -46,6 +47,83 @@ describe('summarize()', () => {
       responseTimes: { count: 1, mean: 10, min: 10, max: 10, sd: 0 },
       receivedBytes: 3,
       failures: [],
+      known: [],
+      flaky: [],
+      findings: [],
+      uncontracted: 0,
+      waitedMs: { delay: 0, retry: 0, 'rate-limit': 0 },
+    })
+  })
+
+  test('summarize() counts an item once that passes when it is tried again, and calls it flaky', () => {
+    const again = cursor({ attempt: 1 })
+    const events = runOf(
+      event.itemStart(),
+      event.request(),
+      event.requestFailed({ failure: refused }),
+      event.failed(),
+      event.itemEnd({ outcome: 'retried', failure: refused }),
+      event.wait({ reason: 'retry', ms: 200 }),
+      event.itemStart({ cursor: again }),
+      event.request({ cursor: again, exchange: 1 }),
+      event.response({ cursor: again, exchange: 1 }),
+      event.passed({ cursor: again }),
+      event.itemEnd({ cursor: again, outcome: 'ran' }),
+    )
+
+    const { items, requests, assertions, iterations, failures, flaky, waitedMs } = summaryOfAll(events)
+
+    expect({ items, requests, assertions, iterations, failures, flaky, waitedMs }).toEqual({
+      items: { total: 1, failed: 0, skipped: 0 },
+      requests: { total: 2, failed: 0 },
+      assertions: { total: 1, failed: 0, skipped: 0 },
+      iterations: { total: 1, failed: 0 },
+      failures: [],
+      flaky: [{ run: 'run-1', cursor: again }],
+      waitedMs: { delay: 0, retry: 200, 'rate-limit': 0 },
+    })
+  })
+
+  test('summarize() keeps known failures apart and counts them as failed nowhere', () => {
+    const known = { id: 'KF-1', reason: 'PING-12' }
+    const fails = failure({ known })
+
+    const {
+      items,
+      assertions,
+      failures,
+      known: listed,
+    } = summaryOfAll(runOf(...itemOf(event.failed({ failure: fails }))))
+
+    expect({ items, assertions, failures, known: listed }).toEqual({
+      items: { total: 1, failed: 0, skipped: 0 },
+      assertions: { total: 1, failed: 0, skipped: 0 },
+      failures: [],
+      known: [
+        {
+          run: 'run-1',
+          cursor: cursor(),
+          kind: 'assertion',
+          failure: fails,
+          assertion: { name: 'status is 200', index: 0 },
+          script: scriptRef(),
+        },
+      ],
+    })
+  })
+
+  test('summarize() collects findings and counts what has no contract', () => {
+    const expired = failure({ code: 'ASSERTION_FAILED', message: 'expired' })
+    const finding = event.finding({ failure: expired, severity: 'error' })
+
+    const { findings, uncontracted } = summaryOfAll([
+      ...runOf(...itemOf(event.contract({ example: 'Created' }), event.contract())),
+      finding,
+    ])
+
+    expect({ findings, uncontracted }).toEqual({
+      findings: [{ run: 'run-1', failure: expired, severity: 'error' }],
+      uncontracted: 1,
     })
   })
 

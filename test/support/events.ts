@@ -166,6 +166,12 @@ export const event = {
     ms: 100,
     ...change,
   }),
+  contract: (change: Change<'contract'> = {}): EventOf<'contract'> => ({
+    ...BASE,
+    type: 'contract',
+    cursor: cursor(),
+    ...change,
+  }),
   passed: (change: Partial<Omit<EventOf<'assertion'>, 'type' | 'outcome'>> = {}): RunEvent => ({
     ...BASE,
     type: 'assertion',
@@ -210,6 +216,13 @@ export const event = {
     ...BASE,
     type: 'iteration:end',
     iteration: 0,
+    ...change,
+  }),
+  finding: (change: Change<'finding'> = {}): EventOf<'finding'> => ({
+    ...BASE,
+    type: 'finding',
+    failure: failure(),
+    severity: 'error',
     ...change,
   }),
   runEnd: (change: Change<'run:end'> = {}): EventOf<'run:end'> => ({

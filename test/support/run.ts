@@ -74,7 +74,9 @@ export function outlineOf(events: readonly RunEvent[]): readonly string[] {
       case 'script:end':
       case 'console':
       case 'wait':
+      case 'contract':
       case 'assertion':
+      case 'finding':
       case 'iteration:end':
         return event.type
       default:

@@ -6,8 +6,7 @@ import { type Control, createControl } from '../../newman/control.ts'
 import { dominanceWarning } from '../../newman/dominant.ts'
 import { exitCode } from '../../report/exit-code.ts'
 import type { ExportResult } from '../../report/export/export.ts'
-import { maskKnown } from '../../report/redact/document.ts'
-import { redact } from '../../report/redact.ts'
+import { createRedactor, type Redactor } from '../../report/redact.ts'
 import { type BrokenReporter, report } from '../../report/report.ts'
 import { withSignatures } from '../../report/signatures.ts'
 import { type PreparedRun, prepare } from '../../run.ts'
@@ -67,24 +66,25 @@ async function runPrepared(
   if (first === undefined) throw new Error('Nothing to run')
   const secrets = {
     names: prepared.flatMap((each) => each.secrets.names),
+    ...(first.secrets.rules && { rules: first.secrets.rules }),
     values: prepared.flatMap((each) => each.secrets.values),
     // They run one after the other: what is new comes last.
     born: () => prepared.flatMap((each) => each.secrets.born?.() ?? []),
   }
-  const shown = (text: string): string => (options.showSecrets ? text : maskKnown(text, secrets.values))
-  for (const { warnings } of prepared) io.err(warnings.map((warning) => `${shown(warning)}\n`).join(''))
+  const gate = createRedactor({ ...secrets, show: options.showSecrets })
+  for (const { warnings } of prepared) io.err(warnings.map((warning) => `${gate.text(warning)}\n`).join(''))
   const startedAt = new Date().toISOString()
   // It becomes a part of the names of files.
-  const name = shown(prepared.map((each) => each.name).join(' + '))
-  const { documents } = builtIn.some(wantsDocuments) ? shownInputs(first, options.showSecrets) : {}
+  const name = gate.text(prepared.map((each) => each.name).join(' + '))
+  const { documents } = builtIn.some(wantsDocuments) ? shownInputs(first, gate) : {}
   const attached = await Promise.all(
     builtIn.map((choice) => attach(choice, { name, startedAt, documents }, { options, io })),
   )
-  const session = await openSession(external, [first, ...others], { control, options })
+  const session = await openSession(external, [first, ...others], { control, options, gate })
   // With --silent nobody reads the events but the counts: nothing could show a secret.
   const isRead = attached.length > 0 || session !== undefined
   const whole = builtIn.some(wantsSignatures) ? withSignatures(eventsOf(prepared)) : eventsOf(prepared)
-  const events = redact(whole, { ...secrets, show: options.showSecrets || !isRead })
+  const events = isRead ? through(gate, whole) : whole
   // Reporters of newman hear of a step before the next one is taken, as under newman.
   const { summary, broken } = await report(session?.follow(events) ?? events, attached)
   await session?.finish()
@@ -98,6 +98,10 @@ async function runPrepared(
     isSuppressed: options.suppressExitCode,
     ...(signal && { signal }),
   })
+}
+
+async function* through(gate: Redactor, events: AsyncIterable<RunEvent>): AsyncGenerator<RunEvent, void> {
+  for await (const event of events) yield gate.event(event)
 }
 
 /** newman's tree shows the collection file, and a log is there for every other report. */

@@ -4,7 +4,7 @@ import { type Loaded, load } from '../../load/load.ts'
 import type { HttpOptions, LoadOptions } from '../../model/options.ts'
 import { type PlannedItem, plan } from '../../plan/plan.ts'
 import { knownSecrets } from '../../report/known-secrets.ts'
-import { maskDocument } from '../../report/redact/document.ts'
+import { createRedactor } from '../../report/redact.ts'
 import { addedAuth } from '../../snippet/auth.ts'
 import { type Language, languages } from '../../snippet/languages.ts'
 import { type SnippetRequest, snippetRequest } from '../../snippet/request.ts'
@@ -43,7 +43,7 @@ export async function snippetCommand(options: SnippetOptions, io: CommandIo): Pr
   }
   const request = snippetRequest(jsonOf(documents?.collection, item.id), auth)
   const secrets = knownSecrets({ variables: collection.variables, data: [], vault: [], config: {}, named: [] })
-  const shown = options.showSecrets ? request : (maskDocument(request, secrets) as SnippetRequest)
+  const shown = createRedactor({ ...secrets, show: options.showSecrets }).document(request) as SnippetRequest
   io.out(snippet(shown, ways))
   return 0
 }

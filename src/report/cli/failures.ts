@@ -1,7 +1,7 @@
 import type { Failure } from '../../model/event.ts'
 import { type Diff, diffLines } from '../diff.ts'
 import { formatCount, formatValue } from '../format.ts'
-import type { FailureRecord } from '../summarize.ts'
+import type { FailureRecord } from '../summary.ts'
 import type { Style } from './style.ts'
 import { cutEnd, plain, plainLines } from './text.ts'
 

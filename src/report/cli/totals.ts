@@ -1,7 +1,7 @@
 import type { EndReason } from '../../model/event.ts'
 import type { Count } from '../count.ts'
 import { formatBytes, formatCount, formatDuration } from '../format.ts'
-import type { Summary } from '../summarize.ts'
+import type { Summary } from '../summary.ts'
 import type { Style } from './style.ts'
 
 /** The counts of the run as a table, then what it took. */

@@ -83,17 +83,24 @@ export function tell(
         lines: event.reason === 'delay' ? [] : [style.dim(`  ${event.reason}: waiting ${formatDuration(event.ms)}`)],
       }
     case 'item:end':
-      return { position, lines: event.outcome === 'skipped' ? [style.dim(`  ${style.signs.skipped} skipped`)] : [] }
+      return { position, lines: endedLines(event, style) }
     case 'produced':
     case 'script:start':
     case 'script:end':
     case 'mutation':
+    case 'contract':
     case 'iteration:end':
+    case 'finding':
     case 'run:end':
       return { position, lines: [] }
     default:
       return unreachable(event)
   }
+}
+
+function endedLines({ outcome }: EventOf<'item:end'>, style: Style): readonly string[] {
+  if (outcome === 'skipped') return [style.dim(`  ${style.signs.skipped} skipped`)]
+  return outcome === 'retried' ? [style.dim('  tried again')] : []
 }
 
 function runStarted(event: EventOf<'run:start'>, style: Style, options: CliOptions): Told {

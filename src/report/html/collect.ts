@@ -1,6 +1,7 @@
 import type { Cursor, EventOf, OutlineEntry, RunEvent } from '../../model/event.ts'
 import type { ItemEvents } from '../item-events.ts'
-import { emptySummary, type Summary, summarize, summaryOf } from '../summarize.ts'
+import { emptySummary, summarize, summaryOf } from '../summarize.ts'
+import type { Summary } from '../summary.ts'
 import { type Detail, viewDetail } from './detail.ts'
 import { type Row, viewRow } from './row.ts'
 

@@ -1,5 +1,5 @@
 import type { OutlineEntry } from '../../model/event.ts'
-import type { FailureRecord } from '../summarize.ts'
+import type { FailureRecord } from '../summary.ts'
 import { anchorOf, type Collected, type CollectedRun, type RenderedRow } from './collect.ts'
 import { type FailureView, viewFailure } from './failure.ts'
 

@@ -1,7 +1,7 @@
 import type { EndReason } from '../../model/event.ts'
 import type { Count } from '../count.ts'
 import { formatBytes, formatCount, formatDate, formatDuration } from '../format.ts'
-import type { Summary } from '../summarize.ts'
+import type { Summary } from '../summary.ts'
 import type { Collected } from './collect.ts'
 
 /** The head of the page: what ran, how it ended, and the numbers. */

@@ -69,7 +69,7 @@ function addTo(run: OpenRun, event: ItemEvents[number], requests: RequestKeeper)
   run.item.push(event)
   if (event.type !== 'item:end') return
   const didAssertionFail = select(run.item, 'assertion').some(({ outcome }) => outcome === 'failed')
-  const isFailed = event.outcome === 'failed' || didAssertionFail
+  const isFailed = event.outcome === 'failed' || (event.outcome !== 'retried' && didAssertionFail)
   const anchor = anchorOf(run.number, event.cursor)
   run.flow.add({ events: run.item, anchor, isFailed })
   run.tokens.add(run.item, anchor)

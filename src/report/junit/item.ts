@@ -1,6 +1,6 @@
 import type { Cursor, EventOf, RunEvent } from '../../model/event.ts'
 import { formatValue } from '../format.ts'
-import type { FailureRecord } from '../summarize.ts'
+import type { FailureRecord } from '../summary.ts'
 import type { Case, Suite } from './suite.ts'
 
 /** What all suites of a run need to know of it. */

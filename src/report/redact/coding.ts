@@ -13,8 +13,19 @@ export const CUT = '…'
  * (a browser's, Postman's, a form's), so a secret is looked for in what they all mean: percent-encoding, JSON, HTML and XML.
  */
 export function readingsOf(text: string): readonly Reading[] {
-  const unescaped = unescapedReadings(text)
-  return [...unescaped, ...unescaped.map((reading) => undo(reading, BREAK)).filter((joined) => joined !== undefined)]
+  const unescaped = MAY_ESCAPE.test(text) ? unescapedReadings(text) : [asWritten(text)]
+  return [...unescaped, ...unescaped.map(joined).filter((reading) => reading !== undefined)]
+}
+
+/** Most texts hold no escape at all: the expression below takes longer. */
+const MAY_ESCAPE = /[%\\&]/
+
+function asWritten(text: string): Reading {
+  return { text, placeOf: (start, end) => [start, end] }
+}
+
+function joined(reading: Reading): Reading | undefined {
+  return reading.text.includes('\n') ? undo(reading, BREAK) : undefined
 }
 
 /** What a secret may mean that itself looks escaped: undoing the escapes of a text undoes its own as well. */
@@ -23,7 +34,7 @@ export function meaningsOf(value: string): readonly string[] {
 }
 
 function unescapedReadings(text: string): readonly Reading[] {
-  const written: Reading = { text, placeOf: (start, end) => [start, end] }
+  const written = asWritten(text)
   const readings = [written]
   for (let last = undo(written, ESCAPE); last && readings.length <= MAX_ESCAPES; last = undo(last, ESCAPE))
     readings.push(last)
@@ -128,10 +139,15 @@ function meaningOf(escape: string): string {
 }
 
 function percentMeaning(escape: string): string {
+  return decodePercent(escape) ?? ''
+}
+
+/** Undoes percent-encoding; undefined: it was none. */
+export function decodePercent(text: string): string | undefined {
   try {
-    return decodeURIComponent(escape)
+    return decodeURIComponent(text)
   } catch {
-    return ''
+    return undefined
   }
 }
 

@@ -1,62 +1,68 @@
 import type { Header } from '../../model/collection.ts'
 import type { CookieRecord } from '../../model/exchange.ts'
-import { type Lore, maskedFully } from './lore.ts'
-import { HARMLESS_HEADERS, MASK, SECRET_HEADERS } from './rules.ts'
-import { type Learn, maskText } from './text.ts'
+import type { Hide } from './lore.ts'
+import { isMasked } from './placeholder.ts'
+import { HARMLESS_HEADERS, SECRET_HEADERS } from './rules.ts'
+
+/** What a header is judged by. */
+interface HeaderNeeds {
+  readonly hide: Hide
+  readonly isSecret: (name: string) => boolean
+  /** Masks what is found in the value of an ordinary header. */
+  readonly ordinary: (text: string) => string
+}
 
 /** Masks the value of a header by what the header is for. */
-export function maskHeader(header: Header, lore: Lore): Header {
-  const value = maskValue(header.key.toLowerCase(), header.value, lore)
+export function maskHeader(header: Header, needs: HeaderNeeds): Header {
+  const value = maskValue(header, needs)
   return value === header.value ? header : { ...header, value }
 }
 
-function maskValue(name: string, value: string, lore: Lore): string {
-  const { learn, isSecret } = lore
-  if (name === 'authorization' || name === 'proxy-authorization') return maskAuthorization(value, learn)
-  if (name === 'cookie') return maskCookies(value, learn)
-  if (name === 'set-cookie') return value.replace(/^[^;]*/, (pair) => maskPair(pair, learn))
+function maskValue({ key, value }: Header, { hide, isSecret, ordinary }: HeaderNeeds): string {
+  const name = key.toLowerCase()
+  if (name === 'authorization' || name === 'proxy-authorization') return maskAuthorization(value, hide)
+  if (name === 'cookie') return maskCookies(value, hide)
+  if (name === 'set-cookie') return value.replace(/^[^;]*/, (pair) => maskPair(pair, hide))
   if (value === '' || HARMLESS_HEADERS.has(name)) return value
-  if (SECRET_HEADERS.has(name) || isSecret(name)) return maskWhole(value, learn)
-  return maskedFully(maskText, lore)(value)
+  return SECRET_HEADERS.has(name) || isSecret(key) ? hide(key, value) : ordinary(value)
 }
 
-/** The scheme stays. Source: RFC 9110, section 11.4; for Basic RFC 7617. */
-function maskAuthorization(value: string, learn: Learn): string {
-  const { scheme, credentials } = /^(?<scheme>\S+)\s+(?<credentials>.+)$/s.exec(value)?.groups ?? {}
-  if (scheme === undefined || credentials === undefined) return value === '' ? value : maskWhole(value, learn)
-  // Parameters (Digest, Hawk) are made for one request; a single word, or what a bearer shows, is the secret itself.
-  if (scheme.toLowerCase() === 'bearer' || !/[\s,]/.test(credentials)) learn(credentials)
-  if (scheme.toLowerCase() === 'basic') learn(passwordOf(credentials))
-  return `${scheme} ${MASK}`
+/** The scheme stays. Source: RFC 9110, section 11.4. */
+function maskAuthorization(value: string, hide: Hide): string {
+  const {
+    scheme,
+    blank = '',
+    credentials,
+  } = /^(?<scheme>\S+)(?<blank>\s+)(?<credentials>.+)$/s.exec(value)?.groups ?? {}
+  if (scheme === undefined || credentials === undefined) return value === '' ? value : hide('authorization', value)
+  return scheme + blank + hideCredentials(hide, scheme, credentials)
 }
 
-function passwordOf(credentials: string): string {
+/** Hides what stands after a scheme. Of Basic credentials (RFC 7617) it is the password that is the secret, so that it is seen which one it is. */
+export function hideCredentials(hide: Hide, scheme: string, credentials: string): string {
+  const name = scheme.toLowerCase()
+  if (name !== 'basic' || isMasked(credentials)) return hide(name, credentials)
   const pair = Buffer.from(credentials, 'base64').toString()
-  return pair.slice(pair.indexOf(':') + 1)
+  const password = pair.slice(pair.indexOf(':') + 1)
+  return !pair.includes(':') || password === '' ? hide(name, credentials) : hide('password', password, [credentials])
 }
 
 /** Masks the values of a Cookie header (RFC 6265, section 4.2). */
-export function maskCookies(value: string, learn: Learn): string {
+export function maskCookies(value: string, hide: Hide): string {
   return value
     .split(';')
-    .map((pair) => maskPair(pair, learn))
+    .map((pair) => maskPair(pair, hide))
     .join(';')
 }
 
-function maskPair(pair: string, learn: Learn): string {
+function maskPair(pair: string, hide: Hide): string {
   const sign = pair.indexOf('=')
   const value = pair.slice(sign + 1)
-  if (sign === -1 || value === '' || value === MASK) return pair
-  learn(value)
-  return `${pair.slice(0, sign)}=${MASK}`
+  if (sign === -1 || value === '') return pair
+  return `${pair.slice(0, sign)}=${hide(pair.slice(0, sign).trim(), value)}`
 }
 
 /** Masks the value of a cookie. */
-export function maskCookie(cookie: CookieRecord, learn: Learn): CookieRecord {
-  return cookie.value === '' ? cookie : { ...cookie, value: maskWhole(cookie.value, learn) }
-}
-
-function maskWhole(value: string, learn: Learn): string {
-  if (value !== MASK) learn(value)
-  return MASK
+export function maskCookie(cookie: CookieRecord, hide: Hide): CookieRecord {
+  return cookie.value === '' ? cookie : { ...cookie, value: hide(cookie.name, cookie.value) }
 }

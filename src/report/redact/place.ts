@@ -4,25 +4,31 @@ import type { CookieRecord } from '../../model/exchange.ts'
 import type { FinalScopes, VariableScope } from '../../model/scope.ts'
 import { maskBytes } from './bytes.ts'
 import { maskCookie, maskCookies, maskHeader } from './headers.ts'
-import { type Lore, maskedFully } from './lore.ts'
-import { isSecretField, isSecretParameter, MASK, OURS } from './rules.ts'
-import { type Learn, maskBody, maskText } from './text.ts'
+import { type Hide, type Lore, maskedFully } from './lore.ts'
+import { OURS } from './rules.ts'
+import type { TextMasks } from './text.ts'
 import { type Change, ORDINARY, walk } from './walk.ts'
 
 /** Masks in an event what its place gives away, which is learned, and what is known. */
-export function maskByPlace(lore: Lore): (event: RunEvent) => RunEvent {
-  const { learn, mask } = lore
-  const inBody = maskedFully(maskBody, lore)
+export function maskByPlace(lore: Lore, masks: TextMasks): (event: RunEvent) => RunEvent {
+  const { hide, mask, names } = lore
+  const inBody = maskedFully(masks.body, lore)
   const inUser: Change = {
-    text: maskedFully(maskText, lore),
+    text: maskedFully(masks.text, lore),
     bytes: (bytes) => maskBytes(bytes, inBody, mask),
     isOurs: false,
-    member: (key, value, object) => (isSecretMember(key, object) ? maskMember(value, learn) : ORDINARY),
+    member: (key, value, object) => {
+      const name = nameOfMember(key, object)
+      return isSecret(name) ? maskMember(value, name, hide) : ORDINARY
+    },
   }
-  const isSecret = (name: unknown): boolean => typeof name === 'string' && (isSecretField(name) || lore.isSecret(name))
+  const isSecret = (name: string): boolean => names.isField(name) || lore.isSecret(name)
   // Postman's lists name their entries by a member: `{ key: 'X-API-Key', value: … }`.
-  const isSecretMember: IsSecretMember = (key, object) =>
-    isSecret(key) || (key === 'value' && (isSecret(object['key']) || isSecret(object['name'])))
+  const nameOfMember = (key: string, object: Readonly<Record<string, unknown>>): string => {
+    if (key !== 'value') return key
+    const given = [object['key'], object['name']].filter((name) => typeof name === 'string')
+    return given.find(isSecret) ?? key
+  }
   const rules = memberRules(lore, { inUser, inBody })
   const inEvent: Change = {
     ...inUser,
@@ -34,15 +40,14 @@ export function maskByPlace(lore: Lore): (event: RunEvent) => RunEvent {
     },
   }
   return (event) => {
-    const masked = walk(event, inEvent) as RunEvent
-    if (masked.type === 'mutation') return { ...masked, ...maskMutation(event as typeof masked, lore, inUser) }
+    // By the name of its variable first: a token is to be known by it.
+    const named = event.type === 'mutation' ? { ...event, ...maskMutation(event, lore, inUser) } : event
+    const masked = walk(named, inEvent) as RunEvent
     // Elsewhere `source` is a name of ours; here it is a path or a URL.
     const isSource = masked.type === 'run:start' && masked.source !== undefined
     return isSource ? { ...masked, source: inUser.text(masked.source) } : masked
   }
 }
-
-type IsSecretMember = (key: string, object: Readonly<Record<string, unknown>>) => boolean
 
 type Rule = (value: unknown) => unknown
 
@@ -51,13 +56,13 @@ function memberRules(
   lore: Lore,
   { inUser, inBody }: { readonly inUser: Change; readonly inBody: (text: string) => string },
 ): ReadonlyMap<string, Rule> {
-  const { learn, mask } = lore
+  const { hide, mask } = lore
   // A rule looks at the value; a known secret may stand in the name beside it as well.
   const known: Change = { text: mask, bytes: asIs, isOurs: true, member: () => ORDINARY }
   const each = <T>(change: (one: T) => T): Rule => {
     return (value) => (value as readonly T[]).map((one) => walk(change(one), known))
   }
-  const headers = each<Header>((header) => maskHeader(header, lore))
+  const headers = each<Header>((header) => maskHeader(header, { ...lore, ordinary: inUser.text }))
   const fields = each<FormField | FormPart>((field) => maskField(field, { lore, inUser }))
   const user: Rule = (value) => walk(value, inUser)
   return new Map<string, Rule>([
@@ -65,12 +70,13 @@ function memberRules(
     ['header', headers],
     ['urlencoded', fields],
     ['formdata', fields],
-    ['cookies', each<CookieRecord>((cookie) => maskCookie(cookie, learn))],
-    ['ownCookie', (value) => maskCookies(value as string, learn)],
+    ['cookies', each<CookieRecord>((cookie) => maskCookie(cookie, hide))],
+    ['ownCookie', (value) => maskCookies(value as string, hide)],
     ['auth', (value) => maskAuth(value as AuthSpec, lore, inUser)],
     ['raw', (value) => inBody(value as string)],
     ['scopes', (value) => maskScopes(value as FinalScopes, lore, inUser)],
     ['values', user],
+    ['data', user],
     ['expected', user],
     ['actual', user],
   ])
@@ -80,7 +86,7 @@ function maskMutation(event: EventOf<'mutation'>, lore: Lore, inUser: Change): P
   if (event.value === undefined) return {}
   // What is made natively is made to prove something: a signature, a password, a token.
   const isSecret = event.by === 'producer' || lore.isSecret(event.name)
-  return { value: isSecret ? maskAll(event.value, lore.learn) : walk(event.value, inUser) }
+  return { value: isSecret ? maskAll(event.value, event.name, lore.hide) : walk(event.value, inUser) }
 }
 
 function maskField<T extends FormField | FormPart>(
@@ -89,13 +95,20 @@ function maskField<T extends FormField | FormPart>(
 ): T {
   if (!('value' in field)) return field
   const { key, value } = field
-  return { ...field, value: isSecretParameter(key) ? maskAll(value, lore.learn) : inUser.text(value) }
+  return {
+    ...field,
+    value: lore.names.isParameter(key) || lore.isSecret(key) ? maskAll(value, key, lore.hide) : inUser.text(value),
+  }
 }
 
 function maskAuth(spec: AuthSpec, lore: Lore, inUser: Change): AuthSpec {
+  const { key } = spec.parameters
   const parameters = Object.entries(spec.parameters).map(([name, value]): [string, unknown] => {
-    const isSecret = isSecretField(name) || lore.isSecret(name) || (spec.type === 'apikey' && name === 'value')
-    return [name, isSecret ? maskAll(value, lore.learn) : walk(value, inUser)]
+    if (spec.type === 'apikey' && name === 'value') {
+      return [name, maskAll(value, typeof key === 'string' ? key : 'apikey', lore.hide)]
+    }
+    const isSecret = lore.names.isField(name) || lore.isSecret(name)
+    return [name, isSecret ? maskAll(value, name, lore.hide) : walk(value, inUser)]
   })
   return { ...spec, parameters: Object.fromEntries(parameters) }
 }
@@ -114,30 +127,35 @@ function maskScopes(scopes: FinalScopes, lore: Lore, inUser: Change): FinalScope
 
 function maskVariable(variable: Variable, lore: Lore, inUser: Change): Variable {
   const isSecret = variable.type === 'secret' || lore.isSecret(variable.key)
-  return { ...variable, value: isSecret ? maskAll(variable.value, lore.learn) : walk(variable.value, inUser) }
+  return {
+    ...variable,
+    value: isSecret ? maskAll(variable.value, variable.key, lore.hide) : walk(variable.value, inUser),
+  }
 }
 
-/** Masks a value whatever it is, and learns every text in it. Nothing and emptiness are no secrets. */
-function maskAll(value: unknown, learn: Learn): unknown {
+/** Hides a value whatever it is, and learns every text in it. Nothing and emptiness are no secrets. */
+function maskAll(value: unknown, name: string, hide: Hide): unknown {
   if (value === undefined || value === null || value === '' || typeof value === 'boolean') return value
-  const learnAll: Change = {
+  const texts: string[] = []
+  const collect: Change = {
     text: (text) => {
-      if (text !== MASK) learn(text)
+      texts.push(text)
+      if (text !== '') hide(name, text)
       return text
     },
     bytes: asIs,
     isOurs: false,
     member: () => ORDINARY,
   }
-  walk(value, learnAll)
-  return MASK
+  walk(value, collect)
+  return hide(name, texts.join('\n'))
 }
 
 /** Masks a member with the name of a secret: its value, or, as in PingOne's `password`, the `value` in it. Other objects are walked into. */
-function maskMember(member: unknown, learn: Learn): unknown {
-  if (isScalar(member)) return maskAll(member, learn)
+function maskMember(member: unknown, name: string, hide: Hide): unknown {
+  if (isScalar(member)) return maskAll(member, name, hide)
   if (typeof member !== 'object' || member === null || !('value' in member) || !isScalar(member.value)) return ORDINARY
-  return { ...member, value: maskAll(member.value, learn) }
+  return { ...member, value: maskAll(member.value, name, hide) }
 }
 
 function isScalar(value: unknown): boolean {

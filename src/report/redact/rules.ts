@@ -1,4 +1,4 @@
-/** What stands where a secret was. */
+/** What stands where a secret was that is not told apart from others: in exports. */
 export const MASK = '[masked]'
 
 /** Shorter values are too likely to be part of something else: they are masked where they stand, not wherever they occur. */
@@ -45,13 +45,14 @@ export const SECRET_HEADERS: ReadonlySet<string> = new Set(
 export const HARMLESS_HEADERS: ReadonlySet<string> = new Set(['postman-token'])
 
 /** Words that make the name of a variable that of a secret. */
-const SECRET_WORDS: ReadonlySet<string> = new Set(
+export const SECRET_WORDS: ReadonlySet<string> = new Set(
   words(`
   secret secrets password passwords passwd pwd passphrase passcode token tokens otp jwt apikey credential credentials
   assertion verifier cookie
 `),
 )
-const SECRET_PAIRS: ReadonlySet<string> = new Set([
+/** Two of them that do. */
+export const SECRET_PAIRS: ReadonlySet<string> = new Set([
   'api key',
   'private key',
   'signing key',
@@ -63,50 +64,12 @@ const SECRET_PAIRS: ReadonlySet<string> = new Set([
 ])
 
 /** Last words that make it the name of something about a secret: `tokenEndpoint`, `passwordPolicyId`. */
-const HARMLESS_ENDINGS: ReadonlySet<string> = new Set(
+export const HARMLESS_ENDINGS: ReadonlySet<string> = new Set(
   words(`
   endpoint url uri path host id ids type name method alg algorithm policy format lifetime expiry expires expiration
   ttl in at length count status enabled required to
 `),
 )
-
-/** Does the name of a variable say that its value is a secret: `clientSecret`, `otp`, `api-key`. */
-export function isSecretName(name: string): boolean {
-  const parts = wordsOf(name)
-  if (HARMLESS_ENDINGS.has(parts.at(-1) ?? '')) return false
-  return parts.some((word, index) => SECRET_WORDS.has(word) || SECRET_PAIRS.has(`${parts[index - 1] ?? ''} ${word}`))
-}
-
-/** `accessToken`, `access_token` and `ACCESS-TOKEN` are two words; `OTPCode` is two as well. */
-function wordsOf(name: string): readonly string[] {
-  return name
-    .replace(/(?<lower>[a-z\d])(?<upper>[A-Z])|(?<run>[A-Z])(?<word>[A-Z][a-z])/g, '$<lower>$<run> $<upper>$<word>')
-    .toLowerCase()
-    .split(/[^\p{L}\d]+/u)
-    .filter((word) => word !== '')
-}
-
-/** Is this the name of a secret member of a JSON object. */
-export function isSecretField(name: string): boolean {
-  return FIELD_NAMES.has(bare(name))
-}
-
-/** Is this the name of a secret parameter of a URL or form. */
-export function isSecretParameter(name: string): boolean {
-  return PARAMETER_NAMES.has(bare(name))
-}
-
-function bare(name: string): string {
-  return name.toLowerCase().replaceAll(/[_-]/g, '')
-}
-
-const FIELD_NAMES: ReadonlySet<string> = new Set(SECRET_FIELDS.map(bare))
-const PARAMETER_NAMES: ReadonlySet<string> = new Set(SECRET_PARAMETERS.map(bare))
-
-/** A regular expression that matches any of the names, as written above or in camel case. */
-export function patternOf(names: readonly string[]): string {
-  return names.map((name) => name.replaceAll('_', '[_-]?')).join('|')
-}
 
 /** Members of an event that are ours: no text of a user, a script or a server, but names of kinds and the ids that hold events together. */
 export const OURS: ReadonlySet<string> = new Set(
@@ -115,11 +78,6 @@ export const OURS: ReadonlySet<string> = new Set(
   httpVersion
 `),
 )
-
-/** Does a value only name a variable. */
-export function isPlaceholder(value: string): boolean {
-  return /^(?:\{\{[^{}]*\}\}|<<[^<>]*>>)$/.test(value)
-}
 
 function words(list: string): readonly string[] {
   return list.trim().split(/\s+/)

@@ -1,165 +1,228 @@
-import { CUT, meaningsOf, type Reading, readingsOf } from './coding.ts'
-import { COMMON_WORDS, MASK, MAX_LENGTH, MIN_DIGITS, MIN_LENGTH } from './rules.ts'
+import { CUT, type Reading, readingsOf } from './coding.ts'
+import { formsOf, isDistinct } from './forms.ts'
+import { PLACEHOLDER, placeholderName } from './placeholder.ts'
+import { MAX_LENGTH, MIN_LENGTH } from './rules.ts'
+import { createWindows } from './windows.ts'
 
 /** The secrets that are known so far. */
 export interface Secrets {
-  /** Remembers a value, and the forms it takes in a form, in base64 and in hexadecimal digits. */
-  readonly learn: (value: string) => void
-  /** Puts the mask wherever a secret stands, escaped or not (`coding.ts`), or the beginning of one before a `…`. */
+  /**
+   * Remembers a value, and says what stands in its place: the same for the same value, whatever it is called the next time.
+   * `alias` has forms of it that cannot be worked out from the value.
+   */
+  readonly label: (name: string, value: string, alias?: readonly string[]) => string
+  /** Puts placeholders wherever a secret stands, escaped or not (`coding.ts`), or the beginning of one before a `…`. */
   readonly mask: (text: string) => string
-  /** Grows with every secret that was not known before. */
+  /** Grows with every secret that was not known before and is looked for everywhere. */
   readonly count: () => number
 }
 
+/** Is told every value that is looked for everywhere, once. */
+export type Announce = (value: string) => void
+
 /**
  * Makes an empty store of secrets.
- * Finding them takes time in proportion to the text, however many there are: the first four characters of each secret are looked up by a hash
- * while the text is read once (after Karp and Rabin, 1987), so learning is cheap as well and a long run with many tokens does not slow down.
+ * Finding them takes time in proportion to the text, however many there are (`windows.ts`). Of each only the value is kept; its forms are worked out
+ * again where one may stand, so tens of thousands of tokens take some megabytes.
  */
-export function createSecrets(): Secrets {
-  const seen = new Set<string>()
-  const forms = new Map<number, string[]>()
-  const hashes = new Uint8Array(HASHES)
+export function createSecrets(announce: Announce = () => {}): Secrets {
+  const labels = new Map<string, string>()
+  const counts = new Map<string, number>()
+  const issued = new Set<string>()
+  const known: { readonly value: string; readonly label: string }[] = []
+  const ends = createWindows(WIDE)
+  const shortEnds = createWindows(MIN_LENGTH)
+  const beginnings = createWindows(MIN_LENGTH)
+  const formsOfSecret = remember((secret: number) => formsOf(known[secret]?.value ?? ''))
 
-  function add(form: string): void {
-    if (form.length < MIN_LENGTH || seen.has(form)) return
-    seen.add(form)
-    const hash = hashAt(form, 0)
-    hashes[hash] = 1
-    const others = forms.get(hash) ?? []
-    forms.set(
-      hash,
-      [...others, form].sort((a, b) => b.length - a.length),
-    )
+  function learn(value: string, label: string): void {
+    const secret = known.length
+    known.push({ value, label })
+    const forms = formsOfSecret(secret)
+    for (const end of windowsOf(forms.filter((form) => form.length >= WIDE).map((form) => form.slice(-WIDE)))) {
+      ends.add(end, secret)
+    }
+    for (const end of windowsOf(forms.filter((form) => form.length < WIDE).map((form) => form.slice(-MIN_LENGTH)))) {
+      shortEnds.add(end, secret)
+    }
+    for (const beginning of windowsOf(forms.map((form) => form.slice(0, MIN_LENGTH)))) beginnings.add(beginning, secret)
+    announce(value)
   }
 
-  /** How much of the text from `at` on is a secret, or the beginning of one that is cut off. */
-  function lengthAt(text: string, at: number): number {
-    const hash = hashAt(text, at)
-    const candidates = hashes[hash] === 1 ? forms.get(hash) : undefined
-    if (candidates === undefined) return 0
-    const whole = candidates.find((form) => text.startsWith(form, at))
-    if (whole !== undefined) return whole.length
-    const cut = text.slice(at, at + MAX_CUT).indexOf(CUT)
-    if (cut < MIN_LENGTH) return 0
-    const left = text.slice(at, at + cut)
-    return candidates.some((form) => form.startsWith(left)) ? cut : 0
+  function nextLabel(name: string): string {
+    // A script may put a secret into the name of a variable.
+    const shown = mask(name) === name ? placeholderName(name) : 'secret'
+    const number = (counts.get(shown) ?? 0) + 1
+    counts.set(shown, number)
+    const label = `[${shown}#${number}]`
+    issued.add(label)
+    return label
   }
 
-  /** Where secrets stand in one reading of a text. They may overlap. */
+  /** Where secrets end in one reading of a text. They may overlap. */
   function spansIn({ text, placeOf }: Reading): readonly Span[] {
     const spans: Span[] = []
-    let at = 0
-    while (at + MIN_LENGTH <= text.length) {
-      const length = lengthAt(text, at)
-      if (length > 0) spans.push(placeOf(at, at + length))
-      at += length > MAX_OVERLAP ? length : 1
+    let longUntil = 0
+    const look = (width: number) => {
+      return (at: number, secret: number): void => {
+        const end = at + width
+        for (const form of formsOfSecret(secret)) {
+          const start = end - form.length
+          const isInside = form.length > MAX_OVERLAP && start < longUntil
+          if (start < 0 || isInside || form.length < width || !text.startsWith(form, start)) continue
+          if (form.length > MAX_OVERLAP) longUntil = end
+          const [from, to] = placeOf(start, end)
+          spans.push({ start: from, end: to, label: known[secret]?.label ?? '' })
+        }
+      }
+    }
+    if (!ends.isEmpty()) ends.find(text, look(WIDE))
+    if (!shortEnds.isEmpty()) shortEnds.find(text, look(MIN_LENGTH))
+    if (text.includes(CUT)) spans.push(...cutSpansIn({ text, placeOf }))
+    return spans
+  }
+
+  /** Beginnings of secrets before a `…`. */
+  function cutSpansIn({ text, placeOf }: Reading): readonly Span[] {
+    const spans: Span[] = []
+    for (let cut = text.indexOf(CUT); cut !== -1; cut = text.indexOf(CUT, cut + 1)) {
+      const from = Math.max(text.lastIndexOf(CUT, cut - 1) + 1, cut - MAX_CUT)
+      const left = text.slice(from, cut)
+      let looks = 0
+      beginnings.find(left, (at, secret) => {
+        const part = left.slice(at)
+        looks += 1
+        // Thousands of tokens may begin alike: then it is taken for one of them.
+        const isOne = looks > MAX_LOOKS || formsOfSecret(secret).some((form) => form.startsWith(part))
+        if (!isOne) return
+        const [start, end] = placeOf(from + at, cut)
+        spans.push({ start, end, label: known[secret]?.label ?? '' })
+      })
     }
     return spans
   }
 
+  /** What stands in a placeholder is a name, even if somebody has it for a password. */
+  function outsideLabels(text: string, spans: readonly Span[]): readonly Span[] {
+    if (!text.includes('#')) return spans
+    const taken = [...text.matchAll(EACH_PLACEHOLDER)].filter(([label]) => issued.has(label))
+    if (taken.length === 0) return spans
+    return spans.filter(
+      ({ start, end }) => !taken.some(({ 0: label, index }) => start >= index && end <= index + label.length),
+    )
+  }
+
+  function mask(text: string): string {
+    if (known.length === 0 || text.length < MIN_LENGTH) return text
+    const spans = readingsOf(text).flatMap(spansIn)
+    return spans.length === 0 ? text : maskSpans(text, outsideLabels(text, spans))
+  }
+
+  function enter(value: string, label: string): void {
+    const own = copyOf(value.length > MAX_LENGTH ? digestOf(value) : value)
+    labels.set(own, label)
+    if (isDistinct(value)) learn(own, label)
+  }
+
+  /** The label of a value that is known, if only in another form: in base64, percent-encoded twice. */
+  function knownLabel(value: string): string | undefined {
+    if (value.length > MAX_LENGTH) return labels.get(digestOf(value))
+    const label = labels.get(value)
+    if (label !== undefined) return label
+    const shown = mask(value)
+    return issued.has(shown) ? shown : undefined
+  }
+
   return {
-    learn: (value) => {
-      if (seen.has(value) || !isDistinct(value)) return
-      for (const form of formsOf(value)) add(form)
+    label: (name, value, alias = []) => {
+      let label = knownLabel(value)
+      if (label === undefined) {
+        label = nextLabel(name)
+        enter(value, label)
+      }
+      for (const each of alias) if (!labels.has(each)) enter(each, label)
+      return label
     },
-    mask: (text) => {
-      if (seen.size === 0 || text.length < MIN_LENGTH) return text
-      const spans = readingsOf(text).flatMap(spansIn)
-      return spans.length === 0 ? text : maskSpans(text, spans)
-    },
-    count: () => seen.size,
+    mask,
+    count: () => known.length,
   }
 }
 
-/** A part of a text, end exclusive. */
-type Span = readonly [start: number, end: number]
+/** A part of a body would keep all of it in memory. */
+function copyOf(text: string): string {
+  const copy = Buffer.from(text, 'latin1').toString('latin1')
+  return copy === text ? copy : Buffer.from(text, 'utf16le').toString('utf16le')
+}
 
-/** One mask for all that overlaps: no secret is left over where another one is a part of it. */
+/** A part of a text, end exclusive, and what is to stand there. */
+interface Span {
+  readonly start: number
+  readonly end: number
+  readonly label: string
+}
+
+/** One placeholder for all that overlap, that of the longest: no secret is left over where another one is a part of it. */
 function maskSpans(text: string, spans: readonly Span[]): string {
   let masked = ''
   let until = 0
-  for (const [start, end] of spans.toSorted(([a], [b]) => a - b)) {
-    if (start >= until) masked += text.slice(until, start) + MASK
-    until = Math.max(until, end)
+  let group: Span | undefined
+  for (const span of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (group !== undefined && span.start < until) {
+      if (lengthOf(span) > lengthOf(group)) group = span
+    } else {
+      masked += (group?.label ?? '') + text.slice(until, span.start)
+      group = span
+    }
+    until = Math.max(until, span.end)
   }
-  return masked + text.slice(until)
+  return masked + (group?.label ?? '') + text.slice(until)
 }
 
-/** Inside of what is longer nothing is looked for: a server could make each position of a body cost that much. Characters. */
+function lengthOf({ start, end }: Span): number {
+  return end - start
+}
+
+function windowsOf(windows: readonly string[]): ReadonlySet<string> {
+  return new Set(windows)
+}
+
+/** Work that is done for the same few again and again. */
+function remember<T>(work: (key: number) => T): (key: number) => T {
+  const done = new Map<number, T>()
+  return (key) => {
+    const known = done.get(key)
+    if (known !== undefined) return known
+    if (done.size >= MAX_REMEMBERED) done.clear()
+    const result = work(key)
+    done.set(key, result)
+    return result
+  }
+}
+
+/** Stands for a value that is too long to be kept. Two numbers of 32 bits (FNV-1a, forwards and backwards) and the length: enough to tell documents apart. */
+function digestOf(value: string): string {
+  let forwards = 0x811c9dc5
+  let backwards = 0x811c9dc5
+  for (let at = 0; at < value.length; at += 1) {
+    forwards = Math.imul(forwards ^ value.charCodeAt(at), 0x01000193)
+    backwards = Math.imul(backwards ^ value.charCodeAt(value.length - 1 - at), 0x01000193)
+  }
+  return `${value.length}:${forwards >>> 0}:${backwards >>> 0}`
+}
+
+const EACH_PLACEHOLDER = new RegExp(PLACEHOLDER.source, 'g')
+
+/** Windows at the ends of secrets: tokens of one server often begin alike. Characters. */
+const WIDE = 8
+
+/** Secrets whose forms are at hand. */
+const MAX_REMEMBERED = 256
+
+/** Inside of what is longer nothing as long is looked for: a server could make each position of a body cost that much. Characters. */
 const MAX_OVERLAP = 1024
 
 /** Assertions cut values at 40 characters, unless a script wants more. */
 const MAX_CUT = 512
 
-/** Big enough that a long run does not fill it, small enough to make one for every run. */
-const HASHES = 1 << 18
-
-function hashAt(text: string, at: number): number {
-  const high = (text.charCodeAt(at) * 31) ^ text.charCodeAt(at + 1)
-  const low = (text.charCodeAt(at + 2) * 31) ^ text.charCodeAt(at + 3)
-  return (Math.imul(high, 0x9e3779b1) ^ Math.imul(low, 0x85ebca6b)) >>> (32 - 18)
-}
-
-/** Would it be found by accident in text that has nothing to do with it? */
-function isDistinct(value: string): boolean {
-  if (value.length < MIN_LENGTH || value.length > MAX_LENGTH || COMMON_WORDS.has(value.toLowerCase())) return false
-  return value.length >= MIN_DIGITS || !/^[\d.,:-]+$/.test(value)
-}
-
-function formsOf(value: string): readonly string[] {
-  if (UNRESERVED.test(value)) return [value, ...binaryFormsOf(value)]
-  // Half a surrogate pair cannot be encoded.
-  const whole = Buffer.from(value).toString()
-  const meanings = meaningsOf(whole)
-  return [
-    value,
-    ...meanings,
-    // In a form; other escapes are undone before it is looked for.
-    whole.replaceAll(' ', '+'),
-    ...meanings.flatMap(escapedForms).flatMap(binaryFormsOf),
-    ...linesOf(value),
-  ]
-}
-
-/** How it is written in what is then put into base64: `client_id:client_secret` (RFC 6749, section 2.3.1), the claims of a JWT. */
-function escapedForms(value: string): readonly string[] {
-  const percent = encodeURIComponent(value)
-  return [value, percent, percent.replaceAll('%20', '+'), JSON.stringify(value).slice(1, -1)]
-}
-
-/** Looks the same in a URL and in JSON, as most tokens do. Source: RFC 3986, section 2.3. */
-const UNRESERVED = /^[\w.-]*$/
-
-function binaryFormsOf(value: string): readonly string[] {
-  const hex = Buffer.from(value).toString('hex')
-  return hex.length < 2 * MIN_DIGITS ? [] : [hex, hex.toUpperCase(), ...base64Of(value)]
-}
-
-/**
- * In base64 a value looks different at each of three offsets (`user:secret`): the characters that its neighbours have no part in are enough.
- * Source: RFC 4648, sections 4 and 5.
- */
-function base64Of(value: string): readonly string[] {
-  const whole = Buffer.from(value)
-  const inside = [0, 1, 2].map((offset) => {
-    const text = Buffer.concat([Buffer.alloc(offset), whole])
-      .toString('base64')
-      .replace(/=+$/, '')
-    const isCut = (offset + whole.length) % 3 !== 0
-    return text.slice(offset === 0 ? 0 : offset + 1, isCut ? -1 : undefined)
-  })
-  const padded = whole.toString('base64')
-  return [padded, padded.replace(/=+$/, ''), ...inside].flatMap((text) => [
-    text,
-    text.replaceAll('+', '-').replaceAll('/', '_'),
-  ])
-}
-
-/** Lines of a key file, which may be printed with other breaks. */
-function linesOf(value: string): readonly string[] {
-  const lines = value.split(/\r?\n/)
-  return lines.length < 2 ? [] : lines.filter((line) => line.length >= MIN_LINE && !line.startsWith('-----'))
-}
-
-const MIN_LINE = 16
+/** Looks at what may begin before one `…`. */
+const MAX_LOOKS = 2000

@@ -27,4 +27,4 @@ export function maskByValue(mask: (text: string) => string): (event: RunEvent) =
 }
 
 /** Members that hold values of users and scripts: what is printed, written to a variable or compared. */
-const USERS: ReadonlySet<string> = new Set(['values', 'value', 'expected', 'actual', 'scopes', 'parameters'])
+const USERS: ReadonlySet<string> = new Set(['values', 'value', 'data', 'expected', 'actual', 'scopes', 'parameters'])

@@ -2,6 +2,7 @@ import type { Answer, FromRealm, Question, ScriptInput } from '../messages.ts'
 import { type Api, createApi, type WholeScopes } from './api.ts'
 import { plainError, plainValue, type ScriptText } from './plain-value.ts'
 import type { Realm } from './realm.ts'
+import { richValues } from './rich-value.ts'
 import type { Outcome } from './tests.ts'
 import { Timers } from './timers.ts'
 
@@ -161,7 +162,8 @@ export class Execution {
     const plain = values.map((value) => plainValue(value, this.#text))
     // What it left behind may still print, called by the script that runs now.
     if (this.#isOver) return this.#realm.printLate(level, plain)
-    this.#post({ type: 'console', run: this.#run, level, values: plain })
+    const rich = richValues(values, this.#text)
+    this.#post({ type: 'console', run: this.#run, level, values: plain, ...(rich && { rich }) })
   }
 
   #post(message: FromRealm): void {

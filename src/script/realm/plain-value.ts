@@ -5,7 +5,7 @@ import { LINES_BEFORE, SCRIPT_URL } from './compile.ts'
 const SHOWN_BYTES = 50
 
 /** What lies deeper is not shown: a message to another thread cannot be nested as deep as a script can nest. */
-const MAX_DEPTH = 200
+export const MAX_DEPTH = 200
 
 /**
  * Any value of a script → plain data that survives structuredClone and JSON: errors as `{ name, message, stack }`,
@@ -129,7 +129,8 @@ function plainObject(value: object, source: ScriptText, above: readonly object[]
     return [...value].map((inner: unknown) => plainValue(inner, source, path))
   }
   if (ArrayBuffer.isView(value)) return shownBytes(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))
-  if (value instanceof ArrayBuffer) return shownBytes(new Uint8Array(value))
+  // newman's words.
+  if (value instanceof ArrayBuffer) return `[ArrayBuffer { byteLength: ${value.byteLength} }]`
   if (value instanceof WeakMap || value instanceof WeakSet || value instanceof Promise) {
     return `[${value.constructor.name}]`
   }

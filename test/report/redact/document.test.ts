@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { maskDocument } from '../../../src/report/redact/document.ts'
+import { createRedactor, type SecretPolicy } from '../../../src/report/redact.ts'
 
-const NOTHING_KNOWN = { values: [], names: [] }
+const NOTHING_KNOWN = { values: [], names: [], show: false }
+
+function maskDocument(document: object, policy: SecretPolicy = NOTHING_KNOWN): object {
+  return createRedactor(policy).document(document)
+}
 
 describe('maskDocument()', () => {
   it('masks variables, headers and auth parameters that are named like secrets', () => {
@@ -15,37 +19,39 @@ describe('maskDocument()', () => {
       item: [{ request: { header: [{ key: 'Authorization', value: 'Bearer abc' }] } }],
     }
 
-    expect(maskDocument(document, NOTHING_KNOWN)).toEqual({
+    expect(maskDocument(document)).toEqual({
       variable: [
-        { key: 'client_secret', value: '[masked]' },
+        { key: 'client_secret', value: '[client_secret#1]' },
         { key: 'base', value: 'http://localhost' },
-        { key: 'mine', value: '[masked]', type: 'secret' },
+        { key: 'mine', value: '[mine#1]', type: 'secret' },
       ],
-      auth: { type: 'basic', basic: [{ key: 'password', value: '[masked]' }] },
-      item: [{ request: { header: [{ key: 'Authorization', value: '[masked]' }] } }],
+      auth: { type: 'basic', basic: [{ key: 'password', value: '[password#1]' }] },
+      item: [{ request: { header: [{ key: 'Authorization', value: 'Bearer [bearer#1]' }] } }],
     })
   })
 
   it('masks auth parameters of format v2.0', () => {
     const document = { auth: { type: 'basic', basic: { username: 'u', password: 'hunter2' } } }
 
-    expect(maskDocument(document, NOTHING_KNOWN)).toEqual({
-      auth: { type: 'basic', basic: { username: 'u', password: '[masked]' } },
+    expect(maskDocument(document)).toEqual({
+      auth: { type: 'basic', basic: { username: 'u', password: '[password#1]' } },
     })
   })
 
   it('keeps a value that only names a variable', () => {
     const document = { header: [{ key: 'Authorization', value: '{{token}}' }] }
 
-    expect(maskDocument(document, NOTHING_KNOWN)).toEqual(document)
+    expect(maskDocument(document)).toEqual(document)
   })
 
   it('masks known secrets wherever they stand, and names that are known to be secret', () => {
     const document = { item: [{ name: 'a sup3rsecret b' }], variable: [{ key: 'plain', value: 'v4lue' }] }
 
-    expect(maskDocument(document, { values: ['sup3rsecret'], names: ['plain'] })).toEqual({
-      item: [{ name: 'a [masked] b' }],
-      variable: [{ key: 'plain', value: '[masked]' }],
+    expect(
+      maskDocument(document, { ...NOTHING_KNOWN, values: [{ name: 'known', value: 'sup3rsecret' }], names: ['plain'] }),
+    ).toEqual({
+      item: [{ name: 'a [known#1] b' }],
+      variable: [{ key: 'plain', value: '[plain#1]' }],
     })
   })
 })

@@ -95,10 +95,6 @@ export const DELIBERATE: Readonly<Record<string, Difference>> = {
     reason: 'what a script returns is no error',
     change: { error: undefined },
   },
-  'console/array-buffer': {
-    reason: TELLS_MORE,
-    change: { console: [['log', '<Buffer 00 00 00 00>', 2]] },
-  },
   'console/promise': { reason: TELLS_MORE, change: { console: [['log', '[Promise]']] } },
   'console/typed-array-of-one': {
     reason: 'officially an array of one number n is told as n zeros',

@@ -38,7 +38,7 @@ const VALUES: readonly (readonly [what: string, value: unknown, plain: unknown])
   ['one object twice', [shared, shared], [{ a: 1 }, { a: 1 }]],
   ['bytes', Buffer.from('hi'), '<Buffer 68 69>'],
   ['many bytes', new Uint8Array(52), `<Buffer${' 00'.repeat(50)} ... 2 more bytes>`],
-  ['a buffer', new ArrayBuffer(1), '<Buffer 00>'],
+  ['a buffer', new ArrayBuffer(1), '[ArrayBuffer { byteLength: 1 }]'],
   ['a promise', Promise.resolve(1), '[Promise]'],
   ['a weak map', new WeakMap(), '[WeakMap]'],
   ['what has a toJSON', { toJSON: () => ({ b: 1n }) }, { b: '1n' }],

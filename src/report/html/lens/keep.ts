@@ -1,4 +1,4 @@
-import type { SignatureVerdict } from '../../../model/event.ts'
+import type { SignatureVerdict } from '../../../model/signature.ts'
 import { type ItemEvents, select } from '../../item-events.ts'
 import { type Sighting, sightingsIn } from '../../sightings.ts'
 

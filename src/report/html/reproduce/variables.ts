@@ -11,23 +11,25 @@ const MASKED = /(?:eyJ[\w-]*\.(?:[\w-]*\.)?)?\[(?:masked|(?<name>[\w.-]{1,40})#(
 
 /** Puts a variable in the place of each masked value; its name is that of the placeholder, or of the place where it stands. */
 export function withVariables({ method, url, headers, body }: SentRequest): VariableRequest {
-  const names = new Map<string, string>()
+  // By placeholder, or by name where all placeholders are the same.
+  const variables = new Map<string, SnippetVariable>()
 
   function replace(text: string, nameHere: (before: string) => string): string {
     return text.replace(MASKED, (...match) => {
       const { name, number } = match.at(-1) as Readonly<Record<string, string | undefined>>
       const at = match.at(-3) as number
       const own = variableName(name ?? nameHere(text.slice(Math.max(0, at - 120), at)))
-      return markerOf(number === undefined || number === '1' ? own : `${own}_${number}`)
+      return markerOf(number === undefined ? own : `${name}#${number}`, own)
     })
   }
 
-  function markerOf(name: string): string {
-    const known = names.get(name)
-    if (known !== undefined) return known
+  function markerOf(key: string, name: string): string {
+    const known = variables.get(key)
+    if (known !== undefined) return known.marker
+    const same = [...variables.values()].filter((variable) => variable.name.replace(/_\d+$/, '') === name).length
     // It ends in a letter: the marker of the first is no beginning of that of the tenth.
-    const marker = `FLOWGATEVARIABLE${names.size}X`
-    names.set(name, marker)
+    const marker = `FLOWGATEVARIABLE${variables.size}X`
+    variables.set(key, { marker, name: same === 0 ? name : `${name}_${same + 1}` })
     return marker
   }
 
@@ -37,7 +39,7 @@ export function withVariables({ method, url, headers, body }: SentRequest): Vari
     headers: headers.map(({ key, value }) => ({ key, value: replaceIn(key, value, replace) })),
     body: replace(body, nameBefore),
   }
-  return { request, variables: [...names].map(([name, marker]) => ({ name, marker })) }
+  return { request, variables: [...variables.values()] }
 }
 
 /** What `BASIC_CREDENTIALS` is: what is masked is the password, what is sent are both. Source: RFC 7617, section 2. */

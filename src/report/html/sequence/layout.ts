@@ -75,7 +75,7 @@ const HEAD = 7
 /** Of the letters of a label, about. */
 const LETTER = 6.7
 const MAX_LABEL = 84
-const MAX_ITEM = 40
+const MAX_ITEM = 38
 
 /** Draws bands of steps: the client on the left, the others in the order of their roles. */
 export function layout(bands: readonly Band[], hrefOf: HrefOf): Drawing {

@@ -16,7 +16,7 @@ describe('withVariables()', () => {
     ['a place without a name', { body: '[masked]' }, { body: A }, ['SECRET']],
     [
       'its placeholder',
-      { body: '[mfaAppSecret#1] [mfaAppSecret#2]' },
+      { body: '[mfaAppSecret#4] [mfaAppSecret#2]' },
       { body: `${A} ${B}` },
       ['MFA_APP_SECRET', 'MFA_APP_SECRET_2'],
     ],
@@ -25,7 +25,7 @@ describe('withVariables()', () => {
       'a JWT without its signature',
       { body: 'a=eyJhbGci.eyJzdWIi.[access_token#3]' },
       { body: `a=${A}` },
-      ['ACCESS_TOKEN_3'],
+      ['ACCESS_TOKEN'],
     ],
     ['an encrypted token', { body: 'eyJhbGci.[id_token#1]' }, { body: A }, ['ID_TOKEN']],
     ['the name of a variable of every shell', { body: 'path=[masked]' }, { body: `path=${A}` }, ['_PATH']],
