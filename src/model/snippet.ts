@@ -1,7 +1,7 @@
 import type { Header } from './collection.ts'
 
 /** A request as it was sent, for those who write code that sends it again. Variables stand in its texts as their markers. */
-export interface SentRequest {
+export interface SnippetSource {
   readonly method: string
   readonly url: string
   readonly headers: readonly Header[]
@@ -25,4 +25,4 @@ export interface Snippet {
 }
 
 /** Writes the code that sends a request, in several languages; one that cannot be written in a language is left out there. */
-export type WriteSnippets = (request: SentRequest, variables: readonly SnippetVariable[]) => readonly Snippet[]
+export type WriteSnippets = (request: SnippetSource, variables: readonly SnippetVariable[]) => readonly Snippet[]

@@ -1,4 +1,4 @@
-import type { SentRequest, Snippet, SnippetVariable } from '../model/snippet.ts'
+import type { Snippet, SnippetSource, SnippetVariable } from '../model/snippet.ts'
 import { type Language, languages } from './languages.ts'
 import { type SnippetRequest, snippetRequest } from './request.ts'
 import { snippet } from './snippet.ts'
@@ -6,7 +6,7 @@ import { splice } from './splice.ts'
 import { WAYS, type Way } from './ways.ts'
 
 /** Writes the code that sends a request again, in the languages of PingOne's pages, with variables of the environment for what it must not hold. */
-export function sentSnippets(request: SentRequest, variables: readonly SnippetVariable[]): readonly Snippet[] {
+export function sentSnippets(request: SnippetSource, variables: readonly SnippetVariable[]): readonly Snippet[] {
   const known = new Map(languages().map((language) => [language.name, language]))
   const source = sourceOf(request)
   return WAYS.flatMap((way) => {
@@ -34,7 +34,7 @@ function write(source: SnippetRequest, language: Language): string | undefined {
 }
 
 /** The generators write the fields of a form in the way of the language. */
-function sourceOf({ method, url, headers, body }: SentRequest): SnippetRequest {
+function sourceOf({ method, url, headers, body }: SnippetSource): SnippetRequest {
   const type = headers.find(({ key }) => key.toLowerCase() === 'content-type')?.value ?? ''
   const request = { method, url, header: headers.map(({ key, value }) => ({ key, value })) }
   if (body === '') return snippetRequest(request, undefined)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { SentRequest } from '../../src/model/snippet.ts'
+import type { SnippetSource } from '../../src/model/snippet.ts'
 import { sentSnippets } from '../../src/snippet/sent.ts'
 
 const SECRET = { marker: 'FLOWGATEVARIABLE0X', name: 'CLIENT_SECRET' }
-const REQUEST: SentRequest = {
+const REQUEST: SnippetSource = {
   method: 'POST',
   url: 'https://id.example/token?x=a%20b',
   headers: [{ key: 'Content-Type', value: 'application/x-www-form-urlencoded' }],

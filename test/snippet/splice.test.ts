@@ -25,7 +25,7 @@ describe('splice()', () => {
     ['in a shell, behind a backslash', String.raw`-d '\' 'MARK0X'`, String.raw`-d '\' "$ONE"`, SHELL],
     ['between backticks', '`\\"MARK0X"`', '`\\"` + env(ONE) + `"`', GO],
     ['in a verbatim literal', '@"""MARK0X"", ""x""" + "MARK1X"', '@"""" + env(ONE) + @""", ""x""" + env(TWO)', CSHARP],
-  ])('puts a variable %s', (_, code, written, splicing) => {
+  ])('puts a variable %s', (...[, code, written, splicing]) => {
     expect(splice(code, VARIABLES, splicing)).toBe(written)
   })
 })

@@ -1,12 +1,12 @@
 import type { Header } from '../../../model/collection.ts'
 import type { EventOf } from '../../../model/event.ts'
 import type { WireBody } from '../../../model/exchange.ts'
-import type { SentRequest } from '../../../model/snippet.ts'
+import type { SnippetSource } from '../../../model/snippet.ts'
 import { formatBytes } from '../../format.ts'
 
 /** A request that can be sent again. */
 export interface Sendable {
-  readonly request: SentRequest
+  readonly request: SnippetSource
   /** What is missing in it. */
   readonly note?: string
 }

@@ -1,8 +1,8 @@
-import type { SentRequest, SnippetVariable } from '../../../model/snippet.ts'
+import type { SnippetSource, SnippetVariable } from '../../../model/snippet.ts'
 
 /** A request with variables in the place of what is masked. */
 export interface VariableRequest {
-  readonly request: SentRequest
+  readonly request: SnippetSource
   readonly variables: readonly SnippetVariable[]
 }
 
@@ -10,7 +10,7 @@ export interface VariableRequest {
 const MASKED = /(?:eyJ[\w-]*\.(?:[\w-]*\.)?)?\[(?:masked|(?<name>[\w.-]{1,40})#(?<number>[1-9]\d{0,8}))\]/g
 
 /** Puts a variable in the place of each masked value; its name is that of the placeholder, or of the place where it stands. */
-export function withVariables({ method, url, headers, body }: SentRequest): VariableRequest {
+export function withVariables({ method, url, headers, body }: SnippetSource): VariableRequest {
   // By placeholder, or by name where all placeholders are the same.
   const variables = new Map<string, SnippetVariable>()
 

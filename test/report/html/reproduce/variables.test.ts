@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { SentRequest } from '../../../../src/model/snippet.ts'
+import type { SnippetSource } from '../../../../src/model/snippet.ts'
 import { withVariables } from '../../../../src/report/html/reproduce/variables.ts'
 
 const [A, B, C] = ['FLOWGATEVARIABLE0X', 'FLOWGATEVARIABLE1X', 'FLOWGATEVARIABLE2X']
 
-function requestOf(change: Partial<SentRequest> = {}): SentRequest {
+function requestOf(change: Partial<SnippetSource> = {}): SnippetSource {
   return { method: 'GET', url: 'https://id.example/', headers: [], body: '', ...change }
 }
 
 describe('withVariables()', () => {
-  it.each<[string, Partial<SentRequest>, Partial<SentRequest>, readonly string[]]>([
+  it.each<[string, Partial<SnippetSource>, Partial<SnippetSource>, readonly string[]]>([
     ['a parameter', { url: 'https://a/?x=1&request=[masked]' }, { url: `https://a/?x=1&request=${A}` }, ['REQUEST']],
     ['a field of a form', { body: 'code=[masked]&x=1' }, { body: `code=${A}&x=1` }, ['CODE']],
     ['a member', { body: '{ "newPassword" : "[masked]" }' }, { body: `{ "newPassword" : "${A}" }` }, ['NEW_PASSWORD']],
@@ -29,7 +29,7 @@ describe('withVariables()', () => {
     ],
     ['an encrypted token', { body: 'eyJhbGci.[id_token#1]' }, { body: A }, ['ID_TOKEN']],
     ['the name of a variable of every shell', { body: 'path=[masked]' }, { body: `path=${A}` }, ['_PATH']],
-  ])('names a variable after %s', (_, change, changed, names) => {
+  ])('names a variable after %s', (...[, change, changed, names]) => {
     const { request, variables } = withVariables(requestOf(change))
 
     expect(request).toEqual(requestOf(changed))
