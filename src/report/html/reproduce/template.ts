@@ -5,7 +5,7 @@ export const REPRODUCE: string = `<section class="reproduce">
 {{#if note}}<p class="quiet">{{note}}</p>{{/if}}
 <div class="tabs" role="radiogroup" aria-labelledby="{{id}}">
 {{#each tabs}}<input type="radio" name="{{../id}}" id="{{id}}"{{#if isFirst}} checked{{/if}}><label for="{{id}}">{{language}}</label>
-{{/each}}<div class="panels">{{#each tabs}}<div class="body"><pre class="copy-text" tabindex="0" aria-label="{{language}}">
+{{/each}}<div class="panels">{{#each tabs}}<div class="body"><pre class="copy-text" tabindex="0" role="group" aria-label="{{language}}">
 {{text}}</pre></div>{{/each}}</div>
 </div></section>
 `
