@@ -127,6 +127,7 @@ export async function attach(
       ...(documents && { documents }),
       // Nobody watches a file.
       ...(isStdout && pulse && { pulse }),
+      snippets: async () => (await import('../snippet/sent.ts')).sentSnippets,
     }),
   }
 }

@@ -1,5 +1,6 @@
 import type { Documents } from '../model/documents.ts'
 import type { RunEvent } from '../model/event.ts'
+import type { WriteSnippets } from '../model/snippet.ts'
 import type { Pulse } from './pulse.ts'
 import type { Screen } from './screen.ts'
 
@@ -17,6 +18,8 @@ export interface ReporterContext {
   readonly documents?: Documents
   /** For reports that a person watches. Absent: the run is over, or nobody watches. */
   readonly pulse?: Pulse
+  /** Loads what writes requests as code; absent in the library, which does not have the generators. */
+  readonly snippets?: () => Promise<WriteSnippets>
 }
 
 /** Makes one reporter for one report. */

@@ -1,15 +1,17 @@
 import type { RunEvent } from '../../model/event.ts'
 import { formatCount } from '../format.ts'
-import type { CreateReporter } from '../reporter.ts'
+import type { CreateReporter, ReporterContext } from '../reporter.ts'
 import { type Collected, type CollectedRun, collect } from './collect.ts'
 import type { Render } from './compile.ts'
 import { loadMarkdown, type Markdown } from './markdown.ts'
 import { viewMatrix } from './matrix.ts'
 import { type HtmlOptions, readOptions } from './options.ts'
 import { viewPage } from './page.ts'
+import { viewReproduce } from './reproduce/view.ts'
 import type { Limits } from './room.ts'
 import { viewScopes } from './scopes.ts'
 import { SCRIPT } from './script.ts'
+import { gather, sectionsOf } from './sections.ts'
 import { STYLE } from './style.ts'
 import { place, viewTimeline } from './timeline.ts'
 import { type TreeStep, walk } from './tree.ts'
@@ -30,20 +32,25 @@ const CHUNK = 50
  * Its content security policy allows its own style sheet and script by their hashes, and nothing more.
  * Failed items and those of the first 10,000 requests are shown in full; passed items beyond that are counted.
  */
-export const createHtmlReporter: CreateReporter = ({ options: given, warn }) => {
+export const createHtmlReporter: CreateReporter = ({ options: given, warn, snippets }) => {
   const { options, warnings } = readOptions(given)
   for (const warning of warnings) warn?.(warning)
-  return (events) => renderHtml(events, options)
+  return (events) => renderHtml(events, options, snippets)
 }
 
-async function* renderHtml(events: AsyncIterable<RunEvent>, options: HtmlOptions): AsyncGenerator<string, void> {
+async function* renderHtml(
+  events: AsyncIterable<RunEvent>,
+  options: HtmlOptions,
+  snippets: ReporterContext['snippets'],
+): AsyncGenerator<string, void> {
   const [render, markdown] = await Promise.all([loadTemplates(), loadMarkdown()])
   const renderers = {
     detail: (view: object) => render('detail', view),
     card: (view: object) => render('card', view),
     ...markdown,
   }
-  const collected = await collect(events, { render: renderers, options, limits: LIMITS })
+  const gathered = gather(events)
+  const collected = await collect(gathered.events, { render: renderers, options, limits: LIMITS })
   const page = viewPage(collected, options)
 
   yield render('head', { page, policy: await policy() })
@@ -53,10 +60,22 @@ async function* renderHtml(events: AsyncIterable<RunEvent>, options: HtmlOptions
   yield* renderTimelines(collected, render)
   const { distribution } = collected
   if (distribution !== undefined) yield render('distribution', distribution)
-  for (const run of collected.runs) yield* renderMatrix(run, { name: nameOf(run, collected), render, markdown })
+  for (const run of collected.runs) yield* renderMatrix(run, { name: nameOf(run, collected), render })
+  for (const { run, view: sequence } of sectionsOf(collected, gathered.sequenceOf)) {
+    yield render('sequence', { id: `flow-${run.number}`, name: nameOf(run, collected), sequence })
+  }
+  for (const { run, view: lens } of sectionsOf(collected, gathered.lensOf)) {
+    yield render('lens', { id: `tokens-${run.number}`, name: nameOf(run, collected), lens })
+  }
   for (const scope of viewScopes(collected, options)) yield render('scope', scope)
   yield render('requests', { omitted: omission(collected.omitted), total: totalOf(collected) })
-  for (const run of collected.runs) yield* renderRun(run, { name: nameOf(run, collected), render, markdown })
+  const write = await snippets?.()
+  const codeOf = (anchor: string): string => {
+    const request = write && gathered.requestOf(anchor)
+    const reproduce = request && viewReproduce(request, anchor, write)
+    return reproduce === undefined ? '' : render('reproduce', reproduce)
+  }
+  for (const run of collected.runs) yield* renderRun(run, { name: nameOf(run, collected), render, markdown, codeOf })
   yield `</section>\n</main>\n<footer>Written by flowgate. Everything on this page is in this file.</footer>\n`
   yield `<script>${SCRIPT}</script>\n</body>\n</html>\n`
 }
@@ -111,14 +130,16 @@ interface RunContext {
   readonly name: string | undefined
   readonly render: Render
   readonly markdown: Markdown
+  /** The request of a row as code; empty if it is not shown. */
+  readonly codeOf: (anchor: string) => string
 }
 
-function* renderMatrix(run: CollectedRun, { name, render }: RunContext): Generator<string> {
+function* renderMatrix(run: CollectedRun, { name, render }: Pick<RunContext, 'name' | 'render'>): Generator<string> {
   const matrix = viewMatrix(run)
   if (matrix !== undefined) yield render('matrix', { id: `iterations-${run.number}`, name, matrix })
 }
 
-function* renderRun(run: CollectedRun, { name, render, markdown }: RunContext): Generator<string> {
+function* renderRun(run: CollectedRun, { name, render, markdown, codeOf }: RunContext): Generator<string> {
   const isLong = run.rows.length > LONG
   yield render('run-open', { name, isLong })
   for (const step of inChunks(walk(run))) {
@@ -129,7 +150,7 @@ function* renderRun(run: CollectedRun, { name, render, markdown }: RunContext): 
     }
     if (step.kind !== 'rows') continue
     if (isLong) yield render('chunk-open', { count: step.rows.length })
-    for (const row of step.rows) yield* renderRow(row, { isLong, render })
+    for (const row of step.rows) yield* renderRow(row, { isLong, render, codeOf })
     if (isLong) yield render('chunk-close', {})
   }
   yield render('run-close', { empty: run.rows.length === 0 })
@@ -154,7 +175,7 @@ function* inChunks(steps: Iterable<TreeStep>): Generator<ChunkStep> {
 
 function* renderRow(
   { row, span }: RowStep,
-  { isLong, render }: Pick<RunContext, 'render'> & { readonly isLong: boolean },
+  { isLong, render, codeOf }: Pick<RunContext, 'render' | 'codeOf'> & { readonly isLong: boolean },
 ): Generator<string> {
   const bars = row.spans.map(({ kind, from, to }) => ({
     ...place(from - span.from, to - span.from, span.to - span.from),
@@ -162,6 +183,7 @@ function* renderRow(
   }))
   yield render('row-open', { row, bars, isLong })
   yield new TextDecoder().decode(row.detail)
+  yield codeOf(row.anchor)
   yield render('row-close', { isLong, isShort: row.detail.length === 0 })
 }
 

@@ -1,3 +1,6 @@
+import { LENS_STYLE } from './lens/style.ts'
+import { REPRODUCE_STYLE } from './reproduce/style.ts'
+import { SEQUENCE_STYLE } from './sequence/style.ts'
 import { DETAIL_STYLE } from './style-detail.ts'
 
 /** The style sheet of the page. Colours meet WCAG AA on their ground, in light and in dark. */
@@ -114,4 +117,4 @@ output{text-align:left}}
 .card details::details-content{content-visibility:visible;height:auto}
 pre{max-height:none!important}.item>summary,tr,.problem{break-inside:avoid}.item{content-visibility:visible}h2,h3,h4,h5,h6{break-after:avoid}a{color:inherit}
 body>header,main,footer{max-width:none;padding-left:0;padding-right:0}}
-`
+${SEQUENCE_STYLE}${LENS_STYLE}${REPRODUCE_STYLE}`

@@ -1,4 +1,7 @@
+import { LENS, LENS_PARTIALS } from './lens/template.ts'
 import { PARTS } from './parts.ts'
+import { REPRODUCE } from './reproduce/template.ts'
+import { SEQUENCE, SEQUENCE_PARTIALS } from './sequence/template.ts'
 
 /** How templates are compiled. Helpers are Handlebars' own alone. */
 export const COMPILE_OPTIONS: Readonly<{ knownHelpersOnly: boolean; preventIndent: boolean }> = Object.freeze({
@@ -99,6 +102,11 @@ export const TEMPLATES: Readonly<Record<TemplateName, string>> = Object.freeze({
   scope: `<section aria-labelledby="{{id}}"><h2 id="{{id}}">{{title}} <small>{{name}}</small></h2>
   <div class="scroll"><table><thead><tr><th scope="col">Variable</th><th scope="col">Value at the end</th></tr></thead><tbody>{{#each variables}}<tr><th scope="row"><code>{{name}}</code></th><td><code>{{value}}</code></td></tr>{{/each}}</tbody></table></div></section>
 `,
+  sequence: SEQUENCE,
+
+  lens: LENS,
+
+  reproduce: REPRODUCE,
 
   requests: `<section aria-labelledby="requests">
   <h2 id="requests">Requests</h2>
@@ -159,6 +167,8 @@ export const TEMPLATES: Readonly<Record<TemplateName, string>> = Object.freeze({
 /** Parts that several templates use. */
 export const PARTIALS: Readonly<Record<string, string>> = Object.freeze({
   ...PARTS,
+  ...SEQUENCE_PARTIALS,
+  ...LENS_PARTIALS,
   bar: `<rect class="{{tone}}" x="{{x}}%" width="{{width}}%" y="{{y}}" height="9" rx="1.5"><title>{{title}}</title></rect>`,
   rank: `<li><a href="{{href}}">{{text}}</a><b>{{value}}</b><svg aria-hidden="true" width="100%" height="3"><rect width="{{share}}%" height="3" rx="1.5"></rect></svg></li>`,
 })
@@ -175,6 +185,9 @@ export type TemplateName =
   | 'distribution'
   | 'matrix'
   | 'scope'
+  | 'sequence'
+  | 'lens'
+  | 'reproduce'
   | 'requests'
   | 'run-open'
   | 'run-close'
