@@ -289,7 +289,8 @@ describe.skipIf(!existsSync(CHROMIUM))('the HTML report in Chromium', () => {
     expect(await page.locator('#shown').textContent()).toBe('1 of 10000')
     expect(await shownItems(page)).toEqual(['Request 4242'])
     expect(trouble).toEqual([])
-  })
+    // A page of this size takes its time where several tests share a processor.
+  }, 120_000)
 
   it.each([400, 1280])('does not scroll sideways at %d pixels', async (width) => {
     const { page } = await open(hostileRun(), { viewport: { width, height: 800 } })

@@ -212,11 +212,7 @@ export function manyRequests(count: number): readonly RunEvent[] {
   const items = outline.flatMap(({ id, name }, position) => {
     const at = cursor({ position, itemId: id, itemName: name })
     const url = `http://localhost/products/${position}`
-    const products = Array.from({ length: 8 }, (_, index) => ({
-      id: index,
-      name: `Product ${position}`,
-      price: { amount: index },
-    }))
+    const body = bytes(`Product ${position} `.repeat(40))
     const common = { cursor: at, exchange: position }
     return [
       event.itemStart({ cursor: at, at: position }),
@@ -228,7 +224,7 @@ export function manyRequests(count: number): readonly RunEvent[] {
       event.response({
         ...common,
         at: position + 0.9,
-        response: wireResponse({ url, body: bytes(JSON.stringify(products)) }),
+        response: wireResponse({ url, headers: [], body }),
       }),
       event.passed({ cursor: at }),
       event.itemEnd({ cursor: at, at: position + 1 }),
