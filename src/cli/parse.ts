@@ -121,7 +121,9 @@ async function runOptions(
   const asked = { ...config.values, ...given }
   const values = asked['compat'] === 'newman' ? newmanFlags(asked, flags) : asked
   const origins = Object.fromEntries(Object.entries(config.origins).filter(([name]) => !Object.hasOwn(given, name)))
-  return runCommandOptions(argumentsOf({ positionals, values, origins }, flags), {
+  const { collectionsOf } = await import('./collections.ts')
+  const words = { positionals: await collectionsOf(positionals), values, origins }
+  return runCommandOptions(argumentsOf(words, flags), {
     reporterFlags,
     config,
     env: process.env,

@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import { newmanOptions } from './newman-options.ts'
 import { type ReporterChoice, reporterChoices } from './reporter-choices.ts'
 import type { ReporterFlag } from './reporter-flags.ts'
+import { type ScaleOptions, type ShardEnvironment, scaleOptions } from './scale-options.ts'
 import { type Arguments, assignments, defined } from './values.ts'
 
 /** The options of `flowgate run`: those of the runs, one for each collection, and those of what surrounds them. */
@@ -25,6 +26,7 @@ export interface RunCommandOptions {
   /** Reports and exports go where newman puts them, and exports look like newman's. */
   readonly isCompat: boolean
   readonly screen: ScreenFlags
+  readonly scale: ScaleOptions
   /** What newman's reporters get as `collectionRunOptions`. */
   readonly newman: Readonly<Record<string, unknown>>
 }
@@ -45,6 +47,7 @@ interface ScreenFlags {
 
 /** The variables of the environment that matter. */
 type Environment = ProxyEnv &
+  ShardEnvironment &
   Readonly<
     Partial<
       Record<'NO_COLOR' | 'FORCE_COLOR' | 'TERM' | 'CI' | 'POSTMAN_API_KEY' | 'NODE_EXTRA_CA_CERTS', string | undefined>
@@ -78,6 +81,7 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
     engine: given.text('engine') === 'newman' ? 'newman' : 'flowgate',
     isCompat,
     screen: screenFlags(given, env),
+    scale: scaleOptions(given, env),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors.ts'
 import type { CookieRecord, ResolvedRequest, Timings, WireRequest, WireResponse } from './exchange.ts'
+import type { RunPart } from './part.ts'
 import type { FinalScopes, ScopeName } from './scope.ts'
 
 /** Milliseconds since the run started, monotonic. */
@@ -41,6 +42,8 @@ export type RunEvent =
       readonly outline: readonly OutlineEntry[]
       /** What the run starts from. Absent where nobody knows (`--engine newman`, older logs). */
       readonly scopes?: FinalScopes
+      /** Which part of a command this run belongs to (`--shard`). Absent: the whole. */
+      readonly part?: RunPart
     })
   | (Base & {
       readonly type: 'iteration:start'

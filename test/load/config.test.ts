@@ -49,7 +49,7 @@ test.each([
   {
     text: 'export default { producer: {} }',
     reason: 'it has no option "producer"',
-    hint: 'Options are inputs, producers, secrets',
+    hint: 'Options are inputs, producers, sequential, secrets',
   },
   {
     text: 'export default { inputs: { requestLifetime: 60 } }',
@@ -58,6 +58,11 @@ test.each([
   },
   { text: 'export default { producers: { a: "b" } }', reason: 'producers.a is not a function', hint: SHAPE },
   { text: 'export default { producers: [] }', reason: 'producers is not a function', hint: SHAPE },
+  {
+    text: 'export default { sequential: "Shop" }',
+    reason: 'sequential is neither true nor a list of names',
+    hint: 'Write {"sequential": ["Name of the collection"]}, or true for all collections',
+  },
   { text: 'throw new TypeError("no\\nway")', reason: 'it throws TypeError: no', hint: undefined },
 ])('loadConfig() refuses a module: $reason', async ({ text, reason, hint }) => {
   const path = file('flowgate.config.mjs', text)

@@ -11,12 +11,14 @@ import { type BrokenReporter, report } from '../../report/report.ts'
 import { type PreparedRun, prepare } from '../../run.ts'
 import type { StartThread } from '../../script/thread.ts'
 import { attach, type FoundReporters, findReporters, openSession, type Surroundings, shownInputs } from '../attach.ts'
+import { type SpreadRun, spread } from '../crew.ts'
 import { findEngine } from '../engine.ts'
 import { exportAll } from '../exports.ts'
 import type { CommandIo } from '../io.ts'
 import { refuseSharedPlaces } from '../places.ts'
 import type { ReporterChoice } from '../reporter-choices.ts'
 import type { RunCommandOptions } from '../run-options.ts'
+import type { ScaleOptions } from '../scale-options.ts'
 import { tell } from '../tell.ts'
 import { openStandin } from './standin.ts'
 
@@ -50,31 +52,42 @@ export async function runCommand(
       const envVar = [...variablesOf(standin?.variables), ...(run.envVar ?? [])]
       prepared.push(await prepare({ ...run, config, envVar, load: { ...run.load, documents } }, signal, engine))
     }
-    return await runPrepared(prepared, reporters, { options, io, control })
+    const { runs, close } = await spread(prepared, options.scale, io)
+    try {
+      return await runAll(runs, reporters, { options, io, control, prepared })
+    } finally {
+      await close()
+    }
   } finally {
     await standin?.close()
   }
 }
 
-async function runPrepared(
-  prepared: readonly PreparedRun[],
+/** Where runs are, and all that were prepared: of a shard more than are run. */
+interface Runs extends Surroundings {
+  readonly control: Control
+  readonly prepared: readonly PreparedRun[]
+}
+
+async function runAll(
+  runs: readonly SpreadRun[],
   { builtIn, external }: FoundReporters,
-  { options, io, control }: Surroundings & { readonly control: Control },
+  { options, io, control, prepared }: Runs,
 ): Promise<ExitCode> {
-  const [first, ...others] = prepared
+  const [first, ...others] = runs.map((run) => run.prepared)
   if (first === undefined) throw new Error('Nothing to run')
   const secrets = {
     names: prepared.flatMap((each) => each.secrets.names),
     ...(first.secrets.rules && { rules: first.secrets.rules }),
     values: prepared.flatMap((each) => each.secrets.values),
-    // They run one after the other: what is new comes last.
+    // They are told one after the other: what is new comes last.
     born: () => prepared.flatMap((each) => each.secrets.born?.() ?? []),
   }
   const gate = createRedactor({ ...secrets, show: options.showSecrets })
   for (const { warnings } of prepared) io.err(warnings.map((warning) => `${gate.text(warning)}\n`).join(''))
   const startedAt = new Date().toISOString()
   // It becomes a part of the names of files.
-  const name = gate.text(prepared.map((each) => each.name).join(' + '))
+  const name = gate.text([first, ...others].map((each) => each.name).join(' + '))
   const { documents } = builtIn.some(wantsDocuments) ? shownInputs(first, gate) : {}
   const attached = await Promise.all(
     builtIn.map((choice) => attach(choice, { name, startedAt, documents }, { options, io })),
@@ -82,7 +95,8 @@ async function runPrepared(
   const session = await openSession(external, [first, ...others], { control, options, gate })
   // With --silent nobody reads the events but the counts: nothing could show a secret.
   const isRead = attached.length > 0 || session !== undefined
-  const events = isRead ? through(gate, eventsOf(prepared)) : eventsOf(prepared)
+  const told = eventsOf(runs, options.scale)
+  const events = isRead ? through(gate, told) : told
   // Reporters of newman hear of a step before the next one is taken, as under newman.
   const { summary, broken } = await report(session?.follow(events) ?? events, attached)
   await session?.finish()
@@ -107,12 +121,13 @@ function wantsDocuments({ name }: ReporterChoice): boolean {
   return name === 'json' || name === 'ndjson'
 }
 
-/** One stream. What stopped a run stops those behind it. */
-async function* eventsOf(prepared: readonly PreparedRun[]): AsyncGenerator<RunEvent, void> {
-  for (const { events } of prepared) {
+/** One stream. What stopped a run stops those behind it; of what workers had begun by then is told how it was stopped. */
+async function* eventsOf(runs: readonly SpreadRun[], { workers }: ScaleOptions): AsyncGenerator<RunEvent, void> {
+  const stopping = workers === undefined ? ['bailed', 'aborted'] : ['bailed']
+  for (const { events } of runs) {
     let isStopped = false
     for await (const event of events) {
-      if (event.type === 'run:end') isStopped = event.reason === 'bailed' || event.reason === 'aborted'
+      if (event.type === 'run:end') isStopped = stopping.includes(event.reason)
       yield event
     }
     if (isStopped) return
