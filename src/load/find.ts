@@ -21,15 +21,37 @@ export async function findCollections(words: readonly string[]): Promise<readonl
   return found
 }
 
+/** The event logs that words mean, sorted: files as they are, patterns, and of folders all `*.ndjson` in them. None twice. Fails with INPUT_UNREADABLE. */
+export async function findLogs(words: readonly string[]): Promise<readonly string[]> {
+  const found = await Promise.all(
+    words.map(async (word) => {
+      const existing = await stat(word).catch(() => undefined)
+      if (existing?.isDirectory() !== true) {
+        return existing !== undefined || !isDynamicPattern(word) ? [word] : fitting(word, 'Cannot merge')
+      }
+      const logs = (await filesOf('**/*.ndjson', word)).map((file) => join(word, file))
+      if (logs.length > 0) return logs
+      throw new RunnerError('INPUT_UNREADABLE', `Cannot merge "${word}": no event log is in this folder`, {
+        hint: 'Event logs are files *.ndjson, which flowgate run -r ndjson=run.ndjson writes',
+      })
+    }),
+  )
+  return [...new Set(found.flat())]
+}
+
 /** Files for a pattern or a folder; undefined for a word that is neither. */
 async function lookUp(word: string): Promise<readonly string[] | undefined> {
   if (word === '-' || /^https?:\/\//i.test(word)) return undefined
   const existing = await stat(word).catch(() => undefined)
   if (existing?.isDirectory() === true) return inFolder(word)
   if (existing !== undefined || !isDynamicPattern(word)) return undefined
-  const files = await filesOf(word, '.')
+  return fitting(word, 'Cannot run')
+}
+
+async function fitting(pattern: string, refusal: string): Promise<readonly string[]> {
+  const files = await filesOf(pattern, '.')
   if (files.length > 0) return files
-  throw new RunnerError('INPUT_UNREADABLE', `Cannot run "${word}": no file fits this pattern`, {
+  throw new RunnerError('INPUT_UNREADABLE', `${refusal} "${pattern}": no file fits this pattern`, {
     hint: 'Patterns start from the current folder; ** stands for any number of folders',
   })
 }

@@ -76,6 +76,7 @@ function exchangeOf(event: RunEvent): number {
 
 const WORSE: readonly EndReason[] = ['completed', 'bailed', 'timed-out', 'aborted']
 
-function worse(a: EndReason, b: EndReason): EndReason {
+/** Of two ends of a run the one that is told. */
+export function worse(a: EndReason, b: EndReason): EndReason {
   return WORSE.indexOf(a) > WORSE.indexOf(b) ? a : b
 }

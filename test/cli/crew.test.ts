@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { RunEvent } from '../../src/model/event.ts'
 import { collectionJson, temporaryFile, temporaryFolder } from '../support/cli.ts'
-import { eventsIn } from '../support/events.ts'
+import { event, eventsIn } from '../support/events.ts'
 import { said } from '../support/said.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
@@ -186,15 +186,26 @@ test('--shard with nothing to do passes, with its reports', async () => {
   expect(events.map(({ type }) => type)).toEqual(['run:start', 'finding', 'run:end'])
 })
 
-test('--shard splits by the timings report of an earlier run, and by its log', async () => {
+/** A log in which the last of three iterations took the longest. */
+const LOG = [
+  event.runStart({ name: 'Shop', iterations: 3 }),
+  ...[10, 10, 90].flatMap((at, iteration) => [
+    event.iterationStart({ iteration, at: 0 }),
+    event.iterationEnd({ iteration, at }),
+  ]),
+  event.runEnd(),
+]
+
+test.each([
+  ['a timings report', 'timings.json', JSON.stringify({ schema: 1, iterationsMs: { Shop: [10, 10, 90] } })],
+  ['a log', 'run.ndjson', LOG.map((each) => JSON.stringify(each)).join('\n')],
+])('--shard splits by what an earlier run took: %s', async (_what, name, content) => {
   const server = await startServer()
-  const timings = temporaryFile('timings.json', { schema: 1, iterationsMs: { Shop: [10, 10, 90] } })
-  const argv = [collection(server), '-d', rows(3), '--shard', '1/2']
+  const timings = temporaryFile(name, content)
 
-  const { code, err, events } = await record(...argv, '--timings', timings)
+  const { code, events } = await record(collection(server), '-d', rows(3), '--shard', '1/2', '--timings', timings)
 
-  expect({ code, isWarned: err.includes('warning') }).toEqual({ code: 0, isWarned: false })
-  expect(events[0]).toMatchObject({ part: { iterations: [2] } })
+  expect({ code, first: events[0] }).toMatchObject({ code: 0, first: { part: { iterations: [2] } } })
 })
 
 test('--shard goes on without timings that are not there', async () => {
