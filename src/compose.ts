@@ -10,6 +10,7 @@ import { withRedirects } from './http/redirects.ts'
 import { createSend } from './http/send.ts'
 import type { Config } from './model/config.ts'
 import type { SerializedJar } from './model/cookie-jar.ts'
+import type { WireRequest } from './model/exchange.ts'
 import type { FileOptions, HttpOptions, ScriptOptions } from './model/options.ts'
 import { createProve } from './native/dpop.ts'
 import { createProduce } from './native/produce.ts'
@@ -38,28 +39,25 @@ export interface OpenPorts extends Ports {
   readonly cookies: SavableCookies
   /** Starts the script sandbox ahead of the first script; the texts of the scripts say what it will need. */
   readonly warmScripts: (sources: readonly string[]) => void
+  /** The same sockets, tokens and scripts' thread with the cookies and the vault of the start: for what shall know nothing of what ran before. */
+  readonly afresh: () => OpenPorts
   readonly close: () => Promise<void>
 }
 
 /** Puts network, auth, producers, scripts, time and chance together: fresh for each run, nothing is shared between two. */
 export function createPorts(options: PortOptions, cookieJar?: SerializedJar, startThread?: StartThread): OpenPorts {
-  const cookies = createCookies(cookieJar)
   const base = createSend(options.http)
   const scripts = createScriptHost(options.script, startThread)
   const clock = systemClock()
   const random = systemRandom()
   const auth = { clock, random, readBody, send: base.send, fetchTokens: options.http.fetchTokens !== false }
-  return {
-    send: withRedirects(withCookies(base.send, cookies), cookies, options.http),
-    warnings: (request) => certificateWarnings(options.http.clientCertificates ?? [], request),
+  const clientToken = createClientToken(auth)
+  const lasting = {
+    warnings: (request: WireRequest) => certificateWarnings(options.http.clientCertificates ?? [], request),
     authorize: createAuthorize(auth),
-    produce: createProduce({ ...options.producers, send: base.send, clientToken: createClientToken(auth) }),
-    prove: createProve(),
     runScript: scripts.run,
     dynamicValue: createDynamicValue(),
     describeFile: createDescribeFile(options.files),
-    cookies,
-    vault: createVault(options.script.vault ?? []),
     clock,
     random,
     warmScripts: scripts.warm,
@@ -68,6 +66,21 @@ export function createPorts(options: PortOptions, cookieJar?: SerializedJar, sta
       await scripts.close()
     },
   }
+
+  function afresh(): OpenPorts {
+    const cookies = createCookies(cookieJar)
+    return {
+      ...lasting,
+      send: withRedirects(withCookies(base.send, cookies), cookies, options.http),
+      produce: createProduce({ ...options.producers, send: base.send, clientToken }),
+      prove: createProve(),
+      cookies,
+      vault: createVault(options.script.vault ?? []),
+      afresh,
+    }
+  }
+
+  return afresh()
 }
 
 /** What downloads go through: proxies, certificates and authorities as for requests. */

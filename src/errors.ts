@@ -87,6 +87,10 @@ const TABLE = {
   SEED_INVALID: { title: 'A seed of the stand-in cannot be used', exit: 2 },
   STANDIN_FAILED: { title: 'The stand-in cannot be started', exit: 2 },
 
+  // Shards
+  SHARD_PARTIAL: { title: 'A shard ran a part of what was asked for', exit: 1 },
+  SHARD_MISSING: { title: 'A merged report lacks what a shard was to run', exit: 1 },
+
   // Our own defects
   INTERNAL: { title: 'A defect of flowgate', hint: 'Please report it with the command and this message', exit: 4 },
 } as const

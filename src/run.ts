@@ -1,24 +1,26 @@
-import { createPorts, openDownloads } from './compose.ts'
-import { run as runPlan } from './engine/run.ts'
-import { isBlank } from './engine/scripts.ts'
+import { openDownloads } from './compose.ts'
+import type { Engine } from './engine-job.ts'
 import { withCertificates } from './load/certificates.ts'
 import type { DataRow } from './load/data.ts'
 import { type Loaded, load } from './load/load.ts'
 import { loadScriptFiles, type ScriptSupply } from './load/script-files.ts'
-import type { SerializedJar } from './model/cookie-jar.ts'
+import type { Config } from './model/config.ts'
 import type { Documents } from './model/documents.ts'
 import type { RunEvent } from './model/event.ts'
 import type { HttpOptions, RunOptions } from './model/options.ts'
 import type { VariableScope } from './model/scope.ts'
-import { type Plan, plan } from './plan/plan.ts'
+import { ownEngine } from './own-engine.ts'
+import { plan } from './plan/plan.ts'
 import type { ExportSource } from './report/export/export.ts'
 import { keep } from './report/export/keep.ts'
 import { givenSecrets, knownSecrets } from './report/known-secrets.ts'
-import type { NamedSecret, SecretPolicy } from './report/redact.ts'
+import type { SecretPolicy } from './report/redact.ts'
 import { emptySummary, summarize, summaryOf } from './report/summarize.ts'
 import type { Summary } from './report/summary.ts'
 import { type RunInput, withDefaults } from './run-input.ts'
-import type { StartThread } from './script/thread.ts'
+import type { Crew } from './units/crew.ts'
+import { type JoinOptions, join } from './units/join.ts'
+import type { Unit } from './units/unit.ts'
 
 /** A run that is loaded and planned, and starts when its events are read. */
 export interface PreparedRun {
@@ -34,6 +36,11 @@ export interface PreparedRun {
   readonly left: () => Promise<ExportSource | undefined>
   /** What the run starts from: reporters of newman are given it. Unmasked. */
   readonly inputs: RunInputs
+  readonly iterations: number
+  /** Do its iterations know nothing of each other. */
+  readonly isDivisible: boolean
+  /** The run as a crew makes it, or the part of it that a shard has: read instead of `events`. */
+  readonly byCrew: (crew: Crew, options?: JoinOptions) => AsyncIterable<RunEvent>
 }
 
 /** What a run starts from. */
@@ -46,29 +53,6 @@ export interface RunInputs {
   readonly globals: VariableScope
   /** Rows, if there is a source of them. */
   readonly iterationData?: readonly DataRow[]
-}
-
-/** Runs what was loaded and planned. Ours is one; newman's package can be another. */
-export type Engine = (job: EngineJob, signal: AbortSignal) => EngineRun
-
-/** What an engine is given. */
-export interface EngineJob {
-  readonly options: RunOptions
-  readonly loaded: Loaded
-  readonly plan: Plan
-  readonly iterations: number
-  /** Those of the options, with the certificates read. */
-  readonly http: HttpOptions
-}
-
-/** What an engine gives. */
-interface EngineRun {
-  /** Read once. Unmasked. */
-  readonly events: AsyncIterable<RunEvent>
-  /** The cookies that the run left, once it is over. */
-  readonly cookieJar: () => Promise<SerializedJar>
-  /** What scripts have put into the vault so far. Absent: there is no vault. */
-  readonly vaulted?: () => readonly NamedSecret[]
 }
 
 export type { RunInput }
@@ -150,11 +134,28 @@ export async function prepare(
   const script = { ...options.script, ...supply }
   const planned = plan(collection, options.folder, { repeats: options.engine.repeatsSelected === true })
   const iterations = options.iterationCount ?? Math.max(1, data.length)
-  const { events, cookieJar, vaulted } = engine(
+  const stop = new AbortController()
+  const { events, cookieJar, vaulted, divided } = engine(
     { options: { ...options, script }, loaded, plan: planned, iterations, http },
-    signal,
+    AbortSignal.any([signal, stop.signal]),
   )
-  const kept = documents === undefined ? undefined : keep(events)
+  const kept = documents === undefined ? undefined : keep()
+  const whole: Unit = {
+    isOver: () => signal.aborted,
+    run: (_, stopped) => {
+      stopped.addEventListener('abort', () => stop.abort(), { once: true })
+      return events
+    },
+  }
+  const isDivisible = divided !== undefined && !isSequential(collection.name, options.config)
+
+  function byCrew(crew: Crew, joining: JoinOptions = {}): AsyncIterable<RunEvent> {
+    const only = joining.part?.iterations ?? [...Array(iterations).keys()]
+    const units = isDivisible ? divided.units(only) : [whole]
+    const joined = join(crew.add(units), joining)
+    const told = isDivisible ? divided.follow(joined) : joined
+    return kept?.watch(told) ?? told
+  }
 
   async function left(): Promise<ExportSource | undefined> {
     const scopes = kept?.scopes()
@@ -164,7 +165,10 @@ export async function prepare(
 
   return {
     name: collection.name,
-    events: kept?.events ?? events,
+    events: kept?.watch(events) ?? events,
+    iterations,
+    isDivisible,
+    byCrew,
     warnings,
     left,
     inputs: {
@@ -209,40 +213,7 @@ async function loadAll(options: RunOptions, http: HttpOptions, signal: AbortSign
   }
 }
 
-/**
- * Our own engine. Sockets and scripts are opened when the events are read, and released when they end or are left; threads come from `startThread`, if
- * it is given.
- */
-export function ownEngine(startThread?: StartThread): Engine {
-  return ({ options, loaded, plan: planned, iterations, http }, signal) => {
-    const { collection, environment, globals, data, cookieJar } = loaded
-    let vaulted = (): readonly NamedSecret[] => []
-    let save: EngineRun['cookieJar'] = async () => cookieJar ?? { cookies: [] }
-
-    async function* events(): AsyncGenerator<RunEvent, void> {
-      const producers = { config: options.config ?? {}, timeoutMs: options.engine.timeoutScriptMs }
-      const ports = createPorts({ ...options, http, producers }, cookieJar, startThread)
-      vaulted = ports.vault.written
-      save = () => ports.cookies.serialize()
-      try {
-        const scripts = planned.items.flatMap(({ prerequest, test }) => [...prerequest, ...test])
-        const sources = scripts.filter((planned) => !isBlank(planned)).map(({ script }) => script.source)
-        if (sources.length > 0) ports.warmScripts(sources)
-        yield* runPlan(planned, ports, {
-          run: ports.random.uuid(),
-          options: options.engine,
-          iterations,
-          data,
-          environment,
-          globals,
-          collectionVariables: { values: collection.variables },
-          signal,
-        })
-      } finally {
-        await ports.close()
-      }
-    }
-
-    return { events: events(), cookieJar: () => save(), vaulted: () => vaulted() }
-  }
+/** Iterations that hand something on stay together. */
+function isSequential(name: string, { sequential = [] }: Config = {}): boolean {
+  return sequential === true || sequential.includes(name)
 }

@@ -1,4 +1,5 @@
-import { type Engine, ownEngine } from '../run.ts'
+import type { Engine } from '../engine-job.ts'
+import { ownEngine } from '../own-engine.ts'
 import type { StartThread } from '../script/thread.ts'
 import type { RunCommandOptions } from './run-options.ts'
 

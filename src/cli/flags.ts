@@ -3,12 +3,14 @@ import { INPUT_FLAGS } from './flags/inputs.ts'
 import { REPORT_FLAGS } from './flags/reports.ts'
 import { REQUEST_FLAGS } from './flags/requests.ts'
 import { RETRY_FLAGS } from './flags/retries.ts'
+import { SCALE_FLAGS } from './flags/scale.ts'
 
 /** Flags of `flowgate run`. Newman's names and meanings win wherever newman has the flag. */
 export const RUN_FLAGS: readonly Flag[] = Object.freeze([
   ...INPUT_FLAGS,
   ...REQUEST_FLAGS,
   ...RETRY_FLAGS,
+  ...SCALE_FLAGS,
   ...REPORT_FLAGS,
 ])
 

@@ -14,7 +14,7 @@ import {
 } from './flags.ts'
 
 /** Name of a command. */
-export type CommandName = 'run' | 'parity' | 'standin' | 'sign' | 'token' | 'snippet' | 'report'
+export type CommandName = 'run' | 'parity' | 'standin' | 'sign' | 'token' | 'snippet' | 'report' | 'merge'
 
 /** What the help says of a command. */
 interface Command {
@@ -27,13 +27,14 @@ interface Command {
 /** The commands. */
 export const COMMANDS: Readonly<Record<CommandName, Command>> = Object.freeze<Record<CommandName, Command>>({
   run: {
-    usage: 'flowgate run <collection> [<collection> …] [flags]',
+    usage: 'flowgate run <collection|folder|pattern> [<collection> …] [flags]',
     summary: 'Run Postman collections and judge them',
     flags: Object.freeze([...RUN_FLAGS, ...COMMON_FLAGS]),
     examples: [
       'flowgate run collection.json -e environment.json',
       'flowgate run collection.json -r cli,junit,html',
       'flowgate run collection.json -r junit=out/junit.xml --bail',
+      "flowgate run collections/ 'apis/**/*.json' -e environment.json --workers 8",
       'flowgate run collections/transaction-approval.postman_collection.json --standin',
     ],
   },
@@ -83,6 +84,12 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = Object.freeze<Re
     flags: Object.freeze([...LOG_REPORT_FLAGS, ...COMMON_FLAGS]),
     examples: ['flowgate report run.ndjson', 'flowgate report run.ndjson -r html=out/run.html,junit=out/run.xml'],
   },
+  merge: {
+    usage: 'flowgate merge <log|folder|pattern> [<log> …] [flags]',
+    summary: 'Write one report of all shards from their logs, as if they had been one run',
+    flags: Object.freeze([...LOG_REPORT_FLAGS, ...COMMON_FLAGS]),
+    examples: ['flowgate merge logs/ -r cli,junit,html', "flowgate merge 'logs/**/*.ndjson' -r timings=timings.json"],
+  },
 })
 
 const EXIT_CODES = `Exit codes
@@ -106,7 +113,7 @@ export function help(command: CommandName | undefined, width: number): string {
 }
 
 function general(): string {
-  const names: readonly CommandName[] = ['run', 'parity', 'standin', 'sign', 'token', 'snippet', 'report']
+  const names: readonly CommandName[] = ['run', 'parity', 'standin', 'sign', 'token', 'snippet', 'report', 'merge']
   const commands = names.map((name) => `  ${name.padEnd(10)}${COMMANDS[name].summary}`).join('\n')
   const examples = [COMMANDS.run.examples[0], COMMANDS.run.examples[3]].map((example) => `  ${example}`).join('\n')
   return `flowgate <command> [flags]\n\nA headless runner for Postman collections.\n\nExamples\n${examples}\n\nCommands\n${commands}\n\nflowgate <command> --help shows the flags of a command.\n\n${EXIT_CODES}\n`

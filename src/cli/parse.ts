@@ -1,5 +1,6 @@
 import { RunnerError } from '../errors.ts'
 import { newmanrcPaths } from '../load/newmanrc.ts'
+import type { MergeOptions } from './commands/merge.ts'
 import type { ParityOptions } from './commands/parity.ts'
 import type { ReportOptions } from './commands/report.ts'
 import type { SignOptions } from './commands/sign.ts'
@@ -23,6 +24,7 @@ export type Invocation =
   | { readonly command: 'token'; readonly options: TokenOptions }
   | { readonly command: 'snippet'; readonly options: SnippetOptions }
   | { readonly command: 'report'; readonly options: ReportOptions }
+  | { readonly command: 'merge'; readonly options: MergeOptions }
   | { readonly command: 'help'; readonly text: string; readonly isMistake: boolean }
   | { readonly command: 'version' }
 
@@ -53,9 +55,12 @@ export async function parse(argv: readonly string[], width: number): Promise<Inv
     const { snippetOptions } = await import('./snippet-options.ts')
     return { command: first, options: snippetOptions(argumentsOf(given, flags), process.env) }
   }
-  if (first === 'report') {
-    const { reportOptions } = await import('./report-options.ts')
-    return { command: first, options: reportOptions(argumentsOf(given, flags), { reporterFlags, env: process.env }) }
+  if (first === 'report' || first === 'merge') {
+    const { mergeOptions, reportOptions } = await import('./report-options.ts')
+    const [words, beside] = [argumentsOf(given, flags), { reporterFlags, env: process.env }]
+    return first === 'report'
+      ? { command: first, options: reportOptions(words, beside) }
+      : { command: first, options: mergeOptions(words, beside) }
   }
   if (first === 'parity') return { command: 'parity', options: await parityOptions(given) }
   return { command: 'run', options: await runOptions(given, reporterFlags) }
@@ -122,7 +127,9 @@ async function runOptions(
   const values = asked['compat'] === 'newman' ? newmanFlags(asked, flags) : asked
   const origins = Object.fromEntries(Object.entries(config.origins).filter(([name]) => !Object.hasOwn(given, name)))
   const counted = Object.entries(given).filter(([name, value]) => values[name] === value)
-  return runCommandOptions(argumentsOf({ positionals, values, origins }, flags), {
+  const { collectionsOf } = await import('./collections.ts')
+  const collections = await collectionsOf(positionals)
+  return runCommandOptions(argumentsOf({ positionals: collections, values, origins }, flags), {
     given: { positionals, values: Object.fromEntries(counted) },
     reporterFlags,
     config,

@@ -42,6 +42,9 @@ const NO_INPUTS: ReadonlySet<string> = new Set([
   'reporter-<name>-<option>',
   'reporter-<name>-export',
   'show-secrets',
+  'workers',
+  'shard',
+  'timings',
 ])
 
 function isInput({ name, group }: Flag): boolean {

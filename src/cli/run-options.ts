@@ -9,6 +9,7 @@ import { newmanOptions } from './newman-options.ts'
 import { type ReporterChoice, reporterChoices } from './reporter-choices.ts'
 import type { ReporterFlag } from './reporter-flags.ts'
 import { retriesOf } from './retry-options.ts'
+import { type ScaleOptions, type ShardEnvironment, scaleOptions } from './scale-options.ts'
 import { type Arguments, assignments, defined, type Given } from './values.ts'
 
 /** The options of `flowgate run`: those of the runs, one for each collection, and those of what surrounds them. */
@@ -30,6 +31,7 @@ export interface RunCommandOptions {
   readonly screen: ScreenFlags
   /** The words of the command line, to write it down again. */
   readonly given: Given
+  readonly scale: ScaleOptions
   /** What newman's reporters get as `collectionRunOptions`. */
   readonly newman: Readonly<Record<string, unknown>>
 }
@@ -50,6 +52,7 @@ interface ScreenFlags {
 
 /** The variables of the environment that matter. */
 type Environment = ProxyEnv &
+  ShardEnvironment &
   Readonly<
     Partial<
       Record<
@@ -89,6 +92,7 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
     isCompat,
     screen: screenFlags(given, env),
     given: beside.given,
+    scale: scaleOptions(given, env),
   }
 }
 

@@ -1,9 +1,11 @@
+import { isFailed } from '../report/exit-code.ts'
 import { formatCount } from '../report/format.ts'
 import type { AttachedReporter, Reported } from '../report/report.ts'
+import type { Finding, Summary } from '../report/summary.ts'
 import { errorText } from './error-text.ts'
 import type { CommandIo } from './io.ts'
 
-/** After the reports: which of them are broken, the verdict if nothing else said it, and where the files are, the HTML report last. */
+/** After the reports: which of them are broken, findings and verdict if nothing else said them, and where the files are, the HTML report last. */
 export function tell({ summary, broken }: Reported, attached: readonly AttachedReporter[], io: CommandIo): void {
   for (const { error } of broken) io.err(errorText(error))
 
@@ -16,8 +18,18 @@ export function tell({ summary, broken }: Reported, attached: readonly AttachedR
   // What is written to stdout by another reporter must stay pure.
   const saysIt = attached.some(({ name, output }) => name === 'cli' && output.path === undefined)
   if (saysIt) return io.out(lines.join(''))
-  const { failures, requests, reason } = summary
-  const verdict =
-    failures.length === 0 && reason === 'completed' ? 'passed' : `failed (${formatCount(failures.length, 'failure')})`
-  io.err(`${summary.name}: ${verdict}, ${formatCount(requests.total, 'request')}\n${lines.join('')}`)
+  // Without a report nothing was masked: what findings say stays untold.
+  for (const finding of attached.length > 0 ? summary.findings : []) io.err(findingText(finding))
+  const verdict = isFailed(summary) ? `failed (${faults(summary)})` : 'passed'
+  io.err(`${summary.name}: ${verdict}, ${formatCount(summary.requests.total, 'request')}\n${lines.join('')}`)
+}
+
+function faults({ failures, findings }: Summary): string {
+  const errors = findings.filter(({ severity }) => severity === 'error').length
+  const counted = formatCount(failures.length, 'failure')
+  return errors === 0 ? counted : `${counted}, ${formatCount(errors, 'finding')}`
+}
+
+function findingText({ severity, failure: { message, hint } }: Finding): string {
+  return `${severity}: ${message}\n${hint === undefined ? '' : `  ${hint}\n`}`
 }

@@ -19,6 +19,8 @@ export interface RunSettings {
   readonly options: EngineOptions
   /** From 1. */
   readonly iterations: number
+  /** Those that run, from 0, ascending; default all. */
+  readonly only?: readonly number[]
   /** Row i belongs to iteration i; when there are fewer rows the last repeats. */
   readonly data: readonly Readonly<Record<string, unknown>>[]
   readonly environment: VariableScope
@@ -76,8 +78,8 @@ export async function* run(plan: Plan, ports: Ports, settings: RunSettings): Asy
     let carried: Carried = { scopes: initialScopes(settings), made: new Map() }
     let reason: EndReason = 'completed'
     const flaky: Cursor[] = []
-    for (let iteration = 0; iteration < iterations && reason === 'completed'; iteration += 1) {
-      if (stop.signal.aborted) break
+    for (const iteration of settings.only ?? Array(iterations).keys()) {
+      if (stop.signal.aborted || reason !== 'completed') break
       const row = settings.data[iteration] ?? settings.data.at(-1)
       yield { type: 'iteration:start', run: id, at: now(), iteration, ...(row && { data: row }) }
       const scopes = { ...carried.scopes, data: dataScope(row) }

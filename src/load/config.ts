@@ -114,6 +114,13 @@ const OPTIONS: Readonly<Record<keyof Config, ConfigOption>> = Object.freeze({
       ),
     hint: SHAPE,
   },
+  sequential: {
+    faultOf: (value) =>
+      value === true || (Array.isArray(value) && value.every((each) => typeof each === 'string'))
+        ? undefined
+        : ' is neither true nor a list of names',
+    hint: 'Write {"sequential": ["Name of the collection"]}, or true for all collections',
+  },
   secrets: {
     faultOf: secretsFault,
     hint: 'Write {"secrets": {"names": ["*pin*"], "not": ["tokenType"]}}',

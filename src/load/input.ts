@@ -13,6 +13,7 @@ export type InputKind =
   | 'JWKS'
   | 'seed'
   | 'event log'
+  | 'timings'
 
 /** The text of an input, and how messages call it. */
 export interface Input {
@@ -48,6 +49,7 @@ export const FLAGS: Readonly<Record<Exclude<InputKind, 'collection' | 'token' | 
   'script packages': '--script-packages',
   JWKS: '--jwks',
   seed: '--seed',
+  timings: '--timings',
 })
 
 /** What to do about a text that is a Collection v3, or a folder of one. Source: https://learning.postman.com/docs/collections/collections-schemas */

@@ -11,6 +11,10 @@ export interface Config {
     /** Names whose values are none. */
     readonly not?: readonly string[]
   }
+  /**
+   * Names of collections whose iterations hand something on to the next, `true` for all: with `--workers` and `--shard` each stays in one piece.
+   */
+  readonly sequential?: true | readonly string[]
   /** Producers of your own, by the variable they make; one with the name of ours takes its place. */
   readonly producers?: Readonly<Record<string, UserProducer>>
   /** When and how often failed items are tried again; flags win. */

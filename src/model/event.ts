@@ -1,5 +1,6 @@
 import type { CookieRecord, ResolvedRequest, Timings, WireRequest, WireResponse } from './exchange.ts'
 import type { Failure } from './failure.ts'
+import type { RunPart } from './part.ts'
 import type { Rerun } from './rerun.ts'
 import type { RetryCause } from './retry.ts'
 import type { FinalScopes, ScopeName } from './scope.ts'
@@ -48,6 +49,8 @@ export type RunEvent =
       readonly rerun?: Rerun
       /** What the run starts from. Absent where nobody knows (`--engine newman`, older logs). */
       readonly scopes?: FinalScopes
+      /** Which part of a command this run belongs to (`--shard`). Absent: the whole. */
+      readonly part?: RunPart
     })
   | (Base & {
       readonly type: 'iteration:start'

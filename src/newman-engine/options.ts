@@ -1,6 +1,6 @@
+import type { EngineJob } from '../engine-job.ts'
 import type { Variable } from '../model/collection.ts'
 import type { RunOptions } from '../model/options.ts'
-import type { EngineJob } from '../run.ts'
 
 /**
  * Our options → those of newman's `run`: paths and URLs as they were given, so that newman loads them itself. What newman cannot load

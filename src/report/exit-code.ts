@@ -27,7 +27,8 @@ export function signalExit(signal: 'SIGINT' | 'SIGTERM'): ExitCode {
   return signal === 'SIGINT' ? 130 : 143
 }
 
-function isFailed({ failures, findings, items, reason }: Summary): boolean {
+/** Is the run red. */
+export function isFailed({ failures, findings, items, reason }: Summary): boolean {
   const hasFindings = findings.some(({ severity }) => severity === 'error')
   return failures.length > 0 || hasFindings || items.failed > 0 || reason !== 'completed'
 }

@@ -14,7 +14,7 @@ interface ToStdout {
 interface ToFile {
   readonly target: 'file'
   /** Of the file that is written when no path is given. */
-  readonly extension: 'html' | 'xml' | 'json' | 'ndjson' | 'ctrf.json' | 'tap' | 'har'
+  readonly extension: 'html' | 'xml' | 'json' | 'ndjson' | 'ctrf.json' | 'tap' | 'har' | 'timings.json'
   /** Its file grows as the run goes, instead of appearing at the end. */
   readonly isLog?: true
   readonly load: () => Promise<CreateReporter>
@@ -35,6 +35,11 @@ export const REPORTERS: Readonly<Record<string, ReporterEntry>> = Object.freeze<
   ctrf: { target: 'file', extension: 'ctrf.json', load: async () => (await import('./ctrf.ts')).createCtrfReporter },
   tap: { target: 'file', extension: 'tap', load: async () => (await import('./tap.ts')).createTapReporter },
   har: { target: 'file', extension: 'har', load: async () => (await import('./har.ts')).createHarReporter },
+  timings: {
+    target: 'file',
+    extension: 'timings.json',
+    load: async () => (await import('./timings.ts')).createTimingsReporter,
+  },
   progress: { target: 'stdout', load: async () => (await import('./live/progress.ts')).createProgressReporter },
   emojitrain: { target: 'stdout', load: async () => (await import('./live/emojitrain.ts')).createEmojitrainReporter },
 })

@@ -1,6 +1,7 @@
 // npm run bench [-- --rounds 3 --items 1,100,1000]
 // Whole processes on a loopback server, alternating in one run: flowgate, newman 6.2.2, newman without its zero timers, and two bare
 // keep-alive loops (the faster one is the limit). Prints medians of wall time, CPU and peak memory, and the ratios, pair by pair.
+// Then 200 iterations of a request that takes 50 ms, by 1 to 8 workers; `--items ''` measures these alone.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -12,7 +13,7 @@ const { values: flags } = parseArgs({
   options: { rounds: { type: 'string', default: '3' }, items: { type: 'string', default: '1,100,1000' } },
 })
 const rounds = Number(flags.rounds)
-const sizes = flags.items.split(',').map(Number)
+const sizes = flags.items.split(',').filter(Boolean).map(Number)
 const here = import.meta.dirname
 const folder = mkdtempSync(join(tmpdir(), 'flowgate-bench-'))
 const newman = createRequire(import.meta.url).resolve('newman/bin/newman.js')
@@ -114,6 +115,26 @@ function printPerItem(title, bySize) {
   }
 }
 
+/** 200 independent iterations, each of 50 ms: how much faster several workers are than one. */
+async function compareWorkers(url, hasScripts) {
+  const file = join(folder, 'workers.json')
+  writeFileSync(file, JSON.stringify(collection(`${url}?latency=50`, 1, hasScripts)))
+  const counts = [1, 2, 4, 8]
+  const samples = Object.fromEntries(counts.map((workers) => [workers, []]))
+  for (let round = 0; round < rounds; round += 1) {
+    for (const workers of counts) {
+      samples[workers].push(await measure([flowgate, 'run', file, '--silent', '-n', '200', '--workers', `${workers}`]))
+    }
+  }
+  console.log(`\n200 iterations of 50 ms ${hasScripts ? 'with two scripts' : 'without scripts'}`)
+  console.log('  workers       wall ms    CPU ms   peak MB   times faster')
+  for (const [workers, runs] of Object.entries(samples)) {
+    const cells = ['wallMs', 'cpuMs', 'memoryMb'].map((key) => column(runs, key).toFixed(0).padStart(9))
+    const faster = median(runs.map((run, i) => samples[1][i].wallMs / run.wallMs)).toFixed(1)
+    console.log(`  ${workers.padEnd(10)} ${cells.join(' ')}   ${faster.padStart(12)}`)
+  }
+}
+
 const server = await startServer()
 try {
   console.log(`Node ${process.version}, ${cpus().length} cores, ${rounds} rounds, medians`)
@@ -126,7 +147,8 @@ try {
       bySize[count] = await compare({ file, url: server.url, count }, Object.keys(RUNNERS))
       print(`${count} item${count === 1 ? '' : 's'} ${title}`, bySize[count])
     }
-    printPerItem(title, bySize)
+    if (sizes.length > 0) printPerItem(title, bySize)
+    await compareWorkers(server.url, hasScripts)
   }
 } finally {
   server.stop()

@@ -6,10 +6,13 @@ const body = Buffer.from(
 )
 const server = createServer((request, response) => {
   request.resume()
-  request.on('end', () => {
+  const answer = () => {
     response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': body.length })
     response.end(body)
-  })
+  }
+  // Milliseconds that the answer takes.
+  const [, latency] = /latency=(\d+)/.exec(request.url) ?? []
+  request.on('end', () => (latency === undefined ? answer() : setTimeout(answer, Number(latency))))
 })
 server.keepAliveTimeout = 60_000
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${server.address().port}\n`))

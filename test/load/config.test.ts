@@ -50,7 +50,7 @@ test.each([
   {
     text: 'export default { producer: {} }',
     reason: 'it has no option "producer"',
-    hint: 'Options are inputs, producers, secrets, retries',
+    hint: 'Options are inputs, producers, sequential, secrets, retries',
   },
   {
     text: 'export default { inputs: { requestLifetime: 60 } }',
@@ -75,6 +75,11 @@ test.each([
     text: 'export default { retries: { unsafe: "Folder" } }',
     reason: 'retries.unsafe is not true, false or a list of names',
     hint: RETRIES,
+  },
+  {
+    text: 'export default { sequential: "Shop" }',
+    reason: 'sequential is neither true nor a list of names',
+    hint: 'Write {"sequential": ["Name of the collection"]}, or true for all collections',
   },
   { text: 'throw new TypeError("no\\nway")', reason: 'it throws TypeError: no', hint: undefined },
 ])('loadConfig() refuses a module: $reason', async ({ text, reason, hint }) => {

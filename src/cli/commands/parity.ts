@@ -1,3 +1,4 @@
+import type { Engine } from '../../engine-job.ts'
 import type { ExitCode } from '../../errors.ts'
 import type { RunEvent } from '../../model/event.ts'
 import { compare, type RunFacts } from '../../parity/compare.ts'
@@ -5,7 +6,7 @@ import { createFold, type Fold } from '../../parity/facts.ts'
 import { comparisonText } from '../../parity/text.ts'
 import { signalExit } from '../../report/exit-code.ts'
 import { redact } from '../../report/redact.ts'
-import { type Engine, prepare, type RunInput } from '../../run.ts'
+import { prepare, type RunInput } from '../../run.ts'
 import { findEngine } from '../engine.ts'
 import type { CommandIo } from '../io.ts'
 

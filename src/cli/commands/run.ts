@@ -15,6 +15,7 @@ import { withSignatures } from '../../report/signatures.ts'
 import { type PreparedRun, prepare } from '../../run.ts'
 import type { StartThread } from '../../script/thread.ts'
 import { attach, type FoundReporters, findReporters, openSession, type Surroundings, shownInputs } from '../attach.ts'
+import { type SpreadRun, spread } from '../crew.ts'
 import { findEngine } from '../engine.ts'
 import { exportAll } from '../exports.ts'
 import type { CommandIo } from '../io.ts'
@@ -23,6 +24,7 @@ import { systemPulse } from '../pulse.ts'
 import type { ReporterChoice } from '../reporter-choices.ts'
 import { rerunOf, withRerun } from '../rerun.ts'
 import type { RunCommandOptions } from '../run-options.ts'
+import type { ScaleOptions } from '../scale-options.ts'
 import { tell } from '../tell.ts'
 import { openStandin } from './standin.ts'
 
@@ -56,24 +58,35 @@ export async function runCommand(
       const envVar = [...variablesOf(standin?.variables), ...(run.envVar ?? [])]
       prepared.push(await prepare({ ...run, config, envVar, load: { ...run.load, documents } }, signal, engine))
     }
-    return await runPrepared(prepared, reporters, { options, io, control })
+    const { runs, close } = await spread(prepared, options.scale, io)
+    try {
+      return await runAll(runs, reporters, { options, io, control, prepared })
+    } finally {
+      await close()
+    }
   } finally {
     await standin?.close()
   }
 }
 
-async function runPrepared(
-  prepared: readonly PreparedRun[],
+/** Where runs are, and all that were prepared: of a shard more than are run. */
+interface Runs extends Surroundings {
+  readonly control: Control
+  readonly prepared: readonly PreparedRun[]
+}
+
+async function runAll(
+  runs: readonly SpreadRun[],
   { builtIn, external }: FoundReporters,
-  { options, io, control }: Surroundings & { readonly control: Control },
+  { options, io, control, prepared }: Runs,
 ): Promise<ExitCode> {
-  const [first, ...others] = prepared
+  const [first, ...others] = runs.map((run) => run.prepared)
   if (first === undefined) throw new Error('Nothing to run')
   const secrets = {
     names: prepared.flatMap((each) => each.secrets.names),
     ...(first.secrets.rules && { rules: first.secrets.rules }),
     values: prepared.flatMap((each) => each.secrets.values),
-    // They run one after the other: what is new comes last.
+    // They are told one after the other: what is new comes last.
     born: () => prepared.flatMap((each) => each.secrets.born?.() ?? []),
   }
   const announce = options.announceSecrets ? { announce: announcer(builtIn, io) } : {}
@@ -81,7 +94,7 @@ async function runPrepared(
   for (const { warnings } of prepared) io.err(warnings.map((warning) => `${gate.text(warning)}\n`).join(''))
   const startedAt = new Date().toISOString()
   // It becomes a part of the names of files.
-  const name = gate.text(prepared.map((each) => each.name).join(' + '))
+  const name = gate.text([first, ...others].map((each) => each.name).join(' + '))
   const { documents } = builtIn.some(wantsDocuments) ? shownInputs(first, gate) : {}
   const attached = await Promise.all(
     builtIn.map(async (choice) =>
@@ -93,8 +106,11 @@ async function runPrepared(
   const isRead = attached.length > 0 || session !== undefined
   // It never holds a secret, also where reports do.
   const judge = options.showSecrets ? createRedactor({ ...secrets, show: false }) : gate
-  const reruns = options.runs.map(({ collection }) => rerunOf(options.given, collection, judge))
-  const all = eventsOf(prepared.map((each, index) => withRerun(each.events, reruns[index])))
+  const told = runs.map(({ prepared: one, events: source }) => {
+    const collection = options.runs[prepared.indexOf(one)]?.collection
+    return withRerun(source, rerunOf(options.given, collection, judge))
+  })
+  const all = eventsOf(told, options.scale)
   const whole = builtIn.some(wantsSignatures) ? withSignatures(all) : all
   const events = isRead ? through(gate, whole) : whole
   // Reporters of newman hear of a step before the next one is taken, as under newman.
@@ -145,12 +161,16 @@ function wantsSignatures({ name }: ReporterChoice): boolean {
   return name === 'html' || name === 'ndjson'
 }
 
-/** One stream. What stopped a run stops those behind it. */
-async function* eventsOf(runs: readonly AsyncIterable<RunEvent>[]): AsyncGenerator<RunEvent, void> {
+/** One stream. What stopped a run stops those behind it; of what workers had begun by then is told how it was stopped. */
+async function* eventsOf(
+  runs: readonly AsyncIterable<RunEvent>[],
+  { workers }: ScaleOptions,
+): AsyncGenerator<RunEvent, void> {
+  const stopping = workers === undefined ? ['bailed', 'aborted'] : ['bailed']
   for (const events of runs) {
     let isStopped = false
     for await (const event of events) {
-      if (event.type === 'run:end') isStopped = event.reason === 'bailed' || event.reason === 'aborted'
+      if (event.type === 'run:end') isStopped = stopping.includes(event.reason)
       yield event
     }
     if (isStopped) return

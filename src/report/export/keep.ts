@@ -8,12 +8,12 @@ export interface Kept {
   readonly scopes: () => FinalScopes | undefined
 }
 
-/** Passes the unmasked events of a run on, and keeps what exports need. */
-export function keep(events: AsyncIterable<RunEvent>): Kept & { readonly events: AsyncIterable<RunEvent> } {
+/** Keeps what exports need of the unmasked events of a run, which `watch` passes on. */
+export function keep(): Kept & { readonly watch: (events: AsyncIterable<RunEvent>) => AsyncIterable<RunEvent> } {
   const ranScripts = new Set<string>()
   let scopes: FinalScopes | undefined
 
-  async function* seen(): AsyncGenerator<RunEvent, void> {
+  async function* watch(events: AsyncIterable<RunEvent>): AsyncGenerator<RunEvent, void> {
     for await (const event of events) {
       if (event.type === 'script:start') ranScripts.add(event.script.id)
       if (event.type === 'run:end') scopes = event.scopes
@@ -21,5 +21,5 @@ export function keep(events: AsyncIterable<RunEvent>): Kept & { readonly events:
     }
   }
 
-  return { events: seen(), ranScripts, scopes: () => scopes }
+  return { ranScripts, scopes: () => scopes, watch }
 }

@@ -20,11 +20,11 @@ test('keep() passes events on, and keeps scripts that ran and the final scopes',
   const source = async function* (): AsyncGenerator<RunEvent> {
     yield* EVENTS
   }
-  const kept = keep(source())
+  const kept = keep()
   const before = kept.scopes()
 
   const seen: RunEvent[] = []
-  for await (const event of kept.events) seen.push(event)
+  for await (const event of kept.watch(source())) seen.push(event)
 
   expect({ before, seen, ranScripts: [...kept.ranScripts], scopes: kept.scopes() }).toEqual({
     before: undefined,
