@@ -1,4 +1,5 @@
 import { createPorts, openDownloads } from './compose.ts'
+import { contractModes, unknownRequests } from './contract/modes.ts'
 import { run as runPlan } from './engine/run.ts'
 import { isBlank } from './engine/scripts.ts'
 import { withCertificates } from './load/certificates.ts'
@@ -213,7 +214,8 @@ export function ownEngine(startThread?: StartThread): Engine {
 
     async function* events(): AsyncGenerator<RunEvent, void> {
       const producers = { config: options.config ?? {}, timeoutMs: options.engine.timeoutScriptMs }
-      const ports = createPorts({ ...options, http, producers }, cookieJar, startThread)
+      const contract = contractModes(options.contract, options.config?.contract)
+      const ports = createPorts({ ...options, http, producers, contract }, cookieJar, startThread)
       vaulted = ports.vault.written
       save = () => ports.cookies.serialize()
       try {
@@ -228,6 +230,7 @@ export function ownEngine(startThread?: StartThread): Engine {
           environment,
           globals,
           collectionVariables: { values: collection.variables },
+          findings: unknownRequests(contract, [...planned.items, ...planned.others]),
           signal,
         })
       } finally {

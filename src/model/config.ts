@@ -1,7 +1,11 @@
+import type { ContractConfig } from './contract.ts'
+
 /** What `flowgate.config.js` (or `.mjs`, `.ts`, `.json`) says. */
 export interface Config {
   /** Values for the inputs of producers, where no variable has one. */
   readonly inputs?: Readonly<Record<string, string>>
+  /** Hold responses against the examples that are saved with their requests. Default `off`. */
+  readonly contract?: ContractConfig
   /** Producers of your own, by the variable they make; one with the name of ours takes its place. */
   readonly producers?: Readonly<Record<string, UserProducer>>
 }
