@@ -31,19 +31,24 @@ export function contractOf(examples: readonly SavedExample[]): Contract {
 /** What a contract says to a status: its examples, that another one is due, or nothing. */
 export type Addressed =
   | { readonly kind: 'answer'; readonly answer: AnswerContract }
-  /** There are examples of success, but of another status. */
+  /** There are examples, but of another status. */
   | { readonly kind: 'other'; readonly statuses: readonly number[]; readonly example: Example }
   | { readonly kind: 'none' }
 
 /**
- * The examples that a response is to be held against. Where none has its status, those of success say that another was due; examples of errors alone
- * say nothing about other answers.
+ * The examples that a response is to be held against. Where none has its status, another was due: that of the successes, or of all if there is no
+ * success. Only a success where there are examples of errors alone has no contract: they say nothing about it.
  */
 export function addressed({ answers }: Contract, status: number): Addressed {
   const answer = answers.find((each) => each.status === status) ?? answers.find((each) => each.status === undefined)
   if (answer !== undefined) return { kind: 'answer', answer }
-  const successes = answers.filter((each) => each.status !== undefined && each.status < 400)
-  const example = successes[0]?.examples[0]
+  const successes = answers.filter((each) => isSuccess(each.status ?? 0))
+  const due = successes.length > 0 || isSuccess(status) ? successes : answers
+  const example = due[0]?.examples[0]
   if (example === undefined) return { kind: 'none' }
-  return { kind: 'other', statuses: successes.flatMap((each) => each.status ?? []), example }
+  return { kind: 'other', statuses: due.flatMap((each) => each.status ?? []), example }
+}
+
+function isSuccess(status: number): boolean {
+  return status < 400
 }

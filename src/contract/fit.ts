@@ -86,7 +86,7 @@ function fitText(value: string, text: TextShape, walk: Walk): void {
   }
   const allowed = enumerationOf(text, String(walk.path.findLast((each) => typeof each === 'string') ?? ''))
   if (allowed === undefined || allowed.values.has(value)) return
-  const expected = [...allowed.values].map((each) => `"${each}"`).join(' or ')
+  const expected = [...allowed.values.keys()].map((each) => `"${each}"`).join(' or ')
   walk.found.push({ path: [...walk.path], kind: 'value', isStrict: allowed.isStrict, expected, actual: value })
 }
 
