@@ -142,7 +142,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   contract: {
     imports: ['model', 'errors.ts', 'report/redact/rules.ts'],
     types: ['engine/check.ts', 'plan'],
-    packages: [],
+    packages: ['jsonc-parser'],
   },
   'compose.ts': {
     imports: ['model', 'errors.ts', 'http', 'auth', 'native', 'script', 'contract'],
@@ -165,6 +165,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'model',
       'errors.ts',
       'compose.ts',
+      'contract',
+      'run-input.ts',
       'run.ts',
       'load',
       'plan',

@@ -40,6 +40,8 @@ async function follow(invocation: Invocation, io: CommandIo): Promise<ExitCode> 
       return (await import('./commands/snippet.ts')).snippetCommand(invocation.options, io)
     case 'report':
       return (await import('./commands/report.ts')).reportCommand(invocation.options, io)
+    case 'drift':
+      return (await import('./commands/drift.ts')).driftCommand(invocation.options, io)
     case 'version':
       io.out(`${io.version}\n`)
       return 0

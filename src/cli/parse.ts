@@ -1,5 +1,6 @@
 import { RunnerError } from '../errors.ts'
 import { newmanrcPaths } from '../load/newmanrc.ts'
+import type { DriftOptions } from './commands/drift.ts'
 import type { ParityOptions } from './commands/parity.ts'
 import type { ReportOptions } from './commands/report.ts'
 import type { SignOptions } from './commands/sign.ts'
@@ -23,6 +24,7 @@ export type Invocation =
   | { readonly command: 'token'; readonly options: TokenOptions }
   | { readonly command: 'snippet'; readonly options: SnippetOptions }
   | { readonly command: 'report'; readonly options: ReportOptions }
+  | { readonly command: 'drift'; readonly options: DriftOptions }
   | { readonly command: 'help'; readonly text: string; readonly isMistake: boolean }
   | { readonly command: 'version' }
 
@@ -56,6 +58,13 @@ export async function parse(argv: readonly string[], width: number): Promise<Inv
   if (first === 'report') {
     const { reportOptions } = await import('./report-options.ts')
     return { command: first, options: reportOptions(argumentsOf(given, flags), { reporterFlags, env: process.env }) }
+  }
+  if (first === 'drift') {
+    const { driftOptions } = await import('./drift-options.ts')
+    return {
+      command: first,
+      options: driftOptions(argumentsOf(given, flags), { reporterFlags, config: { reporter: {} }, env: process.env }),
+    }
   }
   if (first === 'parity') return { command: 'parity', options: await parityOptions(given) }
   return { command: 'run', options: await runOptions(given, reporterFlags) }

@@ -132,7 +132,7 @@ const TYPES: Readonly<Record<JsonType, string>> = Object.freeze({
 })
 
 /** What is expected where it is not there at all: the format if there is one, else the types. */
-function wordsOfShape({ types, text }: Shape): string {
+export function wordsOfShape({ types, text }: Shape): string {
   const words = [...types].map((type) =>
     type === 'string' && text?.format !== undefined && leastOf(text.format) === 1 ? wordsOf(text.format) : TYPES[type],
   )

@@ -8,7 +8,7 @@ import type { Violation } from './fit.ts'
 import { elementPaths } from './markup.ts'
 import { bodyKindOf, isSameMediaType, mediaTypeOf } from './media-type.ts'
 import { bestFit } from './variants.ts'
-import { bodyFailure, broken } from './words.ts'
+import { bodyFailure, broken, parseBody } from './words.ts'
 
 /** A larger body is not looked into: the run would stand still. Bytes, 32 MiB. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024
@@ -58,7 +58,7 @@ interface Nearest {
 
 /** The example with the best shape; of those without one, the first of the same media type. */
 function nearest(response: WireResponse, { examples, variants }: AnswerContract, mode: ContractMode): Nearest {
-  const json = variants.length > 0 && response.body.byteLength <= MAX_BODY_BYTES ? parse(response.body) : undefined
+  const json = variants.length > 0 && response.body.byteLength <= MAX_BODY_BYTES ? parseBody(response.body) : undefined
   const best = json && bestFit(json.value, variants, { mode })
   if (best !== undefined) return best
   const mediaType = mediaTypeOf(response.headers)
@@ -115,15 +115,6 @@ function plainFailure(
   const [root = ''] = found
   if (lacking.length === 0) return undefined
   return said(lacking.map((path) => `<${path.replaceAll('/', '><')}>`).join(', '), `no such element in <${root}>`)
-}
-
-function parse(body: Uint8Array): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(new TextDecoder().decode(body)) }
-  } catch {
-    // Told by whoever expected JSON.
-    return undefined
-  }
 }
 
 function passed(name: string): Judgement {

@@ -1,9 +1,19 @@
 import type { Failure } from '../model/event.ts'
 import type { Violation } from './fit.ts'
 
-/** `response.body._links["otp.check"].href`. */
-export function pathText(path: readonly (string | number)[]): string {
-  return `response.body${path.map(step).join('')}`
+/** `response.body._links["otp.check"].href`. `indexes`: shown (default), or left out, so that all elements of a list share a path. */
+export function pathText(path: readonly (string | number)[], indexes: 'shown' | 'shared' = 'shown'): string {
+  return `response.body${path.map((part) => (typeof part === 'number' && indexes === 'shared' ? '[]' : step(part))).join('')}`
+}
+
+/** The JSON of a body; undefined when it is none. */
+export function parseBody(body: Uint8Array): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(new TextDecoder().decode(body)) }
+  } catch {
+    // Told by whoever expected JSON.
+    return undefined
+  }
 }
 
 /** What is wrong with a body, as one failure: a line each, and all of it as a comparison. */
