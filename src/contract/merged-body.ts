@@ -1,6 +1,6 @@
 import { MASK } from '../report/redact/rules.ts'
 import { fit } from './fit.ts'
-import { isEntryName, shapeOf } from './shape.ts'
+import { isEntryName, type Shape, shapeOf } from './shape.ts'
 
 /**
  * The value of an example as it would be saved today: members that came are added behind the others, those that did not come are taken out, and a
@@ -20,18 +20,34 @@ function mergedObject(before: JsonObject, now: JsonObject): JsonObject {
     return isEntryName(name) ? [[name, value] as const] : []
   })
   const isTable = Object.keys(before).some(isEntryName)
-  const added = Object.entries(now).filter(([name]) => !Object.hasOwn(before, name) && !(isTable && isEntryName(name)))
-  return Object.fromEntries([...kept, ...added])
+  const merged = new Map<string, unknown>(kept)
+  for (const [name, value] of Object.entries(now)) {
+    if (Object.hasOwn(before, name)) continue
+    const isKnown =
+      isTable &&
+      isEntryName(name) &&
+      isLike({ ...Object.fromEntries(merged), [name]: value }, shapeOf(Object.fromEntries(merged)))
+    if (!isKnown) merged.set(name, value)
+  }
+  return Object.fromEntries(merged)
 }
 
 /** As many elements as before, and those that are like none of them. An empty list says nothing. */
 function mergedList(before: readonly unknown[], now: readonly unknown[]): readonly unknown[] {
   if (before.length === 0 || now.length === 0) return before
   const list = before.map((element, index) => mergedBody(element, now[Math.min(index, now.length - 1)]))
-  for (const element of now) {
-    if (fit([element], shapeOf(list), { isMasked: true }).some(({ kind }) => kind !== 'value')) list.push(element)
+  // An element that is new can make one that was like the others unlike them: null says nothing until another has a value.
+  for (;;) {
+    const shape = shapeOf(list)
+    const index = now.findIndex((element) => !isLike([element], shape))
+    if (index < 0) return list
+    list.push(now[index])
   }
-  return list
+}
+
+/** Does a value fit a shape, but for words. */
+function isLike(value: unknown, shape: Shape): boolean {
+  return fit(value, shape, { isMasked: true, limit: 1000 }).every(({ kind }) => kind === 'value')
 }
 
 type JsonObject = Readonly<Record<string, unknown>>

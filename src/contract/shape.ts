@@ -103,19 +103,18 @@ function textShape(text: string, name: string): TextShape {
 }
 
 function mergeTexts(a: TextShape, b: TextShape, from: 'examples' | 'one'): TextShape {
-  const format = a.isOpen || a.format === b.format ? b.format : undefined
-  const agreed = b.isOpen ? a.format : format
+  const format = a.format === b.format ? a.format : undefined
   const values = new Map(a.values)
   for (const [value, count] of b.values) {
     const known = values.get(value) ?? 0
     values.set(value, from === 'one' ? Math.max(known, count) : known + count)
   }
   return {
-    ...(agreed && { format: agreed }),
+    ...(format && { format }),
     values,
     isSmall: a.isSmall && b.isSmall && values.size <= MAX_VALUES,
     examples: from === 'one' ? Math.max(a.examples, b.examples) : a.examples + b.examples,
-    isOpen: a.isOpen && b.isOpen,
+    isOpen: a.isOpen || b.isOpen,
   }
 }
 
