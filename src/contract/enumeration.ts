@@ -2,7 +2,7 @@ import type { TextShape } from './shape.ts'
 
 /** The words that a text may be. */
 export interface Enumeration {
-  readonly values: ReadonlyMap<string, number>
+  readonly words: readonly string[]
   /** Only one or two examples say so: it counts in strict mode. */
   readonly isStrict: boolean
 }
@@ -14,12 +14,12 @@ export interface Enumeration {
  */
 export function enumerationOf(text: TextShape, name: string): Enumeration | undefined {
   const { values, examples } = text
-  if (!text.isSmall || text.isOpen || text.format !== undefined || values.size === 0 || values.size > MAX_WORDS)
+  if (!text.isSmall || text.isOpen || text.format !== undefined || values.length === 0 || values.length > MAX_WORDS)
     return undefined
   const isWord = TELLING.test(name) ? WORD : CAPITALS
-  for (const value of values.keys()) if (!isWord.test(value)) return undefined
-  const uses = [...values.values()].reduce((sum, count) => sum + count, 0)
-  return { values, isStrict: examples < MIN_EXAMPLES || values.size === uses }
+  if (!values.every(([word]) => isWord.test(word))) return undefined
+  const uses = values.reduce((sum, [, count]) => sum + count, 0)
+  return { words: values.map(([word]) => word), isStrict: examples < MIN_EXAMPLES || values.length === uses }
 }
 
 /** Is the value of a member what tells one kind of answer from another: `status`, `type`, or `code` in capitals. */

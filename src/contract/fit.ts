@@ -78,15 +78,15 @@ function fitText(value: string, text: TextShape, walk: Walk): void {
   const { format } = text
   if (
     format !== undefined &&
-    text.values.size >= leastOf(format) - (text.isSmall ? 0 : 1) &&
+    text.values.length >= leastOf(format) - (text.isSmall ? 0 : 1) &&
     !hasFormat(value, format)
   ) {
     walk.found.push({ path: [...walk.path], kind: 'format', isStrict: false, expected: wordsOf(format), actual: value })
     return
   }
   const allowed = enumerationOf(text, String(walk.path.findLast((each) => typeof each === 'string') ?? ''))
-  if (allowed === undefined || allowed.values.has(value)) return
-  const expected = [...allowed.values.keys()].map((each) => `"${each}"`).join(' or ')
+  if (allowed === undefined || allowed.words.includes(value)) return
+  const expected = allowed.words.map((each) => `"${each}"`).join(' or ')
   walk.found.push({ path: [...walk.path], kind: 'value', isStrict: allowed.isStrict, expected, actual: value })
 }
 
