@@ -70,7 +70,8 @@ export function ownEngine(startThread?: StartThread): Engine {
             const ports = (await worker.hold(key, open)).afresh()
             for (const iteration of only) opened.set(iteration, ports)
             const left = timeLeft()
-            const timeoutMs = typeof left === 'number' ? left : 0
+            // The last of it may have gone while the worker was made ready; 0 would be no limit.
+            const timeoutMs = left === 'none' ? 1 : left
             yield* runOn(ports, {
               only,
               signal: AbortSignal.any([signal, stop]),

@@ -35,8 +35,8 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = Object.freeze<Re
       'flowgate run collection.json -e environment.json',
       'flowgate run collection.json -r cli,junit,html',
       'flowgate run collection.json -r junit=out/junit.xml --bail',
-      "flowgate run collections/ 'apis/**/*.json' -e environment.json --workers 8",
       'flowgate run collections/transaction-approval.postman_collection.json --standin',
+      "flowgate run collections/ 'apis/**/*.json' -e environment.json --workers 8",
     ],
   },
   parity: {
