@@ -10,7 +10,7 @@ import { bestFit } from './variants.ts'
 import { parseBody, pathText } from './words.ts'
 
 /** Where the answers of a request are not what its examples show. */
-export interface RequestDrift {
+interface RequestDrift {
   readonly item: PlannedItem
   readonly changes: readonly Change[]
   /** Examples as they would be saved today, by their place among those of the request. */
@@ -153,7 +153,8 @@ const KINDS: Readonly<Record<Violation['kind'], Change['kind']>> = Object.freeze
 
 /** The example as it would be saved today, if it can be. */
 function renew(value: unknown, { index, body }: Example, entry: Entry): void {
-  const before = entry.bodies.has(index) ? entry.bodies.get(index) : body.kind === 'json' ? body.value : undefined
+  const shown = body.kind === 'json' ? body.value : undefined
+  const before = entry.bodies.has(index) ? entry.bodies.get(index) : shown
   const after = mergedBody(before, value)
   entry.bodies.set(index, after)
   if (fit(value, shapeOf(after), { isMasked: true }).some(({ isStrict }) => !isStrict)) entry.unsaved = true

@@ -43,14 +43,15 @@ function violationText({ path, kind, expected, actual }: Violation, exampleName:
 }
 
 /** A value in a sentence. It is never cut: the start of a token would not be known for a secret. */
-export function valueText(value: unknown): string {
+function valueText(value: unknown): string {
   if (value === null) return 'null'
   if (typeof value === 'string') {
     if (value === '') return 'an empty text'
     return value.length > MAX_TEXT ? `a text of ${value.length} characters` : `text "${value}"`
   }
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
-  return typeof value === 'object' ? 'an object' : `${typeof value} ${String(value)}`
+  if (typeof value === 'number' || typeof value === 'boolean') return `${typeof value} ${value}`
+  return 'an object'
 }
 
 /** In a comparison: objects and lists would bury it. */

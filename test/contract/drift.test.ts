@@ -4,7 +4,6 @@ import { driftText } from '../../src/contract/drift-text.ts'
 import { placesOf } from '../../src/contract/places.ts'
 import { saveBodies } from '../../src/contract/save.ts'
 import { parseCollection } from '../../src/load/collection.ts'
-import type { WireResponse } from '../../src/model/exchange.ts'
 import { plan } from '../../src/plan/plan.ts'
 import { bytes, cursor, event, wireResponse } from '../support/events.ts'
 
@@ -25,7 +24,7 @@ const FILE = `{
 const collection = parseCollection(JSON.parse(FILE), { kind: 'collection', name: 'c.json', text: FILE })
 const { items } = plan(collection, [])
 
-function answered(bodies: readonly (unknown | WireResponse)[]): Drift {
+function answered(bodies: readonly unknown[]): Drift {
   const fold = new DriftFold(items)
   for (const [index, body] of bodies.entries()) {
     const item = items[index]

@@ -11,23 +11,38 @@ const [b, a] = items as readonly [PlannedItem, PlannedItem]
 
 describe('contractModes()', () => {
   test.each([
-    ['nothing is asked for', undefined, undefined, ['off', 'off']],
-    ['the configuration has one mode', undefined, 'shape', ['shape', 'shape']],
-    ['the command line has another', 'strict', 'shape', ['strict', 'strict']],
-    [
-      'a folder has its own',
-      undefined,
-      { default: 'shape', requests: { A: 'off', 'A/B': 'strict' } },
-      ['strict', 'off'],
-    ],
-    ['a request has its own', 'shape', { requests: { 'A/B/b': 'off', a: 'strict' } }, ['off', 'strict']],
-    ['an id wins over a path', undefined, { requests: { 'id-b': 'strict', 'A/B/b': 'off' } }, ['strict', 'off']],
-    ['the command line says off', 'off', { default: 'shape', requests: { a: 'strict' } }, ['off', 'off']],
-  ] as const)('contractModes() decides when %s', (_, asked, config, expected) => {
+    { when: 'nothing is asked for', asked: undefined, config: undefined, expected: ['off', 'off'] },
+    { when: 'the configuration has one mode', asked: undefined, config: 'shape', expected: ['shape', 'shape'] },
+    { when: 'the command line has another', asked: 'strict', config: 'shape', expected: ['strict', 'strict'] },
+    {
+      when: 'a folder has its own',
+      asked: undefined,
+      config: { default: 'shape', requests: { A: 'off', 'A/B': 'strict' } },
+      expected: ['strict', 'off'],
+    },
+    {
+      when: 'a request has its own',
+      asked: 'shape',
+      config: { requests: { 'A/B/b': 'off', a: 'strict' } },
+      expected: ['off', 'strict'],
+    },
+    {
+      when: 'an id wins over a path',
+      asked: undefined,
+      config: { requests: { 'id-b': 'strict', 'A/B/b': 'off' } },
+      expected: ['strict', 'off'],
+    },
+    {
+      when: 'the command line says off',
+      asked: 'off',
+      config: { default: 'shape', requests: { a: 'strict' } },
+      expected: ['off', 'off'],
+    },
+  ] as const)('contractModes() decides when $when', ({ asked, config, expected }) => {
     const modes = contractModes(asked, config)
 
     expect([modeOf(b, modes), modeOf(a, modes)]).toEqual(expected)
-    expect(isAnyOn(modes)).toBe(expected.some((mode) => mode !== 'off'))
+    expect(isAnyOn(modes)).toBe(expected.some((mode: string) => mode !== 'off'))
   })
 })
 
