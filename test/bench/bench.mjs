@@ -92,20 +92,31 @@ const CONTRACT_RUNNERS = {
   'contracts: shape': ({ file }) => [flowgate, 'run', file, '--silent', '--contract', 'shape'],
 }
 
-async function compareContracts(count) {
+/** The requests of the other rows, with an example each of what the server answers. */
+function withSmallExamples(url, count) {
+  const body = JSON.stringify({ ok: true, id: 'a3f1c9d2', items: [{ n: 0 }] })
+  const example = { name: 'OK', code: 200, header: [{ key: 'Content-Type', value: 'application/json' }], body }
+  const made = collection(url, count, true)
+  return { ...made, item: made.item.map((item) => ({ ...item, response: [example] })) }
+}
+
+async function compareContracts(title, made) {
   const file = join(folder, 'contracts.json')
-  writeFileSync(file, JSON.stringify(withExamples(server.url, count)))
+  writeFileSync(file, JSON.stringify(made))
   const samples = { 'no contracts': [], 'contracts: shape': [] }
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, args] of Object.entries(CONTRACT_RUNNERS)) samples[name].push(await measure(args({ file })))
   }
-  console.log(`\n${count} items with a script and an example of 3 kB`)
+  console.log(`\n${title}`)
   for (const [name, runs] of Object.entries(samples)) {
     const cells = ['wallMs', 'cpuMs', 'memoryMb'].map((key) => column(runs, key).toFixed(0).padStart(9))
     console.log(`  ${name.padEnd(24)} ${cells.join(' ')}`)
   }
-  const ratios = samples['contracts: shape'].map(({ wallMs }, i) => wallMs / samples['no contracts'][i].wallMs)
-  console.log(`  contracts cost ${((median(ratios) - 1) * 100).toFixed(1)} %`)
+  const cost = (key) => {
+    const ratios = samples['contracts: shape'].map((sample, i) => sample[key] / samples['no contracts'][i][key])
+    return `${((median(ratios) - 1) * 100).toFixed(1)} %`
+  }
+  console.log(`  contracts cost ${cost('wallMs')} of wall time, ${cost('cpuMs')} of CPU time`)
 }
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
@@ -187,7 +198,9 @@ try {
     if (sizes.length > 0) printPerItem(title, bySize)
     await compareWorkers(server.url, hasScripts)
   }
-  await compareContracts(sizes.at(-1))
+  const most = sizes.at(-1)
+  await compareContracts(`${most} items with two scripts and an example`, withSmallExamples(server.url, most))
+  await compareContracts(`${most} items with a script and an example of 3 kB`, withExamples(server.url, most))
 } finally {
   server.stop()
   rmSync(folder, { recursive: true, force: true })
