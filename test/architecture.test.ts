@@ -14,11 +14,12 @@ interface Room {
 
 const ROOMS: Readonly<Record<string, Room>> = {
   'errors.ts': { imports: [], packages: [] },
+  'suggest.ts': { imports: [], packages: [] },
   model: { imports: [], types: ['errors.ts'], packages: [] },
   plan: { imports: ['model', 'errors.ts'], packages: [] },
   engine: { imports: ['model', 'errors.ts', 'plan'], packages: ['postman-url-encoder'] },
   load: {
-    imports: ['model', 'errors.ts'],
+    imports: ['model', 'errors.ts', 'suggest.ts'],
     types: ['engine/ports.ts'],
     packages: [
       'postman-collection',
@@ -159,6 +160,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: [
       'model',
       'errors.ts',
+      'suggest.ts',
       'compose.ts',
       'run.ts',
       'load',

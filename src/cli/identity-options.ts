@@ -1,9 +1,9 @@
 import { RunnerError } from '../errors.ts'
 import type { HttpOptions, ProxyEnv } from '../model/options.ts'
 import { proxiesOf } from '../newman/proxies.ts'
+import { suggest } from '../suggest.ts'
 import type { SignOptions } from './commands/sign.ts'
 import type { TokenOptions } from './commands/token.ts'
-import { suggest } from './suggest.ts'
 import { type Arguments, assignments, defined, usage } from './values.ts'
 
 /** What `flowgate sign` can sign → the variable whose producer does it. */

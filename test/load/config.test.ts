@@ -48,16 +48,16 @@ test.each([
   },
   {
     text: 'export default { producer: {} }',
-    reason: 'it has no option "producer"',
-    hint: 'Options are inputs, producers, secrets',
+    reason: 'line 1: it has no option "producer"',
+    hint: 'Did you mean "producers"?',
   },
   {
     text: 'export default { inputs: { requestLifetime: 60 } }',
-    reason: 'inputs.requestLifetime is not a text',
+    reason: 'line 1: inputs.requestLifetime is not a text',
     hint: 'Write {"inputs": {"requestAlg": "RS256"}}',
   },
-  { text: 'export default { producers: { a: "b" } }', reason: 'producers.a is not a function', hint: SHAPE },
-  { text: 'export default { producers: [] }', reason: 'producers is not a function', hint: SHAPE },
+  { text: 'export default { producers: { a: "b" } }', reason: 'line 1: producers.a is not a function', hint: SHAPE },
+  { text: 'export default { producers: [] }', reason: 'line 1: producers is not an object', hint: SHAPE },
   { text: 'throw new TypeError("no\\nway")', reason: 'it throws TypeError: no', hint: undefined },
 ])('loadConfig() refuses a module: $reason', async ({ text, reason, hint }) => {
   const path = file('flowgate.config.mjs', text)
@@ -107,17 +107,55 @@ test('loadConfig() says that it is a folder', async () => {
   })
 })
 
+const SECRETS_HINT = 'Write {"secrets": {"names": ["*pin*"], "not": ["tokenType"]}}'
+
 test.each([
-  [{ secrets: 'pin' }, 'secrets is not a list of names'],
-  [{ secrets: { names: 'pin' } }, 'secrets.names is not a list of names'],
-  [{ secrets: { names: ['*'] } }, 'secrets.names is not a list of names'],
-  [{ secrets: { also: ['pin'] } }, 'secrets has no option "also"'],
-])('loadConfig() refuses names of secrets that it would not understand: %j', async (config, reason) => {
+  [{ secrets: 'pin' }, 'secrets is not an object', SECRETS_HINT],
+  [{ secrets: { names: 'pin' } }, 'secrets.names is not a list', SECRETS_HINT],
+  [{ secrets: { names: ['a', '*'] } }, 'secrets.names[1] is not a name', SECRETS_HINT],
+  [{ secrets: { also: ['pin'] } }, 'secrets has no option "also"', 'Options are names, not'],
+  [{ secrets: { nmaes: ['pin'] } }, 'secrets has no option "nmaes"', 'Did you mean "names"?'],
+])('loadConfig() refuses names of secrets that it would not understand: %j', async (config, reason, hint) => {
   const path = file('flowgate.config.json', JSON.stringify(config))
 
   await expect(loadConfig(path)).rejects.toMatchObject({
     code: 'CONFIG_INVALID',
-    message: `Cannot read configuration "${path}": ${reason}`,
-    hint: 'Write {"secrets": {"names": ["*pin*"], "not": ["tokenType"]}}',
+    message: `Cannot read configuration "${path}": line 1: ${reason}`,
+    hint,
+  })
+})
+
+test('loadConfig() reads JSON with comments, and leaves out where the schema is', async () => {
+  const text = '{\n  // for editors\n  "$schema": "./x.json",\n  "inputs": { "a": "b" }, /* the last */\n}'
+
+  expect(await loadConfig(file('flowgate.config.json', text))).toEqual({ inputs: { a: 'b' } })
+})
+
+test.each([
+  ['JSON', 'flowgate.config.json', '{\n  // names\n  "secrets": {\n    "names": ["a",\n      7]\n  }\n}', 'line 5: '],
+  [
+    'a module',
+    'a.mjs',
+    '// names\nexport default {\n  secrets: {\n    // names: []\n    names: ["a", 7],\n  },\n}',
+    'line 5: ',
+  ],
+  [
+    'a module with a name twice',
+    'a.mjs',
+    'const names = ["a", 7]\nconst x = { names }\nexport default {\n  secrets: { names },\n}',
+    'line 4: ',
+  ],
+  [
+    'a module that has none of the names',
+    'a.mjs',
+    'export default Object.fromEntries([["sec" + "rets", { names: [7] }]])',
+    '',
+  ],
+])('loadConfig() tells the line of what is wrong in %s', async (_what, name, text, line) => {
+  const path = file(name, text)
+
+  const place = line === '' ? 'secrets.names[0]' : 'secrets.names[1]'
+  await expect(loadConfig(path)).rejects.toMatchObject({
+    message: `Cannot read configuration "${path}": ${line}${place} is not a name`,
   })
 })

@@ -1,0 +1,70 @@
+import type { Config } from '../model/config.ts'
+import { type ConfigSchema, publishedSchema } from './config-schema.ts'
+
+/** One option of the configuration: one row, from which checks, messages and the published schema are made. */
+interface ConfigOption {
+  readonly schema: ConfigSchema
+  /** How to write it. */
+  readonly hint: string
+  /** What the schema cannot say: where in a value something is wrong, and what: `.requestAlg is not a text`. */
+  readonly faultOf?: (value: unknown) => string | undefined
+}
+
+/** How a module says what it says. */
+export const SHAPE = 'Write export default { producers: { name: async ({ get, clock, random }) => value } }'
+
+const TEXT: ConfigSchema = Object.freeze({ type: 'string' })
+// A lone star would name everything.
+const NAMES: ConfigSchema = Object.freeze<ConfigSchema>({
+  type: 'array',
+  items: { type: 'string', pattern: '[^*]', words: 'a name' },
+})
+
+/** All options, by their names. After a change: `npm run schema` writes docs/flowgate.config.schema.json anew. */
+export const OPTIONS: Readonly<Record<keyof Config, ConfigOption>> = Object.freeze({
+  inputs: {
+    schema: {
+      description: 'Values for the inputs of producers, where no variable has one',
+      type: 'object',
+      additionalProperties: TEXT,
+    },
+    hint: 'Write {"inputs": {"requestAlg": "RS256"}}',
+  },
+  producers: {
+    schema: {
+      description: 'Producers of your own, by the variable they make; functions, so only a module can hold them',
+      type: 'object',
+      additionalProperties: { type: 'function' },
+    },
+    hint: SHAPE,
+  },
+  secrets: {
+    schema: {
+      description: 'What names say about secrets; * stands for any characters, case, _ and - do not matter',
+      type: 'object',
+      properties: {
+        names: { description: 'Names whose values are secrets, besides those that are known as such', ...NAMES },
+        not: { description: 'Names whose values are none', ...NAMES },
+      },
+    },
+    hint: 'Write {"secrets": {"names": ["*pin*"], "not": ["tokenType"]}}',
+  },
+})
+
+/** What the whole configuration has to look like. `$schema` is for editors. */
+export const CONFIG: ConfigSchema = Object.freeze({
+  type: 'object',
+  properties: {
+    $schema: { description: 'Where this schema is, for editors', ...TEXT },
+    ...Object.fromEntries(Object.entries(OPTIONS).map(([name, { schema }]) => [name, schema])),
+  },
+})
+
+/** The JSON Schema of flowgate.config.json, draft 2020-12, as docs/flowgate.config.schema.json has it. */
+export function configSchema(): object {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Configuration of flowgate',
+    ...publishedSchema(CONFIG),
+  }
+}
