@@ -6,6 +6,7 @@ import { readBody } from './http/body.ts'
 import { certificateWarnings } from './http/certificates.ts'
 import { createCookies, type SavableCookies, withCookies } from './http/cookies.ts'
 import { createDescribeFile } from './http/files.ts'
+import { withProtection } from './http/protect.ts'
 import { withRedirects } from './http/redirects.ts'
 import { createSend } from './http/send.ts'
 import type { Config } from './model/config.ts'
@@ -44,7 +45,9 @@ export interface OpenPorts extends Ports {
 /** Puts network, auth, producers, scripts, time and chance together: fresh for each run, nothing is shared between two. */
 export function createPorts(options: PortOptions, cookieJar?: SerializedJar, startThread?: StartThread): OpenPorts {
   const cookies = createCookies(cookieJar)
-  const base = createSend(options.http)
+  const network = createSend(options.http)
+  // Below redirects, and what signers and producers send with.
+  const base = { ...network, send: withProtection(network.send, options.http) }
   const scripts = createScriptHost(options.script, startThread)
   const clock = systemClock()
   const random = systemRandom()

@@ -65,6 +65,7 @@ const TABLE = {
   PRODUCER_INPUT: { title: 'A producer lacks an input, or one is unusable', exit: 1 },
   PRODUCER_FAILED: { title: 'A producer was refused what it needs, threw or did not end in time', exit: 1 },
   PRODUCER_KEY: { title: 'A key that does not fit its algorithm', exit: 1 },
+  HOST_PROTECTED: { title: 'A request to a host that the configuration protects', exit: 1 },
   CONNECTION_REFUSED: { title: 'Nothing listens at the address', hint: 'Is the server running?', exit: 1 },
   CONNECTION_RESET: { title: 'The server closed the connection', exit: 1 },
   HOST_UNKNOWN: { title: 'A host name that does not resolve', hint: 'Check the URL and the variables in it', exit: 1 },

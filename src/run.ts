@@ -144,7 +144,7 @@ export async function prepare(
   engine: Engine = ownEngine(),
 ): Promise<PreparedRun> {
   const options = withDefaults(input)
-  const http = await withCertificates(options.http, options.certificates)
+  const http = await withCertificates(withHosts(options), options.certificates)
   const { loaded, supply } = await loadAll(options, http, signal)
   const { collection, environment, globals, data, warnings, documents } = loaded
   const script = { ...options.script, ...supply }
@@ -185,6 +185,12 @@ export async function prepare(
       ...(vaulted && { born: vaulted }),
     },
   }
+}
+
+/** What the configuration protects, beside what the options do. */
+function withHosts({ http, config }: RunOptions): HttpOptions {
+  const protectedHosts = [...(http.protectedHosts ?? []), ...(config?.protectedHosts ?? [])]
+  return protectedHosts.length === 0 ? http : { ...http, protectedHosts }
 }
 
 interface LoadedAll {

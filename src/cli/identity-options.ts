@@ -68,5 +68,10 @@ export function tokenOptions(given: Arguments, env: Environment): TokenOptions {
 
 /** How files are downloaded. */
 export function httpOptions(given: Arguments, env: Environment): HttpOptions {
-  return { strictSSL: !given.isOn('insecure', false), proxyEnv: proxiesOf(env) }
+  const allowedHosts = given.list('allow-host')
+  return {
+    strictSSL: !given.isOn('insecure', false),
+    proxyEnv: proxiesOf(env),
+    ...(allowedHosts.length > 0 && { allowedHosts }),
+  }
 }

@@ -38,6 +38,14 @@ export const OPTIONS: Readonly<Record<keyof Config, ConfigOption>> = Object.free
     },
     hint: SHAPE,
   },
+  protectedHosts: {
+    schema: {
+      description: 'Hosts that nothing is sent to without --allow-host; * stands for any characters',
+      type: 'array',
+      items: { type: 'string', pattern: '^[^\\s/]+$', words: 'a host, as in api.example.com or *.example.com' },
+    },
+    hint: 'Write {"protectedHosts": ["api.pingone.com", "*.prod.example.com"]}',
+  },
   secrets: {
     schema: {
       description: 'What names say about secrets; * stands for any characters, case, _ and - do not matter',

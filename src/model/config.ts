@@ -2,6 +2,8 @@
 export interface Config {
   /** Values for the inputs of producers, where no variable has one. */
   readonly inputs?: Readonly<Record<string, string>>
+  /** Hosts that nothing is sent to without `--allow-host`: `api.example.com`, `*.prod.example.com`. */
+  readonly protectedHosts?: readonly string[]
   /** What names say about secrets; `*` stands for any characters, case, `_` and `-` do not matter. */
   readonly secrets?: {
     /** Names of variables, members of JSON, parameters and headers whose values are secrets, besides those that are known as such. */

@@ -13,7 +13,7 @@ import { type BrokenReporter, report } from '../../report/report.ts'
 import { type PreparedRun, prepare } from '../../run.ts'
 import type { StartThread } from '../../script/thread.ts'
 import { attach, type FoundReporters, findReporters, openSession, type Surroundings, shownInputs } from '../attach.ts'
-import { findEngine } from '../engine.ts'
+import { findEngine, refuseUnknownToNewman } from '../engine.ts'
 import { exportAll } from '../exports.ts'
 import type { CommandIo } from '../io.ts'
 import { refuseSharedPlaces } from '../places.ts'
@@ -37,6 +37,7 @@ export async function runCommand(
   const builtIn = reporters.builtIn.filter(({ target }) => target === undefined).map(({ name }) => name)
   io.err(dominanceWarning({ ...reporters, builtIn }) ?? '')
   const config = options.isCompat ? {} : await loadConfig(options.config)
+  refuseUnknownToNewman(options, config)
   const standin = options.standin ? await openStandin({ port: 0 }) : undefined
   try {
     const documents =
