@@ -81,6 +81,8 @@ const TABLE = {
     exit: 1,
   },
   NETWORK_FAILED: { title: 'The exchange failed in another way', exit: 1 },
+  ITEM_FLAKY: { title: 'An item passed only after a retry (--fail-on-flaky)', exit: 1 },
+  ORDER_DEPENDENT: { title: 'An item came out otherwise in another repetition', exit: 1 },
 
   // The stand-in
   SEED_INVALID: { title: 'A seed of the stand-in cannot be used', exit: 2 },

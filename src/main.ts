@@ -10,7 +10,11 @@ async function main(): Promise<void> {
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (caught !== undefined) process.exit(signal === 'SIGINT' ? 130 : 143)
+      if (caught !== undefined) {
+        // The prompt of the shell must not come behind a line that was to be rewritten.
+        if (process.stdout.isTTY) process.stdout.write('\r\u001b[K')
+        process.exit(signal === 'SIGINT' ? 130 : 143)
+      }
       caught = signal
       stop.abort()
     })

@@ -17,7 +17,7 @@ import { givenSecrets, knownSecrets } from './report/known-secrets.ts'
 import type { NamedSecret, SecretPolicy } from './report/redact.ts'
 import { emptySummary, summarize, summaryOf } from './report/summarize.ts'
 import type { Summary } from './report/summary.ts'
-import { type RunInput, withDefaults } from './run-input.ts'
+import { type RunInput, withConfig, withDefaults } from './run-input.ts'
 import type { StartThread } from './script/thread.ts'
 
 /** A run that is loaded and planned, and starts when its events are read. */
@@ -143,8 +143,8 @@ export async function prepare(
   signal: AbortSignal,
   engine: Engine = ownEngine(),
 ): Promise<PreparedRun> {
-  const options = withDefaults(input)
-  const http = await withCertificates(withHosts(options), options.certificates)
+  const options = withConfig(withDefaults(input))
+  const http = await withCertificates(options.http, options.certificates)
   const { loaded, supply } = await loadAll(options, http, signal)
   const { collection, environment, globals, data, warnings, documents } = loaded
   const script = { ...options.script, ...supply }
@@ -185,12 +185,6 @@ export async function prepare(
       ...(vaulted && { born: vaulted }),
     },
   }
-}
-
-/** What the configuration protects, beside what the options do. */
-function withHosts({ http, config }: RunOptions): HttpOptions {
-  const protectedHosts = [...(http.protectedHosts ?? []), ...(config?.protectedHosts ?? [])]
-  return protectedHosts.length === 0 ? http : { ...http, protectedHosts }
 }
 
 interface LoadedAll {

@@ -1,6 +1,6 @@
 import type { SendResult } from '../engine/ports.ts'
-import type { Failure } from '../model/event.ts'
 import type { WireRequest, WireResponse } from '../model/exchange.ts'
+import type { Failure } from '../model/failure.ts'
 import { percentEncode } from './percent.ts'
 import { type AuthTools, nameUrl } from './signer.ts'
 import type { Fetching, Grant, TokenResult } from './token.ts'

@@ -1,7 +1,7 @@
 import type { SendOptions } from '../engine/ports.ts'
 import type { Header } from '../model/collection.ts'
-import type { Failure } from '../model/event.ts'
 import type { WireRequest } from '../model/exchange.ts'
+import type { Failure } from '../model/failure.ts'
 
 /** A form field or query parameter, not yet encoded. */
 export type Pair = readonly [name: string, value: string]

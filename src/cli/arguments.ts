@@ -13,7 +13,7 @@ export function readArguments(argv: readonly string[], flags: readonly Flag[]): 
   )
   refuseNegations(words, flags)
   refuseHalfBooleans(words, flags)
-  const parsed = parse(joined(argv, flags), flags)
+  const parsed = { ...parse(joined(argv, flags), flags), ...chosen(words, flags) }
   refuseUnknown(Object.keys(parsed), flags)
   const given = flags.flatMap((flag): readonly (readonly [string, FlagValue])[] => {
     const value = valueOf(parsed, flag)
@@ -54,10 +54,25 @@ function refuseNegations(given: readonly LongFlag[], flags: readonly Flag[]): vo
 }
 
 function refuseHalfBooleans(given: readonly LongFlag[], flags: readonly Flag[]): void {
-  const booleans = new Set(flags.filter(({ type }) => type === 'boolean').map(({ name }) => name))
-  const half = given.find(({ name, value }) => booleans.has(name) && !['true', 'false', undefined].includes(value))
-  if (half !== undefined)
-    throw usage(half.name, `cannot be "${half.value}"`, `Write --${half.name} or --no-${half.name}`)
+  const booleans = new Map(
+    flags.filter(({ type }) => type === 'boolean').map((flag) => [flag.name, flag.choices ?? []]),
+  )
+  const half = given.find(({ name, value }) => {
+    const choices = booleans.get(name)
+    return choices !== undefined && ![...choices, 'true', 'false', undefined].includes(value)
+  })
+  if (half === undefined) return
+  const ways = (booleans.get(half.name) ?? []).map((choice) => `, --${half.name}=${choice}`).join('')
+  throw usage(half.name, `cannot be "${half.value}"`, `Write --${half.name}${ways} or --no-${half.name}`)
+}
+
+/** Booleans that are given one of their choices: yargs would take it for false. */
+function chosen(given: readonly LongFlag[], flags: readonly Flag[]): Readonly<Record<string, string>> {
+  const choices = given.flatMap(({ name, value }): readonly (readonly [string, string])[] => {
+    const flag = flags.find((each) => each.name === name && each.type === 'boolean')
+    return value !== undefined && flag?.choices?.includes(value) === true ? [[name, value]] : []
+  })
+  return Object.fromEntries(choices)
 }
 
 /**

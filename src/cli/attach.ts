@@ -3,6 +3,7 @@ import type { Control } from '../newman/control.ts'
 import type { Session } from '../newman/emitter.ts'
 import { type ExternalReporter, findExternal } from '../newman/external.ts'
 import { defaultReportPath, isFolder, streamOutput } from '../report/output.ts'
+import type { Pulse } from '../report/pulse.ts'
 import type { Redactor } from '../report/redact.ts'
 import { findReporter, REPORTERS, reportFile } from '../report/registry.ts'
 import type { AttachedReporter } from '../report/report.ts'
@@ -27,6 +28,8 @@ export interface ReportedRuns {
   readonly startedAt: string
   /** Of the first, masked: newman's tree knows one collection. */
   readonly documents: Documents | undefined
+  /** Absent when they are over. */
+  readonly pulse?: Pulse
 }
 
 /** The reporters that were chosen, by where they come from. */
@@ -96,7 +99,7 @@ export function shownInputs({ inputs }: PreparedRun, gate: Redactor): RunInputs 
 /** A built-in reporter, and where its text goes. */
 export async function attach(
   { name, target, options: reporterOptions }: ReporterChoice,
-  { name: collection, startedAt, documents }: ReportedRuns,
+  { name: collection, startedAt, documents, pulse }: ReportedRuns,
   { options, io }: { readonly options: Pick<RunCommandOptions, 'isCompat' | 'screen'>; readonly io: CommandIo },
 ): Promise<AttachedReporter> {
   const entry = findReporter(name)
@@ -117,6 +120,12 @@ export async function attach(
   return {
     name,
     output,
-    reporter: createReporter({ screen, options: reporterOptions, ...(documents && { documents }) }),
+    reporter: createReporter({
+      screen,
+      options: reporterOptions,
+      ...(documents && { documents }),
+      // Nobody watches a file.
+      ...(isStdout && pulse && { pulse }),
+    }),
   }
 }

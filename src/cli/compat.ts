@@ -23,6 +23,7 @@ export const NEWMAN: Compat = Object.freeze<Compat>({
     'show-secrets': true,
     'export-secrets': true,
     'send-unsigned': true,
+    'retry-after': false,
     'timeout-request': '0',
     'timeout-script': '0',
   }),

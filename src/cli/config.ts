@@ -48,7 +48,8 @@ function isNoOption(flag: Flag, written: unknown): boolean {
 
 /** The value as the command line would have it, or what a file that it names would hold; undefined when it is none. */
 function flagValue(flag: Flag, written: unknown): FlagValue | undefined {
-  if (flag.type === 'boolean') return typeof written === 'boolean' ? written : undefined
+  if (flag.type === 'boolean')
+    return typeof written === 'boolean' ? written : flag.choices?.find((choice) => choice === written)
   if (flag.type === 'list' || flag.type === 'repeat') {
     const list = Array.isArray(written) ? written.map(entryText) : [entryText(written)]
     return list.every((entry) => entry !== undefined) ? list : undefined

@@ -2,9 +2,15 @@ import { type Flag, group } from './flags/flag.ts'
 import { INPUT_FLAGS } from './flags/inputs.ts'
 import { REPORT_FLAGS } from './flags/reports.ts'
 import { REQUEST_FLAGS } from './flags/requests.ts'
+import { RETRY_FLAGS } from './flags/retries.ts'
 
 /** Flags of `flowgate run`. Newman's names and meanings win wherever newman has the flag. */
-export const RUN_FLAGS: readonly Flag[] = Object.freeze([...INPUT_FLAGS, ...REQUEST_FLAGS, ...REPORT_FLAGS])
+export const RUN_FLAGS: readonly Flag[] = Object.freeze([
+  ...INPUT_FLAGS,
+  ...REQUEST_FLAGS,
+  ...RETRY_FLAGS,
+  ...REPORT_FLAGS,
+])
 
 /** Flags of `flowgate parity` alone. */
 export const PARITY_FLAGS: readonly Flag[] = group('Comparison', [

@@ -121,7 +121,8 @@ function section(title: string, flags: readonly Flag[], width: number): string {
 function line(flag: Flag, width: number): string {
   const alias = flag.alias === undefined ? '    ' : `-${flag.alias}, `
   const [open, close] = flag.alone === undefined ? ['<', '>'] : ['[', ']']
-  const value = flag.value === undefined ? '' : ` ${open}${flag.value}${close}`
+  const choice = flag.type === 'boolean' && flag.choices !== undefined ? `[=${flag.choices.join('|')}]` : ''
+  const value = flag.value === undefined ? choice : ` ${open}${flag.value}${close}`
   const name = `  ${alias}--${flag.name}${value}`
   const text = flag.defaultText === undefined ? flag.help : `${flag.help} [${flag.defaultText}]`
   const indent = ' '.repeat(FLAG_COLUMN)

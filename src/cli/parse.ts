@@ -121,7 +121,9 @@ async function runOptions(
   const asked = { ...config.values, ...given }
   const values = asked['compat'] === 'newman' ? newmanFlags(asked, flags) : asked
   const origins = Object.fromEntries(Object.entries(config.origins).filter(([name]) => !Object.hasOwn(given, name)))
+  const counted = Object.entries(given).filter(([name, value]) => values[name] === value)
   return runCommandOptions(argumentsOf({ positionals, values, origins }, flags), {
+    given: { positionals, values: Object.fromEntries(counted) },
     reporterFlags,
     config,
     env: process.env,

@@ -23,12 +23,12 @@ export function reporterChoices(given: Arguments, sources: Sources): readonly Re
   const written = [...new Set(given.list('reporters').flatMap(entries))]
   const choices = (written.length === 0 ? ['cli'] : written).map((entry) => reporterEntry(entry, given))
   const names = choices.map(({ name }) => name)
-  const isVerbose = given.isOn('verbose', false)
+  const verbose = given.text('verbose') ?? given.isOn('verbose', false)
   return choices
     .filter(({ name }) => name !== 'cli' || !given.isOn('silent', false))
     .map((choice) => {
       const { export: target, ...options }: ReporterValues = {
-        ...(isVerbose && choice.name === 'cli' && { verbose: true }),
+        ...(verbose !== false && choice.name === 'cli' && { verbose }),
         ...sources.reporterValues[choice.name],
         ...reporterOptions(choice.name, names, sources.reporterFlags),
       }

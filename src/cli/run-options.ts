@@ -8,7 +8,8 @@ import type { Config } from './config.ts'
 import { newmanOptions } from './newman-options.ts'
 import { type ReporterChoice, reporterChoices } from './reporter-choices.ts'
 import type { ReporterFlag } from './reporter-flags.ts'
-import { type Arguments, assignments, defined } from './values.ts'
+import { retriesOf } from './retry-options.ts'
+import { type Arguments, assignments, defined, type Given } from './values.ts'
 
 /** The options of `flowgate run`: those of the runs, one for each collection, and those of what surrounds them. */
 export interface RunCommandOptions {
@@ -27,6 +28,8 @@ export interface RunCommandOptions {
   /** Reports and exports go where newman puts them, and exports look like newman's. */
   readonly isCompat: boolean
   readonly screen: ScreenFlags
+  /** The words of the command line, to write it down again. */
+  readonly given: Given
   /** What newman's reporters get as `collectionRunOptions`. */
   readonly newman: Readonly<Record<string, unknown>>
 }
@@ -58,6 +61,7 @@ type Environment = ProxyEnv &
 
 /** What was given besides flags that a table can list. */
 export interface Beside {
+  readonly given: Given
   readonly reporterFlags: readonly ReporterFlag[]
   /** What configuration files say that no flag can. */
   readonly config: Pick<Config, 'reporter' | 'collection'>
@@ -84,6 +88,7 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
     engine: given.text('engine') === 'newman' ? 'newman' : 'flowgate',
     isCompat,
     screen: screenFlags(given, env),
+    given: beside.given,
   }
 }
 
@@ -149,6 +154,8 @@ function engineInput(given: Arguments): Partial<EngineOptions> {
     native: given.isOn('native', true),
     angle: given.isOn('angle', true),
     explain: given.isOn('explain', false),
+    retries: retriesOf(given),
+    rateLimits: defined({ retryAfter: given.isOn('retry-after', true), maxWaitMs: given.ms('max-wait') }),
     followRedirects: !given.isOn('ignore-redirects', false),
     sendUnsigned: given.isOn('send-unsigned', false),
     // Its own engine runs them again, whatever we think of it.

@@ -1,6 +1,6 @@
 import type { FormPart } from '../model/collection.ts'
-import type { Failure } from '../model/event.ts'
 import type { ResolvedRequest } from '../model/exchange.ts'
+import type { Failure } from '../model/failure.ts'
 import type { ItemContext } from './context.ts'
 import type { BodyFile } from './multipart.ts'
 import type { DescribeFile } from './ports.ts'

@@ -1,5 +1,6 @@
-import type { AssertionOrigin, EventOf, Failure } from '../model/event.ts'
+import type { AssertionOrigin, EventOf } from '../model/event.ts'
 import type { SentRequest, Timings, WireResponse } from '../model/exchange.ts'
+import type { Failure } from '../model/failure.ts'
 import type { PlannedItem } from '../plan/plan.ts'
 
 /**

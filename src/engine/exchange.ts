@@ -1,6 +1,7 @@
 import type { ProtocolBehavior, RequestTemplate } from '../model/collection.ts'
-import type { EventOf, Failure, RunEvent } from '../model/event.ts'
+import type { EventOf, RunEvent } from '../model/event.ts'
 import type { ResolvedRequest, SentRequest, WireRequest, WireResponse } from '../model/exchange.ts'
+import type { Failure } from '../model/failure.ts'
 import { type Described, describeFiles } from './body-files.ts'
 import type { ItemContext } from './context.ts'
 import { producerInput } from './natives.ts'

@@ -1,4 +1,5 @@
-import type { Failure, RunEvent } from '../model/event.ts'
+import type { RunEvent } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 import { runChecks } from './checks.ts'
 import type { Carried, ItemContext, ItemEnd } from './context.ts'
 import { beginFlow } from './produce.ts'

@@ -1,5 +1,5 @@
 import type { Body, RequestTemplate } from '../model/collection.ts'
-import type { Failure } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 import type { Scopes } from '../model/scope.ts'
 import type { Ports, ProducerInput, SendOptions } from './ports.ts'
 import type { UnsignedJwt } from './produced.ts'

@@ -1,5 +1,5 @@
 import type { AuthSpec, Body, RequestTemplate, Script, Variable } from '../model/collection.ts'
-import type { ConsoleLevel, Cursor, Failure, Phase, ScriptRef } from '../model/event.ts'
+import type { ConsoleLevel, Cursor, Phase, ScriptRef } from '../model/event.ts'
 import type {
   CookieRecord,
   Received,
@@ -9,6 +9,7 @@ import type {
   WireRequest,
   WireResponse,
 } from '../model/exchange.ts'
+import type { Failure } from '../model/failure.ts'
 import type { Mutation, Scopes } from '../model/scope.ts'
 import type { Check } from './check.ts'
 import type { ProduceResult, ProveResult } from './produced.ts'

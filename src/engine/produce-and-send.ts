@@ -2,6 +2,7 @@ import type { RunEvent } from '../model/event.ts'
 import type { ItemContext } from './context.ts'
 import { type Answer, exchange } from './exchange.ts'
 import { produceMissing, type Underway } from './produce.ts'
+import { waitIfAsked } from './rate-limit.ts'
 import { lookupIn } from './scopes.ts'
 import { withVault } from './vault.ts'
 
@@ -15,15 +16,34 @@ interface Sent<T> {
 type Source = 'item' | 'script' | 'auth'
 
 /**
- * Has producers make what the request of an item needs, then sends it. A server that asks for another proof of possession gets a request that is made
- * anew, with all that is good for one attempt.
+ * Has producers make what the request of an item needs, then sends it. A server that asks for another proof of possession, or for another time, gets a
+ * request that is made anew, with all that is good for one attempt.
  */
 export async function* produceAndSend<T extends Underway>(
   before: T,
   source: 'item' | 'script',
   context: ItemContext,
 ): AsyncGenerator<RunEvent, Sent<T>> {
+  const { signal } = context
   const justMade = new Set(context.item.prerequest.flatMap(({ script }) => script.native ?? []))
+  let sent = yield* makeAndSend(before, { source, justMade }, context)
+  for (let waits = 0; yield* waitIfAsked({ answer: sent.answer, waits, signal }, context); waits += 1) {
+    sent = yield* makeAndSend(sent.ready, { source, justMade: new Set() }, context)
+  }
+  return sent
+}
+
+interface Making {
+  readonly source: 'item' | 'script'
+  /** Made by marked scripts just now. */
+  readonly justMade: ReadonlySet<string>
+}
+
+async function* makeAndSend<T extends Underway>(
+  before: T,
+  { source, justMade }: Making,
+  context: ItemContext,
+): AsyncGenerator<RunEvent, Sent<T>> {
   const ready = yield* produceMissing(before, justMade, context)
   if (ready.unsendable !== undefined) return { ready }
   const answer = yield* send(ready, source, context)

@@ -1,5 +1,6 @@
 import type { RequestTemplate } from '../model/collection.ts'
-import type { Failure, RunEvent } from '../model/event.ts'
+import type { RunEvent } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 import type { Carried, ItemContext } from './context.ts'
 import { endedBy, isGiven, isInUse, type Made, make, missingInputs, missingNames } from './natives.ts'
 import { applyMutations } from './scopes.ts'

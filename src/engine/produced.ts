@@ -1,5 +1,5 @@
-import type { Failure } from '../model/event.ts'
 import type { WireRequest, WireResponse } from '../model/exchange.ts'
+import type { Failure } from '../model/failure.ts'
 
 /** What a JWT is signed of. */
 export interface UnsignedJwt {

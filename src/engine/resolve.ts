@@ -1,6 +1,6 @@
 import type { AuthSpec, Body, FormPart, Header, ProtocolBehavior, RequestTemplate } from '../model/collection.ts'
-import type { Failure } from '../model/event.ts'
 import type { ResolvedRequest } from '../model/exchange.ts'
+import type { Failure } from '../model/failure.ts'
 import { type Substitution, substitute } from './substitute.ts'
 import { urlText } from './url-text.ts'
 

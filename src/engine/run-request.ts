@@ -1,4 +1,5 @@
-import type { Failure, RunEvent } from '../model/event.ts'
+import type { RunEvent } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 import type { Mutation, ScopeName, Scopes } from '../model/scope.ts'
 import type { Carried, ItemContext, RanRequest } from './context.ts'
 import type { RunRequestCall, RunRequestResult, SendResult } from './ports.ts'

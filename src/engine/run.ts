@@ -1,12 +1,12 @@
-import type { EndReason, RunEvent } from '../model/event.ts'
+import type { Cursor, EndReason, EventOf, RunEvent } from '../model/event.ts'
 import type { EngineOptions } from '../model/options.ts'
 import type { FinalScopes, Scopes, VariableScope } from '../model/scope.ts'
 import { first, next } from '../plan/cursor.ts'
 import type { Plan } from '../plan/plan.ts'
+import { type LastEnd, runAttempts } from './attempts.ts'
 import type { Finding } from './check.ts'
 import { createNoteSkew } from './clock-skew.ts'
 import { type Carried, type ItemEnd, itemContext, type RunContext } from './context.ts'
-import { runItem } from './item.ts'
 import type { Made } from './natives.ts'
 import type { Ports } from './ports.ts'
 import { runRequest } from './run-request.ts'
@@ -74,6 +74,7 @@ export async function* run(plan: Plan, ports: Ports, settings: RunSettings): Asy
 
     let carried: Carried = { scopes: initialScopes(settings), made: new Map() }
     let reason: EndReason = 'completed'
+    const flaky: Cursor[] = []
     for (let iteration = 0; iteration < iterations && reason === 'completed'; iteration += 1) {
       if (stop.signal.aborted) break
       const row = settings.data[iteration] ?? settings.data.at(-1)
@@ -81,10 +82,14 @@ export async function* run(plan: Plan, ports: Ports, settings: RunSettings): Asy
       const scopes = { ...carried.scopes, data: dataScope(row) }
       const ended = yield* runIteration(plan, { iteration, carried: { ...carried, scopes } }, context)
       carried = ended.carried
+      flaky.push(...ended.flaky)
       if (ended.didBail) reason = 'bailed'
       yield { type: 'iteration:end', run: id, at: now(), iteration }
     }
 
+    if (options.retries?.failOnFlaky === true) {
+      for (const cursor of flaky) yield { type: 'finding', run: id, at: now(), ...flakyFinding(cursor) }
+    }
     if (stop.signal.aborted) reason = stop.reason()
     for (const finding of settings.findings ?? []) yield { type: 'finding', run: id, at: now(), ...finding }
     const cookies = await ports.cookies.all()
@@ -101,6 +106,8 @@ interface IterationStart {
 
 interface IterationEnd {
   readonly carried: Carried
+  /** The attempts that passed after others had failed. */
+  readonly flaky: readonly Cursor[]
   readonly didBail: boolean
 }
 
@@ -111,6 +118,7 @@ async function* runIteration(
   context: RunContext,
 ): AsyncGenerator<RunEvent, IterationEnd> {
   const visits = new Map<string, number>()
+  const flaky: Cursor[] = []
   let carried = start
   let position = first(plan)
   while (position !== undefined && !context.signal.aborted) {
@@ -118,17 +126,32 @@ async function* runIteration(
     if (item === undefined) break
     const visit = visits.get(item.id) ?? 0
     visits.set(item.id, visit + 1)
-    const cursor = { iteration, position, visit, attempt: 0, itemId: item.id, itemName: item.name }
-    const ended: ItemEnd = yield* runItem(carried, itemContext(context, item, cursor))
+    const cursor = { iteration, position, visit, itemId: item.id, itemName: item.name }
+    const ended: LastEnd = yield* runAttempts(carried, (attempt) =>
+      itemContext(attempt === 0 ? context : withoutDelay(context), item, { ...cursor, attempt }),
+    )
     carried = ended
-    if (bails(ended, context.options.bail)) return { carried, didBail: true }
+    if (ended.flakyAt !== undefined) flaky.push(ended.flakyAt)
+    if (bails(ended, context.options.bail)) return { carried, flaky, didBail: true }
     position = next(plan, position, ended.jump)
   }
-  return { carried, didBail: false }
+  return { carried, flaky, didBail: false }
+}
+
+/** An attempt has a wait of its own. */
+function withoutDelay(context: RunContext): RunContext {
+  return { ...context, options: { ...context.options, delayRequestMs: 0 } }
 }
 
 function bails({ didAssertionFail, didError }: ItemEnd, bail: EngineOptions['bail']): boolean {
   return bail !== undefined && (didError || (bail === 'failure' && didAssertionFail))
+}
+
+function flakyFinding({ itemName, attempt, iteration }: Cursor): Pick<EventOf<'finding'>, 'failure' | 'severity'> {
+  const place = iteration === 0 ? '' : ` in iteration ${iteration + 1}`
+  const message = `"${itemName}" is flaky: it passed at attempt ${attempt + 1} only${place}`
+  const hint = 'Look at the attempts that failed; without --fail-on-flaky it is reported and fails nothing'
+  return { failure: { code: 'ITEM_FLAKY', message, hint }, severity: 'error' }
 }
 
 interface Stop {

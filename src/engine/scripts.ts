@@ -1,5 +1,6 @@
 import type { ProtocolBehavior, RequestTemplate } from '../model/collection.ts'
-import type { Failure, Phase, RunEvent } from '../model/event.ts'
+import type { Phase, RunEvent } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 import type { EngineOptions } from '../model/options.ts'
 import type { Jump } from '../plan/cursor.ts'
 import type { PlannedScript } from '../plan/plan.ts'
@@ -9,6 +10,7 @@ import { type Answer, exchange } from './exchange.ts'
 import type { Made } from './natives.ts'
 import type { ScriptBridge, ScriptJob, ScriptOutcome } from './ports.ts'
 import { produceMarked } from './produce.ts'
+import { waitIfAsked } from './rate-limit.ts'
 import { applyMutations } from './scopes.ts'
 import { withOwnAuth, withoutSharedAuth } from './script-auth.ts'
 import { inTurn, Turn } from './turn.ts'
@@ -133,10 +135,7 @@ async function* runScript(job: ScriptJob, context: ItemContext, before: Before):
       assertions = Math.max(assertions, index + 1)
     },
     send(request) {
-      const started = exchange(
-        { template: request, source: 'script', signal: ending.signal, behavior: SCRIPT_BEHAVIOR },
-        context,
-      )
+      const started = sendFromScript(request, ending.signal, context)
       const sent = drain(inTurn(started, turn), events).then(({ result }) => result)
       nested.push(sent)
       return sent
@@ -171,6 +170,20 @@ async function* runScript(job: ScriptJob, context: ItemContext, before: Before):
     ...(nextRequest !== undefined && { nextRequest }),
   })
   return { ...outcome, assertions, made, didAssertionFail }
+}
+
+/** pm.sendRequest: as written, and again as written when the server asks for another time. */
+async function* sendFromScript(
+  template: RequestTemplate,
+  signal: AbortSignal,
+  context: ItemContext,
+): AsyncGenerator<RunEvent, Answer> {
+  const outgoing = { template, source: 'script', signal, behavior: SCRIPT_BEHAVIOR } as const
+  let answer = yield* exchange(outgoing, context)
+  for (let waits = 0; yield* waitIfAsked({ answer, waits, signal }, context); waits += 1) {
+    answer = yield* exchange(outgoing, context)
+  }
+  return answer
 }
 
 async function finish<T>(work: Promise<T>, close: () => Promise<void>): Promise<T> {

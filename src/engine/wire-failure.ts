@@ -1,6 +1,6 @@
 import type { NodeUrl } from 'postman-url-encoder'
 import type { Header } from '../model/collection.ts'
-import type { Failure } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 
 /** Source: RFC 9110 section 5.6.2. */
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/

@@ -1,7 +1,7 @@
 import { type NodeUrl, toNodeUrl } from 'postman-url-encoder'
 import type { Body, Header, ProtocolBehavior } from '../model/collection.ts'
-import type { Failure } from '../model/event.ts'
 import type { ResolvedRequest, WireBody, WireRequest } from '../model/exchange.ts'
+import type { Failure } from '../model/failure.ts'
 import type { BodyFile } from './multipart.ts'
 import { type ContentType, type Payload, toPayload } from './payload.ts'
 import type { Random } from './ports.ts'

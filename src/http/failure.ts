@@ -1,6 +1,6 @@
 import { ERRORS, type ErrorCode } from '../errors.ts'
-import type { Failure } from '../model/event.ts'
 import type { WireRequest } from '../model/exchange.ts'
+import type { Failure } from '../model/failure.ts'
 import { nameRequest, parseAddress } from './address.ts'
 import { BodyReadError } from './body.ts'
 import { ProxyError } from './proxy.ts'

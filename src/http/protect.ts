@@ -1,6 +1,6 @@
 import type { Send } from '../engine/ports.ts'
-import type { Failure } from '../model/event.ts'
 import type { WireRequest } from '../model/exchange.ts'
+import type { Failure } from '../model/failure.ts'
 import type { HttpOptions } from '../model/options.ts'
 import { type Address, nameRequest, parseAddress } from './address.ts'
 

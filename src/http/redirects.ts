@@ -1,7 +1,7 @@
 import type { Cookies, Send, SendResult } from '../engine/ports.ts'
 import type { Header } from '../model/collection.ts'
-import type { Failure } from '../model/event.ts'
 import type { Received, RedirectHop, WireRequest } from '../model/exchange.ts'
+import type { Failure } from '../model/failure.ts'
 import type { HttpOptions } from '../model/options.ts'
 import { nameRequest, parseAddress } from './address.ts'
 import { resolveLocation } from './location.ts'

@@ -1,4 +1,5 @@
 import type { Config } from '../model/config.ts'
+import { RETRY_CAUSES } from './config-retries.ts'
 import { type ConfigSchema, publishedSchema } from './config-schema.ts'
 
 /** One option of the configuration: one row, from which checks, messages and the published schema are made. */
@@ -6,8 +7,6 @@ interface ConfigOption {
   readonly schema: ConfigSchema
   /** How to write it. */
   readonly hint: string
-  /** What the schema cannot say: where in a value something is wrong, and what: `.requestAlg is not a text`. */
-  readonly faultOf?: (value: unknown) => string | undefined
 }
 
 /** How a module says what it says. */
@@ -17,7 +16,7 @@ const TEXT: ConfigSchema = Object.freeze({ type: 'string' })
 // A lone star would name everything.
 const NAMES: ConfigSchema = Object.freeze<ConfigSchema>({
   type: 'array',
-  items: { type: 'string', pattern: '[^*]', words: 'a name' },
+  items: { type: 'string', pattern: '[^*\\s_-]', words: 'a name' },
 })
 
 /** All options, by their names. After a change: `npm run schema` writes docs/flowgate.config.schema.json anew. */
@@ -45,6 +44,23 @@ export const OPTIONS: Readonly<Record<keyof Config, ConfigOption>> = Object.free
       items: { type: 'string', pattern: '^[^\\s/]+$', words: 'a host, as in api.example.com or *.example.com' },
     },
     hint: 'Write {"protectedHosts": ["api.pingone.com", "*.prod.example.com"]}',
+  },
+  retries: {
+    schema: {
+      description: 'When and how often failed items are tried again; flags win',
+      type: 'object',
+      properties: {
+        count: { description: 'Attempts after the first', type: 'integer', minimum: 0, words: 'a whole number from 0' },
+        on: { description: 'What for', type: 'array', items: { enum: RETRY_CAUSES } },
+        unsafe: {
+          description: 'What may be tried again although it sends other methods than GET, HEAD, OPTIONS and TRACE',
+          anyOf: [{ type: 'boolean' }, { type: 'array', items: TEXT }],
+          words: 'true, false or a list of names',
+        },
+        failOnFlaky: { description: 'Fail the run when an item passes only after a retry', type: 'boolean' },
+      },
+    },
+    hint: 'Write {"retries": {"count": 2, "on": ["network", "5xx", "429"], "unsafe": ["Folder/Name"]}}',
   },
   secrets: {
     schema: {

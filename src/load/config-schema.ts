@@ -110,9 +110,14 @@ const WORDS: Readonly<Record<ConfigType, string>> = Object.freeze({
 
 function wordsOf(schema: ConfigSchema): string {
   if (schema.words !== undefined) return schema.words
-  if (schema.enum !== undefined) return schema.enum.join(' or ')
-  if (schema.anyOf !== undefined) return schema.anyOf.map(wordsOf).join(' or ')
+  if (schema.enum !== undefined) return choice(schema.enum.map(String))
+  if (schema.anyOf !== undefined) return choice(schema.anyOf.map(wordsOf))
   return schema.type === undefined ? 'what it should be' : WORDS[schema.type]
+}
+
+/** `a, b or c`. */
+function choice(words: readonly string[]): string {
+  return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(' or ')
 }
 
 /** The schema as others read it: plain JSON Schema, where a function is something that JSON cannot hold. */

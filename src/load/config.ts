@@ -9,7 +9,7 @@ import { type ConfigFault, configFault } from './config-schema.ts'
 import { decode } from './decode.ts'
 import { codeOf } from './input.ts'
 import { parseJsonc } from './jsonc.ts'
-import { isRecord, type JsonRecord } from './plain.ts'
+import { isRecord } from './plain.ts'
 
 /** Gives a configuration its type: `export default defineConfig({ … })`. */
 export function defineConfig(config: Config): Config {
@@ -86,7 +86,7 @@ interface Written {
 
 function checked({ value, path, text }: Written): Config {
   if (!isRecord(value)) throw invalid(path, { reason: 'it is not an object', hint: SHAPE })
-  const fault = configFault(value, CONFIG) ?? furtherFault(value)
+  const fault = configFault(value, CONFIG)
   if (fault !== undefined) {
     const line = isJson(path) ? jsonLine(text, fault.path) : sourceLine(text, fault.path)
     const reason = `${line === undefined ? '' : `line ${line}: `}${placeOf(fault)} ${fault.reason}`
@@ -95,15 +95,6 @@ function checked({ value, path, text }: Written): Config {
   const { $schema: _editors, ...config } = value
   // Each member has just been looked at.
   return config as Config
-}
-
-/** What the schemas cannot say. */
-function furtherFault(config: JsonRecord): ConfigFault | undefined {
-  for (const [name, { faultOf }] of Object.entries(OPTIONS)) {
-    const reason = config[name] === undefined ? undefined : faultOf?.(config[name])
-    if (reason !== undefined) return { path: [name], reason: reason.trimStart() }
-  }
-  return undefined
 }
 
 /** `checks[0].status`; of an option that does not exist, the place that lacks it. */

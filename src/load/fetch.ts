@@ -1,6 +1,6 @@
 import type { Send } from '../engine/ports.ts'
-import type { Failure } from '../model/event.ts'
 import type { WireRequest, WireResponse } from '../model/exchange.ts'
+import type { Failure } from '../model/failure.ts'
 
 /** What is asked of a server. */
 export interface FetchRequest {

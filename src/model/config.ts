@@ -1,3 +1,5 @@
+import type { RetryOptions } from './retry.ts'
+
 /** What `flowgate.config.js` (or `.mjs`, `.ts`, `.json`) says. */
 export interface Config {
   /** Values for the inputs of producers, where no variable has one. */
@@ -13,6 +15,8 @@ export interface Config {
   }
   /** Producers of your own, by the variable they make; one with the name of ours takes its place. */
   readonly producers?: Readonly<Record<string, UserProducer>>
+  /** When and how often failed items are tried again; flags win. */
+  readonly retries?: RetryOptions
 }
 
 /**

@@ -1,5 +1,7 @@
-import type { ErrorCode } from '../errors.ts'
 import type { CookieRecord, ResolvedRequest, Timings, WireRequest, WireResponse } from './exchange.ts'
+import type { Failure } from './failure.ts'
+import type { Rerun } from './rerun.ts'
+import type { RetryCause } from './retry.ts'
 import type { FinalScopes, ScopeName } from './scope.ts'
 
 /** Milliseconds since the run started, monotonic. */
@@ -39,6 +41,8 @@ export type RunEvent =
       /** What ends the run early, if anything does. */
       readonly bail?: 'failure' | 'folder'
       readonly outline: readonly OutlineEntry[]
+      /** Absent where no command line was read, or where it cannot be given again. */
+      readonly rerun?: Rerun
       /** What the run starts from. Absent where nobody knows (`--engine newman`, older logs). */
       readonly scopes?: FinalScopes
     })
@@ -78,7 +82,8 @@ export type RunEvent =
       readonly name: string
       /** Absent: removed. */
       readonly value?: unknown
-      readonly by: ScriptRef | 'producer' | 'file' | 'cli'
+      /** retry: what a failed attempt has changed is as it was before. */
+      readonly by: ScriptRef | 'producer' | 'file' | 'cli' | 'retry'
     })
   | (InItem & {
       readonly type: 'request'
@@ -136,6 +141,8 @@ export type RunEvent =
        */
       readonly outcome: 'ran' | 'skipped' | 'failed' | 'retried'
       readonly failure?: Failure
+      /** Where retries were asked for: what speaks for one more attempt. An item whose last attempt still has a cause has not passed it. */
+      readonly cause?: RetryCause
     })
   | (Base & { readonly type: 'iteration:end'; readonly iteration: number })
   | (Base & {
@@ -196,47 +203,4 @@ export interface ScriptRef {
   readonly eventId: string
   readonly level: 'collection' | 'folder' | 'item'
   readonly owner: string
-}
-
-/** What a collection, a script or a server did wrong: data, never an exception. */
-export interface Failure {
-  readonly code: ErrorCode
-  /** The action that failed, the value in quotes, a colon, the reason. */
-  readonly message: string
-  /** What to do now. */
-  readonly hint?: string
-  /** It was expected, and does not turn the run red. */
-  readonly known?: KnownFailure
-  /** Line and column in the script as written, both from 1. */
-  readonly where?: { readonly script: string; readonly line: number; readonly column: number }
-  readonly error?: {
-    readonly name: string
-    readonly message: string
-    readonly stack?: string
-    /** Of an error of the system: `ECONNREFUSED`, -111, `connect`. */
-    readonly code?: string
-    readonly errno?: number
-    readonly syscall?: string
-    /** What was looked up. */
-    readonly hostname?: string
-    /** Where the system tried to connect to. */
-    readonly address?: string
-    readonly port?: number
-    readonly expected?: unknown
-    readonly actual?: unknown
-    /** Of an assertion of chai: are `expected` and `actual` worth comparing, and which comparison failed. */
-    readonly showDiff?: boolean
-    readonly operator?: string
-    /** What was thrown was no Error: it had name and message but no stack, no name either, or not even a message (`throw 'text'`). */
-    readonly lacks?: 'stack' | 'name' | 'message'
-  }
-}
-
-/** An entry of the baseline that a failure fits. */
-export interface KnownFailure {
-  readonly id: string
-  readonly reason: string
-  readonly owner?: string
-  /** The last day on which it is accepted, `2026-12-31`. */
-  readonly expires?: string
 }

@@ -1,5 +1,6 @@
 import type { Variable } from './collection.ts'
 import type { Config } from './config.ts'
+import type { RateLimitOptions, RetryOptions } from './retry.ts'
 
 /** A path, an http(s) URL, `-` for standard input, an id of the Postman API, or what such a file holds, already parsed. */
 export type Source = string | object
@@ -62,6 +63,10 @@ export interface LoadOptions {
 export interface EngineOptions {
   /** Stop at the first failure (`failure`), or at the first error that is no assertion failure (`folder`). Default: run on. */
   readonly bail?: 'failure' | 'folder'
+  /** Try failed items again. Default: no. */
+  readonly retries?: RetryOptions
+  /** Heed what servers say about their limits. Default: they are. */
+  readonly rateLimits?: RateLimitOptions
   /** Pause before each item. Milliseconds, default 0. */
   readonly delayRequestMs: number
   /** For the whole run. Milliseconds, 0 = none (default). */

@@ -1,5 +1,5 @@
 import type { Send, SendOptions } from '../engine/ports.ts'
-import type { Failure } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 
 /** What producers need of the world besides their input: it lives as long as the run. */
 export interface Tools {

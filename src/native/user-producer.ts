@@ -1,7 +1,7 @@
 import type { ProducerInput } from '../engine/ports.ts'
 import type { ProduceResult } from '../engine/produced.ts'
 import type { UserProducer } from '../model/config.ts'
-import type { Failure } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 
 /** A producer of the user, and how long it may take: milliseconds, 0 = for ever. */
 export interface UserMaking {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.ts'
-import type { Failure } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 import type { Thrown } from './newman.ts'
 
 /** Codes of Node's errors, and those of newman's HTTP client. */

@@ -1,4 +1,5 @@
-import type { Cursor, Failure, RunEvent } from '../model/event.ts'
+import type { Cursor, RunEvent } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 
 /** Follows the events of a run, so that it can be brought to an end at any point. */
 export interface Keeper {

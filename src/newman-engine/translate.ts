@@ -1,4 +1,5 @@
-import type { ConsoleLevel, Cursor, Failure, RunEvent, ScriptRef } from '../model/event.ts'
+import type { ConsoleLevel, Cursor, RunEvent, ScriptRef } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 import { changesOf, plain } from './changes.ts'
 import { requestOf, responseOf, timingsOf } from './exchange.ts'
 import { assertionFailure, requestFailure, scriptFailure, thrownOf } from './failure.ts'

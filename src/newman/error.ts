@@ -1,4 +1,5 @@
-import type { EventOf, Failure } from '../model/event.ts'
+import type { EventOf } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 
 /** An error as newman hands it out, in plain data. */
 export interface NewmanError {

@@ -9,7 +9,9 @@ import type { NewmanResponse } from './response.ts'
 /** One event of newman in plain data: its name, its first argument and what its second holds. */
 export type Happening = { readonly at: number; readonly cursor: NewmanCursor; readonly error?: NewmanError } & (
   | { readonly name: 'start' | 'beforeIteration' | 'iteration' }
-  | { readonly name: 'beforeItem' | 'item'; readonly item: ItemRef }
+  | { readonly name: 'beforeItem'; readonly item: ItemRef }
+  /** isRetried: another attempt follows, and what failed in this one does not count. */
+  | { readonly name: 'item'; readonly item: ItemRef; readonly isRetried?: true }
   | { readonly name: 'beforePrerequest' | 'beforeTest'; readonly item: ItemRef }
   | {
       readonly name: 'prerequest' | 'test'

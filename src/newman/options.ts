@@ -61,6 +61,7 @@ const ENGINE: Partial<EngineOptions> = Object.freeze({
   native: false,
   angle: false,
   sendUnsigned: true,
+  rateLimits: { retryAfter: false },
 })
 
 /** Options of newman → ours; `env` names proxies. Throws a plain Error as newman does without a collection, and USAGE for what cannot be used. */

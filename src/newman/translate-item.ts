@@ -192,8 +192,9 @@ function answered(event: EventOf<'response'> | EventOf<'request:failed'>, open: 
 }
 
 /** Tests run after every exchange, also a failed one, unless the run bails out; a skipped or unsendable item has none. */
-function ended({ at, failure }: EventOf<'item:end'>, open: Open): readonly Happening[] {
+function ended({ at, failure, outcome }: EventOf<'item:end'>, open: Open): readonly Happening[] {
   const { cursor, item, sent, run } = open
+  const again = outcome === 'retried' ? ({ isRetried: true } as const) : {}
   if (failure !== undefined && sent === undefined && !NOT_OF_A_REQUEST.includes(failure.code)) {
     // Nothing was sent, because it could not be signed, say: for newman's reporters that is a request that failed.
     const error = requestError(failure)
@@ -202,13 +203,13 @@ function ended({ at, failure }: EventOf<'item:end'>, open: Open): readonly Happe
       ...left,
       { name: 'beforeRequest', at, cursor, item },
       { name: 'request', at, cursor, item, error },
-      { name: 'item', at, cursor, item },
+      { name: 'item', at, cursor, item, ...again },
     ]
   }
   const hasTests = sent === 'answered' || (sent === 'failed' && run.bail === undefined)
   const before = hasTests ? enterTest(at, open) : leavePrerequest(at, open)
   const tests = open.phase === 'test' ? [phaseEnd('test', at, open)] : []
-  return [...before, ...tests, { name: 'item', at, cursor, item }]
+  return [...before, ...tests, { name: 'item', at, cursor, item, ...again }]
 }
 
 const NOT_OF_A_REQUEST: readonly ErrorCode[] = [

@@ -83,7 +83,7 @@ type StatName = (typeof STATS)[number]
 /**
  * Makes an empty tree. Every exchange has an entry of its own in `executions`; what belongs to the item as a whole, assertions and
  * errors of scripts, is in the last one of the item; so is the error of an exchange before it. (Newman has one entry instead, repeated, which says
- * what that last one says.)
+ * what that last one says.) Every attempt of an item has its executions; what failed in one that is tried again is in none of the counts.
  * Source: newman 6.2.2, observed.
  */
 export function createTree(): Tree {
@@ -102,6 +102,15 @@ export function createTree(): Tree {
   /** Of the exchange of the item that failed last. */
   let requestError: unknown
   let checks: Pick<Execution, 'assertions' | 'prerequestScript' | 'testScript'> = {}
+  /** Before the current item: newman knows no attempts, so one that is tried again must leave no failure behind. */
+  let before = { stats: run.stats, failures: 0 }
+
+  function forget(): void {
+    const { total } = run.stats.requests
+    for (const name of STATS) Object.assign(run.stats[name], before.stats[name])
+    run.stats.requests.total = total
+    run.failures.length = before.failures
+  }
 
   function check(change: typeof checks): void {
     checks = { ...checks, ...change }
@@ -125,6 +134,7 @@ export function createTree(): Tree {
   return {
     run,
     note(happening, shown) {
+      if (happening.name === 'beforeItem') before = { stats: copyOf(run.stats), failures: run.failures.length }
       count(run.stats, happening)
       if (happening.error !== undefined) run.failures.push(failureOf(happening, shown))
       if (happening.name === 'beforeItem') {
@@ -133,6 +143,7 @@ export function createTree(): Tree {
         requestError = undefined
         checks = {}
       }
+      if (happening.name === 'item' && happening.isRetried === true) forget()
       if (happening.name === 'request') push(happening, shown)
       if (happening.name === 'assertion') {
         const { name: assertion, outcome } = happening.assertion
@@ -146,6 +157,10 @@ export function createTree(): Tree {
       }
     },
   }
+}
+
+function copyOf(stats: RunTree['stats']): RunTree['stats'] {
+  return Object.fromEntries(STATS.map((name) => [name, { ...stats[name] }])) as RunTree['stats']
 }
 
 /** An exchange that is not the last of its item. Reporters take one execution for each `ref`: it gets one of its own, so that none is lost. */

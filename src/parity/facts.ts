@@ -1,5 +1,6 @@
-import type { Failure, RunEvent } from '../model/event.ts'
+import type { RunEvent } from '../model/event.ts'
 import type { CookieRecord, WireBody } from '../model/exchange.ts'
+import type { Failure } from '../model/failure.ts'
 import type { VariableScope } from '../model/scope.ts'
 import { bodyFacts } from './body.ts'
 import { valueText } from './value.ts'

@@ -1,5 +1,6 @@
 import { unreachable } from '../errors.ts'
-import type { EventOf, Failure, RunEvent } from '../model/event.ts'
+import type { EventOf, RunEvent } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 
 /** What has begun and not ended. */
 interface Open {

@@ -18,10 +18,11 @@ interface Counts {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
+  readonly flaky: number
 }
 
 async function* write(events: AsyncIterable<RunEvent>): AsyncGenerator<string> {
-  let counts: Counts = { suites: 0, passed: 0, failed: 0, skipped: 0 }
+  let counts: Counts = { suites: 0, passed: 0, failed: 0, skipped: 0, flaky: 0 }
   let collection = ''
   let separator = '\n'
   yield `{"reportFormat":"CTRF","specVersion":"0.0.0","generatedBy":"flowgate","results":{"tool":{"name":"flowgate"},\n"tests":[`
@@ -31,7 +32,7 @@ async function* write(events: AsyncIterable<RunEvent>): AsyncGenerator<string> {
     if (step.kind !== 'suite') continue
     counts = { ...counts, suites: counts.suites + 1 }
     for (const test of testsOf(step.suite, collection)) {
-      counts = { ...counts, [test.status]: counts[test.status] + 1 }
+      counts = { ...counts, [test.status]: counts[test.status] + 1, flaky: counts.flaky + (test.flaky ? 1 : 0) }
       yield `${separator}${JSON.stringify(test)}`
       separator = ',\n'
     }
@@ -46,22 +47,51 @@ interface Test {
   readonly message?: string
   readonly trace?: string
   readonly rawStatus?: string
+  readonly retries?: number
+  readonly flaky?: true
+  readonly retryAttempts?: readonly RetryAttempt[]
   /** Iteration, request, status, response time of the item. */
   readonly extra: Readonly<Record<string, string>>
+}
+
+/** An attempt that was tried again. */
+interface RetryAttempt {
+  /** From 1. */
+  readonly attempt: number
+  readonly status: Status
+  readonly message: string
+  readonly trace: string
 }
 
 function testsOf({ name, seconds, cases, properties }: Suite, collection: string): readonly Test[] {
   const extra = Object.fromEntries(properties)
   const whole: Case = { name, seconds, outcome: { kind: 'passed' } }
-  return (cases.length === 0 ? [whole] : cases).map(({ name: title, seconds: took, outcome }) => ({
+  return (cases.length === 0 ? [whole] : cases).map(({ name: title, seconds: took, outcome, before }) => ({
     // No name may be empty.
     name: title || '(no name)',
     status: statusOf(outcome),
     duration: Math.round(took * 1000),
     suite: [collection, name],
+    ...(before !== undefined && retriesOf(before, outcome)),
     ...('details' in outcome && { message: outcome.message, trace: outcome.details, rawStatus: outcome.type }),
     extra,
   }))
+}
+
+function retriesOf(
+  before: NonNullable<Case['before']>,
+  outcome: Case['outcome'],
+): Pick<Test, 'retries' | 'flaky' | 'retryAttempts'> {
+  return {
+    retries: before.length,
+    ...(outcome.kind === 'passed' && { flaky: true as const }),
+    retryAttempts: before.map(({ attempt, message, details }) => ({
+      attempt,
+      status: 'failed',
+      message,
+      trace: details,
+    })),
+  }
 }
 
 function statusOf({ kind }: Case['outcome']): Status {
@@ -69,7 +99,7 @@ function statusOf({ kind }: Case['outcome']): Status {
 }
 
 function summaryOf({ counts }: Extract<SuiteStep, { readonly kind: 'end' }>, tests: Counts): object {
-  const { passed, failed, skipped, suites } = tests
+  const { passed, failed, skipped, suites, flaky } = tests
   const { start, stop } = times(counts)
   return {
     tests: passed + failed + skipped,
@@ -78,6 +108,7 @@ function summaryOf({ counts }: Extract<SuiteStep, { readonly kind: 'end' }>, tes
     skipped,
     pending: 0,
     other: 0,
+    ...(flaky > 0 && { flaky }),
     suites,
     start,
     stop,

@@ -54,11 +54,14 @@ function pageOf(
   end: EventOf<'item:end'>,
   { startedAt, id }: { readonly startedAt: string; readonly id: string },
 ): Page {
-  const iteration = cursor.iteration === 0 ? '' : ` (iteration ${cursor.iteration + 1})`
+  const turns = [
+    ...(cursor.iteration === 0 ? [] : [`iteration ${cursor.iteration + 1}`]),
+    ...(cursor.attempt === 0 ? [] : [`attempt ${cursor.attempt + 1}`]),
+  ]
   return {
     startedDateTime: timeAt(startedAt, at),
     id,
-    title: `${cursor.itemName}${iteration}`,
+    title: turns.length === 0 ? cursor.itemName : `${cursor.itemName} (${turns.join(', ')})`,
     pageTimings: { onLoad: Math.max(0, end.at - at) },
   }
 }

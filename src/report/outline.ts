@@ -1,8 +1,9 @@
 import type { OutlineEntry } from '../model/event.ts'
 
-/** Finds the folders of an item by its id. */
+/** Finds what is known of an item by its id. */
 export interface Outline {
-  readonly itemCount: number
+  /** Its line in the collection file, if that is known. */
+  readonly lineOf: (itemId: string) => number | undefined
   /** Names of the folders from the top down; empty at the top of the collection, and for an unknown item. */
   readonly foldersOf: (itemId: string) => readonly string[]
 }
@@ -17,7 +18,7 @@ export function plannedCount(entries: readonly OutlineEntry[]): number {
 export function outlineOf(entries: readonly OutlineEntry[]): Outline {
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
   return {
-    itemCount: entries.filter((entry) => entry.kind === 'item').length,
+    lineOf: (itemId) => byId.get(itemId)?.line,
     foldersOf: (itemId) => {
       const names: string[] = []
       const seen = new Set([itemId])

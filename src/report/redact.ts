@@ -33,6 +33,8 @@ export interface SecretPolicy {
 /** The gate of one run: nothing that has not been through it is shown. */
 export interface Redactor {
   readonly event: (event: RunEvent) => RunEvent
+  /** An event that is masked already, once more: more may be known by now. */
+  readonly again: (event: RunEvent) => RunEvent
   /** A text that is in no event: a name, a warning. */
   readonly text: (text: string) => string
   /** JSON that is in no event: the collection file. */
@@ -53,7 +55,7 @@ export async function* redact(events: AsyncIterable<RunEvent>, policy: SecretPol
  * A value shorter than four characters or longer than 16,384, a number of less than six digits and a common word are masked in their place only.
  */
 export function createRedactor(policy: SecretPolicy): Redactor {
-  if (policy.show) return { event: asIs, text: asIs, document: asIs }
+  if (policy.show) return { event: asIs, again: asIs, text: asIs, document: asIs }
   const secrets = createSecrets(policy.announce)
   const names = createNames(policy.rules)
   const masks = createTextMasks(names)
@@ -79,6 +81,7 @@ export function createRedactor(policy: SecretPolicy): Redactor {
       const masked = byPlace(plainOf(event))
       return secrets.count() === known ? masked : byValue(masked)
     },
+    again: byValue,
     text: maskClaims,
     document: (document) => maskDocument(document, lore, masks) as object,
   }

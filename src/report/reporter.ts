@@ -1,8 +1,9 @@
 import type { Documents } from '../model/documents.ts'
 import type { RunEvent } from '../model/event.ts'
+import type { Pulse } from './pulse.ts'
 import type { Screen } from './screen.ts'
 
-/** Events in, text out. Knows no file, no console, no clock; the same events give the same text. */
+/** Events in, text out. Knows no file, no console, no clock; the same events give the same text, unless there is a pulse. */
 export type Reporter = (events: AsyncIterable<RunEvent>) => AsyncIterable<string>
 
 /** What a reporter may know besides the events. */
@@ -12,6 +13,8 @@ export interface ReporterContext {
   readonly options: Readonly<Record<string, string | boolean>>
   /** The files that the run started from, parsed and masked like the events; only for reporters that show them. */
   readonly documents?: Documents
+  /** For reports that a person watches. Absent: the run is over, or nobody watches. */
+  readonly pulse?: Pulse
 }
 
 /** Makes one reporter for one report. */

@@ -1,7 +1,8 @@
-/** What the place that text is written to can show. Decided once, where the run is put together. */
+/** What the place that text is written to can show. Decided once, where the run is put together; only the width changes. */
 export interface Screen {
+  /** Can a line be written anew: a terminal with a person before it, not the log of a CI that only looks like one. */
   readonly isTerminal: boolean
-  /** Columns. */
+  /** Columns; those of a terminal change when its window does. */
   readonly width: number
   readonly color: boolean
   readonly unicode: boolean
@@ -15,7 +16,7 @@ export interface ScreenFlags {
   readonly unicode?: boolean
 }
 
-/** The stream that is written to, and the variables of the environment that matter: NO_COLOR, FORCE_COLOR, TERM. */
+/** The stream that is written to, and the variables of the environment that matter: NO_COLOR, FORCE_COLOR, TERM, CI. */
 export interface ScreenSurroundings {
   readonly stream: { readonly isTTY?: boolean; readonly columns?: number }
   readonly env: Readonly<Record<string, string | undefined>>
@@ -27,14 +28,17 @@ const PLAIN_WIDTH = 80
 /**
  * Decides what can be shown.
  * Colour: `--color on|off`, then NO_COLOR if not empty, then FORCE_COLOR (`0` and `false` turn it off), then a terminal that is not dumb.
- * Source: https://no-color.org, https://force-color.org; `TERM=dumb` as in terminfo.
+ * With CI set nothing is rewritten: some services give a terminal to what they only write down.
+ * Source: https://no-color.org, https://force-color.org; `TERM=dumb` as in terminfo; CI as GitHub, GitLab, CircleCI and others set it.
  */
 export function detectScreen(surroundings: ScreenSurroundings, flags: ScreenFlags = {}): Screen {
   const { stream, env } = surroundings
   const isTerminal = stream.isTTY === true && env['TERM'] !== 'dumb'
   return {
-    isTerminal,
-    width: stream.isTTY === true && stream.columns !== undefined && stream.columns > 0 ? stream.columns : PLAIN_WIDTH,
+    isTerminal: isTerminal && !isTrue(env['CI']),
+    get width() {
+      return stream.isTTY === true && stream.columns !== undefined && stream.columns > 0 ? stream.columns : PLAIN_WIDTH
+    },
     color: colorOf(isTerminal, env, flags.color),
     unicode: flags.unicode ?? true,
   }
@@ -44,8 +48,11 @@ function colorOf(isTerminal: boolean, env: ScreenSurroundings['env'], flag: Scre
   if (flag === 'on' || flag === 'off') return flag === 'on'
   if (isSet(env['NO_COLOR'])) return false
   const forced = env['FORCE_COLOR']
-  if (isSet(forced)) return forced !== '0' && forced !== 'false'
-  return isTerminal
+  return isSet(forced) ? isTrue(forced) : isTerminal
+}
+
+function isTrue(value: string | undefined): boolean {
+  return isSet(value) && value !== '0' && value !== 'false'
 }
 
 function isSet(value: string | undefined): value is string {

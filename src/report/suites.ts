@@ -1,5 +1,6 @@
 import type { EventOf, RunEvent } from '../model/event.ts'
-import { type ItemStep, itemSuite, type RunFacts, unfinishedSuite } from './junit/item.ts'
+import { type FailedAttempt, failedAttempt, withAttempts } from './junit/attempts.ts'
+import { findingSuite, type ItemStep, itemSuite, type RunFacts, unfinishedSuite } from './junit/item.ts'
 import type { Suite } from './junit/suite.ts'
 import { outlineOf } from './outline.ts'
 import { emptySummary, type SummaryState, summarize } from './summarize.ts'
@@ -13,16 +14,20 @@ export type SuiteStep =
 
 /**
  * A suite for each item that ran, in each iteration and at each visit, and a case for each assertion. What failed besides assertions (a script, a
- * request, the item) is a case with an error, as is a run that did not come to its end.
+ * request, the item) is a case with an error, as is a finding that makes the run fail, and a run that did not come to its end. Of attempts that were
+ * tried again the last one's suite has what failed.
  */
 export async function* suitesOf(events: AsyncIterable<RunEvent>): AsyncGenerator<SuiteStep, void> {
   let counts = emptySummary
   let run: RunFacts | undefined
   let steps: ItemStep[] = []
+  let attempts: FailedAttempt[] = []
   for await (const event of events) {
     const { recorded } = counts
     counts = summarize(counts, event)
-    const failed = counts.recorded === recorded ? undefined : counts.recorded?.record
+    const isRetried = event.type === 'item:end' && event.outcome === 'retried'
+    // What was recorded is forgotten when an attempt is tried again.
+    const failed = isRetried || counts.recorded === recorded ? undefined : counts.recorded?.record
     if (event.type === 'run:start') {
       yield { kind: 'run', start: event }
       run = factsOf(event)
@@ -30,7 +35,13 @@ export async function* suitesOf(events: AsyncIterable<RunEvent>): AsyncGenerator
     if (event.type === 'item:start') steps = []
     if ('cursor' in event) steps.push({ event, ...(failed !== undefined && { failed }) })
     if (run !== undefined && event.type === 'item:end') {
-      yield { kind: 'suite', suite: itemSuite(steps, event.cursor, run) }
+      const suite = itemSuite(steps, event.cursor, run)
+      if (isRetried) attempts.push(failedAttempt(suite, event))
+      else yield { kind: 'suite', suite: withAttempts(suite, attempts, event) }
+      if (!isRetried) attempts = []
+    }
+    if (run !== undefined && event.type === 'finding' && event.severity === 'error') {
+      yield { kind: 'suite', suite: findingSuite(event, run) }
     }
     if (run !== undefined && event.type === 'run:end' && UNFINISHED.includes(event.reason)) {
       yield { kind: 'suite', suite: unfinishedSuite(event, run) }

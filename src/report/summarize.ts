@@ -1,5 +1,6 @@
 import { unreachable } from '../errors.ts'
-import type { Cursor, EndReason, EventOf, Failure, Phase, RunEvent } from '../model/event.ts'
+import type { Cursor, EndReason, EventOf, Phase, RunEvent } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 import { type Count, noCount, withFailed, withOne } from './count.ts'
 import { noResponseTimes, withResponseTime } from './response-times.ts'
 import type { FailureRecord, Summary } from './summary.ts'
@@ -176,7 +177,7 @@ function itemEnded(state: SummaryState, event: EventOf<'item:end'>): SummaryStat
   const isNew = failure !== undefined && !state.open.itemFailures.some((known) => isSame(known, failure))
   const next = isNew ? record(state, { ...place(event), kind: 'item', failure }) : state
   const itemFailed = next.open.itemFailed || (outcome === 'failed' && failure?.known === undefined)
-  const isFlaky = event.cursor.attempt > 0 && outcome === 'ran' && !itemFailed
+  const isFlaky = event.cursor.attempt > 0 && outcome === 'ran' && !itemFailed && event.cause === undefined
   return {
     ...next,
     ...(isFlaky && { flaky: [...next.flaky, place(event)] }),

@@ -1,4 +1,5 @@
-import type { Cursor, EndReason, EventOf, Failure, Phase, ScriptRef } from '../model/event.ts'
+import type { Cursor, EndReason, EventOf, Phase, ScriptRef } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 import type { Count } from './count.ts'
 import type { ResponseTimes } from './response-times.ts'
 
@@ -40,7 +41,7 @@ export interface Summary {
   readonly waitedMs: Readonly<Record<EventOf<'wait'>['reason'], number>>
 }
 
-/** An item that passed in its last attempt. */
+/** An item that passed in its last attempt, which was not its first. */
 export interface FlakyItem {
   readonly run: string
   /** Of the attempt that passed: `attempt` is the number of those that failed. */

@@ -20,7 +20,7 @@ async function* write(events: AsyncIterable<RunEvent>): AsyncGenerator<string> {
   yield `1..${number}\n`
 }
 
-function suiteTap({ name, seconds, cases }: Suite, number: number): string {
+function suiteTap({ name, seconds, cases, passedAt }: Suite, number: number): string {
   // An item without assertions, or one that was skipped, says it all itself.
   const [only] = cases
   const isAlone =
@@ -28,7 +28,9 @@ function suiteTap({ name, seconds, cases }: Suite, number: number): string {
   const time = (seconds * 1000).toFixed(3)
   const ok = !cases.some(({ outcome }) => 'details' in outcome)
   const skip = isAlone && only !== undefined ? ' # SKIP' : ''
-  const line = `${ok ? 'ok' : 'not ok'} ${number} - ${description(name)}${skip}\n  ---\n  duration_ms: ${time}\n  ...\n`
+  const flaky = passedAt === undefined ? '' : ` (flaky: passed at attempt ${passedAt})`
+  const attempts = passedAt === undefined ? '' : `  flaky: true\n  attempts: ${passedAt}\n`
+  const line = `${ok ? 'ok' : 'not ok'} ${number} - ${description(name)}${flaky}${skip}\n  ---\n  duration_ms: ${time}\n${attempts}  ...\n`
   if (isAlone) return line
   const points = cases.map((each, index) => pointTap(each, index + 1)).join('')
   return `# Subtest: ${description(name)}\n${points}    1..${cases.length}\n${line}`

@@ -1,5 +1,5 @@
 import type { RunScript, ScriptBridge, ScriptJob, ScriptOutcome } from '../engine/ports.ts'
-import type { Failure } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 import type { ScriptOptions } from '../model/options.ts'
 import type { Scopes } from '../model/scope.ts'
 import { inputOf } from './job-input.ts'

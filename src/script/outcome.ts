@@ -1,7 +1,7 @@
 import { Script } from 'node:vm'
 import type { ScriptAssertion, ScriptJob, ScriptOutcome } from '../engine/ports.ts'
 import { ERRORS, type ErrorCode } from '../errors.ts'
-import type { Failure } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 import { labelOf } from './job-input.ts'
 import type { Place, PlainAssertion, PlainError, ScriptEnd } from './messages.ts'
 
@@ -47,9 +47,17 @@ function failureOf(job: ScriptJob, code: ErrorCode, { place, ...error }: PlainEr
   return {
     code,
     message: error.message,
-    ...(place ? { where: { script: labelOf(job), ...place } } : {}),
+    ...(place ? { where: { script: labelOf(job), ...place, ...lineOf(job.script.source, place) } } : {}),
     error,
   }
+}
+
+/** Longer lines come from tools that pack scripts: nobody wants to read them, and one that is cut could end within a secret. Characters. */
+const MAX_LINE = 400
+
+function lineOf(source: string, { line }: Place): { readonly text?: string } {
+  const text = source.split(/\r\n|\n|\r/)[line - 1]?.trim() ?? ''
+  return text === '' || text.length > MAX_LINE ? {} : { text }
 }
 
 /**

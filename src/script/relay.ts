@@ -1,7 +1,7 @@
 import type { ScriptBridge, ScriptJob, SendResult, Vault } from '../engine/ports.ts'
 import { requestFromJson } from '../load/request.ts'
 import type { RequestTemplate } from '../model/collection.ts'
-import type { Failure } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 import { answerCookies } from './cookies.ts'
 import { sentResponse } from './job-input.ts'
 import type { Answer, FromRealm, Question, RichValues, ToRealm, VaultQuestion } from './messages.ts'

@@ -37,6 +37,33 @@ test.each([
   expect(await reportersOf(...argv)).toEqual([{ name: 'json', options: {} }])
 })
 
+test.each([
+  [['--verbose'], { verbose: true }],
+  [['--verbose=true'], { verbose: true }],
+  [['--verbose=failures'], { verbose: 'failures' }],
+  [['--verbose=failures', '--verbose'], { verbose: 'failures' }],
+  [['--no-verbose'], {}],
+])('parse() reads %s for the terminal', async (argv, options) => {
+  expect(await reportersOf(...argv)).toEqual([{ name: 'cli', options }])
+})
+
+test('parse() takes no word behind --verbose for its value, as newman', async () => {
+  const { runs, reporters } = await optionsOf('--verbose', 'failures')
+
+  expect([runs.map(({ collection }) => collection), reporters]).toEqual([
+    ['c.json', 'failures'],
+    [{ name: 'cli', options: { verbose: true } }],
+  ])
+})
+
+test('parse() refuses another value of --verbose', async () => {
+  await expect(optionsOf('--verbose=all')).rejects.toMatchObject({
+    code: 'USAGE',
+    message: 'Cannot read the command line: --verbose cannot be "all"',
+    hint: 'Write --verbose, --verbose=failures or --no-verbose',
+  })
+})
+
 test('parse() takes - for standard output as the path of a report', async () => {
   expect(await reportersOf('-r', 'json', '--reporter-json-export', '-')).toEqual([
     { name: 'json', target: '-', options: {} },

@@ -55,7 +55,8 @@ function candidatesIn(text: string): readonly string[] {
 
 /** The ways in which a word could open something; each is true if it does. */
 function attempts({ variables }: Left, word: string): readonly (() => Promise<boolean>)[] {
-  const [base = '', client = ''] = [`${standin.url}/${variables['envID']}/as`, variables['appID']]
+  const base = `${standin.url}/${variables['envID']}/as`
+  const client = variables['appID'] ?? ''
   const authorize = `${base}/authorize?${new URLSearchParams({ response_type: 'code', client_id: client, redirect_uri: 'https://www.example.com', scope: 'openid', prompt: 'none' }).toString()}`
   const bearer = { headers: { authorization: `Bearer ${word}` } }
   const token = async (

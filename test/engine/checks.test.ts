@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Answered, CheckResult } from '../../src/engine/check.ts'
-import type { Failure, RunEvent } from '../../src/model/event.ts'
+import type { RunEvent } from '../../src/model/event.ts'
+import type { Failure } from '../../src/model/failure.ts'
 import { collection, item, script } from '../support/collection.ts'
 import { answered, fakePorts, outcome } from '../support/ports.ts'
 import { eventsOf, outlineOf } from '../support/run.ts'

@@ -37,6 +37,7 @@ test('defineConfig() is its argument', () => {
   expect(defineConfig(config)).toBe(config)
 })
 
+const RETRIES = 'Write {"retries": {"count": 2, "on": ["network", "5xx", "429"], "unsafe": ["Folder/Name"]}}'
 const SHAPE = 'Write export default { producers: { name: async ({ get, clock, random }) => value } }'
 
 test.each([
@@ -58,6 +59,27 @@ test.each([
   },
   { text: 'export default { producers: { a: "b" } }', reason: 'line 1: producers.a is not a function', hint: SHAPE },
   { text: 'export default { producers: [] }', reason: 'line 1: producers is not an object', hint: SHAPE },
+  { text: 'export default { retries: 2 }', reason: 'line 1: retries is not an object', hint: RETRIES },
+  {
+    text: 'export default { retries: { times: 2 } }',
+    reason: 'line 1: retries has no option "times"',
+    hint: 'Options are count, on, unsafe, failOnFlaky',
+  },
+  {
+    text: 'export default { retries: { count: -1 } }',
+    reason: 'line 1: retries.count is not a whole number from 0',
+    hint: RETRIES,
+  },
+  {
+    text: 'export default { retries: { on: ["4xx"] } }',
+    reason: 'line 1: retries.on[0] is not network, 5xx, 429 or assertion',
+    hint: RETRIES,
+  },
+  {
+    text: 'export default { retries: { unsafe: "Folder" } }',
+    reason: 'line 1: retries.unsafe is not true, false or a list of names',
+    hint: RETRIES,
+  },
   { text: 'throw new TypeError("no\\nway")', reason: 'it throws TypeError: no', hint: undefined },
 ])('loadConfig() refuses a module: $reason', async ({ text, reason, hint }) => {
   const path = file('flowgate.config.mjs', text)

@@ -22,6 +22,41 @@ import {
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
 
 describe('createJsonReporter()', () => {
+  it('has every attempt of an item among the executions, and none that was tried again among failures and counts', async () => {
+    const again = { cursor: cursor({ attempt: 1 }) }
+    const events = runOf(
+      event.itemStart(),
+      event.request(),
+      event.response(),
+      event.scriptStart(),
+      event.failed(),
+      event.scriptEnd(),
+      event.itemEnd({ outcome: 'retried', cause: 'assertion' }),
+      event.itemStart(again),
+      event.request({ ...again, exchange: 1 }),
+      event.response({ ...again, exchange: 1 }),
+      event.scriptStart(again),
+      event.passed(again),
+      event.scriptEnd(again),
+      event.itemEnd(again),
+    )
+
+    const { run } = JSON.parse(await textOf(reporter(streamOf(events))))
+
+    expect(run.failures).toEqual([])
+    expect(run.executions.map((each: { assertions: object[] }) => each.assertions)).toMatchObject([
+      [{ assertion: 'status is 200', error: { name: 'AssertionError' } }],
+      [{ assertion: 'status is 200' }],
+    ])
+    expect(new Set(run.executions.map((each: { cursor: { ref: string } }) => each.cursor.ref)).size).toBe(2)
+    expect(run.stats).toMatchObject({
+      items: { total: 1, pending: 0, failed: 0 },
+      requests: { total: 2, pending: 0, failed: 0 },
+      assertions: { total: 1, pending: 0, failed: 0 },
+      testScripts: { total: 1, pending: 0, failed: 0 },
+    })
+  })
+
   it('writes the tree of newman for a run of one request', async () => {
     const run = [
       event.runStart({

@@ -2,7 +2,21 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { RunEvent } from '../../src/model/event.ts'
 import { createCliReporter } from '../../src/report/cli.ts'
-import { allOf, event, eventsIn, itemOf, runOf, streamOf, textOf, wireRequest } from '../support/events.ts'
+import {
+  allOf,
+  bytes,
+  cursor,
+  event,
+  eventsIn,
+  itemOf,
+  outlineItem,
+  runOf,
+  streamOf,
+  textOf,
+  wireRequest,
+  wireResponse,
+} from '../support/events.ts'
+import { steppedPulse } from '../support/pulse.ts'
 
 const PLAIN = { isTerminal: false, width: 80, color: false, unicode: true }
 
@@ -131,11 +145,154 @@ describe('createCliReporter()', () => {
     expect(texts).toEqual([
       'flowgate · Users · 1 item · 2 iterations\n',
       '\nIteration 1/2\n',
-      '\n→ List users\n1/1 (iteration 1/2…',
-      '\r\u001b[K  ✓ status is 200\n1/1 (iteration 1/2…',
+      '\n→ List users\n1/2 · List users',
+      '\r\u001b[K  ✓ status is 200\n1/2 · List users',
       '\r\u001b[K',
       '\n✓ Passed: 0 requests, 1 assertion in 0 ms\n',
     ])
+  })
+
+  test('createCliReporter() says every 30 seconds in a log what is running', async () => {
+    const pulse = steppedPulse(0)
+    async function* silent(): AsyncGenerator<RunEvent> {
+      yield event.runStart({ outline: [outlineItem({ times: 9 })] })
+      yield event.itemStart({ at: 1000 })
+      yield event.failed()
+      pulse.step(30_000)
+      await pulse.heard()
+      pulse.step(30_000)
+      await pulse.heard()
+      yield event.itemEnd({ at: 61_000 })
+      yield event.runEnd({ at: 61_000 })
+      pulse.step(30_000)
+    }
+    const options = { noBanner: true, noSummary: true, noFailures: true }
+
+    const texts = await allOf(pulse.listen(createCliReporter({ screen: PLAIN, options, pulse })(silent())))
+
+    expect(texts).toEqual([
+      ITEM,
+      '  ✗ 1. status is 200\n',
+      '  … 1/9 · 1 failure · List users · 29 s\n',
+      '  … 1/9 · 1 failure · List users · 59 s\n',
+      '\n✗ Failed: 1 failure in 0 requests, 1 assertion in 1 min 01 s\n',
+    ])
+  })
+
+  test('createCliReporter() brings the line of a terminal up to date every second', async () => {
+    const pulse = steppedPulse(0)
+    async function* silent(): AsyncGenerator<RunEvent> {
+      yield event.runStart()
+      yield event.itemStart()
+      for (const ms of [1000, 1000, 1000]) pulse.step(ms)
+      await pulse.heard()
+      yield event.runEnd()
+    }
+    const screen = { ...PLAIN, isTerminal: true }
+    const options = { noBanner: true, noSummary: true }
+
+    const texts = await allOf(pulse.listen(createCliReporter({ screen, options, pulse })(silent())))
+
+    expect(texts).toEqual([
+      `${ITEM}1/1 · List users`,
+      '\r\u001b[K1/1 · List users · 3 s',
+      '\r\u001b[K',
+      '\n✓ Passed: 0 requests, 0 assertions in 0 ms\n',
+    ])
+  })
+
+  test('createCliReporter() clears the line of a terminal that has become narrower since', async () => {
+    const screen = { ...PLAIN, isTerminal: true }
+    async function* resized(): AsyncGenerator<RunEvent> {
+      yield event.runStart({ outline: [outlineItem({ name: '用户'.repeat(20) })] })
+      yield event.itemStart({ cursor: cursor({ itemName: '用户'.repeat(20) }) })
+      screen.width = 40
+      yield event.passed()
+    }
+
+    const texts = await allOf(createCliReporter({ screen, options: { noBanner: true } })(resized()))
+
+    expect(texts.slice(0, 2)).toEqual([
+      `\n→ ${'用户'.repeat(20)}\n1/1 · ${'用户'.repeat(18)}…`,
+      `\r\u001b[1A\u001b[J  ✓ status is 200\n1/1 · ${'用户'.repeat(8)}…`,
+    ])
+  })
+
+  test('createCliReporter() leaves no line behind when the events fail', async () => {
+    async function* broken(): AsyncGenerator<RunEvent> {
+      yield event.runStart()
+      yield event.itemStart()
+      throw new Error('gone')
+    }
+    const said: string[] = []
+    const reader = async (): Promise<void> => {
+      const texts = createCliReporter({ screen: { ...PLAIN, isTerminal: true }, options: { noBanner: true } })(broken())
+      for await (const text of texts) said.push(text)
+    }
+
+    await expect(reader()).rejects.toThrow('gone')
+    expect(said).toEqual([`${ITEM}1/1 · List users`, '\r\u001b[K'])
+  })
+
+  test.each([
+    [
+      'what a server says about its refusal',
+      '{"code": "INVALID",\n  "message": "no"}',
+      ['   {"code": "INVALID", "message": "no"}'],
+    ],
+    ['a long answer cut', 'x'.repeat(500), [`   ${'x'.repeat(239)}…`]],
+    ['no page', ' <!DOCTYPE html><p>no', []],
+    ['nothing that is no text', 'a\u0000b', []],
+  ])('createCliReporter() shows %s', async (_what, text, lines) => {
+    const response = wireResponse({ status: 400, statusText: 'Bad Request', body: bytes(text) })
+    const item = itemOf(event.request(), event.response({ response }), event.failed())
+
+    const shown = await render(runOf(...item), { noBanner: true, noSummary: true })
+
+    const [, list = ''] = shown.split('\nFailure\n')
+    expect(list.split('\n').slice(4, -4)).toEqual(lines)
+  })
+
+  test('createCliReporter() shows the exchanges of failed items in full with verbose=failures', async () => {
+    const run = runOf(
+      ...itemOf(event.request({ exchange: 0 }), event.response({ exchange: 0 }), event.passed()),
+      ...itemOf(
+        event.request({ exchange: 1, wire: wireRequest({ method: 'POST' }) }),
+        event.response({ exchange: 1 }),
+        event.failed(),
+      ),
+      ...itemOf(event.request({ exchange: 2 }), event.requestFailed({ exchange: 2 })),
+    )
+
+    const text = await render(run, { verbose: 'failures', noBanner: true, noSummary: true, noFailures: true })
+
+    expect(text).toBe(`
+→ List users
+  GET http://localhost/users [200 OK, 2 B, 10 ms]
+  ✓ status is 200
+
+→ List users
+  POST http://localhost/users [200 OK, 2 B, 10 ms]
+  ✗ 1. status is 200
+  POST http://localhost/users
+    request · 0 B
+    response · 2 B
+      Content-Type: application/json
+    
+      {}
+    
+    times
+      dns -, tcp -, tls -, first byte -, total 10 ms
+
+→ List users
+  GET http://localhost/users [failed]
+  ✗ 2. Cannot connect to "localhost:80": connection refused
+    Is the server running?
+  GET http://localhost/users
+    request · 0 B
+
+✗ Failed: 2 failures in 3 requests, 2 assertions in 0 ms
+`)
   })
 
   test.each([

@@ -22,7 +22,7 @@ const CTRF = record({
   generatedBy: text,
   results: record({
     tool: record({ name }),
-    summary: record(Object.fromEntries(counts.map((count) => [count, integer]))),
+    summary: record(Object.fromEntries([...counts, 'flaky'].map((count) => [count, integer])), counts),
     tests: {
       type: 'array',
       items: record(
@@ -34,6 +34,12 @@ const CTRF = record({
           message: text,
           trace: text,
           rawStatus: text,
+          retries: integer,
+          flaky: { type: 'boolean' },
+          retryAttempts: {
+            type: 'array',
+            items: record({ attempt: integer, status: { const: 'failed' }, message: text, trace: text }),
+          },
           extra: { type: 'object' },
         },
         ['name', 'status', 'duration'],

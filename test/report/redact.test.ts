@@ -605,3 +605,76 @@ describe('createRedactor()', () => {
     expect(masked).toEqual([told])
   })
 })
+
+test.each([
+  ['as JavaScript escapes it', String.raw`\x5aq7-hidden\u{2d}secret`],
+  ['as Node prints its bytes', '<Buffer 5a 71 37 2d 68 69 64 64 65 6e 2d 73 65 63 72 65 74>'],
+  ['as JSON lists its bytes', JSON.stringify(Buffer.from('Zq7-hidden-secret'))],
+  ['in UTF-16', Buffer.from('Zq7-hidden-secret', 'utf16le').toString('latin1')],
+  ['in quoted-printable', 'Zq7=2Dhidden-=\r\nsecret'],
+  ['in base64 of base64', Buffer.from(Buffer.from('Zq7-hidden-secret').toString('base64')).toString('base64')],
+])('createRedactor() finds a secret %s', (_, text) => {
+  const [printed] = mask([event.console({ values: [text] })], { ...NOTHING_KNOWN, values: named('Zq7-hidden-secret') })
+
+  expect(JSON.stringify(printed)).toContain('[known#1]')
+  expect(JSON.stringify(printed)).not.toContain(text)
+})
+
+test('createRedactor() gives one value one placeholder, whatever it is called and however it is written', () => {
+  const values = ['Zq1 first&one', 'Zq2 other']
+  const body = (secret: string): Uint8Array => bytes(JSON.stringify({ refresh_token: secret }))
+  const basic = (secret: string): string => Buffer.from(`ann:${encodeURIComponent(secret)}`).toString('base64')
+
+  const masked = mask([
+    ...values.map((value) => event.mutation({ name: 'clientSecret', value })),
+    ...values.map((value) => event.response({ response: wireResponse({ body: body(value) }) })),
+    event.console({ values: values.map((value) => `Basic ${basic(value)} ${encodeURIComponent(value)}`) }),
+  ])
+
+  const shown = masked.map((each) => (each.type === 'response' ? textBody(each.response.body) : each))
+  expect(shown).toEqual([
+    event.mutation({ name: 'clientSecret', value: '[clientSecret#1]' }),
+    event.mutation({ name: 'clientSecret', value: '[clientSecret#2]' }),
+    '{"refresh_token":"[clientSecret#1]"}',
+    '{"refresh_token":"[clientSecret#2]"}',
+    event.console({
+      values: ['Basic [clientSecret#1] [clientSecret#1]', 'Basic [clientSecret#2] [clientSecret#2]'],
+    }),
+  ])
+})
+
+test('createRedactor() masks the secrets in the claims of a JWT, which stay readable, and its signature alone', () => {
+  const jwt = [{ alg: 'HS256' }, { sub: 'ann', otp: '482913', note: 'Zq7-hidden' }].map((part) =>
+    Buffer.from(JSON.stringify(part)).toString('base64url'),
+  )
+
+  const [born, alone] = mask(
+    [
+      event.mutation({ name: 'accessToken', value: [...jwt, 'c2lnbmF0dXJl'].join('.') }),
+      event.console({ values: ['c2lnbmF0dXJl'] }),
+    ],
+    { ...NOTHING_KNOWN, values: named('Zq7-hidden') },
+  )
+
+  const [header, claims = '', signature] = born?.type === 'mutation' ? String(born.value).split('.') : []
+  expect([header, JSON.parse(Buffer.from(claims, 'base64url').toString()), signature]).toEqual([
+    jwt[0],
+    { sub: 'ann', otp: '[otp#1]', note: '[known#1]' },
+    '[accessToken#1]',
+  ])
+  expect(alone).toEqual(event.console({ values: ['[accessToken#1]'] }))
+})
+
+test('createRedactor() shows nothing but the header of an encrypted token', () => {
+  const token = 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..MTIzNDU2Nzg5MDEy.Y2lwaGVyLXRleHQtb2YtaXQ.dGFn'
+
+  const masked = mask([
+    event.mutation({ name: 'idToken', value: token }),
+    event.console({ values: ['Y2lwaGVyLXRleHQtb2YtaXQ'] }),
+  ])
+
+  expect(masked).toEqual([
+    event.mutation({ name: 'idToken', value: 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0.[idToken#1]' }),
+    event.console({ values: ['[idToken#1]'] }),
+  ])
+})

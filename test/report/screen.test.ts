@@ -30,6 +30,26 @@ describe('detectScreen()', () => {
     expect(screen).toEqual({ isTerminal: false, width: 120, color: false, unicode: true })
   })
 
+  test.each([
+    ['true', false],
+    ['1', false],
+    ['false', true],
+    ['', true],
+  ])('detectScreen() rewrites lines of a terminal with CI=%s: %s', (CI, isTerminal) => {
+    const screen = detectScreen({ stream: TERMINAL, env: { CI } })
+
+    expect(screen).toEqual({ isTerminal, width: 120, color: true, unicode: true })
+  })
+
+  test('detectScreen() follows the width of the window', () => {
+    const stream = { ...TERMINAL }
+    const screen = detectScreen({ stream, env: {} })
+
+    stream.columns = 60
+
+    expect(screen.width).toBe(60)
+  })
+
   test('detectScreen() does without unicode on demand', () => {
     const screen = detectScreen({ stream: {}, env: {} }, { unicode: false })
 

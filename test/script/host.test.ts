@@ -29,7 +29,9 @@ const FAILING: readonly (readonly [source: string, message: string, place: reado
 test.each(FAILING)('run() fails on %j', async (source, message, place) => {
   const { outcome } = await ran({ source })
 
-  const where = place && { script: 'List users › prerequest script', line: place[0], column: place[1] }
+  const [line = 0, column = 0] = place ?? []
+  const text = source.split('\n')[line - 1]?.trim()
+  const where = place && { script: 'List users › prerequest script', line, column, text }
   expect(outcome.failure).toMatchObject({
     code: 'SCRIPT_ERROR',
     message: `Cannot finish prerequest script of "List users": ${message}`,

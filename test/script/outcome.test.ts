@@ -81,17 +81,27 @@ test('assertionOf() makes a failure with what was expected', () => {
 const UNPARSABLE: readonly (readonly [
   source: string,
   message: string,
-  place: readonly [line: number, column: number],
+  place: readonly [line: number, column: number, text: string],
 ])[] = [
-  ['if (x {', "Unexpected token '{'", [1, 7]],
-  ['const a = 1\nconst b = 2\n  let a', "Identifier 'a' has already been declared", [3, 7]],
-  ['\nfoo(', "Unexpected token ';'", [2, 5]],
+  ['if (x {', "Unexpected token '{'", [1, 7, 'if (x {']],
+  ['const a = 1\nconst b = 2\n  let a', "Identifier 'a' has already been declared", [3, 7, 'let a']],
+  ['\nfoo(', "Unexpected token ';'", [2, 5, 'foo(']],
 ]
 
-test.each(UNPARSABLE)('scriptFailure() finds where %j cannot be parsed', (source, message, [line, column]) => {
+test.each(UNPARSABLE)('scriptFailure() finds where %j cannot be parsed', (source, message, [line, column, text]) => {
   const failure = scriptFailure(scriptJob({ source }), { name: 'SyntaxError', message })
 
-  expect(failure.where).toEqual({ script: 'List users › prerequest script', line, column })
+  expect(failure.where).toEqual({ script: 'List users › prerequest script', line, column, text })
+})
+
+test.each([
+  ['an empty line', 'a\n\nb'],
+  ['a line that a tool has packed', `a\n${'b();'.repeat(101)}`],
+  ['a line that is not there', 'a'],
+])('scriptFailure() quotes no %s', (_what, source) => {
+  const failure = scriptFailure(scriptJob({ source }), { name: 'Error', message: 'x', place: { line: 2, column: 1 } })
+
+  expect(failure.where).toEqual({ script: 'List users › prerequest script', line: 2, column: 1 })
 })
 
 test('scriptFailure() gives no place to a syntax error of something that the script read', () => {

@@ -33,7 +33,7 @@ tests['legacy'] = 1 === 2`
         failure: {
           code: 'ASSERTION_FAILED',
           message: no,
-          where: { script, line: 3, column: 26 },
+          where: { script, line: 3, column: 26, text: 'pm.expect({ a: 1 }).to.eql({ a: 2 })' },
           error: {
             name: 'AssertionError',
             message: no,
@@ -72,7 +72,7 @@ tests['legacy'] = 1 === 2`
         failure: {
           code: 'ASSERTION_FAILED',
           message: 'late',
-          where: { script, line: 5, column: 51 },
+          where: { script, line: 5, column: 51, text: source.split('\n')[4] },
           error: { name: 'Error', message: 'late', stack: `Error: late\n    at ${script}:5:51` },
         },
       },

@@ -1,5 +1,6 @@
-import type { Cursor, EventOf, Failure, OutlineEntry, RunEvent, ScriptRef } from '../../src/model/event.ts'
+import type { Cursor, EventOf, OutlineEntry, RunEvent, ScriptRef } from '../../src/model/event.ts'
 import type { ResolvedRequest, WireRequest, WireResponse } from '../../src/model/exchange.ts'
+import type { Failure } from '../../src/model/failure.ts'
 import { readEventLog } from '../../src/report/event-log.ts'
 
 /** What a test may change of an event: everything but its type. */

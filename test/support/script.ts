@@ -1,7 +1,7 @@
 import type { Cookies, ScriptAssertion, ScriptBridge, ScriptJob, SendResult } from '../../src/engine/ports.ts'
 import type { RequestTemplate } from '../../src/model/collection.ts'
-import type { Failure } from '../../src/model/event.ts'
 import type { CookieRecord } from '../../src/model/exchange.ts'
+import type { Failure } from '../../src/model/failure.ts'
 import type { Scopes } from '../../src/model/scope.ts'
 import { cursor, scriptRef, wireResponse } from './events.ts'
 

@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest'
 import type { SendOptions, SendResult } from '../../src/engine/ports.ts'
 import { createSend } from '../../src/http/send.ts'
-import type { Failure } from '../../src/model/event.ts'
 import type { WireRequest, WireResponse } from '../../src/model/exchange.ts'
+import type { Failure } from '../../src/model/failure.ts'
 import type { HttpOptions } from '../../src/model/options.ts'
 import { wireRequest } from './events.ts'
 

@@ -7,9 +7,10 @@ import { dominanceWarning } from '../../newman/dominant.ts'
 import { exitCode } from '../../report/exit-code.ts'
 import type { ExportResult } from '../../report/export/export.ts'
 import { maskCommands } from '../../report/redact/announce.ts'
+import { maskedLate } from '../../report/redact/late.ts'
 import { createRedactor, type Redactor } from '../../report/redact.ts'
 import { findReporter } from '../../report/registry.ts'
-import { type BrokenReporter, report } from '../../report/report.ts'
+import { type AttachedReporter, type BrokenReporter, report } from '../../report/report.ts'
 import { type PreparedRun, prepare } from '../../run.ts'
 import type { StartThread } from '../../script/thread.ts'
 import { attach, type FoundReporters, findReporters, openSession, type Surroundings, shownInputs } from '../attach.ts'
@@ -17,7 +18,9 @@ import { findEngine, refuseUnknownToNewman } from '../engine.ts'
 import { exportAll } from '../exports.ts'
 import type { CommandIo } from '../io.ts'
 import { refuseSharedPlaces } from '../places.ts'
+import { systemPulse } from '../pulse.ts'
 import type { ReporterChoice } from '../reporter-choices.ts'
+import { rerunOf, withRerun } from '../rerun.ts'
 import type { RunCommandOptions } from '../run-options.ts'
 import { tell } from '../tell.ts'
 import { openStandin } from './standin.ts'
@@ -81,12 +84,18 @@ async function runPrepared(
   const name = gate.text(prepared.map((each) => each.name).join(' + '))
   const { documents } = builtIn.some(wantsDocuments) ? shownInputs(first, gate) : {}
   const attached = await Promise.all(
-    builtIn.map((choice) => attach(choice, { name, startedAt, documents }, { options, io })),
+    builtIn.map(async (choice) =>
+      late(await attach(choice, { name, startedAt, documents, pulse: systemPulse() }, { options, io }), gate),
+    ),
   )
   const session = await openSession(external, [first, ...others], { control, options, gate })
   // With --silent nobody reads the events but the counts: nothing could show a secret.
   const isRead = attached.length > 0 || session !== undefined
-  const events = isRead ? through(gate, eventsOf(prepared)) : eventsOf(prepared)
+  // It never holds a secret, also where reports do.
+  const judge = options.showSecrets ? createRedactor({ ...secrets, show: false }) : gate
+  const reruns = options.runs.map(({ collection }) => rerunOf(options.given, collection, judge))
+  const all = eventsOf(prepared.map((each, index) => withRerun(each.events, reruns[index])))
+  const events = isRead ? through(gate, all) : all
   // Reporters of newman hear of a step before the next one is taken, as under newman.
   const { summary, broken } = await report(session?.follow(events) ?? events, attached)
   await session?.finish()
@@ -100,6 +109,13 @@ async function runPrepared(
     isSuppressed: options.suppressExitCode,
     ...(signal && { signal }),
   })
+}
+
+/** A report in a file is read when the run is over; a log is written as it goes. */
+function late(attached: AttachedReporter, { again }: Redactor): AttachedReporter {
+  const { name, output, reporter } = attached
+  if (output.path === undefined || name === 'ndjson') return attached
+  return { ...attached, reporter: (events) => reporter(maskedLate(events, again)) }
 }
 
 /** Where the runner of GitHub Actions reads what to mask: on stdout, or on stderr while another report than lines goes there. */
@@ -124,8 +140,8 @@ function wantsDocuments({ name }: ReporterChoice): boolean {
 }
 
 /** One stream. What stopped a run stops those behind it. */
-async function* eventsOf(prepared: readonly PreparedRun[]): AsyncGenerator<RunEvent, void> {
-  for (const { events } of prepared) {
+async function* eventsOf(runs: readonly AsyncIterable<RunEvent>[]): AsyncGenerator<RunEvent, void> {
+  for (const events of runs) {
     let isStopped = false
     for await (const event of events) {
       if (event.type === 'run:end') isStopped = event.reason === 'bailed' || event.reason === 'aborted'

@@ -7,6 +7,7 @@ export interface Flag {
   readonly spellings?: readonly string[]
   /** `list`: repeatable, and values separated by commas; `repeat`: repeatable, each value whole; `ms`: 500, 30s, 2m. */
   readonly type: 'text' | 'list' | 'repeat' | 'boolean' | 'count' | 'ms' | 'choice'
+  /** Of a `boolean`: what may follow `=`, and nothing else can. */
   readonly choices?: readonly string[]
   /** The value may be left out, and is this then. */
   readonly alone?: string

@@ -61,7 +61,12 @@ export const REPORT_FLAGS: readonly Flag[] = Object.freeze([
       defaultText: 'auto',
     },
     { name: 'disable-unicode', type: 'boolean', help: 'ASCII signs only' },
-    { name: 'verbose', type: 'boolean', help: 'Show headers, bodies and times of every request on the terminal' },
+    {
+      name: 'verbose',
+      type: 'boolean',
+      choices: ['failures'],
+      help: 'Show headers, bodies and times of every request on the terminal, or of those that failed',
+    },
     { name: 'silent', type: 'boolean', help: 'No terminal report' },
   ]),
 ])

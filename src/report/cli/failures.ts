@@ -1,7 +1,6 @@
-import type { Failure } from '../../model/event.ts'
-import { type Diff, diffLines } from '../diff.ts'
-import { formatCount, formatValue } from '../format.ts'
+import { formatCount } from '../format.ts'
 import type { FailureRecord } from '../summary.ts'
+import { comparison } from './comparison.ts'
 import type { Style } from './style.ts'
 import { cutEnd, plain, plainLines } from './text.ts'
 
@@ -14,6 +13,14 @@ export interface ListedFailure {
   readonly exchange?: string
   /** Failed tests of the item that only say again that there was no response. */
   readonly consequences: number
+  /** Of an assertion that no script makes: the saved example. */
+  readonly example?: string
+  /** `collection.json:120`, where the item is. */
+  readonly file?: string
+  /** Below the last failure of an item: what the server said, if it refused. */
+  readonly answer: readonly string[]
+  /** Below the last failure of an item: the command line that runs it again. */
+  readonly rerun?: string
 }
 
 /** What is said of them. */
@@ -41,11 +48,8 @@ export function failureList(failures: readonly ListedFailure[], style: Style, it
   return ['', style.bold(title), ...entries]
 }
 
-function entry(
-  { record, path, exchange, consequences }: ListedFailure,
-  style: Style,
-  iterations: number,
-): readonly string[] {
+function entry(listed: ListedFailure, style: Style, iterations: number): readonly string[] {
+  const { record, path, exchange, consequences, answer, rerun } = listed
   const { failure, assertion } = record
   const heading =
     assertion === undefined ? plain(path) : `${plain(path)} ${style.signs.inside} ${plain(assertion.name)}`
@@ -57,63 +61,35 @@ function entry(
     ...(failure.hint === undefined ? [] : plainLines(failure.hint)),
     ...(consequences === 0 ? [] : [consequenceText(consequences)]),
     ...(exchange === undefined ? [] : [exchange]),
-    ...whereLine(record, iterations).map(style.dim),
+    ...answer,
+    ...whereLines(listed, style, iterations),
+    // Never cut: it is there to be copied.
+    ...(rerun === undefined ? [] : [style.dim(`$ ${plain(rerun)}`)]),
   ]
 }
 
-function whereLine({ cursor, failure, phase, script }: FailureRecord, iterations: number): readonly string[] {
+/** The script with the line that failed, and the line of the item in the collection file. */
+function whereLines({ record, file, example }: ListedFailure, style: Style, iterations: number): readonly string[] {
+  const { cursor, failure, phase, script } = record
   const kind = phase === 'prerequest' ? 'pre-request script' : 'test script'
   const owner = script === undefined ? failure.where?.script : `${kind} of ${script.level} "${script.owner}"`
   const parts = [
     owner,
+    example === undefined ? undefined : `saved example "${example}"`,
     failure.where === undefined ? undefined : `line ${failure.where.line}:${failure.where.column}`,
     iterations > 1 ? `iteration ${cursor.iteration + 1}` : undefined,
     cursor.visit > 0 ? `visit ${cursor.visit + 1}` : undefined,
     cursor.attempt > 0 ? `attempt ${cursor.attempt + 1}` : undefined,
+    file,
   ].filter((part) => part !== undefined)
-  return parts.length === 0 ? [] : [plain(parts.join(', '))]
+  const text = failure.where?.text
+  return [
+    ...(parts.length === 0 ? [] : [style.dim(plain(parts.join(', ')))]),
+    ...(text === undefined
+      ? []
+      : [`${style.dim(style.signs.printed)} ${cutEnd(plain(text), MAX_LINE, style.signs.cut)}`]),
+  ]
 }
 
-function comparison({ error }: Failure, style: Style): readonly string[] {
-  if (error === undefined || !('expected' in error && 'actual' in error)) return []
-  const expected = formatValue(error.expected)
-  const actual = formatValue(error.actual)
-  if (!`${expected}${actual}`.includes('\n')) {
-    return [side('expected', expected, style), side('actual  ', actual, style)]
-  }
-  const lines = merge(diffLines(expected, actual), style)
-  const shown = lines.length > MAX_LINES ? [...lines.slice(0, MAX_LINES), style.dim(style.signs.cut)] : lines
-  return [`${style.green('- expected')}  ${style.red('+ actual')}`, ...shown]
-}
-
-function side(name: string, value: string, style: Style): string {
-  return `${style.dim(name)}  ${cutEnd(plain(value), MAX_COLUMNS, style.signs.cut)}`
-}
-
-/** More of a difference is for the reports, which can fold it away. */
-const MAX_LINES = 30
-const MAX_COLUMNS = 200
-
-/** Both sides in one column: what is only expected, then what is only actual, then what they share. */
-function merge({ expected, actual }: Diff, style: Style): readonly string[] {
-  const lines: string[] = []
-  const line = (sign: string, text: string): string => `${sign} ${cutEnd(plain(text), MAX_COLUMNS, style.signs.cut)}`
-  let right = 0
-  const takeActual = (): void => {
-    for (let next = actual[right]; next?.changed === true; next = actual[right]) {
-      lines.push(style.red(line('+', next.text)))
-      right += 1
-    }
-  }
-  for (const left of expected) {
-    if (left.changed) {
-      lines.push(style.green(line('-', left.text)))
-    } else {
-      takeActual()
-      lines.push(style.dim(line(' ', left.text)))
-      right += 1
-    }
-  }
-  takeActual()
-  return lines
-}
+/** Columns of a line of a script. */
+const MAX_LINE = 200

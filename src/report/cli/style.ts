@@ -2,6 +2,7 @@ import type { Screen } from '../screen.ts'
 
 /** How the terminal report looks: its signs and colours, and the columns it has. */
 export interface Style {
+  /** Columns; a window can change its size. */
   readonly width: number
   readonly signs: Signs
   readonly bold: Paint
@@ -21,6 +22,10 @@ interface Signs {
   readonly passed: string
   readonly failed: string
   readonly skipped: string
+  /** What is tried again, or was. */
+  readonly again: string
+  /** A failure that was expected. */
+  readonly known: string
   /** A request that a script sent. */
   readonly sent: string
   /** In front of what a script printed. */
@@ -38,6 +43,8 @@ const UNICODE: Signs = Object.freeze({
   passed: '✓',
   failed: '✗',
   skipped: '○',
+  again: '↻',
+  known: '≈',
   sent: '↪',
   printed: '│',
   inside: '›',
@@ -52,6 +59,8 @@ const ASCII: Signs = Object.freeze({
   passed: '+',
   failed: 'x',
   skipped: '-',
+  again: '*',
+  known: '=',
   sent: '~',
   printed: '|',
   inside: '>',
@@ -65,7 +74,9 @@ export function styleFor(screen: Screen): Style {
   const paint = (start: number, end: number): Paint =>
     screen.color ? (text) => `\u001b[${start}m${text}\u001b[${end}m` : (text) => text
   return {
-    width: screen.width,
+    get width() {
+      return screen.width
+    },
     signs: screen.unicode ? UNICODE : ASCII,
     bold: paint(1, 22),
     dim: paint(2, 22),

@@ -30,7 +30,22 @@ export function totals(summary: Summary, style: Style): readonly string[] {
           `response time ${formatDuration(times.mean)} on average ` +
             `[min ${formatDuration(times.min)}, max ${formatDuration(times.max)}, s.d. ${formatDuration(times.sd)}]`,
         ]),
+    ...waits(summary),
+    ...(summary.uncontracted === 0
+      ? []
+      : [`${formatCount(summary.uncontracted, 'response')} without a saved example to hold them against`]),
   ]
+}
+
+/** Time that no server has taken, and that no script needed. */
+function waits({ waitedMs }: Summary): readonly string[] {
+  const reasons = [
+    ['rate limits', waitedMs['rate-limit']],
+    ['retries', waitedMs.retry],
+    ['delays', waitedMs.delay],
+  ] as const
+  const parts = reasons.filter(([, ms]) => ms > 0).map(([name, ms]) => `${name} ${formatDuration(ms)}`)
+  return parts.length === 0 ? [] : [`waited, apart from response times: ${parts.join(', ')}`]
 }
 
 function row(name: string, cells: readonly string[]): string {
@@ -39,19 +54,34 @@ function row(name: string, cells: readonly string[]): string {
 
 /** The last line: how it went. */
 export function verdict(summary: Summary, style: Style): string {
-  const { failures, items, requests, assertions, reason } = summary
-  const isFailed = failures.length > 0 || items.failed > 0
-  const amount = `${formatCount(requests.total, 'request')}, ${formatCount(assertions.total - assertions.skipped, 'assertion')}`
-  const took = `in ${formatDuration(summary.durationMs)}`
+  const { failures, items, reason } = summary
+  const errors = summary.findings.filter(({ severity }) => severity === 'error').length
   const stop = STOPS[reason ?? 'aborted']
-  if (isFailed) {
-    return style.red(
-      `${style.signs.failed} Failed${stop}: ${formatCount(failures.length, 'failure')} in ${amount} ${took}`,
-    )
+  const amount = amountOf(summary)
+  if (failures.length > 0 || items.failed > 0 || errors > 0) {
+    const wrong = [
+      ...(failures.length > 0 || errors === 0 ? [formatCount(failures.length, 'failure')] : []),
+      ...(errors > 0 ? [formatCount(errors, 'finding')] : []),
+    ]
+    return style.red(`${style.signs.failed} Failed${stop}: ${wrong.join(' and ')} in ${amount}`)
   }
-  if (reason !== 'completed') return style.red(`${style.signs.failed} Not completed${stop}: ${amount} ${took}`)
+  if (reason !== 'completed') return style.red(`${style.signs.failed} Not completed${stop}: ${amount}`)
   if (items.total === 0) return style.yellow(`${style.signs.skipped} Nothing was run`)
-  return style.green(`${style.signs.passed} Passed: ${amount} ${took}`)
+  return style.green(`${style.signs.passed} Passed: ${amount}`)
+}
+
+/** What was done, and what of it did not go as it should and does not count. */
+function amountOf({ requests, assertions, flaky, known, durationMs }: Summary): string {
+  const aside = [
+    ...(flaky.length > 0 ? [`${flaky.length} flaky`] : []),
+    ...(known.length > 0 ? [formatCount(known.length, 'known failure')] : []),
+  ]
+  const amount = [
+    formatCount(requests.total, 'request'),
+    formatCount(assertions.total - assertions.skipped, 'assertion'),
+    ...aside,
+  ]
+  return `${amount.join(', ')} in ${formatDuration(durationMs)}`
 }
 
 const STOPS: Readonly<Record<EndReason, string>> = {

@@ -1,8 +1,9 @@
 import { unreachable } from '../../errors.ts'
 import type { Cursor, EventOf, RunEvent } from '../../model/event.ts'
-import { formatCount, formatDuration, formatValue } from '../format.ts'
-import { type Outline, outlineOf } from '../outline.ts'
+import { formatCount, formatValue } from '../format.ts'
+import { type Outline, outlineOf, plannedCount } from '../outline.ts'
 import { exchangeLine } from './exchange.ts'
+import { contractLines, waitLines } from './notes.ts'
 import type { Style } from './style.ts'
 import { plain, plainLines } from './text.ts'
 
@@ -18,16 +19,23 @@ export interface CliOptions {
 /** Where the report stands in the tree of folders and items. */
 export interface Position {
   readonly startedAt: string
+  /** Path of the collection file, if it is one. */
+  readonly source?: string
   readonly outline: Outline
   readonly iterations: number
   /** The heading that was printed last. */
   readonly folder: string
   /** The item that runs: its folders and its name. */
   readonly path: string
+  /** `collection.json:120`, where it is written. */
+  readonly file?: string
+  /** Name of the saved example that its response is held against. */
+  readonly example?: string
   /** Requests without an answer yet. */
   readonly requests: ReadonlyMap<number, EventOf<'request'>>
-  /** The line of the item's last exchange. */
+  /** The line of the item's last exchange, and its response if there was one. */
   readonly exchange?: string
+  readonly answer?: EventOf<'response'>
   /** The item's last exchange has failed. */
   readonly isUnanswered: boolean
 }
@@ -78,17 +86,17 @@ export function tell(
     case 'console':
       return { position, lines: options.noConsole === true ? [] : consoleLines(event, style) }
     case 'wait':
-      return {
-        position,
-        lines: event.reason === 'delay' ? [] : [style.dim(`  ${event.reason}: waiting ${formatDuration(event.ms)}`)],
-      }
-    case 'item:end':
-      return { position, lines: endedLines(event, style) }
+      return { position, lines: waitLines(event, style) }
+    case 'contract': {
+      const { example: _, ...rest } = position
+      const { example } = event
+      return { position: { ...rest, ...(example !== undefined && { example }) }, lines: contractLines(event, style) }
+    }
+    case 'item:end': // told by who counts
     case 'produced':
     case 'script:start':
     case 'script:end':
     case 'mutation':
-    case 'contract':
     case 'iteration:end':
     case 'finding':
     case 'run:end':
@@ -98,21 +106,22 @@ export function tell(
   }
 }
 
-function endedLines({ outcome }: EventOf<'item:end'>, style: Style): readonly string[] {
-  if (outcome === 'skipped') return [style.dim(`  ${style.signs.skipped} skipped`)]
-  return outcome === 'retried' ? [style.dim('  tried again')] : []
-}
-
 function runStarted(event: EventOf<'run:start'>, style: Style, options: CliOptions): Told {
   const outline = outlineOf(event.outline)
   const facts = [
     'flowgate',
     style.bold(plain(event.name)),
-    formatCount(outline.itemCount, 'item'),
+    formatCount(plannedCount(event.outline), 'item'),
     ...(event.iterations > 1 ? [formatCount(event.iterations, 'iteration')] : []),
   ]
   return {
-    position: { ...start, startedAt: event.startedAt, outline, iterations: event.iterations },
+    position: {
+      ...start,
+      startedAt: event.startedAt,
+      outline,
+      iterations: event.iterations,
+      ...(event.source !== undefined && { source: event.source }),
+    },
     lines: options.noBanner === true ? [] : [facts.join(` ${style.signs.dot} `)],
   }
 }
@@ -126,9 +135,18 @@ function itemStarted(position: Position, cursor: Cursor, style: Style): Told {
     ...(cursor.attempt > 0 ? [`attempt ${cursor.attempt + 1}`] : []),
   ]
   const sign = folder === '' ? style.signs.item : style.signs.nested
-  const { exchange: _, ...rest } = position
+  const { startedAt, outline, iterations, source } = position
+  const line = outline.lineOf(cursor.itemId)
   return {
-    position: { ...rest, folder, path: [...folders, name].join(' / '), requests: new Map(), isUnanswered: false },
+    position: {
+      ...start,
+      startedAt,
+      outline,
+      iterations,
+      folder,
+      path: [...folders, name].join(' / '),
+      ...(source !== undefined && { source, ...(line !== undefined && { file: `${source}:${line}` }) }),
+    },
     lines: [
       '',
       ...(folder === position.folder || folder === '' ? [] : [style.bold(`${style.signs.folder} ${folder}`)]),
@@ -151,8 +169,9 @@ function answered(
   if (request.source === 'script') {
     return { position: { ...position, requests }, lines: [`  ${time}${style.signs.sent} ${line}`] }
   }
-  const isUnanswered = event.type === 'request:failed'
-  return { position: { ...position, requests, exchange: line, isUnanswered }, lines: [`  ${time}${line}`] }
+  const { answer: _, ...rest } = position
+  const answer = event.type === 'response' ? { answer: event, isUnanswered: false } : { isUnanswered: true }
+  return { position: { ...rest, ...answer, requests, exchange: line }, lines: [`  ${time}${line}`] }
 }
 
 function clockTime(startedAt: string, at: number): string {

@@ -1,4 +1,5 @@
-import type { EventOf, Failure } from '../../model/event.ts'
+import type { EventOf } from '../../model/event.ts'
+import type { Failure } from '../../model/failure.ts'
 import { formatDuration, formatValue } from '../format.ts'
 import { exchangesOf, type ItemEvents, select } from '../item-events.ts'
 import { type ExchangeView, viewExchange } from './exchange.ts'

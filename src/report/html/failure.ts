@@ -1,4 +1,5 @@
-import type { Failure, Phase, ScriptRef } from '../../model/event.ts'
+import type { Phase, ScriptRef } from '../../model/event.ts'
+import type { Failure } from '../../model/failure.ts'
 import { type DiffLine, diffLines } from '../diff.ts'
 import { formatValue } from '../format.ts'
 

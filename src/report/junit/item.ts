@@ -47,16 +47,32 @@ export function itemSuite(steps: readonly ItemStep[], cursor: Cursor, run: RunFa
   }
 }
 
+/** What only the whole run shows is an error of its own. */
+export function findingSuite({ failure, at }: EventOf<'finding'>, run: RunFacts): Suite {
+  const { code: type, message, hint } = failure
+  const details = [message, ...(hint === undefined ? [] : [hint])].join('\n')
+  return runSuite({ name: 'finding', seconds: 0, outcome: { kind: 'error', type, message, details } }, at, run)
+}
+
 /** A run that was stopped may be green so far, but has not shown what it was to show: that is an error of its own. */
 export function unfinishedSuite({ reason, at }: EventOf<'run:end'>, run: RunFacts): Suite {
   const message = `Cannot complete the run: ${reason === 'timed-out' ? 'out of time' : 'interrupted'}`
+  return runSuite(
+    { name: 'run', seconds: 0, outcome: { kind: 'error', type: reason, message, details: message } },
+    at,
+    run,
+  )
+}
+
+/** One case that is about the run, not about an item. */
+function runSuite(only: Case, at: number, run: RunFacts): Suite {
   return {
     name: run.name,
     className: withoutDots(run.name),
     timestamp: timestampOf(run, at),
     seconds: 0,
     properties: [],
-    cases: [{ name: 'run', seconds: 0, outcome: { kind: 'error', type: reason, message, details: message } }],
+    cases: [only],
     printed: '',
   }
 }
@@ -94,7 +110,6 @@ function nameOf(cursor: Cursor, run: RunFacts): string {
   const turns = [
     ...(run.iterations > 1 ? [`iteration ${cursor.iteration + 1}`] : []),
     ...(cursor.visit > 0 ? [`visit ${cursor.visit + 1}`] : []),
-    ...(cursor.attempt > 0 ? [`attempt ${cursor.attempt + 1}`] : []),
   ]
   return turns.length === 0 ? path : `${path} (${turns.join(', ')})`
 }

@@ -12,6 +12,8 @@ export interface Suite {
   readonly cases: readonly Case[]
   /** What the scripts of the item printed. */
   readonly printed: string
+  /** The attempt, from 1, that passed after others had failed: the item is flaky. */
+  readonly passedAt?: number
 }
 
 /** A case of the JUnit format: one assertion, or a failure that is none. */
@@ -19,16 +21,23 @@ export interface Case {
   readonly name: string
   readonly seconds: number
   readonly outcome: Outcome
+  /** How it failed in attempts before the last. */
+  readonly before?: readonly FailedBefore[]
 }
 
-type Outcome =
-  | { readonly kind: 'passed' | 'skipped' }
-  | {
-      readonly kind: 'failure' | 'error'
-      readonly type: string
-      readonly message: string
-      readonly details: string
-    }
+type Outcome = { readonly kind: 'passed' | 'skipped' } | Failed
+
+interface Failed {
+  readonly kind: 'failure' | 'error'
+  readonly type: string
+  readonly message: string
+  readonly details: string
+}
+
+/** How a case failed in an attempt, counted from 1, that was tried again. */
+export interface FailedBefore extends Failed {
+  readonly attempt: number
+}
 
 /** Writes a suite, one element a line. */
 export function suiteXml({ name, className, timestamp, properties, cases, printed, ...suite }: Suite): string {
@@ -54,19 +63,30 @@ function property([name, value]: readonly [string, string]): string {
   return empty('property', { name, value })
 }
 
-function caseXml({ name, outcome, ...each }: Case, className: string): string {
+function caseXml({ name, outcome, before = [], ...each }: Case, className: string): string {
   const attributes = { name, classname: className, time: seconds(each.seconds) }
+  const inside = `${outcomeXml(outcome)}${before.map((failed) => beforeXml(failed, outcome)).join('')}`
+  return inside === '' ? empty('testcase', attributes) : `${open('testcase', attributes)}${inside}</testcase>`
+}
+
+function outcomeXml(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'passed':
-      return empty('testcase', attributes)
+      return ''
     case 'skipped':
-      return `${open('testcase', attributes)}<skipped/></testcase>`
+      return '<skipped/>'
     case 'failure':
     case 'error': {
       const { kind, message, type, details } = outcome
-      return `${open('testcase', attributes)}${open(kind, { message, type })}${cdata(details)}</${kind}></testcase>`
+      return `${open(kind, { message, type })}${cdata(details)}</${kind}>`
     }
   }
+}
+
+/** Source: Maven Surefire, "Rerun failing tests": flaky is what passed in the end, a rerun what did not. */
+function beforeXml({ kind, message, type, details }: FailedBefore, last: Outcome): string {
+  const name = `${'details' in last ? 'rerun' : 'flaky'}${kind === 'failure' ? 'Failure' : 'Error'}`
+  return `${open(name, { message, type })}<stackTrace>${cdata(details)}</stackTrace></${name}>`
 }
 
 /** To the millisecond, with a dot whatever the locale. */

@@ -38,7 +38,7 @@ export async function* tally(events: AsyncIterable<RunEvent>): AsyncGenerator<Ta
       yield state(false)
     }
     if (event.type === 'item:start') before = counts.recorded
-    if (event.type !== 'item:end') continue
+    if (event.type !== 'item:end' || event.outcome === 'retried') continue
     ended += 1
     planned = Math.max(planned, ended)
     yield state(counts.recorded !== before)

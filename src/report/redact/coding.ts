@@ -9,12 +9,25 @@ export interface Reading {
 export const CUT = '…'
 
 /**
- * A text as it is, with its escapes undone once, twice and so on, and each of them with its broken lines joined. Encoders differ in what they leave as it is
- * (a browser's, Postman's, a form's), so a secret is looked for in what they all mean: percent-encoding, JSON, HTML and XML.
+ * A text as it is, with its escapes undone once, twice and so on, and each of them with its broken lines joined, without the zeros of UTF-16, and with
+ * the bytes that are listed in it. Encoders differ in what they leave as it is (a browser's, Postman's, a form's), so a secret is looked for in what
+ * they all mean: percent-encoding, JSON, JavaScript, HTML and XML.
  */
 export function readingsOf(text: string): readonly Reading[] {
   const unescaped = MAY_ESCAPE.test(text) ? unescapedReadings(text) : [asWritten(text)]
-  return [...unescaped, ...unescaped.map(joined).filter((reading) => reading !== undefined)]
+  return [...unescaped, ...unescaped.flatMap(furtherReadings)]
+}
+
+function furtherReadings(reading: Reading): readonly Reading[] {
+  const { text } = reading
+  const further = [
+    text.includes('\n') ? undo(reading, BREAK) : undefined,
+    text.includes('\0') ? undo(reading, /\0/g) : undefined,
+    text.includes('<Buffer ') ? undo(reading, BUFFER_BLANK) : undefined,
+    text.includes('=') ? undo(reading, QUOTED) : undefined,
+    BYTES.test(text) ? undo(reading, BYTE) : undefined,
+  ]
+  return further.filter((one) => one !== undefined)
 }
 
 /** Most texts hold no escape at all: the expression below takes longer. */
@@ -22,10 +35,6 @@ const MAY_ESCAPE = /[%\\&]/
 
 function asWritten(text: string): Reading {
   return { text, placeOf: (start, end) => [start, end] }
-}
-
-function joined(reading: Reading): Reading | undefined {
-  return reading.text.includes('\n') ? undo(reading, BREAK) : undefined
 }
 
 /** What a secret may mean that itself looks escaped: undoing the escapes of a text undoes its own as well. */
@@ -53,13 +62,13 @@ const REFERENCE = /&(?:#x[\da-f]{1,6}|#\d{1,7}|amp|lt|gt|quot|apos);/gi
 
 /**
  * Percent-encoding (RFC 3986, section 2.1; RFC 3629, section 3; an escape that is cut off with the rest of the text means nothing),
- * backslashes of JSON and of what assertions quote, references of HTML and XML.
+ * backslashes of JSON, JavaScript and of what assertions quote, references of HTML and XML.
  */
 const ESCAPE = new RegExp(
   [
     String.raw`%[0-7][\da-f]|%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-7](?:%[89ab][\da-f]){3}`,
     `(?:%[\\da-f]{0,2}){1,4}(?=${CUT})`,
-    String.raw`\\(?:u[\da-f]{4}|[^u])`,
+    String.raw`\\(?:u[\da-f]{4}|u\{[\da-f]{1,6}\}|x[\da-f]{2}|[^u])`,
     REFERENCE.source,
   ].join('|'),
   'gi',
@@ -67,6 +76,13 @@ const ESCAPE = new RegExp(
 
 /** In long words, as MIME and PEM make them (64 or 76 characters). */
 const BREAK = /\r?\n(?<=\S{32}\r?\n)[ \t]*(?=\S)/g
+
+/** Bytes as Node prints them, `<Buffer 5a 71>`, and as lists: `{"type":"Buffer","data":[90,113]}`, `Uint8Array(2) [ 90, 113 ]`. */
+const BUFFER_BLANK = /(?<=[ <r][\da-f]{2}) (?=[\da-f]{2}\b)/g
+/** Quoted-printable, in mail. Source: RFC 2045, section 6.7. */
+const QUOTED = /=(?:[2-9A-F][\dA-F]|\r?\n)/g
+const BYTES = /(?:\b\d{1,3},\s{0,9}){7}\d/
+const BYTE = /\b\d{1,3}(?:,\s*|(?=\s*\]))/g
 
 function undo(written: Reading, escapes: RegExp): Reading | undefined {
   const { text: source } = written
@@ -133,8 +149,10 @@ function meaningOf(escape: string): string {
       return backslashMeaning(escape.slice(1))
     case '&':
       return referenceMeaning(escape.slice(1, -1).toLowerCase())
+    case '=':
+      return /[\r\n]/.test(escape) ? '' : characterOf(Number.parseInt(escape.slice(1), 16))
     default:
-      return ''
+      return /\d/.test(escape) ? String.fromCharCode(Number.parseInt(escape, 10)) : ''
   }
 }
 
@@ -153,12 +171,16 @@ export function decodePercent(text: string): string | undefined {
 
 function backslashMeaning(escaped: string): string {
   return escaped.length > 1
-    ? String.fromCharCode(Number.parseInt(escaped.slice(1), 16))
+    ? characterOf(Number.parseInt(escaped.replace(/^[ux]\{?/i, ''), 16))
     : (BACKSLASHED[escaped] ?? escaped)
 }
 
 function referenceMeaning(name: string): string {
   if (!name.startsWith('#')) return ENTITIES[name] ?? ''
   const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
+  return characterOf(code)
+}
+
+function characterOf(code: number): string {
   return code > 0x10ffff ? '' : String.fromCodePoint(code)
 }

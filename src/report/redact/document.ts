@@ -15,17 +15,52 @@ export function maskDocument(document: unknown, lore: Lore, masks: TextMasks): u
     typeof name === 'string' && (lore.isSecret(name) || lore.names.isField(name))
 
   function walk(json: unknown): unknown {
-    if (typeof json === 'string') return inText(json)
+    if (typeof json === 'string') return inText(maskAssignments(json))
     if (Array.isArray(json)) return json.map(walk)
     if (typeof json !== 'object' || json === null) return json
     const entry = json as Readonly<Record<string, unknown>>
     const owner = [entry['key'], entry['name']].find(isSecret) ?? typedName(entry)
     return Object.fromEntries(
       Object.entries(entry).map(([name, value]) => {
+        if (name === 'apikey') return [name, typeof value === 'object' ? maskApiKey(value) : maskValue(value, name)]
         if (isSecret(name)) return [name, maskValue(value, name)]
         return [name, name === 'value' && owner !== undefined ? maskValue(value, owner) : walk(value)]
       }),
     )
+  }
+
+  /** A script that gives a secret to a variable: `pm.environment.set('password', '…')`, `const apiKey = '…'`. */
+  function maskAssignments(text: string): string {
+    if (!/set|const|let|var/.test(text)) return text
+    return text.replace(ASSIGNMENT, (...match: readonly unknown[]) => {
+      // String.prototype.replace hands the named groups over last.
+      const {
+        before = '',
+        set,
+        own,
+        quote = '',
+        value = '',
+      } = match.at(-1) as Readonly<Record<string, string | undefined>>
+      const name = set ?? own
+      return isSecret(name) && !isVariable(value) ? before + quote + hide(name, value) + quote : String(match[0])
+    })
+  }
+
+  /** The value is the secret, whatever the name that it is sent under. A list in format v2.1, an object in v2.0. */
+  function maskApiKey(parameters: unknown): unknown {
+    if (!Array.isArray(parameters)) {
+      const { value, ...rest } = (parameters ?? {}) as Readonly<Record<string, unknown>>
+      return { ...rest, ...(value !== undefined && { value: maskValue(value, nameOf(rest['key'])) }) }
+    }
+    const entries = parameters as readonly ({ readonly key?: unknown; readonly value?: unknown } | null)[]
+    const name = nameOf(entries.find((entry) => entry?.key === 'key')?.value)
+    return entries.map((entry) =>
+      entry?.key === 'value' ? { ...entry, value: maskValue(entry.value, name) } : walk(entry),
+    )
+  }
+
+  function nameOf(key: unknown): string {
+    return typeof key === 'string' ? key : 'apikey'
   }
 
   function maskValue(value: unknown, name: string): unknown {
@@ -39,6 +74,9 @@ export function maskDocument(document: unknown, lore: Lore, masks: TextMasks): u
 
   return walk(document)
 }
+
+const ASSIGNMENT =
+  /(?<before>(?:\.set\(\s*["'`](?<set>[\w.-]{1,60})["'`]\s*,|\b(?:const|let|var)\s+(?<own>[\w$]{1,60})\s*=)\s*)(?<quote>["'`])(?<value>[^"'`\\\n]{4,})\k<quote>/g
 
 /** The name of a variable of type `secret`. */
 function typedName(entry: Readonly<Record<string, unknown>>): string | undefined {

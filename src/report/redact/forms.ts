@@ -23,6 +23,8 @@ function allFormsOf(value: string): readonly string[] {
     value,
     ...meanings,
     whole.replaceAll(' ', '+'),
+    // In bytes that are no text as a whole, and are looked through one by one.
+    Buffer.from(whole).toString('latin1'),
     ...meanings.flatMap(escapedForms).flatMap(binaryFormsOf),
     ...linesOf(value),
     ...keyMembersOf(value),
@@ -40,7 +42,10 @@ const UNRESERVED = /^[\w.-]*$/
 
 function binaryFormsOf(value: string): readonly string[] {
   const hex = Buffer.from(value).toString('hex')
-  return hex.length < 2 * MIN_DIGITS ? [] : [hex, hex.toUpperCase(), ...base64Of(value)]
+  if (hex.length < 2 * MIN_DIGITS) return []
+  // Credentials in a file that is put into base64 as a whole (`.dockerconfigjson`).
+  const twice = base64Of(Buffer.from(value).toString('base64').replace(/=+$/, ''))
+  return [hex, hex.toUpperCase(), ...base64Of(value), ...twice]
 }
 
 /**

@@ -135,10 +135,8 @@ function maskScopes(scopes: FinalScopes, lore: Lore, inUser: Change): FinalScope
 
 function maskVariable(variable: Variable, lore: Lore, inUser: Change): Variable {
   const isSecret = variable.type === 'secret' || lore.isSecret(variable.key)
-  return {
-    ...variable,
-    value: isSecret ? maskAll(variable.value, variable.key, lore.hide) : walk(variable.value, inUser),
-  }
+  const value = isSecret ? maskAll(variable.value, variable.key, lore.hide) : walk(variable.value, inUser)
+  return { ...variable, key: lore.mask(variable.key), value }
 }
 
 /** Hides a value whatever it is, and learns every text in it. Nothing and emptiness are no secrets. */

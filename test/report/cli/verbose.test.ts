@@ -13,7 +13,7 @@ test('exchangeDetails() shows headers, bodies and times of both sides, bodies cu
     timings: { dns: 1, firstByte: 20, total: 30 },
   })
 
-  expect(exchangeDetails(request, response, STYLE)).toEqual([
+  expect(exchangeDetails({ request, response }, STYLE)).toEqual([
     '    request - 7 B',
     '      A: b',
     '    ',

@@ -38,6 +38,36 @@ describe('maskDocument()', () => {
     })
   })
 
+  it('masks the value of an API key, in a list and in an object, and what scripts give to variables of telling names', () => {
+    const document = {
+      auth: [
+        {
+          type: 'apikey',
+          apikey: [
+            { key: 'key', value: 'X-Custom' },
+            { key: 'value', value: 'k-1' },
+          ],
+        },
+        { type: 'apikey', apikey: { key: 'X-Custom', value: 'k-1', in: 'header' } },
+      ],
+      exec: ["pm.environment.set('myPassword', 'hunter2'); const apiKey = `k-22`; const name = 'Annie'"],
+    }
+
+    expect(maskDocument(document)).toEqual({
+      auth: [
+        {
+          type: 'apikey',
+          apikey: [
+            { key: 'key', value: 'X-Custom' },
+            { key: 'value', value: '[X-Custom#1]' },
+          ],
+        },
+        { type: 'apikey', apikey: { key: 'X-Custom', value: '[X-Custom#1]', in: 'header' } },
+      ],
+      exec: ["pm.environment.set('myPassword', '[myPassword#1]'); const apiKey = `[apiKey#1]`; const name = 'Annie'"],
+    })
+  })
+
   it('keeps a value that only names a variable', () => {
     const document = { header: [{ key: 'Authorization', value: '{{token}}' }] }
 

@@ -1,0 +1,22 @@
+import { isRetryCause, RETRY_CAUSES } from '../load/config-retries.ts'
+import type { RetryCause, RetryOptions } from '../model/retry.ts'
+import { type Arguments, defined } from './values.ts'
+
+/** The flags about retries; what is not given is left to the configuration. Throws USAGE. */
+export function retriesOf(given: Arguments): RetryOptions {
+  return defined({
+    count: given.count('retries', 0),
+    on: causesOf(given),
+    unsafe: given.isOn('retry-unsafe', false) || undefined,
+    failOnFlaky: given.isOn('fail-on-flaky', false) || undefined,
+  })
+}
+
+function causesOf(given: Arguments): readonly RetryCause[] | undefined {
+  const words = given.list('retry-on')
+  if (words.length === 0) return undefined
+  const wrong = words.find((word) => !isRetryCause(word))
+  if (wrong !== undefined)
+    throw given.refusal('retry-on', `cannot be "${wrong}"`, `Use any of: ${RETRY_CAUSES.join(', ')}`)
+  return words.filter(isRetryCause)
+}

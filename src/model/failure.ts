@@ -1,0 +1,44 @@
+import type { ErrorCode } from '../errors.ts'
+
+/** What a collection, a script or a server did wrong: data, never an exception. */
+export interface Failure {
+  readonly code: ErrorCode
+  /** The action that failed, the value in quotes, a colon, the reason. */
+  readonly message: string
+  /** What to do now. */
+  readonly hint?: string
+  /** It was expected, and does not turn the run red. */
+  readonly known?: KnownFailure
+  /** Line and column in the script as written, both from 1; and the line itself, unless it is too long to be one of a person. */
+  readonly where?: { readonly script: string; readonly line: number; readonly column: number; readonly text?: string }
+  readonly error?: {
+    readonly name: string
+    readonly message: string
+    readonly stack?: string
+    /** Of an error of the system: `ECONNREFUSED`, -111, `connect`. */
+    readonly code?: string
+    readonly errno?: number
+    readonly syscall?: string
+    /** What was looked up. */
+    readonly hostname?: string
+    /** Where the system tried to connect to. */
+    readonly address?: string
+    readonly port?: number
+    readonly expected?: unknown
+    readonly actual?: unknown
+    /** Of an assertion of chai: are `expected` and `actual` worth comparing, and which comparison failed. */
+    readonly showDiff?: boolean
+    readonly operator?: string
+    /** What was thrown was no Error: it had name and message but no stack, no name either, or not even a message (`throw 'text'`). */
+    readonly lacks?: 'stack' | 'name' | 'message'
+  }
+}
+
+/** An entry of the baseline that a failure fits. */
+export interface KnownFailure {
+  readonly id: string
+  readonly reason: string
+  readonly owner?: string
+  /** The last day on which it is accepted, `2026-12-31`. */
+  readonly expires?: string
+}

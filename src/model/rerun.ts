@@ -1,0 +1,7 @@
+/** How to run a collection again with the same inputs. */
+export interface Rerun {
+  /** A command line for sh without `--folder`, reports and exports. Secrets are not in it: it takes them from variables of the shell. */
+  readonly command: string
+  /** What `--folder` selected. */
+  readonly folder: readonly string[]
+}
