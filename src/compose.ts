@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createAuthorize } from './auth/authorize.ts'
 import { createClientToken } from './auth/client-token.ts'
+import type { Check } from './engine/check.ts'
 import type { Clock, Ports, Random } from './engine/ports.ts'
 import { readBody } from './http/body.ts'
 import { certificateWarnings } from './http/certificates.ts'
@@ -25,6 +26,8 @@ export interface PortOptions {
   readonly files: FileOptions
   readonly script: ScriptOptions
   readonly producers?: ProducerOptions
+  /** What judges responses besides scripts, in this order. Default nothing. */
+  readonly checks?: readonly Check[]
 }
 
 /** What the user has to say about producers. */
@@ -59,6 +62,7 @@ export function createPorts(options: PortOptions, cookieJar?: SerializedJar, sta
     produce: createProduce({ ...options.producers, send: base.send, clientToken: createClientToken(auth) }),
     prove: createProve(),
     runScript: scripts.run,
+    ...checkOf(options),
     dynamicValue: createDynamicValue(),
     describeFile: createDescribeFile(options.files),
     cookies,
@@ -76,6 +80,12 @@ export function createPorts(options: PortOptions, cookieJar?: SerializedJar, sta
 /** What downloads go through: proxies, certificates and authorities as for requests. */
 export function openDownloads(http: HttpOptions): ReturnType<typeof createSend> {
   return createSend(http)
+}
+
+/** All that judges responses besides scripts, as one. */
+function checkOf({ checks = [] }: PortOptions): Pick<Ports, 'check'> {
+  if (checks.length === 0) return {}
+  return { check: async (answered) => (await Promise.all(checks.map((check) => check(answered)))).flat() }
 }
 
 function systemClock(): Clock {

@@ -42,6 +42,7 @@ const TABLE = {
   REPORTER_FAILED: { title: 'A reporter threw', exit: 3 },
 
   // Outcomes of a run (exit 1)
+  CHECK_FAILED: { title: 'A response is not as a check of the configuration wants it', exit: 1 },
   ASSERTION_FAILED: { title: 'A pm.test assertion does not hold', exit: 1 },
   SCRIPT_ERROR: { title: 'A script threw or rejected', exit: 1 },
   SCRIPT_TIMEOUT: {

@@ -1,10 +1,12 @@
-import { createPorts, openDownloads } from './compose.ts'
+import type { Named } from './check/match.ts'
+import { refuseUnmatched } from './check/unmatched.ts'
+import { createPorts } from './compose.ts'
+import type { Check } from './engine/check.ts'
 import { run as runPlan } from './engine/run.ts'
 import { isBlank } from './engine/scripts.ts'
 import { withCertificates } from './load/certificates.ts'
 import type { DataRow } from './load/data.ts'
-import { type Loaded, load } from './load/load.ts'
-import { loadScriptFiles, type ScriptSupply } from './load/script-files.ts'
+import type { Loaded } from './load/load.ts'
 import type { SerializedJar } from './model/cookie-jar.ts'
 import type { Documents } from './model/documents.ts'
 import type { RunEvent } from './model/event.ts'
@@ -18,6 +20,7 @@ import type { NamedSecret, SecretPolicy } from './report/redact.ts'
 import { emptySummary, summarize, summaryOf } from './report/summarize.ts'
 import type { Summary } from './report/summary.ts'
 import { type RunInput, withConfig, withDefaults } from './run-input.ts'
+import { loadAll } from './run-load.ts'
 import type { StartThread } from './script/thread.ts'
 
 /** A run that is loaded and planned, and starts when its events are read. */
@@ -32,6 +35,8 @@ export interface PreparedRun {
   readonly warnings: readonly string[]
   /** What the run left, for `writeExports`; undefined before its end, and if `load.documents` was not asked for. Unmasked. */
   readonly left: () => Promise<ExportSource | undefined>
+  /** All requests of the collection, selected or not: checks of the configuration have to mean some of them. */
+  readonly requests: readonly Named[]
   /** What the run starts from: reporters of newman are given it. Unmasked. */
   readonly inputs: RunInputs
 }
@@ -59,6 +64,8 @@ export interface EngineJob {
   readonly iterations: number
   /** Those of the options, with the certificates read. */
   readonly http: HttpOptions
+  /** What judges responses besides scripts. */
+  readonly checks: readonly Check[]
 }
 
 /** What an engine gives. */
@@ -84,7 +91,7 @@ export interface Run extends AsyncIterable<RunEvent> {
  * Input that cannot be used rejects with RunnerError; what goes wrong in the run is in events and summary.
  */
 export function run(input: RunInput, signal: AbortSignal = new AbortController().signal): Run {
-  const prepared = prepare(input, signal)
+  const prepared = prepareAlone(input, signal)
   let isRead = false
   let settle: Settle = { resolve: () => {}, reject: () => {} }
   const summary = new Promise<Summary>((resolve, reject) => {
@@ -137,6 +144,12 @@ interface Settle {
   readonly reject: (error: unknown) => void
 }
 
+async function prepareAlone(input: RunInput, signal: AbortSignal): Promise<PreparedRun> {
+  const prepared = await prepare(input, signal)
+  refuseUnmatched(input.config?.checks ?? [], prepared.requests)
+  return prepared
+}
+
 /** Loads and plans a run. Throws RunnerError for input that cannot be used. */
 export async function prepare(
   input: RunInput,
@@ -145,13 +158,13 @@ export async function prepare(
 ): Promise<PreparedRun> {
   const options = withConfig(withDefaults(input))
   const http = await withCertificates(options.http, options.certificates)
-  const { loaded, supply } = await loadAll(options, http, signal)
+  const { loaded, supply, checks } = await loadAll(options, http, signal)
   const { collection, environment, globals, data, warnings, documents } = loaded
   const script = { ...options.script, ...supply }
   const planned = plan(collection, options.folder, { repeats: options.engine.repeatsSelected === true })
   const iterations = options.iterationCount ?? Math.max(1, data.length)
   const { events, cookieJar, vaulted } = engine(
-    { options: { ...options, script }, loaded, plan: planned, iterations, http },
+    { options: { ...options, script }, loaded, plan: planned, iterations, http, checks },
     signal,
   )
   const kept = documents === undefined ? undefined : keep(events)
@@ -167,6 +180,7 @@ export async function prepare(
     events: kept?.events ?? events,
     warnings,
     left,
+    requests: [...planned.items, ...planned.others],
     inputs: {
       environment,
       globals,
@@ -187,34 +201,19 @@ export async function prepare(
   }
 }
 
-interface LoadedAll {
-  readonly loaded: Loaded
-  readonly supply: ScriptSupply
-}
-
-async function loadAll(options: RunOptions, http: HttpOptions, signal: AbortSignal): Promise<LoadedAll> {
-  const { send, close } = openDownloads(http)
-  const ports = { send, signal }
-  try {
-    return { loaded: await load(options, ports), supply: await loadScriptFiles(options.scriptFiles ?? {}, ports) }
-  } finally {
-    close()
-  }
-}
-
 /**
  * Our own engine. Sockets and scripts are opened when the events are read, and released when they end or are left; threads come from `startThread`, if
  * it is given.
  */
 export function ownEngine(startThread?: StartThread): Engine {
-  return ({ options, loaded, plan: planned, iterations, http }, signal) => {
+  return ({ options, loaded, plan: planned, iterations, http, checks }, signal) => {
     const { collection, environment, globals, data, cookieJar } = loaded
     let vaulted = (): readonly NamedSecret[] => []
     let save: EngineRun['cookieJar'] = async () => cookieJar ?? { cookies: [] }
 
     async function* events(): AsyncGenerator<RunEvent, void> {
       const producers = { config: options.config ?? {}, timeoutMs: options.engine.timeoutScriptMs }
-      const ports = createPorts({ ...options, http, producers }, cookieJar, startThread)
+      const ports = createPorts({ ...options, http, producers, checks }, cookieJar, startThread)
       vaulted = ports.vault.written
       save = () => ports.cookies.serialize()
       try {

@@ -27,4 +27,4 @@ export function refuseUnknownToNewman({ engine }: Pick<RunCommandOptions, 'engin
   })
 }
 
-const OWN = Object.freeze(['protectedHosts'] as const)
+const OWN = Object.freeze(['protectedHosts', 'checks'] as const)

@@ -1,4 +1,5 @@
 import type { Config } from '../model/config.ts'
+import { CHECKS } from './config-checks.ts'
 import { RETRY_CAUSES } from './config-retries.ts'
 import { type ConfigSchema, publishedSchema } from './config-schema.ts'
 
@@ -21,6 +22,10 @@ const NAMES: ConfigSchema = Object.freeze<ConfigSchema>({
 
 /** All options, by their names. After a change: `npm run schema` writes docs/flowgate.config.schema.json anew. */
 export const OPTIONS: Readonly<Record<keyof Config, ConfigOption>> = Object.freeze({
+  checks: {
+    schema: CHECKS,
+    hint: 'Write {"checks": [{"request": "Folder/Name", "status": 200, "jsonpath": [{"path": "$.id", "type": "string"}]}]}',
+  },
   inputs: {
     schema: {
       description: 'Values for the inputs of producers, where no variable has one',

@@ -1,8 +1,9 @@
 import { access, readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { RunnerError } from '../errors.ts'
 import type { Config } from '../model/config.ts'
+import { withCheckSchemas } from './check-schemas.ts'
 import { jsonLine, sourceLine } from './config-lines.ts'
 import { CONFIG, OPTIONS, SHAPE } from './config-options.ts'
 import { type ConfigFault, configFault } from './config-schema.ts'
@@ -25,6 +26,10 @@ const NAMES = Object.freeze(['flowgate.config.ts', 'flowgate.config.mjs', 'flowg
 export async function loadConfig(path: string | undefined, folder = '.'): Promise<Config> {
   const found = path ?? (await findIn(folder))
   if (found === undefined) return {}
+  return withCheckSchemas(await read(found), dirname(found))
+}
+
+async function read(found: string): Promise<Config> {
   if (!isJson(found)) return checked({ value: await importDefault(found), path: found, text: await readSource(found) })
   const text = await readSource(found)
   return checked({ value: parseJsonc({ kind: 'configuration', name: found, text }), path: found, text })

@@ -1,7 +1,10 @@
+import type { CheckConfig } from './check.ts'
 import type { RetryOptions } from './retry.ts'
 
 /** What `flowgate.config.js` (or `.mjs`, `.ts`, `.json`) says. */
 export interface Config {
+  /** What responses have to be like. */
+  readonly checks?: readonly CheckConfig[]
   /** Values for the inputs of producers, where no variable has one. */
   readonly inputs?: Readonly<Record<string, string>>
   /** Hosts that nothing is sent to without `--allow-host`: `api.example.com`, `*.prod.example.com`. */

@@ -1,3 +1,4 @@
+import { refuseUnmatched } from '../../check/unmatched.ts'
 import type { ExitCode } from '../../errors.ts'
 import { loadConfig } from '../../load/config.ts'
 import type { Variable } from '../../model/collection.ts'
@@ -56,6 +57,10 @@ export async function runCommand(
       const envVar = [...variablesOf(standin?.variables), ...(run.envVar ?? [])]
       prepared.push(await prepare({ ...run, config, envVar, load: { ...run.load, documents } }, signal, engine))
     }
+    refuseUnmatched(
+      config.checks ?? [],
+      prepared.flatMap(({ requests }) => requests),
+    )
     return await runPrepared(prepared, reporters, { options, io, control })
   } finally {
     await standin?.close()
