@@ -111,6 +111,7 @@ const WORDS: Readonly<Record<ConfigType, string>> = Object.freeze({
 function wordsOf(schema: ConfigSchema): string {
   if (schema.words !== undefined) return schema.words
   if (schema.enum !== undefined) return choice(schema.enum.map(String))
+  if (schema.minItems !== undefined) return 'a list with something in it'
   if (schema.anyOf !== undefined) return choice(schema.anyOf.map(wordsOf))
   return schema.type === undefined ? 'what it should be' : WORDS[schema.type]
 }

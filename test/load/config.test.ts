@@ -181,3 +181,16 @@ test.each([
     message: `Cannot read configuration "${path}": ${line}${place} is not a name`,
   })
 })
+
+test('loadConfig() tells the line of a misspelt option of a check, and what was meant', async () => {
+  const path = file(
+    'flowgate.config.json',
+    '{\n  "checks": [\n    { "request": "*" },\n    {\n      "request": "A",\n      "statsu": 200\n    }\n  ]\n}',
+  )
+
+  await expect(loadConfig(path)).rejects.toMatchObject({
+    code: 'CONFIG_INVALID',
+    message: `Cannot read configuration "${path}": line 6: checks[1] has no option "statsu"`,
+    hint: 'Did you mean "status"?',
+  })
+})
