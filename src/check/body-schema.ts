@@ -24,10 +24,10 @@ export async function schemaCheck(schema: JsonSchema, place: string): Promise<Na
 }
 
 async function compiled(schema: JsonSchema, place: string): Promise<ValidateFunction> {
-  const dialect = typeof schema === 'object' ? schema['$schema'] : undefined
-  const isDraft07 = dialect === undefined ? false : /draft-07\/schema#?$/.test(String(dialect))
-  if (dialect !== undefined && !isDraft07 && !/draft\/2020-12\/schema#?$/.test(String(dialect)))
-    throw refuse(place, `its $schema is ${JSON.stringify(dialect)}; draft 2020-12 and draft-07 can be used`)
+  const dialect = typeof schema === 'object' ? JSON.stringify(schema['$schema']) : undefined
+  const isDraft07 = dialect !== undefined && /draft-07\/schema#?"$/.test(dialect)
+  if (dialect !== undefined && !isDraft07 && !/draft\/2020-12\/schema#?"$/.test(dialect))
+    throw refuse(place, `its $schema is ${dialect}; draft 2020-12 and draft-07 can be used`)
 
   // Only who checks schemas waits for them.
   const Ajv = isDraft07 ? (await import('ajv')).Ajv : (await import('ajv/dist/2020.js')).Ajv2020

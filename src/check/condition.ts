@@ -66,7 +66,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** Characters, not UTF-16 units, as in JSON Schema. */
 function lengthOf(value: unknown): number | undefined {
-  if (typeof value === 'string') return [...value].length
+  if (typeof value === 'string') return Array.from(value).length
   if (Array.isArray(value)) return value.length
   return isObject(value) ? Object.keys(value).length : undefined
 }

@@ -5,7 +5,7 @@ import { type Condition, conditionsOf } from './condition.ts'
 import { refuse } from './refusal.ts'
 
 /** Looks at the JSON of a body. */
-export type CheckJson = (body: unknown) => CheckResult
+type CheckJson = (body: unknown) => CheckResult
 
 /** Makes a check of one path. Throws CONFIG_INVALID for what is no JSONPath. */
 export async function jsonPathCheck(check: JsonPathCheck, place: string): Promise<readonly NamedCheck[]> {

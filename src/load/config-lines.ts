@@ -7,7 +7,7 @@ export function jsonLine(text: string, path: ConfigPath): number | undefined {
   const root = parseTree(text, [], PARSE)
   if (root === undefined) return undefined
   for (let end = path.length; end >= 0; end -= 1) {
-    const node = findNodeAtLocation(root, [...path.slice(0, end)])
+    const node = findNodeAtLocation(root, path.slice(0, end))
     // The place of a member is where its name stands.
     if (node !== undefined) return lineAt(text, (node.parent?.type === 'property' ? node.parent : node).offset)
   }

@@ -61,16 +61,9 @@ function isFit(value: unknown, { type, enum: choices, pattern, minimum, maximum,
 }
 
 function isOfType(value: unknown, type: ConfigType): boolean {
-  switch (type) {
-    case 'object':
-      return isRecord(value)
-    case 'array':
-      return Array.isArray(value)
-    case 'integer':
-      return Number.isSafeInteger(value)
-    default:
-      return typeof value === type
-  }
+  if (type === 'object') return isRecord(value)
+  if (type === 'array') return Array.isArray(value)
+  return type === 'integer' ? Number.isSafeInteger(value) : typeof value === type
 }
 
 function faultOfItems(list: readonly unknown[], schema: ConfigSchema | undefined): ConfigFault | undefined {

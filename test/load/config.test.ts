@@ -154,31 +154,36 @@ test('loadConfig() reads JSON with comments, and leaves out where the schema is'
 })
 
 test.each([
-  ['JSON', 'flowgate.config.json', '{\n  // names\n  "secrets": {\n    "names": ["a",\n      7]\n  }\n}', 'line 5: '],
   [
-    'a module',
+    'flowgate.config.json',
+    '{\n  // names\n  "secrets": {\n    "names": ["a",\n      7]\n  }\n}',
+    'line 5: secrets.names[1]',
+  ],
+  // Names in comments are none.
+  [
     'a.mjs',
     '// names\nexport default {\n  secrets: {\n    // names: []\n    names: ["a", 7],\n  },\n}',
-    'line 5: ',
+    'line 5: secrets.names[1]',
   ],
+  // A name that is there twice in front of the one that holds it.
   [
-    'a module with a name twice',
     'a.mjs',
     'const names = ["a", 7]\nconst x = { names }\nexport default {\n  secrets: { names },\n}',
-    'line 4: ',
+    'line 4: secrets.names[1]',
   ],
+  // A name that is there twice behind it: the line of what holds it is certain.
   [
-    'a module that has none of the names',
     'a.mjs',
-    'export default Object.fromEntries([["sec" + "rets", { names: [7] }]])',
-    '',
+    'export default {\n  secrets: {\n    names: [7],\n  },\n  inputs: { names: "a" },\n}',
+    'line 2: secrets.names[0]',
   ],
-])('loadConfig() tells the line of what is wrong in %s', async (_what, name, text, line) => {
+  // No name is in the text.
+  ['a.mjs', 'export default Object.fromEntries([["sec" + "rets", { names: [7] }]])', 'secrets.names[0]'],
+])('loadConfig() tells the line of what is wrong: %s %j', async (name, text, place) => {
   const path = file(name, text)
 
-  const place = line === '' ? 'secrets.names[0]' : 'secrets.names[1]'
   await expect(loadConfig(path)).rejects.toMatchObject({
-    message: `Cannot read configuration "${path}": ${line}${place} is not a name`,
+    message: `Cannot read configuration "${path}": ${place} is not a name`,
   })
 })
 
