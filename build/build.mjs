@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { licenses } from './licenses.mjs'
 import { buildRealm } from './realm.mjs'
+import { buildTemplates } from './templates.mjs'
 
 const root = join(import.meta.dirname, '..')
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc')
@@ -17,6 +18,7 @@ const external = Object.keys({ ...dependencies, ...peerDependencies }).filter((n
 
 rmSync(join(root, 'dist'), { recursive: true, force: true })
 execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.json')], { stdio: 'inherit' })
+await buildTemplates(join(root, 'dist'))
 await buildRealm(join(root, 'dist/realm'))
 // It runs as text in the realm, bundled; as modules nobody imports it.
 rmSync(join(root, 'dist/script/realm'), { recursive: true })

@@ -123,9 +123,11 @@ export async function attach(
     reporter: createReporter({
       screen,
       options: reporterOptions,
+      warn: (text) => io.err(`warning: ${text}\n`),
       ...(documents && { documents }),
       // Nobody watches a file.
       ...(isStdout && pulse && { pulse }),
+      snippets: async () => (await import('../snippet/sent.ts')).sentSnippets,
     }),
   }
 }

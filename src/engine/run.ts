@@ -68,6 +68,7 @@ export async function* run(plan: Plan, ports: Ports, settings: RunSettings): Asy
         globals: settings.globals,
         collection: settings.collectionVariables,
       },
+      ...(plan.description !== undefined && { description: plan.description }),
       ...(plan.source !== undefined && { source: plan.source }),
       ...(options.bail !== undefined && { bail: options.bail }),
     }

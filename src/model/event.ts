@@ -3,6 +3,7 @@ import type { Failure } from './failure.ts'
 import type { Rerun } from './rerun.ts'
 import type { RetryCause } from './retry.ts'
 import type { FinalScopes, ScopeName } from './scope.ts'
+import type { SignatureVerdict } from './signature.ts'
 
 /** Milliseconds since the run started, monotonic. */
 export type At = number
@@ -37,6 +38,8 @@ export type RunEvent =
       readonly startedAt: string
       readonly name: string
       readonly source?: string
+      /** Of the collection, in Markdown. */
+      readonly description?: string
       readonly iterations: number
       /** What ends the run early, if anything does. */
       readonly bail?: 'failure' | 'folder'
@@ -143,6 +146,8 @@ export type RunEvent =
       readonly failure?: Failure
       /** Where retries were asked for: what speaks for one more attempt. An item whose last attempt still has a cause has not passed it. */
       readonly cause?: RetryCause
+      /** What is known by now of JWTs that were seen in the run and not told of before. */
+      readonly signatures?: readonly SignatureVerdict[]
     })
   | (Base & { readonly type: 'iteration:end'; readonly iteration: number })
   | (Base & {

@@ -11,6 +11,8 @@ export interface Failure {
   readonly known?: KnownFailure
   /** Line and column in the script as written, both from 1; and the line itself, unless it is too long to be one of a person. */
   readonly where?: { readonly script: string; readonly line: number; readonly column: number; readonly text?: string }
+  /** Lines of the script around that place. */
+  readonly excerpt?: readonly ScriptLine[]
   readonly error?: {
     readonly name: string
     readonly message: string
@@ -41,4 +43,10 @@ export interface KnownFailure {
   readonly owner?: string
   /** The last day on which it is accepted, `2026-12-31`. */
   readonly expires?: string
+}
+
+/** A line of a script as written, counted from 1; one that is too long to be one of a person is `…`. */
+export interface ScriptLine {
+  readonly line: number
+  readonly text: string
 }

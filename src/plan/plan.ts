@@ -15,6 +15,7 @@ import { type SelectOptions, select } from './select.ts'
 export interface Plan {
   readonly name: string
   readonly source?: string
+  readonly description?: string
   readonly items: readonly PlannedItem[]
   /** Items that are not selected: a script can still run them (pm.execution.runRequest). */
   readonly others: readonly PlannedItem[]
@@ -95,6 +96,7 @@ export function plan(collection: Collection, selection: readonly string[], optio
     byName: new Map(items.map((item, position) => [item.name, position])),
     outline,
     ...(collection.source !== undefined && { source: collection.source }),
+    ...(collection.description !== undefined && { description: collection.description }),
   }
 }
 

@@ -1,7 +1,7 @@
 import { Script } from 'node:vm'
 import type { ScriptAssertion, ScriptJob, ScriptOutcome } from '../engine/ports.ts'
 import { ERRORS, type ErrorCode } from '../errors.ts'
-import type { Failure } from '../model/failure.ts'
+import type { Failure, ScriptLine } from '../model/failure.ts'
 import { labelOf } from './job-input.ts'
 import type { Place, PlainAssertion, PlainError, ScriptEnd } from './messages.ts'
 
@@ -49,15 +49,33 @@ function failureOf(job: ScriptJob, code: ErrorCode, { place, ...error }: PlainEr
     message: error.message,
     ...(place ? { where: { script: labelOf(job), ...place, ...lineOf(job.script.source, place) } } : {}),
     error,
+    ...excerptOf(job.script.source, place),
   }
 }
 
 /** Longer lines come from tools that pack scripts: nobody wants to read them, and one that is cut could end within a secret. Characters. */
 const MAX_LINE = 400
+/** Lines before and behind the one that is meant. */
+const AROUND = 2
 
 function lineOf(source: string, { line }: Place): { readonly text?: string } {
-  const text = source.split(/\r\n|\n|\r/)[line - 1]?.trim() ?? ''
+  const text = linesOf(source)[line - 1]?.trim() ?? ''
   return text === '' || text.length > MAX_LINE ? {} : { text }
+}
+
+function excerptOf(source: string, place: Place | undefined): Pick<Failure, 'excerpt'> {
+  const lines = linesOf(source)
+  // What is thrown out of the text that a script has made of itself has lines of its own.
+  if (place === undefined || place.line > lines.length) return {}
+  const first = Math.max(1, place.line - AROUND)
+  const excerpt = lines
+    .slice(first - 1, place.line + AROUND)
+    .map((text, index): ScriptLine => ({ line: first + index, text: text.length > MAX_LINE ? '…' : text.trimEnd() }))
+  return { excerpt }
+}
+
+function linesOf(source: string): readonly string[] {
+  return source.split(/\r\n|\n|\r/)
 }
 
 /**

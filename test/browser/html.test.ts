@@ -1,25 +1,15 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../src/model/event.ts'
 import { createHtmlReporter } from '../../src/report/html/html.ts'
-import {
-  bytes,
-  cursor,
-  event,
-  failure,
-  outlineItem,
-  resolvedRequest,
-  scriptRef,
-  streamOf,
-  textOf,
-  wireRequest,
-  wireResponse,
-} from '../support/events.ts'
+import { streamOf, textOf } from '../support/events.ts'
+import { HOSTILE, hostileRun, longRun, manyRequests, mixedRun, twoIterations } from '../support/html-runs.ts'
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const ARGUMENTS = [
@@ -31,7 +21,6 @@ const ARGUMENTS = [
   '--disable-component-update',
   '--disable-sync',
 ]
-const HOSTILE = `</script></style></pre></noscript></title>"'\`--><img src=x onerror="window.pwned=1"><svg onload=window.pwned=1>{{7*7}}&lt;b&gt;`
 
 describe.skipIf(!existsSync(CHROMIUM))('the HTML report in Chromium', () => {
   let browser: Browser
@@ -47,11 +36,17 @@ describe.skipIf(!existsSync(CHROMIUM))('the HTML report in Chromium', () => {
     await rm(folder, { recursive: true })
   })
 
-  async function open(events: readonly RunEvent[], options: BrowserContextOptions = {}): Promise<Opened> {
+  async function open(
+    events: readonly RunEvent[],
+    { hash = '', given = {}, ...options }: Opening = {},
+  ): Promise<Opened> {
     const screen = { isTerminal: false, width: 80, color: false, unicode: true }
     const file = join(folder, 'report.html')
-    await writeFile(file, await textOf(createHtmlReporter({ screen, options: {} })(streamOf(events))))
+    await writeFile(file, await textOf(createHtmlReporter({ screen, options: given })(streamOf(events))))
     const context = await browser.newContext(options)
+    await context.addInitScript(
+      `addEventListener('securitypolicyviolation', (event) => console.error('violates ' + event.violatedDirective))`,
+    )
     const page = await context.newPage()
     const trouble: string[] = []
     page.on('console', (message) => trouble.push(message.text()))
@@ -59,7 +54,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the HTML report in Chromium', () => {
     page.on('request', (request) => {
       if (!/^(?:file|data):/.test(request.url())) trouble.push(request.url())
     })
-    await page.goto(pathToFileURL(file).href)
+    await page.goto(pathToFileURL(file).href + hash)
     return { page, trouble }
   }
 
@@ -106,7 +101,15 @@ describe.skipIf(!existsSync(CHROMIUM))('the HTML report in Chromium', () => {
 
     const headings = await page.locator('h1, h2, .card h3').allTextContents()
 
-    expect(headings).toEqual(['Users', 'Failures 1', 'status is 200', 'Timeline', 'Requests'])
+    expect(headings).toEqual([
+      'Users',
+      'Look here first',
+      'Failures 2',
+      'Broken',
+      'Timeline',
+      'Response times 2 answers',
+      'Requests',
+    ])
     expect(await page.locator('.verdict').textContent()).toBe('Failed')
   })
 
@@ -121,7 +124,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the HTML report in Chromium', () => {
   it('leads from a failure to its request', async () => {
     const { page } = await open(mixedRun())
 
-    await page.click('.card .path a')
+    await page.click('.card h3 a')
 
     expect(await openItems(page)).toEqual(['Broken'])
   })
@@ -194,8 +197,98 @@ describe.skipIf(!existsSync(CHROMIUM))('the HTML report in Chromium', () => {
 
     const ground = await page.evaluate('getComputedStyle(document.body).backgroundColor')
 
-    expect(ground).toBe('rgb(15, 18, 23)')
+    expect(ground).toBe('rgb(14, 17, 22)')
   })
+
+  it.each(['light', 'dark'] as const)('has no fault that axe finds, in %s', async (colorScheme) => {
+    // axe is put into the page, which its policy does not allow.
+    const { page } = await open([...mixedRun(), ...twoIterations()], { colorScheme, bypassCSP: true })
+    await page.click('#expand')
+    await page.evaluate(`document.querySelectorAll('details').forEach((box) => { box.open = true })`)
+
+    await page.addScriptTag({ content: axe.source })
+
+    const found = await page.evaluate(
+      `axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
+    )
+    expect(found).toEqual([])
+  })
+
+  it('shows what differs by its members, the line of the script, and where variables came from', async () => {
+    const { page } = await open(mixedRun())
+
+    expect(await page.locator('.card .members').textContent()).toBe(
+      '{\n  1 equal: id\n  name: "Ada"\n  name: "Bob"\n}\n',
+    )
+    expect(await page.locator('.card .excerpt .here').textContent()).toBe('2pm.expect(user).to.eql(wanted)\n')
+    const cells = page.locator('.card .variables').first().locator('tbody tr').first().locator('th, td')
+    expect(await cells.allTextContents()).toEqual(['host', 'a.test', 'environment', 'environment “Staging”', 'globals'])
+  })
+
+  it('filters by class of status and by folder, with the keyboard', async () => {
+    const { page } = await open(mixedRun())
+
+    await page.locator('#status').focus()
+    await page.keyboard.type('5xx')
+    const byStatus = await shownItems(page)
+    await page.keyboard.press('Home')
+    await page.locator('#folder').focus()
+    await page.keyboard.type('Users')
+
+    expect([byStatus, await shownItems(page)]).toEqual([['Broken'], ['List users', 'Broken']])
+  })
+
+  it('opens the request that a link names, again after a reload, and names what is opened', async () => {
+    const { page } = await open(mixedRun(), { hash: '#r0-i0-p1-v0-a0' })
+    const first = await openItems(page)
+
+    await page.locator('.item summary').first().click()
+    const { hash } = new URL(page.url())
+    await page.reload()
+
+    expect([first, hash, await openItems(page)]).toEqual([['Broken'], '#r0-i0-p0-v0-a0', ['List users']])
+  })
+
+  it('leads from the table of iterations to a request', async () => {
+    const { page } = await open(twoIterations())
+
+    await page.getByRole('link', { name: 'List users, iteration 2: failed, 9 ms' }).click()
+
+    expect(await page.locator('.item[open] .detail').getAttribute('id')).toBe('r0-i1-p0-v0-a0')
+  })
+
+  it('shows what is behind a fold of a failure when it is printed', async () => {
+    const { page } = await open(mixedRun())
+
+    await page.emulateMedia({ media: 'print' })
+
+    expect(await page.locator('.card .evidence .body pre').first().isVisible()).toBe(true)
+    expect(await page.locator('#tools').isVisible()).toBe(false)
+  })
+
+  it('is dark where the user wants it dark', async () => {
+    const { page } = await open(mixedRun(), { given: { darkTheme: true } })
+
+    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(14, 17, 22)')
+  })
+
+  it('opens 10,000 requests from less than 25 MB, finds one of them and goes to another', async () => {
+    const { page, trouble } = await open(manyRequests(10_000), { hash: '#r0-i0-p7777-v0-a0' })
+    const { size } = await stat(join(folder, 'report.html'))
+    const ms = await page.evaluate('performance.getEntriesByType("navigation")[0].loadEventEnd')
+
+    const first = await openItems(page)
+    await page.fill('#search', 'products/4242 ')
+
+    process.stdout.write(
+      `10,000 requests: ${(size / 1_000_000).toFixed(1)} MB, open after ${Math.round(Number(ms))} ms\n`,
+    )
+    expect([size < 25_000_000, first]).toEqual([true, ['Request 7777']])
+    expect(await page.locator('#shown').textContent()).toBe('1 of 10000')
+    expect(await shownItems(page)).toEqual(['Request 4242'])
+    expect(trouble).toEqual([])
+    // A page of this size takes its time where several tests share a processor.
+  }, 120_000)
 
   it.each([400, 1280])('does not scroll sideways at %d pixels', async (width) => {
     const { page } = await open(hostileRun(), { viewport: { width, height: 800 } })
@@ -205,6 +298,12 @@ describe.skipIf(!existsSync(CHROMIUM))('the HTML report in Chromium', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
   })
 })
+
+interface Opening extends BrowserContextOptions {
+  readonly hash?: string
+  /** Options of the reporter. */
+  readonly given?: Readonly<Record<string, string | boolean>>
+}
 
 interface Opened {
   readonly page: Page
@@ -248,136 +347,4 @@ async function shownItems(page: Page): Promise<readonly string[]> {
 
 async function openItems(page: Page): Promise<readonly string[]> {
   return page.locator('.item[open] .title strong').allTextContents()
-}
-
-/** A passed, a failed and a skipped item; the first two in a folder. */
-function mixedRun(): readonly RunEvent[] {
-  const broken = cursor({ position: 1, itemId: 'item-2', itemName: 'Broken' })
-  const left = cursor({ position: 2, itemId: 'item-3', itemName: 'Left out' })
-  return [
-    event.runStart({
-      source: 'users.postman_collection.json',
-      outline: [
-        { id: 'folder-1', name: 'Users', kind: 'folder', description: 'All of them' },
-        outlineItem({ parent: 'folder-1' }),
-        outlineItem({ id: 'item-2', name: 'Broken', parent: 'folder-1' }),
-        outlineItem({ id: 'item-3', name: 'Left out' }),
-      ],
-    }),
-    event.iterationStart(),
-    event.itemStart(),
-    event.produced({ name: 'requestParam', producer: 'requestObject' }),
-    event.mutation(),
-    event.wait(),
-    event.request(),
-    event.response({
-      at: 30,
-      response: wireResponse({
-        body: bytes('{"users":[1]}'),
-        redirects: [
-          { status: 302, headers: [], url: 'http://localhost/', next: { method: 'GET', url: '/users', headers: [] } },
-        ],
-      }),
-      timings: { dns: 1, tcp: 2, tls: 3, firstByte: 20, total: 30 },
-    }),
-    event.console({ level: 'error', values: ['oh', { no: true }] }),
-    event.console({ level: 'warn' }),
-    event.passed(),
-    event.itemEnd({ at: 31 }),
-    event.itemStart({ cursor: broken, at: 31 }),
-    event.request({ cursor: broken, exchange: 1, at: 32 }),
-    event.response({
-      cursor: broken,
-      exchange: 1,
-      at: 50,
-      response: wireResponse({ status: 500, statusText: 'Internal Server Error' }),
-    }),
-    event.failed({
-      cursor: broken,
-      failure: failure({
-        hint: 'Look at the log of the server',
-        where: { script: 'test-script.js', line: 1, column: 2 },
-        error: { name: 'AssertionError', message: 'x', stack: 'AssertionError: x', expected: 200, actual: '500' },
-      }),
-    }),
-    event.itemEnd({ cursor: broken, at: 60 }),
-    event.itemStart({ cursor: left, at: 60 }),
-    event.itemEnd({ cursor: left, at: 60, outcome: 'skipped' }),
-    event.iterationEnd({ at: 60 }),
-    event.runEnd({ at: 60 }),
-  ]
-}
-
-/** A run whose every text is hostile. */
-function hostileRun(): readonly RunEvent[] {
-  const at = cursor({ itemId: HOSTILE, itemName: HOSTILE })
-  const script = scriptRef({ id: HOSTILE, owner: HOSTILE })
-  const header = [{ key: HOSTILE, value: HOSTILE }]
-  const bad = failure({
-    message: HOSTILE,
-    hint: HOSTILE,
-    where: { script: HOSTILE, line: 1, column: 1 },
-    error: { name: HOSTILE, message: HOSTILE, stack: HOSTILE, expected: HOSTILE, actual: { [HOSTILE]: HOSTILE } },
-  })
-  const wire = wireRequest({
-    method: HOSTILE,
-    url: HOSTILE,
-    headers: header,
-    body: { kind: 'bytes', bytes: bytes(HOSTILE) },
-  })
-  return [
-    event.runStart({
-      run: HOSTILE,
-      name: HOSTILE,
-      source: HOSTILE,
-      startedAt: HOSTILE,
-      iterations: 2,
-      outline: [
-        { id: 'folder-1', name: HOSTILE, kind: 'folder', description: HOSTILE },
-        outlineItem({ id: HOSTILE, name: HOSTILE, description: HOSTILE, parent: 'folder-1' }),
-      ],
-    }),
-    ...[
-      event.itemStart({ cursor: at }),
-      event.produced({ cursor: at, name: HOSTILE, producer: `${HOSTILE}2` }),
-      event.scriptStart({ cursor: at, script }),
-      event.console({ cursor: at, values: [HOSTILE, { [HOSTILE]: HOSTILE }] }),
-      event.mutation({ cursor: at, name: HOSTILE, value: HOSTILE, by: script }),
-      event.request({ cursor: at, request: resolvedRequest({ method: HOSTILE, url: HOSTILE, header }), wire }),
-      event.response({
-        cursor: at,
-        at: 9,
-        response: wireResponse({
-          statusText: HOSTILE,
-          httpVersion: HOSTILE,
-          headers: header,
-          body: bytes(HOSTILE),
-          redirects: [
-            { status: 302, headers: header, url: HOSTILE, next: { method: HOSTILE, url: HOSTILE, headers: header } },
-          ],
-        }),
-      }),
-      event.request({ cursor: at, exchange: 1, source: 'script', wire: wireRequest({ url: HOSTILE }) }),
-      event.requestFailed({ cursor: at, exchange: 1, failure: bad }),
-      event.failed({ cursor: at, name: HOSTILE, script, failure: bad }),
-      event.scriptEnd({ cursor: at, script, failure: bad }),
-      event.itemEnd({ cursor: at, at: 10, outcome: 'failed', failure: bad }),
-      event.runEnd({ at: 10 }),
-    ].map((each) => ({ ...each, run: HOSTILE })),
-  ]
-}
-
-/** More items than a page shows at once. */
-function longRun(body: string): readonly RunEvent[] {
-  const items = Array.from({ length: 201 }, (_, position) => {
-    const at = cursor({ position })
-    const response = wireResponse({ body: bytes(body) })
-    return [
-      event.itemStart({ cursor: at }),
-      event.request({ cursor: at }),
-      event.response({ cursor: at, response }),
-      event.itemEnd({ cursor: at }),
-    ]
-  })
-  return [event.runStart(), ...items.flat(), event.runEnd({ at: 10 })]
 }

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../src/model/event.ts'
+import { createHtmlReporter } from '../../src/report/html/html.ts'
 import { type Standin, startStandin } from '../../src/standin/server.ts'
 import { ROOT } from '../support/cli.ts'
+import { streamOf, textOf } from '../support/events.ts'
 import { runNewman } from '../support/newman.ts'
 import { type RecordedRun, recordRun } from '../support/recorded-run.ts'
 import { type Example, matches, type Shipped, script, shipped } from '../support/shipped-collection.ts'
@@ -85,12 +87,31 @@ function answerShape({ response }: Response): unknown {
   return shapeOf(response.status, new TextDecoder().decode(response.body))
 }
 
+/** Item and method of each exchange of a drawing, and all its arrows that leave the client: no redirect was followed. */
+function drawnExchanges(drawing: string): readonly string[] {
+  const parts = drawing.matchAll(/<title>([^<]*)<\/title>|<tspan class="strong ">(\w+)</g)
+  return [...parts].map(([, item, method]) => (item ?? method ?? '').replaceAll('&#x27;', "'"))
+}
+
+function sentExchanges(events: readonly ItemEvent[]): readonly string[] {
+  return events.flatMap((event) => (event.type === 'request' ? [event.cursor.itemName, event.wire.method] : []))
+}
+
 it('has counts for every shipped collection', () => {
   expect(Object.keys(COUNTS)).toEqual(shipped.map(({ file }) => file))
 })
 
 it('flowgate runs all collections green in one command', () => {
   expect(recorded.exitCode).toBe(0)
+})
+
+it('the HTML report draws the first pass of each collection: every exchange once, in order', async () => {
+  const screen = { isTerminal: false, width: 80, color: false, unicode: true }
+
+  const page = await textOf(createHtmlReporter({ screen, options: {} })(streamOf(recorded.events)))
+
+  const drawings = page.match(/<div class="drawing"[^>]*>[\s\S]*?<\/div>/g) ?? []
+  expect(drawings.map(drawnExchanges)).toEqual(shipped.map((one) => sentExchanges(eventsOf(one, 0))))
 })
 
 describe.each(shipped)('$file', (one) => {

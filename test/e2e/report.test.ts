@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
+import { createHtmlReporter } from '../../src/report/html/html.ts'
 import { REPORTERS } from '../../src/report/registry.ts'
 import { collectionJson, flowgate, ROOT, start, temporaryFile, temporaryFolder, testScript } from '../support/cli.ts'
+import { eventsIn, streamOf, textOf } from '../support/events.ts'
 import { startServer } from '../support/server.ts'
 
 const NAMES = Object.keys(REPORTERS)
@@ -41,6 +43,34 @@ it('report writes from a log the bytes that every reporter writes in the run', a
 
   expect([run.code, report.code]).toEqual([1, 1])
   expect(written(reported)).toEqual(written(ran))
+})
+
+it('report writes with templates that were compiled when it was built what the sources write, with the options of htmlextra', async () => {
+  const folder = temporaryFolder()
+  const log = readFileSync(join(ROOT, 'test/report/golden/broken.ndjson'), 'utf8')
+  const html = join(folder, 'run.html')
+  const given = ['--reporter-html-title', 'Nightly', '--reporter-html-skipSensitiveData', '--reporter-html-testPaging']
+
+  const { stderr } = await flowgate(['report', '-', '-r', `html=${html}`, ...given], { input: log })
+
+  const screen = { isTerminal: false, width: 80, color: false, unicode: true }
+  const reporter = createHtmlReporter({ screen, options: { title: 'Nightly', skipSensitiveData: true } })
+  expect(stderr.split('\n')[0]).toBe(
+    'warning: --reporter-html-testPaging has no effect: the list of requests has no pages',
+  )
+  expect(readFileSync(html, 'utf8')).toBe(await textOf(reporter(streamOf(await eventsIn(log)))))
+})
+
+it('the built report loads the runtime of Handlebars, not its compiler', () => {
+  const files = readdirSync(join(ROOT, 'dist'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.js'),
+  )
+
+  const imports = files.flatMap(
+    (name) => readFileSync(join(ROOT, 'dist', name), 'utf8').match(/"handlebars[^"]*"|'handlebars[^']*'/g) ?? [],
+  )
+
+  expect([...new Set(imports.map((name) => name.slice(1, -1)))]).toEqual(['handlebars/runtime.js'])
 })
 
 it('report writes the transaction approval from standard input, green', async () => {

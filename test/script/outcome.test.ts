@@ -113,3 +113,18 @@ test('scriptFailure() gives no place to a syntax error of something that the scr
     error: { name: 'SyntaxError', message: 'no JSON' },
   })
 })
+
+test('assertionOf() quotes the script around the line that failed', () => {
+  const error = { name: 'AssertionError', message: 'no', place: { line: 4, column: 1 } }
+  const source = ['one', 'two', 'three', `fo${'u'.repeat(400)}r`, 'five'].join('\n')
+  const job = scriptJob({ source })
+
+  const assertion = assertionOf(job, { name: 'a', index: 0, skipped: false, error })
+
+  expect(assertion.outcome === 'failed' && assertion.failure.excerpt).toEqual([
+    { line: 2, text: 'two' },
+    { line: 3, text: 'three' },
+    { line: 4, text: '…' },
+    { line: 5, text: 'five' },
+  ])
+})

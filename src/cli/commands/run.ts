@@ -12,6 +12,7 @@ import { maskedLate } from '../../report/redact/late.ts'
 import { createRedactor, type Redactor } from '../../report/redact.ts'
 import { findReporter } from '../../report/registry.ts'
 import { type AttachedReporter, type BrokenReporter, report } from '../../report/report.ts'
+import { withSignatures } from '../../report/signatures.ts'
 import { type PreparedRun, prepare } from '../../run.ts'
 import type { StartThread } from '../../script/thread.ts'
 import { attach, type FoundReporters, findReporters, openSession, type Surroundings, shownInputs } from '../attach.ts'
@@ -100,7 +101,8 @@ async function runPrepared(
   const judge = options.showSecrets ? createRedactor({ ...secrets, show: false }) : gate
   const reruns = options.runs.map(({ collection }) => rerunOf(options.given, collection, judge))
   const all = eventsOf(prepared.map((each, index) => withRerun(each.events, reruns[index])))
-  const events = isRead ? through(gate, all) : all
+  const whole = builtIn.some(wantsSignatures) ? withSignatures(all) : all
+  const events = isRead ? through(gate, whole) : whole
   // Reporters of newman hear of a step before the next one is taken, as under newman.
   const { summary, broken } = await report(session?.follow(events) ?? events, attached)
   await session?.finish()
@@ -142,6 +144,11 @@ async function* through(gate: Redactor, events: AsyncIterable<RunEvent>): AsyncG
 /** newman's tree shows the collection file, and a log is there for every other report. */
 function wantsDocuments({ name }: ReporterChoice): boolean {
   return name === 'json' || name === 'ndjson'
+}
+
+/** The page explains tokens, and can be made of a log later. */
+function wantsSignatures({ name }: ReporterChoice): boolean {
+  return name === 'html' || name === 'ndjson'
 }
 
 /** One stream. What stopped a run stops those behind it. */

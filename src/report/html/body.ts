@@ -6,10 +6,19 @@ import { type JsonToken, tokenizeJson } from './json-tokens.ts'
 /** A body as the page shows it; `kind` names the partial that renders it. */
 export type BodyView =
   | { readonly kind: 'body-none' }
-  | { readonly kind: 'body-json'; readonly size: string; readonly note?: string; readonly tokens: readonly JsonToken[] }
-  | { readonly kind: 'body-text'; readonly size: string; readonly note?: string; readonly text: string }
-  | { readonly kind: 'body-binary'; readonly size: string; readonly note?: string; readonly hex: string }
-  | { readonly kind: 'body-parts'; readonly size: string; readonly parts: readonly PartView[] }
+  | (Sized & { readonly kind: 'body-json'; readonly tokens: readonly JsonToken[]; readonly id?: string })
+  | (Sized & { readonly kind: 'body-text'; readonly text: string; readonly id?: string })
+  | (Sized & { readonly kind: 'body-binary'; readonly type: string; readonly hex: string })
+  | (Sized & { readonly kind: 'body-parts'; readonly parts: readonly PartView[] })
+  /** Left out by the user. */
+  | (Sized & { readonly kind: 'body-left' })
+  /** As one that is shown elsewhere: `id` is its place, `href` leads to its item. */
+  | (Sized & { readonly kind: 'body-same'; readonly id: string; readonly href: string })
+
+interface Sized {
+  readonly size: string
+  readonly note?: string
+}
 
 interface PartView {
   readonly label: string
@@ -27,7 +36,16 @@ export function viewBody(bytes: Uint8Array, headers: readonly Header[]): BodyVie
   const size = formatBytes(bytes.length)
   const shown = bytes.subarray(0, MAX_BODY_BYTES)
   const text = decode(shown, charset(headers))
-  if (text === undefined) return { kind: 'body-binary', size, hex: hexDump(bytes), ...hexNote(bytes) }
+  if (text === undefined) {
+    const type = contentType(headers).split(';')[0]?.trim() ?? ''
+    return {
+      kind: 'body-binary',
+      type: type === '' ? 'of no type' : type,
+      size,
+      hex: hexDump(bytes),
+      ...hexNote(bytes),
+    }
+  }
   const tokens = tokenizeJson(text)
   const note = shown.length < bytes.length ? { note: `cut: the first ${formatBytes(shown.length)} of ${size}` } : {}
   return tokens === undefined
@@ -56,8 +74,11 @@ export function viewWireBody(body: WireBody, headers: readonly Header[]): BodyVi
 }
 
 function charset(headers: readonly Header[]): string | undefined {
-  const type = headers.find((header) => header.key.toLowerCase() === 'content-type')?.value ?? ''
-  return /charset="?(?<label>[^\s;"]+)/i.exec(type)?.groups?.['label']
+  return /charset="?(?<label>[^\s;"]+)/i.exec(contentType(headers))?.groups?.['label']
+}
+
+function contentType(headers: readonly Header[]): string {
+  return headers.find(({ key }) => key.toLowerCase() === 'content-type')?.value ?? ''
 }
 
 /** The bytes as text, or undefined if they are none. An encoding that does not exist or does not fit counts as UTF-8. */

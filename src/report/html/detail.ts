@@ -4,13 +4,17 @@ import { formatDuration, formatValue } from '../format.ts'
 import { exchangesOf, type ItemEvents, select } from '../item-events.ts'
 import { type ExchangeView, viewExchange } from './exchange.ts'
 import { type FailureView, viewFailure } from './failure.ts'
+import type { Block, Span } from './markdown.ts'
+import type { UsedVariable } from './origins.ts'
+import { type Lane, viewWaterfall } from './waterfall.ts'
 
 /** Everything about an item that is shown when its line is opened. */
 export interface Detail {
   readonly failures: readonly FailureView[]
-  readonly description?: string
+  readonly description: readonly Block[]
   readonly assertions: readonly AssertionView[]
   readonly exchanges: readonly ExchangeView[]
+  readonly waterfall: readonly Lane[]
   readonly console: readonly ConsoleView[]
   readonly mutations: readonly MutationView[]
   readonly produced: readonly ProducedView[]
@@ -20,6 +24,8 @@ export interface Detail {
 
 interface AssertionView {
   readonly name: string
+  /** The name with its links. */
+  readonly spans?: readonly Span[]
   readonly outcome: 'passed' | 'failed' | 'skipped'
   readonly failure?: FailureView
 }
@@ -49,17 +55,32 @@ interface ScriptView {
   readonly isFailed: boolean
 }
 
+/** What is known of an item besides its events. */
+export interface DetailSource {
+  readonly description: readonly Block[]
+  /** The variables of each exchange, by its number. */
+  readonly used: ReadonlyMap<number, readonly UsedVariable[]>
+  /** What becomes of each exchange before it is shown. */
+  readonly change: (exchange: ExchangeView) => ExchangeView
+  /** Reads the names of assertions, if they may hold links. */
+  readonly spans?: ((name: string) => readonly Span[]) | undefined
+}
+
 /** Prepares what is shown when the line of an item is opened. */
-export function viewDetail(events: ItemEvents, description: string | undefined): Detail {
+export function viewDetail(events: ItemEvents, { description, used, change, spans }: DetailSource): Detail {
   return {
     failures: viewFailures(events),
-    ...(description !== undefined && description !== '' && { description }),
+    description,
     assertions: select(events, 'assertion').map((assertion) => ({
       name: assertion.name,
+      ...(spans && { spans: spans(assertion.name) }),
       outcome: assertion.outcome,
       ...(assertion.outcome === 'failed' && { failure: viewFailure(assertion.failure, placeOf(events, assertion)) }),
     })),
-    exchanges: exchangesOf(events).map(viewExchange),
+    exchanges: exchangesOf(events)
+      .map((exchange) => viewExchange(exchange, used.get(exchange.request.exchange)))
+      .map(change),
+    waterfall: viewWaterfall(events),
     console: select(events, 'console').map(({ level, values }) => ({ level, text: values.map(printed).join(' ') })),
     mutations: select(events, 'mutation').map(viewMutation),
     produced: select(events, 'produced').map(({ name, producer }) => ({

@@ -5,6 +5,7 @@ import { formatBytes, formatDuration } from '../format.ts'
 import type { Exchange } from '../item-events.ts'
 import { type BodyView, viewBody, viewWireBody } from './body.ts'
 import { type FailureView, viewFailure } from './failure.ts'
+import type { UsedVariable } from './origins.ts'
 
 /** One exchange as the page shows it. */
 export interface ExchangeView {
@@ -14,6 +15,7 @@ export interface ExchangeView {
   readonly url: string
   readonly headers: readonly Header[]
   readonly body: BodyView
+  readonly variables: readonly UsedVariable[]
   readonly response?: ResponseView
   readonly failure?: FailureView
 }
@@ -56,7 +58,7 @@ interface PhaseView {
 const SENDERS = Object.freeze({ item: undefined, script: 'sent by a script', auth: 'sent to authorize' })
 
 /** Prepares one exchange, with what went out rather than what the collection says. */
-export function viewExchange({ request, end }: Exchange): ExchangeView {
+export function viewExchange({ request, end }: Exchange, variables: readonly UsedVariable[] = []): ExchangeView {
   const sender = SENDERS[request.source]
   return {
     ...(sender === undefined ? {} : { sender }),
@@ -64,8 +66,19 @@ export function viewExchange({ request, end }: Exchange): ExchangeView {
     url: request.wire.url,
     headers: request.wire.headers.filter((header) => header.disabled !== true),
     body: viewWireBody(request.wire.body, request.wire.headers),
+    variables,
     ...(end?.type === 'response' ? { response: viewResponse(end) } : {}),
     ...(end?.type === 'request:failed' ? { failure: viewFailure(end.failure) } : {}),
+  }
+}
+
+/** An exchange with its bodies changed. */
+export function withBodies(exchange: ExchangeView, change: (body: BodyView) => BodyView): ExchangeView {
+  const { response } = exchange
+  return {
+    ...exchange,
+    body: change(exchange.body),
+    ...(response && { response: { ...response, body: change(response.body) } }),
   }
 }
 

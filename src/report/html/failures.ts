@@ -1,89 +1,60 @@
-import type { OutlineEntry } from '../../model/event.ts'
-import type { FailureRecord } from '../summary.ts'
-import { anchorOf, type Collected, type CollectedRun, type RenderedRow } from './collect.ts'
-import { type FailureView, viewFailure } from './failure.ts'
+/** A failed item that is shown in full at the top of the page, once for all items that failed in the same way. */
+export interface Card {
+  readonly anchor: string
+  /** HTML in UTF-8. */
+  readonly html: Uint8Array
+  readonly others: readonly Link[]
+  /** Of the others that are not named. */
+  readonly unnamed: number
+}
 
-/** One thing that failed, once or several times in the same way. */
-export interface FailureCard {
-  readonly title: string
-  readonly folders: readonly string[]
-  readonly item: string
+/** A place on the page. */
+interface Link {
+  readonly text: string
   readonly href: string
-  readonly row?: RenderedRow
-  readonly failure: FailureView
-  /** Where else the same thing failed; empty if it failed once. */
-  readonly others: readonly { readonly text: string; readonly href: string }[]
-  readonly iteration?: string
 }
 
-interface Occurrence {
-  readonly record: FailureRecord
-  readonly run: CollectedRun
+/** What gathers the cards of a stream. */
+export interface Cards {
+  /** Adds an item that failed: to the card of those that failed in the same way, or to a new one while there is room. */
+  readonly add: (failed: FailedItem, render: () => Uint8Array) => void
+  readonly cards: () => readonly Card[]
+  /** Failed items on no card. */
+  readonly omitted: () => number
 }
 
-/** Prepares the failures in the order they happened; the same failure of several iterations is shown once. */
-export function viewFailures({ summary, runs }: Collected): readonly FailureCard[] {
-  const byId = new Map(runs.map((run) => [run.start.run, run]))
-  const groups = new Map<string, Occurrence[]>()
-  for (const record of summary.failures) {
-    const run = byId.get(record.run)
-    if (run === undefined) continue
-    const { kind, assertion, failure, cursor } = record
-    const key = JSON.stringify([run.number, cursor.itemId, kind, assertion?.name, failure.code, failure.message])
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [{ record, run }])
-    else group.push({ record, run })
-  }
-  const rows = new Map(
-    runs.flatMap((run) => run.rows.filter(({ tone }) => tone === 'failed').map((row) => [row.anchor, row])),
-  )
-  return [...groups.values()].map((group) => viewGroup(group, rows))
+interface FailedItem {
+  readonly signature: string
+  readonly anchor: string
+  /** Names it among those that failed in the same way. */
+  readonly text: string
 }
 
-function viewGroup(group: readonly Occurrence[], rows: ReadonlyMap<string, RenderedRow>): FailureCard {
-  const [first, ...others] = group
-  if (first === undefined) throw new Error('a group of failures is never empty')
-  const { record, run } = first
-  const anchor = anchorOf(run.number, record.cursor)
-  const row = rows.get(anchor)
+interface OpenCard {
+  readonly anchor: string
+  readonly html: Uint8Array
+  readonly others: Link[]
+  unnamed: number
+}
+
+/** More than a reader goes through; the others are in the list of requests. */
+const MAX_CARDS = 50
+const MAX_OTHERS = 100
+
+/** Gathers cards in the order in which the items failed. */
+export function gatherCards(): Cards {
+  const cards = new Map<string, OpenCard>()
+  let omitted = 0
   return {
-    title: titleOf(record),
-    folders: foldersOf(run.start.outline, record.cursor.itemId),
-    item: record.cursor.itemName,
-    href: `#${anchor}`,
-    ...(row !== undefined && { row }),
-    failure: untitled(viewFailure(record.failure, record), titleOf(record)),
-    others: others.map((other) => ({
-      text: placeOf(other.record),
-      href: `#${anchorOf(other.run.number, other.record.cursor)}`,
-    })),
-    ...(run.start.iterations > 1 && { iteration: placeOf(record) }),
+    add: ({ signature, anchor, text }, render) => {
+      const known = cards.get(signature)
+      if (known === undefined) {
+        if (cards.size < MAX_CARDS) cards.set(signature, { anchor, html: render(), others: [], unnamed: 0 })
+        else omitted += 1
+      } else if (known.others.length < MAX_OTHERS) known.others.push({ text, href: `#${anchor}` })
+      else known.unnamed += 1
+    },
+    cards: () => [...cards.values()],
+    omitted: () => omitted,
   }
-}
-
-function untitled({ message, ...failure }: FailureView, title: string): FailureView {
-  return message === undefined || message === title ? failure : { message, ...failure }
-}
-
-function titleOf({ kind, assertion, phase, script, cursor, failure }: FailureRecord): string {
-  if (assertion !== undefined) return assertion.name
-  if (kind === 'script') {
-    return `${phase === 'prerequest' ? 'Pre-request' : 'Test'} script of “${script?.owner ?? cursor.itemName}” failed`
-  }
-  return failure.message
-}
-
-function placeOf({ cursor }: FailureRecord): string {
-  const visit = cursor.visit > 0 ? `, visit ${cursor.visit + 1}` : ''
-  const attempt = cursor.attempt > 0 ? `, attempt ${cursor.attempt + 1}` : ''
-  return `iteration ${cursor.iteration + 1}${visit}${attempt}`
-}
-
-function foldersOf(outline: readonly OutlineEntry[], id: string): readonly string[] {
-  const entries = new Map(outline.map((entry) => [entry.id, entry]))
-  const names: string[] = []
-  for (let parent = entries.get(id)?.parent; parent !== undefined; parent = entries.get(parent)?.parent) {
-    names.unshift(entries.get(parent)?.name ?? '')
-  }
-  return names
 }

@@ -1,66 +1,90 @@
 import type { RunEvent } from '../../model/event.ts'
 import { formatCount } from '../format.ts'
-import type { CreateReporter } from '../reporter.ts'
-import { type Collected, type CollectedRun, collect, type Limits } from './collect.ts'
-import { viewFailures } from './failures.ts'
+import type { CreateReporter, ReporterContext } from '../reporter.ts'
+import { type Collected, type CollectedRun, collect } from './collect.ts'
+import type { Render } from './compile.ts'
+import { loadMarkdown, type Markdown } from './markdown.ts'
+import { viewMatrix } from './matrix.ts'
+import { type HtmlOptions, readOptions } from './options.ts'
 import { viewPage } from './page.ts'
+import { viewReproduce } from './reproduce/view.ts'
+import type { Limits } from './room.ts'
+import { viewScopes } from './scopes.ts'
 import { SCRIPT } from './script.ts'
+import { gather, sectionsOf } from './sections.ts'
 import { STYLE } from './style.ts'
-import { PARTIALS, TEMPLATES, type TemplateName } from './template.ts'
 import { place, viewTimeline } from './timeline.ts'
-import { walk } from './tree.ts'
+import { type TreeStep, walk } from './tree.ts'
+import { showHidden } from './visible.ts'
 
-/** 64 Mi characters of details are about what a browser still opens at once. */
-const LIMITS: Limits = Object.freeze({ requests: 10_000, characters: 64 * 1024 * 1024 })
+/** A page of 25 MB is about what a browser still opens at once: this much for details leaves room for the lines. */
+const LIMITS: Limits = Object.freeze({ requests: 10_000, bytes: 11_000_000 })
 
 /**
- * From this many rows on a browser may leave out what is out of sight, and takes details for plain text until they are opened: a `noscript`
- * is one text node where scripts run, and ordinary content where they do not.
+ * From this many rows on they come in chunks, each in a `noscript`: plain text where scripts run, taken for lines when it comes into sight and for
+ * details when a line is opened; ordinary content where they do not.
  */
 const LONG = 200
-
-/** Renders one template. */
-type Render = (name: TemplateName, view: object) => string
+const CHUNK = 50
 
 /**
  * Writes one HTML page that needs nothing else: no network, no font, no script of others; it can be read without JavaScript.
  * Its content security policy allows its own style sheet and script by their hashes, and nothing more.
  * Failed items and those of the first 10,000 requests are shown in full; passed items beyond that are counted.
  */
-export const createHtmlReporter: CreateReporter = () => renderHtml
+export const createHtmlReporter: CreateReporter = ({ options: given, warn, snippets }) => {
+  const { options, warnings } = readOptions(given)
+  for (const warning of warnings) warn?.(warning)
+  return (events) => renderHtml(events, options, snippets)
+}
 
-async function* renderHtml(events: AsyncIterable<RunEvent>): AsyncGenerator<string, void> {
-  const render = await loadTemplates()
-  const collected = await collect(events, (detail) => render('detail', detail), LIMITS)
-  const page = viewPage(collected)
-  const failures = viewFailures(collected)
+async function* renderHtml(
+  events: AsyncIterable<RunEvent>,
+  options: HtmlOptions,
+  snippets: ReporterContext['snippets'],
+): AsyncGenerator<string, void> {
+  const [render, markdown] = await Promise.all([loadTemplates(), loadMarkdown()])
+  const renderers = {
+    detail: (view: object) => render('detail', view),
+    card: (view: object) => render('card', view),
+    ...markdown,
+  }
+  const gathered = gather(events)
+  const collected = await collect(gathered.events, { render: renderers, options, limits: LIMITS })
+  const page = viewPage(collected, options)
 
   yield render('head', { page, policy: await policy() })
   yield `<style>${STYLE}</style>\n`
-  yield render('top', { page, failures, failureCount: collected.summary.failures.length })
+  yield render('top', { page, description: descriptionOf(collected, markdown) })
+  yield* renderFailures(collected, render)
   yield* renderTimelines(collected, render)
-  yield render('requests', { omitted: omission(collected.omitted) })
-  for (const run of collected.runs) yield* renderRun(run, { name: nameOf(run, collected), render })
+  const { distribution } = collected
+  if (distribution !== undefined) yield render('distribution', distribution)
+  for (const run of collected.runs) yield* renderMatrix(run, { name: nameOf(run, collected), render })
+  for (const { run, view: sequence } of sectionsOf(collected, gathered.sequenceOf)) {
+    yield render('sequence', { id: `flow-${run.number}`, name: nameOf(run, collected), sequence })
+  }
+  for (const { run, view: lens } of sectionsOf(collected, gathered.lensOf)) {
+    yield render('lens', { id: `tokens-${run.number}`, name: nameOf(run, collected), lens })
+  }
+  for (const scope of viewScopes(collected, options)) yield render('scope', scope)
+  yield render('requests', { omitted: omission(collected.omitted), total: totalOf(collected) })
+  const write = await snippets?.()
+  const codeOf = (anchor: string): string => {
+    const request = write && gathered.requestOf(anchor)
+    const reproduce = request && viewReproduce(request, anchor, write)
+    return reproduce === undefined ? '' : render('reproduce', reproduce)
+  }
+  for (const run of collected.runs) yield* renderRun(run, { name: nameOf(run, collected), render, markdown, codeOf })
   yield `</section>\n</main>\n<footer>Written by flowgate. Everything on this page is in this file.</footer>\n`
   yield `<script>${SCRIPT}</script>\n</body>\n</html>\n`
 }
 
-/** Handlebars is imported only when a page is written, and its own instance keeps partials of other users out. */
+/** Handlebars is imported only when a page is written. */
 async function loadTemplates(): Promise<Render> {
-  const { default: handlebars } = await import('handlebars')
-  const engine = handlebars.create()
-  for (const [name, source] of Object.entries(PARTIALS)) engine.registerPartial(name, source)
-  const compiled = new Map(
-    Object.entries(TEMPLATES).map(([name, source]) => [
-      name,
-      engine.compile(source, { knownHelpersOnly: true, preventIndent: true }),
-    ]),
-  )
-  return (name, view) => {
-    const template = compiled.get(name)
-    if (template === undefined) throw new Error(`no template "${name}"`)
-    return template(view)
-  }
+  const { compileTemplates } = await import('./compile.ts')
+  const render = compileTemplates()
+  return (name, view) => showHidden(render(name, view))
 }
 
 async function policy(): Promise<string> {
@@ -74,6 +98,26 @@ async function hash(text: string): Promise<string> {
   return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`
 }
 
+/** Several collections have no description in common. */
+function descriptionOf({ runs }: Collected, markdown: Markdown): ReturnType<Markdown['blocks']> {
+  const [first, second] = runs
+  return second === undefined ? markdown.blocks(first?.start.description ?? '') : []
+}
+
+function* renderFailures({ cards, omittedCards, summary }: Collected, render: Render): Generator<string> {
+  if (cards.length === 0) return
+  const decoder = new TextDecoder()
+  yield render('failures-open', { count: summary.failures.length })
+  for (const { html, others, unnamed } of cards) {
+    yield decoder.decode(html)
+    yield render('card-close', { others, count: others.length + unnamed, unnamed })
+  }
+  yield render('failures-close', {
+    omitted:
+      omittedCards === 0 ? undefined : `${formatCount(omittedCards, 'more request')} failed: see the list below.`,
+  })
+}
+
 function* renderTimelines(collected: Collected, render: Render): Generator<string> {
   for (const run of collected.runs) {
     const timeline = viewTimeline(run)
@@ -85,26 +129,66 @@ function* renderTimelines(collected: Collected, render: Render): Generator<strin
 interface RunContext {
   readonly name: string | undefined
   readonly render: Render
+  readonly markdown: Markdown
+  /** The request of a row as code; empty if it is not shown. */
+  readonly codeOf: (anchor: string) => string
 }
 
-function* renderRun(run: CollectedRun, { name, render }: RunContext): Generator<string> {
+function* renderMatrix(run: CollectedRun, { name, render }: Pick<RunContext, 'name' | 'render'>): Generator<string> {
+  const matrix = viewMatrix(run)
+  if (matrix !== undefined) yield render('matrix', { id: `iterations-${run.number}`, name, matrix })
+}
+
+function* renderRun(run: CollectedRun, { name, render, markdown, codeOf }: RunContext): Generator<string> {
   const isLong = run.rows.length > LONG
-  const decoder = new TextDecoder()
   yield render('run-open', { name, isLong })
-  for (const step of walk(run)) {
-    if (step.kind !== 'row') {
-      yield render(step.kind, step)
-      continue
+  for (const step of inChunks(walk(run))) {
+    if (step.kind === 'group-close') yield render(step.kind, {})
+    if (step.kind === 'group-open') {
+      const { description = '', ...group } = step.group
+      yield render(step.kind, { group: { ...group, description: markdown.blocks(description) } })
     }
-    const bars = step.row.spans.map(({ kind, from, to }) => ({
-      ...place(from - step.span.from, to - step.span.from, step.span.to - step.span.from),
-      ...(kind === 'script' ? { tone: kind, y: 3, height: 4 } : { tone: step.row.tone, y: 1, height: 8 }),
-    }))
-    yield render('row-open', { row: step.row, bars, isLong })
-    yield decoder.decode(step.row.detail)
-    yield render('row-close', { isLong })
+    if (step.kind !== 'rows') continue
+    if (isLong) yield render('chunk-open', { count: step.rows.length })
+    for (const row of step.rows) yield* renderRow(row, { isLong, render, codeOf })
+    if (isLong) yield render('chunk-close', {})
   }
   yield render('run-close', { empty: run.rows.length === 0 })
+}
+
+type RowStep = Extract<TreeStep, { readonly kind: 'row' }>
+type ChunkStep = Exclude<TreeStep, RowStep> | { readonly kind: 'rows'; readonly rows: readonly RowStep[] }
+
+/** Rows that follow each other, together. */
+function* inChunks(steps: Iterable<TreeStep>): Generator<ChunkStep> {
+  let rows: RowStep[] = []
+  for (const step of steps) {
+    if (rows.length > 0 && (step.kind !== 'row' || rows.length === CHUNK)) {
+      yield { kind: 'rows', rows }
+      rows = []
+    }
+    if (step.kind === 'row') rows.push(step)
+    else yield step
+  }
+  if (rows.length > 0) yield { kind: 'rows', rows }
+}
+
+function* renderRow(
+  { row, span }: RowStep,
+  { isLong, render, codeOf }: Pick<RunContext, 'render' | 'codeOf'> & { readonly isLong: boolean },
+): Generator<string> {
+  const bars = row.spans.map(({ kind, from, to }) => ({
+    ...place(from - span.from, to - span.from, span.to - span.from),
+    ...(kind === 'script' ? { tone: kind, y: 3, height: 4 } : { tone: row.tone, y: 1, height: 8 }),
+  }))
+  yield render('row-open', { row, bars, isLong })
+  yield new TextDecoder().decode(row.detail)
+  yield codeOf(row.anchor)
+  yield render('row-close', { isLong, isShort: row.detail.length === 0 })
+}
+
+function totalOf({ runs }: Collected): number {
+  return runs.reduce((total, { rows }) => total + rows.length, 0)
 }
 
 /** A lone run is named by the page already. */
@@ -114,7 +198,6 @@ function nameOf(run: CollectedRun, { runs }: Collected): string | undefined {
 
 function omission(count: number): string | undefined {
   if (count === 0) return undefined
-  const { requests, characters } = LIMITS
-  const kept = `failures and the first ${requests} requests, up to ${Math.round(characters / 1_000_000)} MB`
-  return `${formatCount(count, 'more request')} did not fail and ${count === 1 ? 'is' : 'are'} only counted: the page keeps ${kept}.`
+  const kept = `the first ${LIMITS.requests} requests and those that failed`
+  return `${formatCount(count, 'more request')} ${count === 1 ? 'is' : 'are'} only counted: the page lists ${kept}, as far as there is room.`
 }

@@ -3,16 +3,25 @@ import type { Count } from '../count.ts'
 import { formatBytes, formatCount, formatDate, formatDuration } from '../format.ts'
 import type { Summary } from '../summary.ts'
 import type { Collected } from './collect.ts'
+import { type Look, viewLooks } from './look.ts'
+import type { HtmlOptions } from './options.ts'
 
 /** The head of the page: what ran, how it ended, and the numbers. */
 export interface PageView {
   readonly title: string
-  readonly name: string
+  readonly heading: string
+  /** The name of the collection, where the heading is another one. */
+  readonly subtitle?: string
+  readonly titleSize?: number
+  readonly theme?: string
   readonly source?: string
   readonly startedAt: string
   readonly date: string
   readonly verdict: Verdict
   readonly facts: readonly Fact[]
+  readonly looks: readonly Look[]
+  /** Names of the environments. */
+  readonly environment?: string
 }
 
 /** How the run ended, in words. */
@@ -50,18 +59,31 @@ const STOPPED: Readonly<Record<Exclude<EndReason, 'completed'> | 'unknown', Endi
 const ICON_COLORS = Object.freeze({ passed: '%231a7f4b', failed: '%23c62f36', stopped: '%23a15c00' })
 
 /** Prepares the head of the page. */
-export function viewPage({ summary, runs }: Collected): PageView {
+export function viewPage(collected: Collected, options: HtmlOptions): PageView {
+  const { summary, runs } = collected
   const verdict = judge(summary)
   const sources = runs.flatMap(({ start }) => (start.source === undefined ? [] : [start.source]))
+  const environments = [...new Set(runs.flatMap(({ start }) => start.scopes?.environment.name ?? []))]
   return {
-    title: `${verdict.word} · ${summary.name}`,
-    name: summary.name,
+    title: options.browserTitle ?? `${verdict.word} · ${options.title ?? summary.name}`,
+    heading: options.title ?? summary.name,
+    ...(options.title !== undefined && { subtitle: summary.name }),
+    ...(options.titleSize !== undefined && { titleSize: options.titleSize }),
+    ...(options.theme !== undefined && { theme: options.theme }),
     ...(sources.length > 0 && { source: sources.join(', ') }),
     startedAt: summary.startedAt,
-    date: formatDate(summary.startedAt),
+    date: dateOf(summary.startedAt, options.timezone),
     verdict,
     facts: facts(summary),
+    looks: viewLooks(collected),
+    ...(environments.length > 0 && { environment: environments.join(', ') }),
   }
+}
+
+function dateOf(iso: string, timeZone: string | undefined): string {
+  const date = new Date(iso)
+  if (timeZone === undefined || Number.isNaN(date.getTime())) return formatDate(iso)
+  return new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'long' }).format(date)
 }
 
 function judge(summary: Summary): Verdict {
@@ -70,15 +92,18 @@ function judge(summary: Summary): Verdict {
   return { word, tone, sentence, icon: icon(ICON_COLORS[tone]) }
 }
 
-function endingOf({ reason, failures }: Summary): Ending {
+function endingOf({ reason, failures, findings }: Summary): Ending {
   if (reason !== 'completed') return STOPPED[reason ?? 'unknown']
-  return failures.length > 0 ? FAILED : PASSED
+  return failures.length > 0 || findings.some(({ severity }) => severity === 'error') ? FAILED : PASSED
 }
 
-function outcome({ failures, assertions, items }: Summary): string {
+function outcome(summary: Summary): string {
+  const { failures, assertions, items, known } = summary
   const ran = formatCount(items.total - items.skipped, 'request')
   if (failures.length === 0) {
-    return assertions.total === 0 ? `No failure in ${ran}; nothing was asserted.` : `${passed(assertions)} in ${ran}.`
+    return assertions.total === 0
+      ? `No failure in ${ran}; nothing was asserted.`
+      : `${[passed(summary), ...(known.length > 0 ? [formatCount(known.length, 'known failure')] : [])].join(', ')} in ${ran}.`
   }
   const parts = [
     ...(assertions.failed > 0 ? [`${assertions.failed} of ${formatCount(assertions.total, 'assertion')} failed`] : []),
@@ -87,14 +112,17 @@ function outcome({ failures, assertions, items }: Summary): string {
   return `${parts.join(' and ')}, in ${items.failed} of ${ran}.`
 }
 
-function passed({ total, skipped }: Summary['assertions']): string {
-  const held = total - skipped
+function passed({ assertions: { total, skipped }, known }: Summary): string {
+  const expected = known.filter(({ kind }) => kind === 'assertion').length
+  const held = total - skipped - expected
+  if (expected > 0 && skipped === 0) return `${formatCount(held, 'assertion')} passed`
   if (skipped > 0) return `${formatCount(held, 'assertion')} passed and ${skipped} skipped`
   return `${held > 1 ? 'All ' : ''}${formatCount(held, 'assertion')} passed`
 }
 
 function facts(summary: Summary): readonly Fact[] {
-  const { iterations, items, requests, assertions, prerequestScripts, testScripts, responseTimes } = summary
+  const { iterations, items, requests, assertions, prerequestScripts, testScripts, responseTimes, flaky, known } =
+    summary
   const scripts = {
     total: prerequestScripts.total + testScripts.total,
     failed: prerequestScripts.failed + testScripts.failed,
@@ -104,6 +132,8 @@ function facts(summary: Summary): readonly Fact[] {
     ...(iterations.total > 1 ? [counted('Iterations', iterations)] : []),
     counted('Requests', items),
     counted('Assertions', assertions),
+    ...(flaky.length > 0 ? [{ label: 'Flaky', value: String(flaky.length), notes: [] }] : []),
+    ...(known.length > 0 ? [{ label: 'Known failures', value: String(known.length), notes: [] }] : []),
     counted('Exchanges', requests),
     counted('Scripts', scripts),
     {

@@ -4,7 +4,7 @@ import { type Exchange, exchangesOf, type ItemEvents, select } from '../item-eve
 import { type StatusView, viewStatus } from './exchange.ts'
 
 /** How an item went: the word that is shown, and the class of the style sheet. */
-type Tone = 'passed' | 'failed' | 'skipped'
+type Tone = 'passed' | 'failed' | 'skipped' | 'retried' | 'known'
 
 /** An item's line in the list of requests: small enough to keep for every item. */
 export interface Row {
@@ -36,7 +36,7 @@ interface Span {
   readonly to: number
 }
 
-const ABSENT = Object.freeze({ passed: '–', failed: 'error', skipped: 'skipped' })
+const ABSENT = Object.freeze({ passed: '–', failed: 'error', skipped: 'skipped', retried: 'error', known: 'error' })
 
 /** Prepares the line of an item that has ended. `anchor` names its place on the page. */
 export function viewRow(events: ItemEvents, end: EventOf<'item:end'>, anchor: string): Row {
@@ -63,9 +63,15 @@ export function viewRow(events: ItemEvents, end: EventOf<'item:end'>, anchor: st
   }
 }
 
-function toneOf(events: ItemEvents, { outcome }: EventOf<'item:end'>): Tone {
-  const didAssertionFail = select(events, 'assertion').some((assertion) => assertion.outcome === 'failed')
-  if (didAssertionFail || outcome === 'failed') return 'failed'
+function toneOf(events: ItemEvents, { outcome, failure }: EventOf<'item:end'>): Tone {
+  if (outcome === 'retried') return 'retried'
+  const failures = [
+    ...events.flatMap((event) => (event.type === 'assertion' && event.outcome === 'failed' ? [event.failure] : [])),
+    ...(failure === undefined ? [] : [failure]),
+  ]
+  if (failures.some(({ known }) => known === undefined)) return 'failed'
+  if (failures.length > 0) return 'known'
+  if (outcome === 'failed') return 'failed'
   return outcome === 'skipped' ? 'skipped' : 'passed'
 }
 

@@ -17,6 +17,7 @@ interface Group {
   readonly tally: string
   readonly failed?: string
   readonly isOpen: boolean
+  readonly isFolder: boolean
 }
 
 /** The time that the bars of a row are drawn in: the whole run, or its iteration. */
@@ -42,7 +43,7 @@ export function* walk({ start, rows, durationMs }: CollectedRun): Generator<Tree
   const undescribed = start.outline.map((entry) => ({ ...entry, description: '' }))
   for (const [index, [iteration, own]] of [...groupBy(rows, (row) => row.iteration)].entries()) {
     const name = `Iteration ${iteration + 1}`
-    yield { kind: 'group-open', group: { name, level: 3, ...tally(own), isOpen: own.some(isFailed) } }
+    yield { kind: 'group-open', group: { name, level: 3, ...tally(own), isOpen: own.some(isFailed), isFolder: false } }
     yield* walkBranches(branchesOf(index === 0 ? start.outline : undescribed, own), { level: 4, span: spanOf(own) })
     yield { kind: 'group-close' }
   }
@@ -61,7 +62,10 @@ function* walkBranches(branches: readonly Branch[], { level, span }: Place): Gen
     }
     const { name, description } = branch.entry
     const about = description === undefined || description === '' ? {} : { description }
-    yield { kind: 'group-open', group: { name, ...about, level, ...tally(rowsOf(branch)), isOpen: true } }
+    yield {
+      kind: 'group-open',
+      group: { name, ...about, level, ...tally(rowsOf(branch)), isOpen: true, isFolder: true },
+    }
     yield* walkBranches(branch.branches, { level: Math.min(level + 1, MAX_LEVEL), span })
     yield { kind: 'group-close' }
   }

@@ -34,6 +34,7 @@ describe('viewBody()', () => {
 
     expect(view).toEqual({
       kind: 'body-binary',
+      type: 'of no type',
       size: '5 B',
       hex: '00000000  89 50 4e 47 00                                   .PNG.',
     })

@@ -15,6 +15,7 @@ describe('viewExchange()', () => {
       url: 'http://localhost/users?a=b',
       headers: [{ key: 'Accept', value: '*/*' }],
       body: { kind: 'body-none' },
+      variables: [],
       response: {
         status: { code: 200, text: 'OK', tone: 'good' },
         httpVersion: '1.1',

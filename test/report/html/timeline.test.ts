@@ -86,5 +86,6 @@ function row(name: string, spans: RenderedRow['spans']): RenderedRow {
     endAt: 0,
     spans,
     detail: new Uint8Array(),
+    unset: [],
   }
 }

@@ -79,6 +79,7 @@ function row(itemId: string, change: Partial<RenderedRow> = {}): RenderedRow {
     endAt: 0,
     spans: [],
     detail: new Uint8Array(),
+    unset: [],
     ...change,
   }
 }

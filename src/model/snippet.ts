@@ -1,0 +1,28 @@
+import type { Header } from './collection.ts'
+
+/** A request as it was sent, for those who write code that sends it again. Variables stand in its texts as their markers. */
+export interface SnippetSource {
+  readonly method: string
+  readonly url: string
+  readonly headers: readonly Header[]
+  /** Empty: there is none. */
+  readonly body: string
+}
+
+/** A value that the code does not hold. */
+export interface SnippetVariable {
+  /** What stands for it in the request: letters and digits, so that no language writes it in another way. */
+  readonly marker: string
+  /** As of a variable of a shell: `CLIENT_SECRET`. */
+  readonly name: string
+}
+
+/** Code that sends a request. */
+export interface Snippet {
+  /** As people write it: `cURL`, `C#`. */
+  readonly language: string
+  readonly text: string
+}
+
+/** Writes the code that sends a request, in several languages; one that cannot be written in a language is left out there. */
+export type WriteSnippets = (request: SnippetSource, variables: readonly SnippetVariable[]) => readonly Snippet[]

@@ -1,0 +1,108 @@
+import type { Cursor, EventOf, OutlineEntry } from '../../model/event.ts'
+import { exchangesOf, type ItemEvents } from '../item-events.ts'
+import type { FailureRecord } from '../summary.ts'
+import { type BodyView, viewBody } from './body.ts'
+import { type ExchangeView, viewExchange } from './exchange.ts'
+import { type FailureView, viewFailure } from './failure.ts'
+import type { UsedVariable } from './origins.ts'
+import type { Row } from './row.ts'
+
+/** A failed item at the top of the page: what failed in it, and what a reader needs to see why. */
+export interface CardView {
+  readonly folders: readonly string[]
+  readonly item: string
+  readonly href: string
+  readonly iteration?: string
+  readonly row: Row
+  readonly problems: readonly Problem[]
+  readonly variables: readonly UsedVariable[]
+  /** The item's own exchange; of several the last. */
+  readonly exchange?: ExchangeView
+  /** The beginning of the body of the response. */
+  readonly answer?: BodyView
+}
+
+interface Problem {
+  readonly title: string
+  readonly failure: FailureView
+}
+
+/** What a card is made from. */
+export interface CardSource {
+  readonly events: ItemEvents
+  readonly records: readonly FailureRecord[]
+  readonly row: Row
+  readonly outline: readonly OutlineEntry[]
+  readonly variables: readonly UsedVariable[]
+  readonly iterations: number
+}
+
+/** Prepares the card of a failed item. */
+export function viewCard({ events, records, row, outline, variables, iterations }: CardSource): CardView {
+  const main = exchangesOf(events).findLast(({ request }) => request.source === 'item')
+  const [record] = records
+  return {
+    folders: foldersOf(outline, row.itemId),
+    item: row.name,
+    href: `#${row.anchor}`,
+    ...(iterations > 1 && record !== undefined && { iteration: placeOf(record.cursor) }),
+    row,
+    problems: records.map((each) => ({
+      title: titleOf(each),
+      failure: untitled(viewFailure(each.failure, each), each),
+    })),
+    variables,
+    ...(main !== undefined && { exchange: viewExchange(main) }),
+    ...(main?.end?.type === 'response' && { answer: viewAnswer(main.end) }),
+  }
+}
+
+/** Enough to see what a server says; the whole is behind the fold. Bytes. */
+const MAX_ANSWER = 2000
+
+function viewAnswer({ response: { body, headers } }: EventOf<'response'>): BodyView {
+  return viewBody(body.subarray(0, MAX_ANSWER), headers)
+}
+
+/** Equal for items that failed in the same way, in whichever iteration. */
+export function signatureOf(itemId: string, records: readonly FailureRecord[]): string {
+  return JSON.stringify([
+    itemId,
+    ...records.map(({ kind, assertion, failure }) => [kind, assertion?.name, failure.code, failure.message]),
+  ])
+}
+
+/** What failed, in a line. */
+export function titleOf({ kind, assertion, phase, script, cursor, failure }: FailureRecord): string {
+  if (assertion !== undefined) return assertion.name
+  if (kind === 'script') {
+    return `${phase === 'prerequest' ? 'Pre-request' : 'Test'} script of “${script?.owner ?? cursor.itemName}” failed`
+  }
+  return failure.message
+}
+
+/** Which of several runs of an item it was. */
+export function placeOf({ iteration, visit, attempt }: Cursor): string {
+  return [
+    `iteration ${iteration + 1}`,
+    ...(visit > 0 ? [`visit ${visit + 1}`] : []),
+    ...(attempt > 0 ? [`attempt ${attempt + 1}`] : []),
+  ].join(', ')
+}
+
+function untitled({ message, ...failure }: FailureView, record: FailureRecord): FailureView {
+  return message === undefined || message === titleOf(record) ? failure : { message, ...failure }
+}
+
+function foldersOf(outline: readonly OutlineEntry[], id: string): readonly string[] {
+  const entries = new Map(outline.map((entry) => [entry.id, entry]))
+  const names: string[] = []
+  const seen = new Set([id])
+  // Ids come from a file: one that is its own ancestor must not keep us here.
+  for (let parent = entries.get(id)?.parent; parent !== undefined && !seen.has(parent); ) {
+    seen.add(parent)
+    names.unshift(entries.get(parent)?.name ?? '')
+    parent = entries.get(parent)?.parent
+  }
+  return names
+}

@@ -1,0 +1,24 @@
+import handlebars from 'handlebars'
+import { COMPILE_OPTIONS, PARTIALS, TEMPLATES } from './template.ts'
+
+/** Renders one template by its name. */
+export type Render = (name: string, view: object) => string
+
+/**
+ * Compiles the templates of the page. In dist/ this module is another one (build/templates.mjs): there the templates are compiled already, and only the
+ * runtime of Handlebars is loaded. Each call makes an engine of its own, so that partials of other users stay out.
+ */
+export function compileTemplates(): Render {
+  const engine = handlebars.create()
+  for (const [name, source] of Object.entries(PARTIALS)) {
+    engine.registerPartial(name, engine.compile(source, COMPILE_OPTIONS))
+  }
+  const templates = new Map(
+    Object.entries(TEMPLATES).map(([name, source]) => [name, engine.compile(source, COMPILE_OPTIONS)]),
+  )
+  return (name, view) => {
+    const template = templates.get(name)
+    if (template === undefined) throw new Error(`no template "${name}"`)
+    return template(view)
+  }
+}
