@@ -5,7 +5,6 @@ import type { JsonSchema } from '../model/check.ts'
 import type { Config } from '../model/config.ts'
 import { decode } from './decode.ts'
 import { codeOf } from './input.ts'
-import { parseJsonc } from './jsonc.ts'
 import { isRecord } from './plain.ts'
 
 /** Puts the JSON Schemas in the place of the paths that checks name, which are relative to a folder. Fails with INPUT_UNREADABLE, INPUT_NOT_JSON, CONFIG_INVALID. */
@@ -34,6 +33,7 @@ async function readSchema(name: string, { folder, index }: Where): Promise<JsonS
       cause,
     })
   }
+  const { parseJsonc } = await import('./jsonc.ts')
   const schema = parseJsonc({ kind: 'configuration', name, text })
   if (isRecord(schema) || typeof schema === 'boolean') return schema
   throw new RunnerError('CONFIG_INVALID', `Cannot use "${name}" of checks[${index}].schema: it is no JSON Schema`, {

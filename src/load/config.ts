@@ -4,12 +4,10 @@ import { pathToFileURL } from 'node:url'
 import { RunnerError } from '../errors.ts'
 import type { Config } from '../model/config.ts'
 import { withCheckSchemas } from './check-schemas.ts'
-import { jsonLine, sourceLine } from './config-lines.ts'
 import { CONFIG, OPTIONS, SHAPE } from './config-options.ts'
 import { type ConfigFault, configFault } from './config-schema.ts'
 import { decode } from './decode.ts'
 import { codeOf } from './input.ts'
-import { parseJsonc } from './jsonc.ts'
 import { isRecord } from './plain.ts'
 
 /** Gives a configuration its type: `export default defineConfig({ … })`. */
@@ -32,6 +30,8 @@ export async function loadConfig(path: string | undefined, folder = '.'): Promis
 async function read(found: string): Promise<Config> {
   if (!isJson(found)) return checked({ value: await importDefault(found), path: found, text: await readSource(found) })
   const text = await readSource(found)
+  // Its parser is loaded for those who have such a file.
+  const { parseJsonc } = await import('./jsonc.ts')
   return checked({ value: parseJsonc({ kind: 'configuration', name: found, text }), path: found, text })
 }
 
@@ -89,10 +89,11 @@ interface Written {
   readonly text: string
 }
 
-function checked({ value, path, text }: Written): Config {
+async function checked({ value, path, text }: Written): Promise<Config> {
   if (!isRecord(value)) throw invalid(path, { reason: 'it is not an object', hint: SHAPE })
   const fault = configFault(value, CONFIG)
   if (fault !== undefined) {
+    const { jsonLine, sourceLine } = await import('./config-lines.ts')
     const line = isJson(path) ? jsonLine(text, fault.path) : sourceLine(text, fault.path)
     const reason = `${line === undefined ? '' : `line ${line}: `}${placeOf(fault)} ${fault.reason}`
     throw invalid(path, { reason, hint: hintOf(fault) })
