@@ -3,7 +3,7 @@ import type { PlannedItem } from '../plan/plan.ts'
 /** What is needed to tell whether a pattern means a request. */
 export type Named = Pick<PlannedItem, 'id' | 'name' | 'location'>
 
-/** Does a pattern of the configuration mean a request: by id, name or path, with `*` for any characters but `/` and `**` for any. `*` alone is every request. */
+/** Does a pattern of the configuration mean a request: by id, name or path, with `*` for any characters but `/` and `**` for any. */
 export function matchesRequest(pattern: string, item: Named): boolean {
   const path = pathOf(item)
   if (pattern === '*' || [item.id, item.name, path].includes(pattern)) return true
@@ -12,7 +12,8 @@ export function matchesRequest(pattern: string, item: Named): boolean {
     .split(/(\*\*|\*)/)
     .map((part) => WILD[part] ?? part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
     .join('')
-  return new RegExp(`^${source}$`, 's').test(path)
+  // As in .gitignore: without a slash it is about names, wherever they are.
+  return new RegExp(`^${source}$`, 's').test(pattern.includes('/') ? path : item.name)
 }
 
 /** `Folder/Name`, without the collection. */

@@ -1,6 +1,6 @@
 /** What the responses of some requests have to be like, in the configuration: for collections whose scripts one may not edit. */
 export interface CheckConfig {
-  /** The request: its name, its id or its path (`Folder/Name`); `*` stands for any characters but `/`, `**` for any. `*` alone: every request. */
+  /** The request: its name, its id or its path (`Folder/Name`); `*` stands for any characters but `/`, `**` for any. a pattern without `/` is about names. */
   readonly request: string
   /** One of these: `200`, `'2xx'`. */
   readonly status?: StatusCheck | readonly StatusCheck[]

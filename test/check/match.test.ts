@@ -15,6 +15,8 @@ test.each([
   ['**/Get*', ['Get one', 'Get (all)']],
   ['*/Admins/Get (all)', ['Get (all)']],
   ['P*', ['Ping']],
+  ['Get*', ['Get one', 'Get (all)']],
+  ['*/Ping', []],
   ['Users', []],
   ['get one', []],
 ])('matchesRequest() takes %j for %j', (pattern, names) => {
