@@ -141,6 +141,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   token: { imports: [], packages: ['jose'] },
   snippet: { imports: ['model', 'errors.ts'], packages: ['postman-collection', 'postman-code-generators'] },
+  baseline: { imports: ['model', 'errors.ts', 'report/outline.ts'], packages: ['jsonc-parser'] },
   contract: {
     imports: ['model', 'errors.ts', 'report/redact/rules.ts'],
     types: ['engine/check.ts', 'plan'],
@@ -183,6 +184,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: [
       'model',
       'errors.ts',
+      'baseline',
       'compose.ts',
       'contract',
       'run-input.ts',

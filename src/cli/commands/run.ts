@@ -15,6 +15,7 @@ import { withSignatures } from '../../report/signatures.ts'
 import { type PreparedRun, prepare } from '../../run.ts'
 import type { StartThread } from '../../script/thread.ts'
 import { attach, type FoundReporters, findReporters, openSession, type Surroundings, shownInputs } from '../attach.ts'
+import { type OpenBaseline, openBaseline } from '../baseline.ts'
 import { type SpreadRun, spread } from '../crew.ts'
 import { findEngine } from '../engine.ts'
 import { exportAll } from '../exports.ts'
@@ -43,6 +44,7 @@ export async function runCommand(
   const builtIn = reporters.builtIn.filter(({ target }) => target === undefined).map(({ name }) => name)
   io.err(dominanceWarning({ ...reporters, builtIn }) ?? '')
   const config = options.isCompat ? {} : await loadConfig(options.config)
+  const baseline = await openBaseline(options.baseline, io)
   const standin = options.standin ? await openStandin({ port: 0 }) : undefined
   try {
     const documents =
@@ -60,7 +62,7 @@ export async function runCommand(
     }
     const { runs, close } = await spread(prepared, options.scale, io)
     try {
-      return await runAll(runs, reporters, { options, io, control, prepared })
+      return await runAll(runs, reporters, { options, io, control, prepared, baseline })
     } finally {
       await close()
     }
@@ -73,12 +75,13 @@ export async function runCommand(
 interface Runs extends Surroundings {
   readonly control: Control
   readonly prepared: readonly PreparedRun[]
+  readonly baseline: OpenBaseline
 }
 
 async function runAll(
   runs: readonly SpreadRun[],
   { builtIn, external }: FoundReporters,
-  { options, io, control, prepared }: Runs,
+  { options, io, control, prepared, baseline }: Runs,
 ): Promise<ExitCode> {
   const [first, ...others] = runs.map((run) => run.prepared)
   if (first === undefined) throw new Error('Nothing to run')
@@ -110,14 +113,18 @@ async function runAll(
     const collection = options.runs[prepared.indexOf(one)]?.collection
     return withRerun(source, rerunOf(options.given, collection, judge))
   })
-  const all = eventsOf(told, options.scale)
+  const all = baseline.judge(eventsOf(told, options.scale), runs.length)
   const whole = builtIn.some(wantsSignatures) ? withSignatures(all) : all
   const events = isRead ? through(gate, whole) : whole
   // Reporters of newman hear of a step before the next one is taken, as under newman.
   const { summary, broken } = await report(session?.follow(events) ?? events, attached)
   await session?.finish()
+  const unwritten = await baseline.finish(judge)
   const exported = await exportAll(prepared, { options, io })
-  const reported = { summary, broken: [...broken, ...(session?.broken() ?? []), ...exported.flatMap(brokenExport)] }
+  const reported = {
+    summary,
+    broken: [...broken, ...(session?.broken() ?? []), ...exported.flatMap(brokenExport), ...unwritten],
+  }
 
   tell(reported, attached, io)
   const signal = io.interruptedBy()
