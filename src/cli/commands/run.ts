@@ -125,13 +125,18 @@ async function runAll(
   const exported = await exportAll(prepared, { options, io })
   const reported = { summary, broken: [...broken, ...(session?.broken() ?? []), ...exported.flatMap(brokenExport)] }
 
-  tell(reported, attached, io)
+  tell(reported, attached, maskedIo(io, gate))
   const signal = io.interruptedBy()
   return exitCode(reported.summary, {
     broken: reported.broken,
     isSuppressed: options.suppressExitCode,
     ...(signal && { signal }),
   })
+}
+
+/** What reporters say when they break, and paths of reports, are words of others. */
+function maskedIo(io: CommandIo, { text: mask }: Redactor): CommandIo {
+  return { ...io, out: (text) => io.out(mask(text)), err: (text) => io.err(mask(text)) }
 }
 
 /** A report in a file is read when the run is over; a log is written as it goes. */
