@@ -128,6 +128,7 @@ function runInput(given: Arguments, env: Environment, isCompat: boolean): Omit<R
       strictSSL: !given.isOn('insecure', false),
       proxyEnv: proxiesOf(env),
       ...(isCompat && NEWMAN.http),
+      ...defined({ maxBodyBytes: maxBodyBytes(given) }),
     },
     ...(Object.keys(certificates).length > 0 && { certificates }),
     script: defined({
@@ -145,6 +146,12 @@ function runInput(given: Arguments, env: Environment, isCompat: boolean): Omit<R
     }),
     load: { ...(isCompat && NEWMAN.load), ...loadInput(given, env), ...objectNames(given) },
   }
+}
+
+/** 0 is no limit. */
+function maxBodyBytes(given: Arguments): number | undefined {
+  const megabytes = given.count('max-response', 0)
+  return megabytes === 0 ? Number.POSITIVE_INFINITY : megabytes && megabytes * 1024 * 1024
 }
 
 function engineInput(given: Arguments): Partial<EngineOptions> {
