@@ -1,6 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createAuthorize } from './auth/authorize.ts'
 import { createClientToken } from './auth/client-token.ts'
+import { createContractCheck } from './contract/check.ts'
+import { type ContractModes, isAnyOn } from './contract/modes.ts'
+import type { Check } from './engine/check.ts'
 import type { Clock, Ports, Random } from './engine/ports.ts'
 import { readBody } from './http/body.ts'
 import { certificateWarnings } from './http/certificates.ts'
@@ -25,6 +28,8 @@ export interface PortOptions {
   readonly files: FileOptions
   readonly script: ScriptOptions
   readonly producers?: ProducerOptions
+  /** Default: responses are held against no example. */
+  readonly contract?: ContractModes
 }
 
 /** What the user has to say about producers. */
@@ -56,6 +61,7 @@ export function createPorts(options: PortOptions, cookieJar?: SerializedJar, sta
     warnings: (request: WireRequest) => certificateWarnings(options.http.clientCertificates ?? [], request),
     authorize: createAuthorize(auth),
     runScript: scripts.run,
+    ...checkOf(options),
     dynamicValue: createDynamicValue(),
     describeFile: createDescribeFile(options.files),
     clock,
@@ -86,6 +92,13 @@ export function createPorts(options: PortOptions, cookieJar?: SerializedJar, sta
 /** What downloads go through: proxies, certificates and authorities as for requests. */
 export function openDownloads(http: HttpOptions): ReturnType<typeof createSend> {
   return createSend(http)
+}
+
+/** All that judges responses besides scripts, one after the other. */
+function checkOf({ contract }: PortOptions): Pick<Ports, 'check'> {
+  const checks: readonly Check[] = contract !== undefined && isAnyOn(contract) ? [createContractCheck(contract)] : []
+  if (checks.length === 0) return {}
+  return { check: async (answered) => (await Promise.all(checks.map((check) => check(answered)))).flat() }
 }
 
 function systemClock(): Clock {

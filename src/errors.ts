@@ -43,6 +43,7 @@ const TABLE = {
 
   // Outcomes of a run (exit 1)
   ASSERTION_FAILED: { title: 'A pm.test assertion does not hold', exit: 1 },
+  CONTRACT_BROKEN: { title: 'A response that is not what a saved example shows', exit: 1 },
   SCRIPT_ERROR: { title: 'A script threw or rejected', exit: 1 },
   SCRIPT_TIMEOUT: {
     title: 'A script did not end in time',

@@ -1,4 +1,5 @@
 import { createPorts, type OpenPorts } from './compose.ts'
+import { contractModes, unknownRequests } from './contract/modes.ts'
 import { type RunSettings, run as runPlan } from './engine/run.ts'
 import { isBlank } from './engine/scripts.ts'
 import type { DividedRun, Engine, EngineRun } from './engine-job.ts'
@@ -8,7 +9,7 @@ import type { StartThread } from './script/thread.ts'
 import type { Unit } from './units/unit.ts'
 
 /** What one way through a run, or a unit of it, has for itself. */
-type Own = Pick<RunSettings, 'signal'> & Partial<Pick<RunSettings, 'only' | 'options'>>
+type Own = Pick<RunSettings, 'signal'> & Partial<Pick<RunSettings, 'only' | 'options' | 'findings'>>
 
 /**
  * Our own engine. Sockets and scripts are opened when the events are read, and released when they end or are left; threads come from `startThread`, if
@@ -17,13 +18,14 @@ type Own = Pick<RunSettings, 'signal'> & Partial<Pick<RunSettings, 'only' | 'opt
 export function ownEngine(startThread?: StartThread): Engine {
   return ({ options, loaded, plan: planned, iterations, http }, signal) => {
     const { collection, environment, globals, data, cookieJar } = loaded
+    const contract = contractModes(options.contract, options.config?.contract)
     let run: string | undefined
     let vaulted = (): readonly NamedSecret[] => []
     let save: EngineRun['cookieJar'] = async () => cookieJar ?? { cookies: [] }
 
     function open(): OpenPorts {
       const producers = { config: options.config ?? {}, timeoutMs: options.engine.timeoutScriptMs }
-      const ports = createPorts({ ...options, http, producers }, cookieJar, startThread)
+      const ports = createPorts({ ...options, http, producers, contract }, cookieJar, startThread)
       const scripts = planned.items.flatMap(({ prerequest, test }) => [...prerequest, ...test])
       const sources = scripts.filter((planned) => !isBlank(planned)).map(({ script }) => script.source)
       if (sources.length > 0) ports.warmScripts(sources)
@@ -40,6 +42,7 @@ export function ownEngine(startThread?: StartThread): Engine {
         environment,
         globals,
         collectionVariables: { values: collection.variables },
+        findings: unknownRequests(contract, [...planned.items, ...planned.others]),
         ...own,
       })
     }
@@ -67,11 +70,14 @@ export function ownEngine(startThread?: StartThread): Engine {
             const ports = (await worker.hold(key, open)).afresh()
             for (const iteration of only) opened.set(iteration, ports)
             const left = timeLeft()
-            const timeoutMs = typeof left === 'number' ? left : 0
+            // The last of it may have gone while the worker was made ready; 0 would be no limit.
+            const timeoutMs = left === 'none' ? 1 : left
             yield* runOn(ports, {
               only,
               signal: AbortSignal.any([signal, stop]),
               options: { ...options.engine, timeoutMs },
+              // Told once, not by every unit.
+              ...(!only.includes(0) && { findings: [] }),
             })
           },
         }

@@ -117,6 +117,23 @@ export const LOG_REPORT_FLAGS: readonly Flag[] = Object.freeze(
   ),
 )
 
+/** Flags of `flowgate drift`: those of `run` about what is sent, and with which values. */
+export const DRIFT_FLAGS: readonly Flag[] = Object.freeze([
+  ...group('Drift', [
+    { name: 'from', type: 'text', value: 'log', help: 'Read a run that was recorded with -r ndjson; nothing is sent' },
+    {
+      name: 'update',
+      type: 'boolean',
+      help: 'Write the examples back into the collection file, secrets masked, and leave all else as it is',
+    },
+  ]),
+  ...RUN_FLAGS.filter(
+    ({ name, group: title }) =>
+      ['Collection', 'Variables', 'Requests', 'TLS', 'Identity'].includes(title) ||
+      ['timeout', 'timeout-script', 'script-memory', 'script-packages', 'secret'].includes(name),
+  ),
+])
+
 /** Flags that every command knows. */
 export const COMMON_FLAGS: readonly Flag[] = group('General', [
   { name: 'help', alias: 'h', type: 'boolean', help: 'Show this help' },

@@ -3,6 +3,7 @@ import { INPUT_FLAGS } from './flags/inputs.ts'
 import { REQUEST_FLAGS } from './flags/requests.ts'
 import {
   COMMON_FLAGS,
+  DRIFT_FLAGS,
   LOG_REPORT_FLAGS,
   PARITY_FLAGS,
   PARITY_REPORT_FLAGS,
@@ -14,7 +15,7 @@ import {
 } from './flags.ts'
 
 /** Name of a command. */
-export type CommandName = 'run' | 'parity' | 'standin' | 'sign' | 'token' | 'snippet' | 'report' | 'merge'
+export type CommandName = 'run' | 'parity' | 'standin' | 'sign' | 'token' | 'snippet' | 'report' | 'merge' | 'drift'
 
 /** What the help says of a command. */
 interface Command {
@@ -34,8 +35,8 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = Object.freeze<Re
       'flowgate run collection.json -e environment.json',
       'flowgate run collection.json -r cli,junit,html',
       'flowgate run collection.json -r junit=out/junit.xml --bail',
-      "flowgate run collections/ 'apis/**/*.json' -e environment.json --workers 8",
       'flowgate run collections/transaction-approval.postman_collection.json --standin',
+      "flowgate run collections/ 'apis/**/*.json' -e environment.json --workers 8",
     ],
   },
   parity: {
@@ -90,6 +91,15 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = Object.freeze<Re
     flags: Object.freeze([...LOG_REPORT_FLAGS, ...COMMON_FLAGS]),
     examples: ['flowgate merge logs/ -r cli,junit,html', "flowgate merge 'logs/**/*.ndjson' -r timings=timings.json"],
   },
+  drift: {
+    usage: 'flowgate drift <collection> [flags]',
+    summary: 'Run a collection and print where its saved examples are out of date: exit 1 if they are',
+    flags: Object.freeze([...DRIFT_FLAGS, ...COMMON_FLAGS]),
+    examples: [
+      'flowgate drift collection.json -e environment.json',
+      'flowgate drift collection.json --from run.ndjson --update',
+    ],
+  },
 })
 
 const EXIT_CODES = `Exit codes
@@ -113,7 +123,7 @@ export function help(command: CommandName | undefined, width: number): string {
 }
 
 function general(): string {
-  const names: readonly CommandName[] = ['run', 'parity', 'standin', 'sign', 'token', 'snippet', 'report', 'merge']
+  const names = Object.keys(COMMANDS) as readonly CommandName[]
   const commands = names.map((name) => `  ${name.padEnd(10)}${COMMANDS[name].summary}`).join('\n')
   const examples = [COMMANDS.run.examples[0], COMMANDS.run.examples[3]].map((example) => `  ${example}`).join('\n')
   return `flowgate <command> [flags]\n\nA headless runner for Postman collections.\n\nExamples\n${examples}\n\nCommands\n${commands}\n\nflowgate <command> --help shows the flags of a command.\n\n${EXIT_CODES}\n`

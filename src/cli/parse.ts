@@ -1,5 +1,6 @@
 import { RunnerError } from '../errors.ts'
 import { newmanrcPaths } from '../load/newmanrc.ts'
+import type { DriftOptions } from './commands/drift.ts'
 import type { MergeOptions } from './commands/merge.ts'
 import type { ParityOptions } from './commands/parity.ts'
 import type { ReportOptions } from './commands/report.ts'
@@ -25,6 +26,7 @@ export type Invocation =
   | { readonly command: 'snippet'; readonly options: SnippetOptions }
   | { readonly command: 'report'; readonly options: ReportOptions }
   | { readonly command: 'merge'; readonly options: MergeOptions }
+  | { readonly command: 'drift'; readonly options: DriftOptions }
   | { readonly command: 'help'; readonly text: string; readonly isMistake: boolean }
   | { readonly command: 'version' }
 
@@ -61,6 +63,18 @@ export async function parse(argv: readonly string[], width: number): Promise<Inv
     return first === 'report'
       ? { command: first, options: reportOptions(words, beside) }
       : { command: first, options: mergeOptions(words, beside) }
+  }
+  if (first === 'drift') {
+    const { driftOptions } = await import('./drift-options.ts')
+    return {
+      command: first,
+      options: driftOptions(argumentsOf(given, flags), {
+        given,
+        reporterFlags,
+        config: { reporter: {} },
+        env: process.env,
+      }),
+    }
   }
   if (first === 'parity') return { command: 'parity', options: await parityOptions(given) }
   return { command: 'run', options: await runOptions(given, reporterFlags) }

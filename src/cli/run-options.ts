@@ -1,4 +1,5 @@
 import { RunnerError } from '../errors.ts'
+import type { ContractMode } from '../model/contract.ts'
 import type { CertificateFiles, EngineOptions, LoadOptions, ProxyEnv } from '../model/options.ts'
 import { proxiesOf } from '../newman/proxies.ts'
 import type { ExportKind } from '../report/export/export.ts'
@@ -119,6 +120,7 @@ function runInput(given: Arguments, env: Environment, isCompat: boolean): Omit<R
       iterationCount: given.count('iteration-count', 1),
       cookieJar: given.text('cookie-jar'),
     }),
+    ...defined({ contract: contractOf(given) }),
     folder: given.list('folder'),
     secrets: given.list('secret'),
     envVar: assignments(given, 'env-var'),
@@ -224,6 +226,13 @@ function bailOf(given: Arguments): 'failure' | 'folder' | undefined {
   const wrong = modifiers.find((modifier) => modifier !== 'folder' && modifier !== 'failure')
   if (wrong !== undefined) throw given.refusal('bail', `cannot be "${wrong}"`, 'It is folder or failure')
   return modifiers.includes('failure') ? 'failure' : 'folder'
+}
+
+function contractOf(given: Arguments): ContractMode | undefined {
+  const text = given.text('contract')
+  if (text !== 'off' && text !== 'shape' && text !== 'strict') return undefined
+  if (text === 'off' || given.text('engine') !== 'newman') return text
+  throw given.refusal('contract', 'is not known to newman', 'Leave --engine newman out, or --contract')
 }
 
 function colorOf(text: string | undefined): 'auto' | 'on' | 'off' {

@@ -106,6 +106,10 @@ const OPTIONS: Readonly<Record<keyof Config, ConfigOption>> = Object.freeze({
       ),
     hint: 'Write {"inputs": {"requestAlg": "RS256"}}',
   },
+  contract: {
+    faultOf: contractFault,
+    hint: 'Write {"contract": "shape"}, or {"contract": {"default": "shape", "requests": {"Folder/Request": "off"}}}',
+  },
   producers: {
     faultOf: (value) =>
       withWords(
@@ -139,6 +143,21 @@ function secretsFault(value: unknown): string | undefined {
   const isList = (member: unknown): boolean =>
     Array.isArray(member) && member.every((each) => typeof each === 'string' && /[^*\s_-]/.test(each))
   return withWords(wrongMember(value, isList), 'is not a list of names')
+}
+
+const MODES: readonly unknown[] = Object.freeze(['off', 'shape', 'strict'])
+const NO_MODE = 'is none of off, shape and strict'
+
+/** One mode, or `default` and `requests`. */
+function contractFault(value: unknown): string | undefined {
+  if (!isRecord(value)) return MODES.includes(value) ? undefined : ` ${NO_MODE}`
+  const unknown = Object.keys(value).find((name) => name !== 'default' && name !== 'requests')
+  if (unknown !== undefined) return ` has no option "${unknown}"`
+  const { default: otherwise = 'off', requests = {} } = value
+  if (!MODES.includes(otherwise)) return `.default ${NO_MODE}`
+  if (!isRecord(requests)) return '.requests is not an object'
+  const wrong = Object.entries(requests).find(([, mode]) => !MODES.includes(mode))
+  return wrong === undefined ? undefined : `.requests[${JSON.stringify(wrong[0])}] ${NO_MODE}`
 }
 
 function withWords(place: string | undefined, words: string): string | undefined {

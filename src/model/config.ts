@@ -1,3 +1,4 @@
+import type { ContractConfig } from './contract.ts'
 import type { RetryOptions } from './retry.ts'
 
 /** What `flowgate.config.js` (or `.mjs`, `.ts`, `.json`) says. */
@@ -15,6 +16,8 @@ export interface Config {
    * Names of collections whose iterations hand something on to the next, `true` for all: with `--workers` and `--shard` each stays in one piece.
    */
   readonly sequential?: true | readonly string[]
+  /** Hold responses against the examples that are saved with their requests. Default `off`. */
+  readonly contract?: ContractConfig
   /** Producers of your own, by the variable they make; one with the name of ours takes its place. */
   readonly producers?: Readonly<Record<string, UserProducer>>
   /** When and how often failed items are tried again; flags win. */

@@ -1,5 +1,6 @@
 import type { Variable } from './collection.ts'
 import type { Config } from './config.ts'
+import type { ContractMode } from './contract.ts'
 import type { RateLimitOptions, RetryOptions } from './retry.ts'
 
 /** A path, an http(s) URL, `-` for standard input, an id of the Postman API, or what such a file holds, already parsed. */
@@ -35,6 +36,8 @@ export interface RunOptions {
   readonly secrets?: readonly string[]
   /** Inputs for producers, and producers of the user. Default none. */
   readonly config?: Config
+  /** Hold responses against saved examples. Absent: as the configuration says, else `off`. */
+  readonly contract?: ContractMode
 }
 
 /** How the inputs of a run are fetched and read. */

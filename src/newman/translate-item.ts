@@ -93,8 +93,11 @@ function read(event: RunEvent, open: Open): readonly Happening[] {
         return [...before, { name: 'exception', at, cursor: inside(open), thrown: exceptionError(thrown) }]
       return [...before, { name: 'console', at, cursor: inside(open), level, values: rich ?? values }]
     }
-    case 'assertion':
-      return [asserted(event, open)]
+    case 'assertion': {
+      // Outside of a script: a contract or a check, which newman does not know.
+      const before = open.script === undefined ? enterTest(event.at, open) : []
+      return [...before, asserted(event, open)]
+    }
     case 'request':
       return requested(event, open)
     case 'response':

@@ -1,4 +1,4 @@
-// npm run bench [-- --rounds 3 --items 1,100,1000]
+// npm run bench [-- --rounds 3 --items 1,100,1000 --only contracts]
 // Whole processes on a loopback server, alternating in one run: flowgate, newman 6.2.2, newman without its zero timers, and two bare
 // keep-alive loops (the faster one is the limit). Prints medians of wall time, CPU and peak memory, and the ratios, pair by pair.
 // Then 200 iterations of a request that takes 50 ms, by 1 to 8 workers; `--items ''` measures these alone.
@@ -10,7 +10,11 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 const { values: flags } = parseArgs({
-  options: { rounds: { type: 'string', default: '3' }, items: { type: 'string', default: '1,100,1000' } },
+  options: {
+    rounds: { type: 'string', default: '3' },
+    items: { type: 'string', default: '1,100,1000' },
+    only: { type: 'string' },
+  },
 })
 const rounds = Number(flags.rounds)
 const sizes = flags.items.split(',').filter(Boolean).map(Number)
@@ -69,6 +73,50 @@ function measure(args) {
       else resolve({ wallMs, ...JSON.parse(readFileSync(usageFile, 'utf8')) })
     })
   })
+}
+
+/** Requests whose answers are users of PingOne, 3 kB each, with an example each; two runs of flowgate, with and without contracts. */
+function withExamples(url, count) {
+  const path = join(here, '../../collections/user-administration.postman_collection.json')
+  const requests = JSON.parse(readFileSync(path, 'utf8')).item.flatMap(({ item }) => item)
+  const user = requests.find(({ name }) => name === 'Step 1: Read a user').response[0]
+  const made = collection(new URL('/echo', url).href, count, true)
+  const header = [{ key: 'Content-Type', value: 'application/json' }]
+  const request = { method: 'POST', url: new URL('/echo', url).href, header, body: { mode: 'raw', raw: user.body } }
+  const event = made.item[0].event.slice(0, 1)
+  return { ...made, item: made.item.map(({ name }) => ({ name, event, request, response: [user] })) }
+}
+
+const CONTRACT_RUNNERS = {
+  'no contracts': ({ file }) => [flowgate, 'run', file, '--silent', '--contract', 'off'],
+  'contracts: shape': ({ file }) => [flowgate, 'run', file, '--silent', '--contract', 'shape'],
+}
+
+/** The requests of the other rows, with an example each of what the server answers. */
+function withSmallExamples(url, count) {
+  const body = JSON.stringify({ ok: true, id: 'a3f1c9d2', items: [{ n: 0 }] })
+  const example = { name: 'OK', code: 200, header: [{ key: 'Content-Type', value: 'application/json' }], body }
+  const made = collection(url, count, true)
+  return { ...made, item: made.item.map((item) => ({ ...item, response: [example] })) }
+}
+
+async function compareContracts(title, made) {
+  const file = join(folder, 'contracts.json')
+  writeFileSync(file, JSON.stringify(made))
+  const samples = { 'no contracts': [], 'contracts: shape': [] }
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, args] of Object.entries(CONTRACT_RUNNERS)) samples[name].push(await measure(args({ file })))
+  }
+  console.log(`\n${title}`)
+  for (const [name, runs] of Object.entries(samples)) {
+    const cells = ['wallMs', 'cpuMs', 'memoryMb'].map((key) => column(runs, key).toFixed(0).padStart(9))
+    console.log(`  ${name.padEnd(24)} ${cells.join(' ')}`)
+  }
+  const cost = (key) => {
+    const ratios = samples['contracts: shape'].map((sample, i) => sample[key] / samples['no contracts'][i][key])
+    return `${((median(ratios) - 1) * 100).toFixed(1)} %`
+  }
+  console.log(`  contracts cost ${cost('wallMs')} of wall time, ${cost('cpuMs')} of CPU time`)
 }
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
@@ -138,7 +186,7 @@ async function compareWorkers(url, hasScripts) {
 const server = await startServer()
 try {
   console.log(`Node ${process.version}, ${cpus().length} cores, ${rounds} rounds, medians`)
-  for (const hasScripts of [false, true]) {
+  for (const hasScripts of flags.only === 'contracts' ? [] : [false, true]) {
     const title = hasScripts ? 'with two scripts' : 'without scripts'
     const bySize = {}
     for (const count of sizes) {
@@ -150,6 +198,9 @@ try {
     if (sizes.length > 0) printPerItem(title, bySize)
     await compareWorkers(server.url, hasScripts)
   }
+  const most = sizes.at(-1)
+  await compareContracts(`${most} items with two scripts and an example`, withSmallExamples(server.url, most))
+  await compareContracts(`${most} items with a script and an example of 3 kB`, withExamples(server.url, most))
 } finally {
   server.stop()
   rmSync(folder, { recursive: true, force: true })

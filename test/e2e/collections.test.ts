@@ -1,6 +1,11 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { contractOf } from '../../src/contract/contract.ts'
+import { DriftFold } from '../../src/contract/drift.ts'
+import { judge } from '../../src/contract/judge.ts'
+import { parseCollection } from '../../src/load/collection.ts'
 import type { RunEvent } from '../../src/model/event.ts'
+import { plan } from '../../src/plan/plan.ts'
 import { createHtmlReporter } from '../../src/report/html/html.ts'
 import { type Standin, startStandin } from '../../src/standin/server.ts'
 import { ROOT } from '../support/cli.ts'
@@ -97,6 +102,12 @@ function sentExchanges(events: readonly ItemEvent[]): readonly string[] {
   return events.flatMap((event) => (event.type === 'request' ? [event.cursor.itemName, event.wire.method] : []))
 }
 
+/** The last answer of each item. */
+function lastResponses(events: readonly ItemEvent[]): readonly Response[] {
+  const responses = events.filter((event) => event.type === 'response')
+  return [...new Map(responses.map((event) => [event.cursor.itemId, event])).values()]
+}
+
 it('has counts for every shipped collection', () => {
   expect(Object.keys(COUNTS)).toEqual(shipped.map(({ file }) => file))
 })
@@ -147,6 +158,25 @@ describe.each(shipped)('$file', (one) => {
     const bare = one.items.filter(({ id, response }) => !checked.includes(id) || response.length !== 1)
 
     expect(bare.map(({ name }) => name)).toEqual([])
+  })
+
+  it('keeps the contract of every example in shape mode, and has no drift', () => {
+    const items = plan(
+      parseCollection(one.collection, { kind: 'collection', name: one.file, text: one.text }),
+      [],
+    ).items
+    const events = eventsOf(one, 0)
+    const fold = new DriftFold(items)
+    for (const event of events) fold.take(event)
+
+    const { requests, uncontracted, unanswered, steady } = fold.result()
+    const broken = lastResponses(events).flatMap(({ cursor, response }) => {
+      const { examples = [] } = items.find(({ id }) => id === cursor.itemId) ?? {}
+      return judge(response, contractOf(examples), 'shape').filter(
+        (each) => each.kind === 'assertion' && each.outcome !== 'passed',
+      )
+    })
+    expect([requests, uncontracted, unanswered, steady, broken]).toEqual([[], [], [], one.items.length, []])
   })
 
   it('has the examples that the stand-in answers: status, names and types', () => {

@@ -50,12 +50,17 @@ test.each([
   {
     text: 'export default { producer: {} }',
     reason: 'it has no option "producer"',
-    hint: 'Options are inputs, producers, sequential, secrets, retries',
+    hint: 'Options are inputs, contract, producers, sequential, secrets, retries',
   },
   {
     text: 'export default { inputs: { requestLifetime: 60 } }',
     reason: 'inputs.requestLifetime is not a text',
     hint: 'Write {"inputs": {"requestAlg": "RS256"}}',
+  },
+  {
+    text: 'export default { contract: { requests: { Users: "on" } } }',
+    reason: 'contract.requests["Users"] is none of off, shape and strict',
+    hint: 'Write {"contract": "shape"}, or {"contract": {"default": "shape", "requests": {"Folder/Request": "off"}}}',
   },
   { text: 'export default { producers: { a: "b" } }', reason: 'producers.a is not a function', hint: SHAPE },
   { text: 'export default { producers: [] }', reason: 'producers is not a function', hint: SHAPE },

@@ -181,6 +181,7 @@ function brokenExport({ kind, error }: ExportResult): readonly BrokenReporter[] 
   return error === undefined ? [] : [{ name: `export of ${kind}`, error }]
 }
 
-function variablesOf(values: Readonly<Record<string, string>> = {}): readonly Variable[] {
+/** The variables that the stand-in gives to an environment. */
+export function variablesOf(values: Readonly<Record<string, string>> = {}): readonly Variable[] {
   return Object.entries(values).map(([key, value]) => ({ key, value, ...(/secret/i.test(key) && { type: 'secret' }) }))
 }

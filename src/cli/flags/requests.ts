@@ -68,6 +68,14 @@ export const REQUEST_FLAGS: readonly Flag[] = Object.freeze([
       help: 'Stop at the first failure (folder: at the first error that is no failed assertion)',
     },
     {
+      name: 'contract',
+      type: 'choice',
+      choices: ['off', 'shape', 'strict'],
+      value: 'off|shape|strict',
+      help: 'Hold responses against the saved examples: what they show must be there (shape), and nothing else (strict)',
+      defaultText: 'as the configuration says, else off',
+    },
+    {
       name: 'timeout',
       type: 'ms',
       alone: '0',

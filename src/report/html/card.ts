@@ -16,6 +16,8 @@ export interface CardView {
   readonly row: Row
   readonly problems: readonly Problem[]
   readonly variables: readonly UsedVariable[]
+  /** The command line that runs the item again, as far as it is known. */
+  readonly rerun?: string
   /** The item's own exchange; of several the last. */
   readonly exchange?: ExchangeView
   /** The beginning of the body of the response. */
@@ -35,10 +37,11 @@ export interface CardSource {
   readonly outline: readonly OutlineEntry[]
   readonly variables: readonly UsedVariable[]
   readonly iterations: number
+  readonly rerun: string | undefined
 }
 
 /** Prepares the card of a failed item. */
-export function viewCard({ events, records, row, outline, variables, iterations }: CardSource): CardView {
+export function viewCard({ events, records, row, outline, variables, iterations, rerun }: CardSource): CardView {
   const main = exchangesOf(events).findLast(({ request }) => request.source === 'item')
   const [record] = records
   return {
@@ -52,6 +55,7 @@ export function viewCard({ events, records, row, outline, variables, iterations 
       failure: untitled(viewFailure(each.failure, each), each),
     })),
     variables,
+    ...(rerun !== undefined && { rerun }),
     ...(main !== undefined && { exchange: viewExchange(main) }),
     ...(main?.end?.type === 'response' && { answer: viewAnswer(main.end) }),
   }

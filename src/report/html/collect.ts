@@ -2,6 +2,7 @@ import type { Cursor, EventOf, OutlineEntry, RunEvent } from '../../model/event.
 import type { ItemEvents } from '../item-events.ts'
 import { emptySummary, type SummaryState, summarize, summaryOf } from '../summarize.ts'
 import type { FailureRecord, Summary } from '../summary.ts'
+import { follow as followTrail, noTrail, rerunCommand, type Trail } from '../trail.ts'
 import { createShareBody, shortened } from './bodies.ts'
 import { type CardView, placeOf, signatureOf, viewCard } from './card.ts'
 import { chosenIn, isChosen, withChosen } from './chosen.ts'
@@ -62,6 +63,7 @@ interface OpenRun {
   end?: EventOf<'run:end'>
   readonly descriptions: ReadonlyMap<string, readonly Block[]>
   readonly origins: Origins
+  trail: Trail
   durationMs: number
   item: ItemEvents[number][]
   /** Of the exchanges of the item, by their numbers. */
@@ -128,7 +130,8 @@ export async function collect(
     cards.add(failed, () => {
       const { outline, iterations } = start
       const variables = [...run.used.values()].at(-1) ?? []
-      const card = viewCard({ events: item, records, row, outline, variables, iterations })
+      const rerun = rerunCommand(run.trail, cursor, cards.cards().length === 0)
+      const card = viewCard({ events: item, records, row, outline, variables, iterations, rerun })
       const html = encoder.encode(render.card(chosenIn(card, options)))
       bytes += html.length
       return html
@@ -177,6 +180,7 @@ function openRun(
     number,
     start,
     descriptions: describe(start.outline, blocks),
+    trail: noTrail,
     origins: createOrigins((cursor) => `#${anchorOf(number, cursor)}`),
     durationMs: 0,
     item: [],
@@ -188,6 +192,7 @@ function openRun(
 function follow(run: OpenRun, event: RunEvent): void {
   run.durationMs = event.at
   run.origins.follow(event)
+  run.trail = followTrail(run.trail, event)
   if (event.type === 'run:end') run.end = event
   if (event.type === 'request' && event.used !== undefined) run.used.set(event.exchange, run.origins.find(event.used))
   if ('cursor' in event) run.item.push(event)

@@ -59,6 +59,7 @@ export const TEMPLATES: Readonly<Record<TemplateName, string>> = Object.freeze({
 {{#each problems}}<div class="problem"><h4><span class="mark failed"></span>{{title}}</h4>{{> failure failure}}</div>{{/each}}
 {{#if answer}}<p class="part">Answer</p><div class="answer">{{> (lookup answer "kind") answer}}</div>{{/if}}
 {{#if variables}}<p class="part">Variables that went into the request</p>{{> variables variables}}{{/if}}
+{{#if rerun}}<p class="part">Run it again</p><pre class="copy-text" tabindex="0">{{rerun}}</pre>{{/if}}
 {{#if exchange}}<details class="fold evidence"><summary>Request and response</summary>{{> exchange exchange}}</details>{{/if}}
 `,
 

@@ -107,6 +107,18 @@ describe('collect()', () => {
     ])
   })
 
+  it('gives a card the command line that runs its item again', async () => {
+    const start = event.runStart({ rerun: { command: 'flowgate run shop.json', folder: [] } })
+
+    const { cards } = await collected([start, ...item(0, true), event.runEnd()], {
+      render: { card: ({ rerun = 'none' }) => rerun },
+    })
+
+    expect(cards.map(({ html }) => new TextDecoder().decode(html))).toEqual([
+      "flowgate run shop.json --folder 'List users'",
+    ])
+  })
+
   it('tells a card where the variables of the request came from, and what nobody has set', async () => {
     const environment = { name: 'Staging', values: [{ key: 'host', value: 'a.test' }] }
     const scopes = { environment, globals: { values: [] }, collection: { values: [{ key: 'host', value: 'b.test' }] } }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { OutlineEntry, RunEvent } from '../../../src/model/event.ts'
-import { follow, noTrail, rerunCommand } from '../../../src/report/cli/trail.ts'
-import { cursor, event, outlineItem, scriptRef, wireResponse } from '../../support/events.ts'
+import type { OutlineEntry, RunEvent } from '../../src/model/event.ts'
+import { follow, noTrail, rerunCommand } from '../../src/report/trail.ts'
+import { cursor, event, outlineItem, scriptRef, wireResponse } from '../support/events.ts'
 
 const OUTLINE: readonly OutlineEntry[] = [
   outlineItem({ id: 'f', name: 'Users', kind: 'folder' }),

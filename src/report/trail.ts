@@ -1,6 +1,6 @@
-import type { Cursor, EventOf, OutlineEntry, RunEvent } from '../../model/event.ts'
-import { outlineOf } from '../outline.ts'
-import { shellWord } from '../shell.ts'
+import type { Cursor, EventOf, OutlineEntry, RunEvent } from '../model/event.ts'
+import { outlineOf } from './outline.ts'
+import { shellWord } from './shell.ts'
 
 /** What the items of a run leave to those after them: what is needed to run one of them again. */
 export interface Trail {
