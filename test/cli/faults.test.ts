@@ -194,6 +194,18 @@ test.each(FAULTS)('run survives $fault', async ({ serve, end, flags = [] }) => {
   expect(await runAgainst(url, ...flags)).toEqual(survived(end))
 })
 
+test('run survives connections that a server closes behind each answer without a word', async () => {
+  const { url, sockets } = await startRawServer((_request, socket) => {
+    socket.write(`${OK}Content-Length: 2\r\n\r\n{}`, () => socket.end())
+  })
+  const items = ['A', 'B', 'C', 'D'].map((name) => ({ name, request: url }))
+  const log = join(temporaryFolder(), 'run.ndjson')
+
+  const { code } = await said(['run', temporaryFile('c.json', collectionJson(items)), '-r', `ndjson=${log}`])
+
+  expect([code, endsOf(await eventsIn(readFileSync(log, 'utf8'))), sockets()]).toEqual([0, [200, 200, 200, 200], 4])
+})
+
 test('run survives a port that nobody listens on', async () => {
   const server = await startServer()
   await server.close()
