@@ -5,7 +5,8 @@
 export const CHUNKS = {
   // What scripts can require by name.
   _process: 'process/browser.js',
-  ajv: 'ajv',
+  // Ours is another version.
+  ajv: 'ajv-6',
   assert: 'assert/build/assert.js',
   atob: './chunks/atob.cjs',
   backbone: 'backbone',

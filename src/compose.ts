@@ -1,14 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createAuthorize } from './auth/authorize.ts'
 import { createClientToken } from './auth/client-token.ts'
-import { createContractCheck } from './contract/check.ts'
-import { type ContractModes, isAnyOn } from './contract/modes.ts'
 import type { Check } from './engine/check.ts'
 import type { Clock, Ports, Random } from './engine/ports.ts'
 import { readBody } from './http/body.ts'
 import { certificateWarnings } from './http/certificates.ts'
 import { createCookies, type SavableCookies, withCookies } from './http/cookies.ts'
 import { createDescribeFile } from './http/files.ts'
+import { withProtection } from './http/protect.ts'
 import { withRedirects } from './http/redirects.ts'
 import { createSend } from './http/send.ts'
 import type { Config } from './model/config.ts'
@@ -28,8 +27,8 @@ export interface PortOptions {
   readonly files: FileOptions
   readonly script: ScriptOptions
   readonly producers?: ProducerOptions
-  /** Default: responses are held against no example. */
-  readonly contract?: ContractModes
+  /** What judges responses besides scripts, in this order. Default nothing. */
+  readonly checks?: readonly Check[]
 }
 
 /** What the user has to say about producers. */
@@ -51,7 +50,9 @@ export interface OpenPorts extends Ports {
 
 /** Puts network, auth, producers, scripts, time and chance together: fresh for each run, nothing is shared between two. */
 export function createPorts(options: PortOptions, cookieJar?: SerializedJar, startThread?: StartThread): OpenPorts {
-  const base = createSend(options.http)
+  const network = createSend(options.http)
+  // Below redirects, and what signers and producers send with.
+  const base = { ...network, send: withProtection(network.send, options.http) }
   const scripts = createScriptHost(options.script, startThread)
   const clock = systemClock()
   const random = systemRandom()
@@ -94,9 +95,8 @@ export function openDownloads(http: HttpOptions): ReturnType<typeof createSend> 
   return createSend(http)
 }
 
-/** All that judges responses besides scripts, one after the other. */
-function checkOf({ contract }: PortOptions): Pick<Ports, 'check'> {
-  const checks: readonly Check[] = contract !== undefined && isAnyOn(contract) ? [createContractCheck(contract)] : []
+/** All that judges responses besides scripts, as one. */
+function checkOf({ checks = [] }: PortOptions): Pick<Ports, 'check'> {
   if (checks.length === 0) return {}
   return { check: async (answered) => (await Promise.all(checks.map((check) => check(answered)))).flat() }
 }

@@ -1,3 +1,4 @@
+import type { Check } from './engine/check.ts'
 import type { Loaded } from './load/load.ts'
 import type { SerializedJar } from './model/cookie-jar.ts'
 import type { RunEvent } from './model/event.ts'
@@ -17,6 +18,8 @@ export interface EngineJob {
   readonly iterations: number
   /** Those of the options, with the certificates read. */
   readonly http: HttpOptions
+  /** What judges responses besides scripts. */
+  readonly checks: readonly Check[]
 }
 
 /** What an engine gives. */

@@ -42,6 +42,7 @@ const TABLE = {
   REPORTER_FAILED: { title: 'A reporter threw', exit: 3 },
 
   // Outcomes of a run (exit 1)
+  CHECK_FAILED: { title: 'A response is not as a check of the configuration wants it', exit: 1 },
   ASSERTION_FAILED: { title: 'A pm.test assertion does not hold', exit: 1 },
   CONTRACT_BROKEN: { title: 'A response that is not what a saved example shows', exit: 1 },
   SCRIPT_ERROR: { title: 'A script threw or rejected', exit: 1 },
@@ -66,6 +67,7 @@ const TABLE = {
   PRODUCER_INPUT: { title: 'A producer lacks an input, or one is unusable', exit: 1 },
   PRODUCER_FAILED: { title: 'A producer was refused what it needs, threw or did not end in time', exit: 1 },
   PRODUCER_KEY: { title: 'A key that does not fit its algorithm', exit: 1 },
+  HOST_PROTECTED: { title: 'A request to a host that the configuration protects', exit: 1 },
   CONNECTION_REFUSED: { title: 'Nothing listens at the address', hint: 'Is the server running?', exit: 1 },
   CONNECTION_RESET: { title: 'The server closed the connection', exit: 1 },
   HOST_UNKNOWN: { title: 'A host name that does not resolve', hint: 'Check the URL and the variables in it', exit: 1 },

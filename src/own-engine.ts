@@ -1,5 +1,6 @@
 import { createPorts, type OpenPorts } from './compose.ts'
-import { contractModes, unknownRequests } from './contract/modes.ts'
+import { createContractCheck } from './contract/check.ts'
+import { contractModes, isAnyOn, unknownRequests } from './contract/modes.ts'
 import { type RunSettings, run as runPlan } from './engine/run.ts'
 import { isBlank } from './engine/scripts.ts'
 import type { DividedRun, Engine, EngineRun } from './engine-job.ts'
@@ -16,16 +17,17 @@ type Own = Pick<RunSettings, 'signal'> & Partial<Pick<RunSettings, 'only' | 'opt
  * it is given. In a crew each worker has sockets and a thread of its own.
  */
 export function ownEngine(startThread?: StartThread): Engine {
-  return ({ options, loaded, plan: planned, iterations, http }, signal) => {
+  return ({ options, loaded, plan: planned, iterations, http, checks }, signal) => {
     const { collection, environment, globals, data, cookieJar } = loaded
     const contract = contractModes(options.contract, options.config?.contract)
+    const judges = isAnyOn(contract) ? [createContractCheck(contract), ...checks] : checks
     let run: string | undefined
     let vaulted = (): readonly NamedSecret[] => []
     let save: EngineRun['cookieJar'] = async () => cookieJar ?? { cookies: [] }
 
     function open(): OpenPorts {
       const producers = { config: options.config ?? {}, timeoutMs: options.engine.timeoutScriptMs }
-      const ports = createPorts({ ...options, http, producers, contract }, cookieJar, startThread)
+      const ports = createPorts({ ...options, http, producers, checks: judges }, cookieJar, startThread)
       const scripts = planned.items.flatMap(({ prerequest, test }) => [...prerequest, ...test])
       const sources = scripts.filter((planned) => !isBlank(planned)).map(({ script }) => script.source)
       if (sources.length > 0) ports.warmScripts(sources)

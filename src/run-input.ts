@@ -29,3 +29,14 @@ export function withDefaults({ engine, http, script, files, ...input }: RunInput
     files: { workingDir: '.', insecureFileRead: true, ...files },
   }
 }
+
+/** What the configuration says of the run itself; the options win. What it protects stays protected, whatever else they protect. */
+export function withConfig(options: RunOptions): RunOptions {
+  const { engine, http, config = {} } = options
+  const protectedHosts = [...(http.protectedHosts ?? []), ...(config.protectedHosts ?? [])]
+  return {
+    ...options,
+    engine: config.retries === undefined ? engine : { ...engine, retries: { ...config.retries, ...engine.retries } },
+    http: protectedHosts.length === 0 ? http : { ...http, protectedHosts },
+  }
+}

@@ -1,13 +1,11 @@
-import { openDownloads } from './compose.ts'
+import type { Named } from './check/match.ts'
+import { refuseUnmatched } from './check/unmatched.ts'
 import type { Engine } from './engine-job.ts'
 import { withCertificates } from './load/certificates.ts'
 import type { DataRow } from './load/data.ts'
-import { type Loaded, load } from './load/load.ts'
-import { loadScriptFiles, type ScriptSupply } from './load/script-files.ts'
 import type { Config } from './model/config.ts'
 import type { Documents } from './model/documents.ts'
 import type { RunEvent } from './model/event.ts'
-import type { HttpOptions, RunOptions } from './model/options.ts'
 import type { VariableScope } from './model/scope.ts'
 import { ownEngine } from './own-engine.ts'
 import { plan } from './plan/plan.ts'
@@ -17,7 +15,8 @@ import { givenSecrets, knownSecrets } from './report/known-secrets.ts'
 import type { SecretPolicy } from './report/redact.ts'
 import { emptySummary, summarize, summaryOf } from './report/summarize.ts'
 import type { Summary } from './report/summary.ts'
-import { type RunInput, withDefaults } from './run-input.ts'
+import { type RunInput, withConfig, withDefaults } from './run-input.ts'
+import { loadAll } from './run-load.ts'
 import type { Crew } from './units/crew.ts'
 import { type JoinOptions, join } from './units/join.ts'
 import type { Unit } from './units/unit.ts'
@@ -34,6 +33,8 @@ export interface PreparedRun {
   readonly warnings: readonly string[]
   /** What the run left, for `writeExports`; undefined before its end, and if `load.documents` was not asked for. Unmasked. */
   readonly left: () => Promise<ExportSource | undefined>
+  /** All requests of the collection, selected or not: checks of the configuration have to mean some of them. */
+  readonly requests: readonly Named[]
   /** What the run starts from: reporters of newman are given it. Unmasked. */
   readonly inputs: RunInputs
   readonly iterations: number
@@ -68,7 +69,7 @@ export interface Run extends AsyncIterable<RunEvent> {
  * Input that cannot be used rejects with RunnerError; what goes wrong in the run is in events and summary.
  */
 export function run(input: RunInput, signal: AbortSignal = new AbortController().signal): Run {
-  const prepared = prepare(input, signal)
+  const prepared = prepareAlone(input, signal)
   let isRead = false
   let settle: Settle = { resolve: () => {}, reject: () => {} }
   const summary = new Promise<Summary>((resolve, reject) => {
@@ -121,6 +122,12 @@ interface Settle {
   readonly reject: (error: unknown) => void
 }
 
+async function prepareAlone(input: RunInput, signal: AbortSignal): Promise<PreparedRun> {
+  const prepared = await prepare(input, signal)
+  refuseUnmatched(input.config?.checks ?? [], prepared.requests)
+  return prepared
+}
+
 /** Loads and plans a run. Throws RunnerError for input that cannot be used. */
 export async function prepare(
   input: RunInput,
@@ -129,14 +136,14 @@ export async function prepare(
 ): Promise<PreparedRun> {
   const options = withConfig(withDefaults(input))
   const http = await withCertificates(options.http, options.certificates)
-  const { loaded, supply } = await loadAll(options, http, signal)
+  const { loaded, supply, checks } = await loadAll(options, http, signal)
   const { collection, environment, globals, data, warnings, documents } = loaded
   const script = { ...options.script, ...supply }
   const planned = plan(collection, options.folder, { repeats: options.engine.repeatsSelected === true })
   const iterations = options.iterationCount ?? Math.max(1, data.length)
   const stop = new AbortController()
   const { events, cookieJar, vaulted, divided } = engine(
-    { options: { ...options, script }, loaded, plan: planned, iterations, http },
+    { options: { ...options, script }, loaded, plan: planned, iterations, http, checks },
     AbortSignal.any([signal, stop.signal]),
   )
   const kept = documents === undefined ? undefined : keep()
@@ -171,6 +178,7 @@ export async function prepare(
     byCrew,
     warnings,
     left,
+    requests: [...planned.items, ...planned.others],
     inputs: {
       environment,
       globals,
@@ -188,28 +196,6 @@ export async function prepare(
       }),
       ...(vaulted && { born: vaulted }),
     },
-  }
-}
-
-/** What the configuration says of the run itself; the options win. */
-function withConfig(options: RunOptions): RunOptions {
-  const { engine, config = {} } = options
-  if (config.retries === undefined) return options
-  return { ...options, engine: { ...engine, retries: { ...config.retries, ...engine.retries } } }
-}
-
-interface LoadedAll {
-  readonly loaded: Loaded
-  readonly supply: ScriptSupply
-}
-
-async function loadAll(options: RunOptions, http: HttpOptions, signal: AbortSignal): Promise<LoadedAll> {
-  const { send, close } = openDownloads(http)
-  const ports = { send, signal }
-  try {
-    return { loaded: await load(options, ports), supply: await loadScriptFiles(options.scriptFiles ?? {}, ports) }
-  } finally {
-    close()
   }
 }
 

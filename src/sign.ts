@@ -25,7 +25,7 @@ export async function sign(name: string, input: SignInput, signal: AbortSignal):
   const config = await loadConfig(input.config)
   const { scopes, vault } = await loadAll(input, signal)
   const ports = createPorts({
-    http: input.http,
+    http: { ...input.http, ...(config.protectedHosts && { protectedHosts: config.protectedHosts }) },
     files: { workingDir: '.', insecureFileRead: true },
     script: { startTimeoutMs: 0, vault },
     producers: { config, timeoutMs: TIMEOUT_MS },

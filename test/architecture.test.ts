@@ -14,11 +14,17 @@ interface Room {
 
 const ROOMS: Readonly<Record<string, Room>> = {
   'errors.ts': { imports: [], packages: [] },
+  'suggest.ts': { imports: [], packages: [] },
   model: { imports: [], types: ['errors.ts'], packages: [] },
   plan: { imports: ['model', 'errors.ts'], packages: [] },
   engine: { imports: ['model', 'errors.ts', 'plan'], packages: ['postman-url-encoder'] },
+  check: {
+    imports: ['model', 'errors.ts', 'suggest.ts'],
+    types: ['engine/check.ts', 'plan'],
+    packages: ['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'json-p3'],
+  },
   load: {
-    imports: ['model', 'errors.ts'],
+    imports: ['model', 'errors.ts', 'suggest.ts'],
     types: ['engine/ports.ts'],
     packages: [
       'postman-collection',
@@ -153,18 +159,20 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'run-input.ts': { imports: ['model'], packages: [] },
   units: { imports: ['model', 'errors.ts'], packages: [] },
-  'engine-job.ts': { imports: ['model'], types: ['load', 'plan', 'report', 'units'], packages: [] },
+  'engine-job.ts': { imports: ['model'], types: ['engine', 'load', 'plan', 'report', 'units'], packages: [] },
   'own-engine.ts': {
     imports: ['model', 'compose.ts', 'contract', 'engine', 'engine-job.ts'],
     types: ['report', 'script/thread.ts', 'units'],
     packages: [],
   },
+  'run-load.ts': { imports: ['model', 'compose.ts', 'check', 'load'], types: ['engine'], packages: [] },
   'run.ts': {
     imports: [
       'model',
       'errors.ts',
       'run-input.ts',
-      'compose.ts',
+      'run-load.ts',
+      'check',
       'engine-job.ts',
       'load',
       'own-engine.ts',
@@ -183,6 +191,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: [
       'model',
       'errors.ts',
+      'suggest.ts',
+      'check',
       'compose.ts',
       'contract',
       'run-input.ts',

@@ -1,7 +1,7 @@
 import yargs, { type Options } from 'yargs'
 import { RunnerError } from '../errors.ts'
+import { suggest } from '../suggest.ts'
 import type { Flag } from './flags/flag.ts'
-import { suggest } from './suggest.ts'
 import { type FlagValue, type Given, usage } from './values.ts'
 
 /** Reads the arguments of one command by its table of flags. Unknown flags and values of the wrong kind throw USAGE. */

@@ -1,4 +1,6 @@
 import type { Engine } from '../engine-job.ts'
+import { RunnerError } from '../errors.ts'
+import type { Config } from '../model/config.ts'
 import { ownEngine } from '../own-engine.ts'
 import type { StartThread } from '../script/thread.ts'
 import type { RunCommandOptions } from './run-options.ts'
@@ -16,3 +18,14 @@ export async function findEngine(
   const { newmanEngine } = await import('../newman-engine/engine.ts')
   return newmanEngine(locateNewman('.').path)
 }
+
+/** What the configuration asks for and newman cannot do must not be left out in silence: it is there to be relied on. Throws CONFIG_INVALID. */
+export function refuseUnknownToNewman({ engine }: Pick<RunCommandOptions, 'engine'>, config: Config): void {
+  const asked = engine === 'newman' ? OWN.find((name) => (config[name]?.length ?? 0) > 0) : undefined
+  if (asked === undefined) return
+  throw new RunnerError('CONFIG_INVALID', `Cannot run with newman: it does not know "${asked}" of the configuration`, {
+    hint: 'Leave --engine newman out, or name a configuration without it with --config',
+  })
+}
+
+const OWN = Object.freeze(['protectedHosts', 'checks'] as const)

@@ -60,9 +60,18 @@ export const SIGN_FLAGS: readonly Flag[] = Object.freeze([
     { name: 'collection', alias: 'c', type: 'text', value: 'path', help: 'Collection whose variables count' },
   ]),
   ...RUN_FLAGS.filter(({ name }) =>
-    ['environment', 'globals', 'env-var', 'global-var', 'vault', 'vault-var', 'config', 'explain', 'insecure'].includes(
-      name,
-    ),
+    [
+      'environment',
+      'globals',
+      'env-var',
+      'global-var',
+      'vault',
+      'vault-var',
+      'config',
+      'explain',
+      'insecure',
+      'allow-host',
+    ].includes(name),
   ),
 ])
 

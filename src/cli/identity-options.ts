@@ -1,9 +1,9 @@
 import { RunnerError } from '../errors.ts'
 import type { HttpOptions, ProxyEnv } from '../model/options.ts'
 import { proxiesOf } from '../newman/proxies.ts'
+import { suggest } from '../suggest.ts'
 import type { SignOptions } from './commands/sign.ts'
 import type { TokenOptions } from './commands/token.ts'
-import { suggest } from './suggest.ts'
 import { type Arguments, assignments, defined, usage } from './values.ts'
 
 /** What `flowgate sign` can sign → the variable whose producer does it. */
@@ -68,5 +68,10 @@ export function tokenOptions(given: Arguments, env: Environment): TokenOptions {
 
 /** How files are downloaded. */
 export function httpOptions(given: Arguments, env: Environment): HttpOptions {
-  return { strictSSL: !given.isOn('insecure', false), proxyEnv: proxiesOf(env) }
+  const allowedHosts = given.list('allow-host')
+  return {
+    strictSSL: !given.isOn('insecure', false),
+    proxyEnv: proxiesOf(env),
+    ...(allowedHosts.length > 0 && { allowedHosts }),
+  }
 }

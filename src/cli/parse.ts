@@ -1,5 +1,6 @@
 import { RunnerError } from '../errors.ts'
 import { newmanrcPaths } from '../load/newmanrc.ts'
+import { suggest } from '../suggest.ts'
 import type { DriftOptions } from './commands/drift.ts'
 import type { MergeOptions } from './commands/merge.ts'
 import type { ParityOptions } from './commands/parity.ts'
@@ -13,7 +14,6 @@ import { readConfig } from './config.ts'
 import { COMMANDS, type CommandName, help } from './help.ts'
 import { cutReporterFlags, type ReporterFlag } from './reporter-flags.ts'
 import type { RunCommandOptions } from './run-options.ts'
-import { suggest } from './suggest.ts'
 import { type Arguments, argumentsOf, type FlagValues, type Given } from './values.ts'
 
 /** What the user asked for. */

@@ -129,6 +129,7 @@ function runInput(given: Arguments, env: Environment, isCompat: boolean): Omit<R
     http: {
       strictSSL: !given.isOn('insecure', false),
       proxyEnv: proxiesOf(env),
+      ...(given.list('allow-host').length > 0 && { allowedHosts: given.list('allow-host') }),
       ...(isCompat && NEWMAN.http),
       ...defined({ maxBodyBytes: maxBodyBytes(given) }),
     },

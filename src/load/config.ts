@@ -1,12 +1,13 @@
 import { access, readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { RunnerError } from '../errors.ts'
 import type { Config } from '../model/config.ts'
-import { faultOfRetries } from './config-retries.ts'
+import { withCheckSchemas } from './check-schemas.ts'
+import { CONFIG, OPTIONS, SHAPE } from './config-options.ts'
+import { type ConfigFault, configFault } from './config-schema.ts'
 import { decode } from './decode.ts'
 import { codeOf } from './input.ts'
-import { parseJson } from './json.ts'
 import { isRecord } from './plain.ts'
 
 /** Gives a configuration its type: `export default defineConfig({ … })`. */
@@ -23,7 +24,15 @@ const NAMES = Object.freeze(['flowgate.config.ts', 'flowgate.config.mjs', 'flowg
 export async function loadConfig(path: string | undefined, folder = '.'): Promise<Config> {
   const found = path ?? (await findIn(folder))
   if (found === undefined) return {}
-  return checked(found.endsWith('.json') ? await readJson(found) : await importDefault(found), found)
+  return withCheckSchemas(await read(found), dirname(found))
+}
+
+async function read(found: string): Promise<Config> {
+  if (!isJson(found)) return checked({ value: await importDefault(found), path: found, text: await readSource(found) })
+  const text = await readSource(found)
+  // Its parser is loaded for those who have such a file.
+  const { parseJsonc } = await import('./jsonc.ts')
+  return checked({ value: parseJsonc({ kind: 'configuration', name: found, text }), path: found, text })
 }
 
 async function findIn(folder: string): Promise<string | undefined> {
@@ -43,9 +52,9 @@ async function isThere(path: string): Promise<boolean> {
   }
 }
 
-async function readJson(path: string): Promise<unknown> {
+async function readSource(path: string): Promise<string> {
   try {
-    return await parseJson({ kind: 'configuration', name: path, text: decode(await readFile(path)) })
+    return decode(await readFile(path))
   } catch (cause) {
     throw cause instanceof RunnerError ? cause : unreadable(path, cause)
   }
@@ -73,102 +82,43 @@ async function imported(path: string): Promise<object> {
   }
 }
 
-function checked(value: unknown, path: string): Config {
+/** A value, and the text it was read from. */
+interface Written {
+  readonly value: unknown
+  readonly path: string
+  readonly text: string
+}
+
+async function checked({ value, path, text }: Written): Promise<Config> {
   if (!isRecord(value)) throw invalid(path, { reason: 'it is not an object', hint: SHAPE })
-  for (const [name, member] of Object.entries(value)) {
-    const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name as keyof Config] : undefined
-    if (option === undefined) {
-      const hint = `Options are ${Object.keys(OPTIONS).join(', ')}`
-      throw invalid(path, { reason: `it has no option "${name}"`, hint })
-    }
-    const fault = member === undefined ? undefined : option.faultOf(member)
-    if (fault !== undefined) throw invalid(path, { reason: `${name}${fault}`, hint: option.hint })
+  const fault = configFault(value, CONFIG)
+  if (fault !== undefined) {
+    const { jsonLine, sourceLine } = await import('./config-lines.ts')
+    const line = isJson(path) ? jsonLine(text, fault.path) : sourceLine(text, fault.path)
+    const reason = `${line === undefined ? '' : `line ${line}: `}${placeOf(fault)} ${fault.reason}`
+    throw invalid(path, { reason, hint: hintOf(fault) })
   }
+  const { $schema: _editors, ...config } = value
   // Each member has just been looked at.
-  return value as Config
+  return config as Config
 }
 
-const SHAPE = 'Write export default { producers: { name: async ({ get, clock, random }) => value } }'
-
-/** What an option may be. */
-interface ConfigOption {
-  /** Where in a value something is wrong, and what: `.requestAlg is not a text`. */
-  readonly faultOf: (value: unknown) => string | undefined
-  readonly hint: string
+/** `checks[0].status`; of an option that does not exist, the place that lacks it. */
+function placeOf({ path, known }: ConfigFault): string {
+  const place = known === undefined ? path : path.slice(0, -1)
+  const text = place.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('')
+  return text === '' ? 'it' : text.slice(1)
 }
 
-const OPTIONS: Readonly<Record<keyof Config, ConfigOption>> = Object.freeze({
-  inputs: {
-    faultOf: (value) =>
-      withWords(
-        wrongMember(value, (member) => typeof member === 'string'),
-        'is not a text',
-      ),
-    hint: 'Write {"inputs": {"requestAlg": "RS256"}}',
-  },
-  contract: {
-    faultOf: contractFault,
-    hint: 'Write {"contract": "shape"}, or {"contract": {"default": "shape", "requests": {"Folder/Request": "off"}}}',
-  },
-  producers: {
-    faultOf: (value) =>
-      withWords(
-        wrongMember(value, (member) => typeof member === 'function'),
-        'is not a function',
-      ),
-    hint: SHAPE,
-  },
-  sequential: {
-    faultOf: (value) =>
-      value === true || (Array.isArray(value) && value.every((each) => typeof each === 'string'))
-        ? undefined
-        : ' is neither true nor a list of names',
-    hint: 'Write {"sequential": ["Name of the collection"]}, or true for all collections',
-  },
-  secrets: {
-    faultOf: secretsFault,
-    hint: 'Write {"secrets": {"names": ["*pin*"], "not": ["tokenType"]}}',
-  },
-  retries: {
-    faultOf: faultOfRetries,
-    hint: 'Write {"retries": {"count": 2, "on": ["network", "5xx", "429"], "unsafe": ["Folder/Name"]}}',
-  },
-})
-
-function secretsFault(value: unknown): string | undefined {
-  if (!isRecord(value)) return ' is not a list of names'
-  const unknown = Object.keys(value).find((key) => key !== 'names' && key !== 'not')
-  if (unknown !== undefined) return ` has no option "${unknown}"`
-  // A lone star would name everything.
-  const isList = (member: unknown): boolean =>
-    Array.isArray(member) && member.every((each) => typeof each === 'string' && /[^*\s_-]/.test(each))
-  return withWords(wrongMember(value, isList), 'is not a list of names')
+function hintOf({ path, known, near }: ConfigFault): string | undefined {
+  if (near !== undefined) return `Did you mean "${near}"?`
+  if (known !== undefined) return `Options are ${known.filter((name) => name !== '$schema').join(', ')}`
+  const option = OPTIONS[path[0] as keyof Config] as (typeof OPTIONS)[keyof Config] | undefined
+  return option?.hint
 }
 
-const MODES: readonly unknown[] = Object.freeze(['off', 'shape', 'strict'])
-const NO_MODE = 'is none of off, shape and strict'
-
-/** One mode, or `default` and `requests`. */
-function contractFault(value: unknown): string | undefined {
-  if (!isRecord(value)) return MODES.includes(value) ? undefined : ` ${NO_MODE}`
-  const unknown = Object.keys(value).find((name) => name !== 'default' && name !== 'requests')
-  if (unknown !== undefined) return ` has no option "${unknown}"`
-  const { default: otherwise = 'off', requests = {} } = value
-  if (!MODES.includes(otherwise)) return `.default ${NO_MODE}`
-  if (!isRecord(requests)) return '.requests is not an object'
-  const wrong = Object.entries(requests).find(([, mode]) => !MODES.includes(mode))
-  return wrong === undefined ? undefined : `.requests[${JSON.stringify(wrong[0])}] ${NO_MODE}`
-}
-
-function withWords(place: string | undefined, words: string): string | undefined {
-  return place === undefined ? undefined : `${place} ${words}`
-}
-
-/** `.name` of the first member that is wrong, or nothing when it is no object at all. */
-function wrongMember(value: unknown, isRight: (member: unknown) => boolean): string | undefined {
-  if (!isRecord(value)) return ''
-  const wrong = Object.entries(value).find(([, member]) => !isRight(member))
-  return wrong === undefined ? undefined : `.${wrong[0]}`
+function isJson(path: string): boolean {
+  return path.endsWith('.json')
 }
 
 interface Fault {

@@ -1,4 +1,4 @@
-import { type JSONVisitor, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser'
+import { type JSONVisitor, type ParseErrorCode, type ParseOptions, printParseErrorCode, visit } from 'jsonc-parser'
 import type { RunnerError } from '../errors.ts'
 import { yamlRefusal } from './collection-shape.ts'
 import { foreignKind, YAML } from './foreign.ts'
@@ -6,21 +6,23 @@ import { type Input, refusal } from './input.ts'
 
 /**
  * Says why a text is not JSON: what it is instead, or line, column and reason of the first error. INPUT_NOT_JSON;
- * YAML in place of a collection is refused as a Collection v3 (COLLECTION_VERSION) or OpenAPI document (COLLECTION_INVALID).
+ * `options`: what is allowed, default what JSON.parse does. YAML in place of a collection is refused as a Collection v3 (COLLECTION_VERSION) or OpenAPI document (COLLECTION_INVALID).
  */
-export function jsonRefusal(input: Input): RunnerError {
+export function jsonRefusal(input: Input, options: ParseOptions = STRICT): RunnerError {
   const foreign = foreignKind(input.text)
   if (foreign) return refusal(input, foreign.reason, { code: 'INPUT_NOT_JSON', hint: foreign.hint ?? EMPTY_HINT })
   if (YAML.test(input.text)) {
     if (input.kind === 'collection') return yamlRefusal(input)
     return refusal(input, 'it is YAML, not JSON', { code: 'INPUT_NOT_JSON', hint: 'Export it from Postman as JSON' })
   }
-  const { line, column, reason } = firstError(input.text)
+  const { line, column, reason } = firstError(input.text, options)
   return refusal(input, `not valid JSON, line ${line}, column ${column}: ${reason}`, {
     code: 'INPUT_NOT_JSON',
     hint: `Correct the file at that place${isPostmans(input) ? ', or export it from Postman again' : ''}`,
   })
 }
+
+const STRICT: ParseOptions = Object.freeze({ disallowComments: true })
 
 const EMPTY_HINT = 'Look at what should have written it, or export it from Postman again'
 
@@ -37,15 +39,15 @@ interface JsonError {
   readonly reason: string
 }
 
-/** The first error of a text that JSON.parse has refused. */
-function firstError(text: string): JsonError {
+/** The first error of a text that was refused. */
+function firstError(text: string, options: ParseOptions): JsonError {
   const errors: JsonError[] = []
   const visitor: JSONVisitor = {
     onError: (...[code, offset, , line, character]) => {
       errors.push({ line: line + 1, column: character + 1, reason: reasonOf(code, text, offset) })
     },
   }
-  visit(text, visitor, { disallowComments: true })
+  visit(text, visitor, options)
   return errors[0] ?? { line: 1, column: 1, reason: 'an error' }
 }
 

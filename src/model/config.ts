@@ -1,10 +1,15 @@
+import type { CheckConfig } from './check.ts'
 import type { ContractConfig } from './contract.ts'
 import type { RetryOptions } from './retry.ts'
 
 /** What `flowgate.config.js` (or `.mjs`, `.ts`, `.json`) says. */
 export interface Config {
+  /** What responses have to be like. */
+  readonly checks?: readonly CheckConfig[]
   /** Values for the inputs of producers, where no variable has one. */
   readonly inputs?: Readonly<Record<string, string>>
+  /** Hosts that nothing is sent to without `--allow-host`: `api.example.com`, `*.prod.example.com`. */
+  readonly protectedHosts?: readonly string[]
   /** What names say about secrets; `*` stands for any characters, case, `_` and `-` do not matter. */
   readonly secrets?: {
     /** Names of variables, members of JSON, parameters and headers whose values are secrets, besides those that are known as such. */

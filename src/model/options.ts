@@ -112,6 +112,10 @@ export interface HttpOptions {
   readonly clientCertificates?: readonly ClientCertificate[]
   /** Authorities to trust besides the default ones, as PEM texts. Default none. */
   readonly extraCa?: readonly string[]
+  /** Hosts that nothing is sent to, redirects, scripts and tokens included: `api.example.com`, `*.example.com`, `localhost:8080`. Default none. */
+  readonly protectedHosts?: readonly string[]
+  /** Those of them that requests may go to all the same. Default none. */
+  readonly allowedHosts?: readonly string[]
   /** What the environment says about proxies. Default: none are used. */
   readonly proxyEnv?: ProxyEnv
   /**

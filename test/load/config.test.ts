@@ -49,41 +49,40 @@ test.each([
   },
   {
     text: 'export default { producer: {} }',
-    reason: 'it has no option "producer"',
-    hint: 'Options are inputs, contract, producers, sequential, secrets, retries',
+    reason: 'line 1: it has no option "producer"',
+    hint: 'Did you mean "producers"?',
   },
   {
     text: 'export default { inputs: { requestLifetime: 60 } }',
-    reason: 'inputs.requestLifetime is not a text',
+    reason: 'line 1: inputs.requestLifetime is not a text',
     hint: 'Write {"inputs": {"requestAlg": "RS256"}}',
   },
+  { text: 'export default { producers: { a: "b" } }', reason: 'line 1: producers.a is not a function', hint: SHAPE },
+  { text: 'export default { producers: [] }', reason: 'line 1: producers is not an object', hint: SHAPE },
+  { text: 'export default { retries: 2 }', reason: 'line 1: retries is not an object', hint: RETRIES },
   {
-    text: 'export default { contract: { requests: { Users: "on" } } }',
-    reason: 'contract.requests["Users"] is none of off, shape and strict',
-    hint: 'Write {"contract": "shape"}, or {"contract": {"default": "shape", "requests": {"Folder/Request": "off"}}}',
+    text: 'export default { retries: { times: 2 } }',
+    reason: 'line 1: retries has no option "times"',
+    hint: 'Options are count, on, unsafe, failOnFlaky',
   },
-  { text: 'export default { producers: { a: "b" } }', reason: 'producers.a is not a function', hint: SHAPE },
-  { text: 'export default { producers: [] }', reason: 'producers is not a function', hint: SHAPE },
-  { text: 'export default { retries: 2 }', reason: 'retries is not an object', hint: RETRIES },
-  { text: 'export default { retries: { times: 2 } }', reason: 'retries has no member "times"', hint: RETRIES },
   {
     text: 'export default { retries: { count: -1 } }',
-    reason: 'retries.count is not a whole number from 0',
+    reason: 'line 1: retries.count is not a whole number from 0',
     hint: RETRIES,
   },
   {
     text: 'export default { retries: { on: ["4xx"] } }',
-    reason: 'retries.on is not a list of network, 5xx, 429, assertion',
+    reason: 'line 1: retries.on[0] is not network, 5xx, 429 or assertion',
     hint: RETRIES,
   },
   {
     text: 'export default { retries: { unsafe: "Folder" } }',
-    reason: 'retries.unsafe is not true, false or a list of names',
+    reason: 'line 1: retries.unsafe is not true, false or a list of names',
     hint: RETRIES,
   },
   {
     text: 'export default { sequential: "Shop" }',
-    reason: 'sequential is neither true nor a list of names',
+    reason: 'line 1: sequential is not true or a list of names',
     hint: 'Write {"sequential": ["Name of the collection"]}, or true for all collections',
   },
   { text: 'throw new TypeError("no\\nway")', reason: 'it throws TypeError: no', hint: undefined },
@@ -135,17 +134,73 @@ test('loadConfig() says that it is a folder', async () => {
   })
 })
 
+const SECRETS_HINT = 'Write {"secrets": {"names": ["*pin*"], "not": ["tokenType"]}}'
+
 test.each([
-  [{ secrets: 'pin' }, 'secrets is not a list of names'],
-  [{ secrets: { names: 'pin' } }, 'secrets.names is not a list of names'],
-  [{ secrets: { names: ['*'] } }, 'secrets.names is not a list of names'],
-  [{ secrets: { also: ['pin'] } }, 'secrets has no option "also"'],
-])('loadConfig() refuses names of secrets that it would not understand: %j', async (config, reason) => {
+  [{ secrets: 'pin' }, 'secrets is not an object', SECRETS_HINT],
+  [{ secrets: { names: 'pin' } }, 'secrets.names is not a list', SECRETS_HINT],
+  [{ secrets: { names: ['a', '*'] } }, 'secrets.names[1] is not a name', SECRETS_HINT],
+  [{ secrets: { also: ['pin'] } }, 'secrets has no option "also"', 'Options are names, not'],
+  [{ secrets: { nmaes: ['pin'] } }, 'secrets has no option "nmaes"', 'Did you mean "names"?'],
+])('loadConfig() refuses names of secrets that it would not understand: %j', async (config, reason, hint) => {
   const path = file('flowgate.config.json', JSON.stringify(config))
 
   await expect(loadConfig(path)).rejects.toMatchObject({
     code: 'CONFIG_INVALID',
-    message: `Cannot read configuration "${path}": ${reason}`,
-    hint: 'Write {"secrets": {"names": ["*pin*"], "not": ["tokenType"]}}',
+    message: `Cannot read configuration "${path}": line 1: ${reason}`,
+    hint,
+  })
+})
+
+test('loadConfig() reads JSON with comments, and leaves out where the schema is', async () => {
+  const text = '{\n  // for editors\n  "$schema": "./x.json",\n  "inputs": { "a": "b" }, /* the last */\n}'
+
+  expect(await loadConfig(file('flowgate.config.json', text))).toEqual({ inputs: { a: 'b' } })
+})
+
+test.each([
+  [
+    'flowgate.config.json',
+    '{\n  // names\n  "secrets": {\n    "names": ["a",\n      7]\n  }\n}',
+    'line 5: secrets.names[1]',
+  ],
+  // Names in comments are none.
+  [
+    'a.mjs',
+    '// names\nexport default {\n  secrets: {\n    // names: []\n    names: ["a", 7],\n  },\n}',
+    'line 5: secrets.names[1]',
+  ],
+  // A name that is there twice in front of the one that holds it.
+  [
+    'a.mjs',
+    'const names = ["a", 7]\nconst x = { names }\nexport default {\n  secrets: { names },\n}',
+    'line 4: secrets.names[1]',
+  ],
+  // A name that is there twice behind it: the line of what holds it is certain.
+  [
+    'a.mjs',
+    'export default {\n  secrets: {\n    names: [7],\n  },\n  inputs: { names: "a" },\n}',
+    'line 2: secrets.names[0]',
+  ],
+  // No name is in the text.
+  ['a.mjs', 'export default Object.fromEntries([["sec" + "rets", { names: [7] }]])', 'secrets.names[0]'],
+])('loadConfig() tells the line of what is wrong: %s %j', async (name, text, place) => {
+  const path = file(name, text)
+
+  await expect(loadConfig(path)).rejects.toMatchObject({
+    message: `Cannot read configuration "${path}": ${place} is not a name`,
+  })
+})
+
+test('loadConfig() tells the line of a misspelt option of a check, and what was meant', async () => {
+  const path = file(
+    'flowgate.config.json',
+    '{\n  "checks": [\n    { "request": "*" },\n    {\n      "request": "A",\n      "statsu": 200\n    }\n  ]\n}',
+  )
+
+  await expect(loadConfig(path)).rejects.toMatchObject({
+    code: 'CONFIG_INVALID',
+    message: `Cannot read configuration "${path}": line 6: checks[1] has no option "statsu"`,
+    hint: 'Did you mean "status"?',
   })
 })

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Ajv from 'ajv'
+import Ajv from 'ajv-6'
 import { expect, test } from 'vitest'
 import { createCtrfReporter } from '../../src/report/ctrf.ts'
 import { event, itemOf, runOf, streamOf, textOf } from '../support/events.ts'

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Ajv from 'ajv'
+import Ajv from 'ajv-6'
 import { expect, test } from 'vitest'
 import type { RunEvent } from '../../src/model/event.ts'
 import { createHarReporter } from '../../src/report/har.ts'

@@ -1,3 +1,4 @@
+import { refuseUnmatched } from '../../check/unmatched.ts'
 import type { ExitCode } from '../../errors.ts'
 import { loadConfig } from '../../load/config.ts'
 import type { Variable } from '../../model/collection.ts'
@@ -16,7 +17,7 @@ import { type PreparedRun, prepare } from '../../run.ts'
 import type { StartThread } from '../../script/thread.ts'
 import { attach, type FoundReporters, findReporters, openSession, type Surroundings, shownInputs } from '../attach.ts'
 import { type SpreadRun, spread } from '../crew.ts'
-import { findEngine } from '../engine.ts'
+import { findEngine, refuseUnknownToNewman } from '../engine.ts'
 import { exportAll } from '../exports.ts'
 import type { CommandIo } from '../io.ts'
 import { refuseSharedPlaces } from '../places.ts'
@@ -43,6 +44,7 @@ export async function runCommand(
   const builtIn = reporters.builtIn.filter(({ target }) => target === undefined).map(({ name }) => name)
   io.err(dominanceWarning({ ...reporters, builtIn }) ?? '')
   const config = options.isCompat ? {} : await loadConfig(options.config)
+  refuseUnknownToNewman(options, config)
   const standin = options.standin ? await openStandin({ port: 0 }) : undefined
   try {
     const documents =
@@ -58,6 +60,10 @@ export async function runCommand(
       const envVar = [...variablesOf(standin?.variables), ...(run.envVar ?? [])]
       prepared.push(await prepare({ ...run, config, envVar, load: { ...run.load, documents } }, signal, engine))
     }
+    refuseUnmatched(
+      config.checks ?? [],
+      prepared.flatMap(({ requests }) => requests),
+    )
     const { runs, close } = await spread(prepared, options.scale, io)
     try {
       return await runAll(runs, reporters, { options, io, control, prepared })

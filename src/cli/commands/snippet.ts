@@ -9,8 +9,8 @@ import { addedAuth } from '../../snippet/auth.ts'
 import { type Language, languages } from '../../snippet/languages.ts'
 import { type SnippetRequest, snippetRequest } from '../../snippet/request.ts'
 import { type SnippetWays, snippet } from '../../snippet/snippet.ts'
+import { suggest } from '../../suggest.ts'
 import type { CommandIo } from '../io.ts'
-import { suggest } from '../suggest.ts'
 
 /** What `flowgate snippet` is to do. */
 export type SnippetOptions = { readonly kind: 'list' } | SnippetChoice

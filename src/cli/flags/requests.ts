@@ -21,6 +21,12 @@ export const REQUEST_FLAGS: readonly Flag[] = Object.freeze([
       defaultText: '128',
     },
     {
+      name: 'allow-host',
+      type: 'repeat',
+      value: 'host',
+      help: 'Send to a host that the configuration protects (protectedHosts); * stands for any characters',
+    },
+    {
       name: 'send-unsigned',
       type: 'boolean',
       help: 'Send requests that cannot be signed, with a warning; they fail otherwise',
