@@ -17,6 +17,11 @@ const TABLE = {
   INPUT_NOT_JSON: { title: 'A file is not valid JSON', exit: 2 },
   INPUT_NOT_CSV: { title: 'A file is not valid CSV', exit: 2 },
   VAULT_INVALID: { title: 'A vault file holds no secrets', exit: 2 },
+  BASELINE_INVALID: {
+    title: 'A list of known failures that cannot be used',
+    hint: 'See docs/baseline.md',
+    exit: 2,
+  },
   CONFIG_INVALID: { title: 'A configuration file that cannot be used', exit: 2 },
   COLLECTION_INVALID: { title: 'A file is not a Postman collection', exit: 2 },
   COLLECTION_VERSION: { title: 'A collection format that is not supported', exit: 2 },
@@ -90,6 +95,10 @@ const TABLE = {
   NETWORK_FAILED: { title: 'The exchange failed in another way', exit: 1 },
   ITEM_FLAKY: { title: 'An item passed only after a retry (--fail-on-flaky)', exit: 1 },
   ORDER_DEPENDENT: { title: 'An item came out otherwise in another repetition', exit: 1 },
+
+  BASELINE_EXPIRED: { title: 'A known failure is accepted no longer', exit: 1 },
+  BASELINE_PASSED: { title: 'A known failure did not happen', exit: 1 },
+  BASELINE_UNMATCHED: { title: 'A known failure of a request that does not exist', exit: 1 },
 
   // The stand-in
   SEED_INVALID: { title: 'A seed of the stand-in cannot be used', exit: 2 },

@@ -147,6 +147,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   token: { imports: [], packages: ['jose'] },
   snippet: { imports: ['model', 'errors.ts'], packages: ['postman-collection', 'postman-code-generators'] },
+  baseline: { imports: ['model', 'errors.ts', 'report/outline.ts'], packages: ['jsonc-parser'] },
   contract: {
     imports: ['model', 'errors.ts', 'report/redact/rules.ts'],
     types: ['engine/check.ts', 'plan'],
@@ -192,6 +193,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'model',
       'errors.ts',
       'suggest.ts',
+      'baseline',
       'check',
       'compose.ts',
       'contract',

@@ -44,8 +44,9 @@ function longFlags(argv: readonly string[]): readonly LongFlag[] {
 
 /** yargs would pass over `--no-color`. */
 function refuseNegations(given: readonly LongFlag[], flags: readonly Flag[]): void {
-  const isBoolean = (name: string): boolean => flags.some((flag) => flag.name === name && flag.type === 'boolean')
-  const negated = given.find(({ name, isNegated }) => isNegated && !isBoolean(name))
+  const mayBe = (name: string): boolean =>
+    flags.some((flag) => flag.name === name && (flag.type === 'boolean' || flag.isNegatable === true))
+  const negated = given.find(({ name, isNegated }) => isNegated && !mayBe(name))
   if (negated === undefined) return
   const choices = flags.find(({ name }) => name === negated.name)?.choices ?? []
   throw new RunnerError('USAGE', `Cannot read the command line: unknown flag "--no-${negated.name}"`, {

@@ -1,4 +1,5 @@
 import { type Flag, group } from './flags/flag.ts'
+import { GATE_FLAGS } from './flags/gate.ts'
 import { INPUT_FLAGS } from './flags/inputs.ts'
 import { REPORT_FLAGS } from './flags/reports.ts'
 import { REQUEST_FLAGS } from './flags/requests.ts'
@@ -10,6 +11,7 @@ export const RUN_FLAGS: readonly Flag[] = Object.freeze([
   ...INPUT_FLAGS,
   ...REQUEST_FLAGS,
   ...RETRY_FLAGS,
+  ...GATE_FLAGS,
   ...SCALE_FLAGS,
   ...REPORT_FLAGS,
 ])

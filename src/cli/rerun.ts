@@ -45,6 +45,8 @@ const NO_INPUTS: ReadonlySet<string> = new Set([
   'workers',
   'shard',
   'timings',
+  'strict-baseline',
+  'update-baseline',
 ])
 
 function isInput({ name, group }: Flag): boolean {

@@ -4,6 +4,7 @@ import type { CertificateFiles, EngineOptions, LoadOptions, ProxyEnv } from '../
 import { proxiesOf } from '../newman/proxies.ts'
 import type { ExportKind } from '../report/export/export.ts'
 import type { RunInput } from '../run.ts'
+import { type BaselineOptions, baselineOptions } from './baseline.ts'
 import { NEWMAN } from './compat.ts'
 import type { Config } from './config.ts'
 import { newmanOptions } from './newman-options.ts'
@@ -33,6 +34,7 @@ export interface RunCommandOptions {
   /** The words of the command line, to write it down again. */
   readonly given: Given
   readonly scale: ScaleOptions
+  readonly baseline: BaselineOptions
   /** What newman's reporters get as `collectionRunOptions`. */
   readonly newman: Readonly<Record<string, unknown>>
 }
@@ -78,6 +80,7 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
   const isCompat = given.text('compat') === 'newman'
   const exports = { paths: exportPaths(given), showSecrets: given.isOn('export-secrets', false) }
   const runs = collections(given, config).map((collection) => ({ ...runInput(given, env, isCompat), collection }))
+  const scale = scaleOptions(given, env)
   const reporters = reporterChoices(given, { reporterFlags, reporterValues: config.reporter })
   return {
     runs,
@@ -93,7 +96,8 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
     isCompat,
     screen: screenFlags(given, env),
     given: beside.given,
-    scale: scaleOptions(given, env),
+    scale,
+    baseline: baselineOptions(given, scale.shard !== undefined),
   }
 }
 

@@ -14,6 +14,7 @@ export type InputKind =
   | 'seed'
   | 'event log'
   | 'timings'
+  | 'baseline'
 
 /** The text of an input, and how messages call it. */
 export interface Input {
@@ -50,6 +51,7 @@ export const FLAGS: Readonly<Record<Exclude<InputKind, 'collection' | 'token' | 
   JWKS: '--jwks',
   seed: '--seed',
   timings: '--timings',
+  baseline: '--baseline',
 })
 
 /** What to do about a text that is a Collection v3, or a folder of one. Source: https://learning.postman.com/docs/collections/collections-schemas */

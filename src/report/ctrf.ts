@@ -74,6 +74,7 @@ function testsOf({ name, seconds, cases, properties }: Suite, collection: string
     suite: [collection, name],
     ...(before !== undefined && retriesOf(before, outcome)),
     ...('details' in outcome && { message: outcome.message, trace: outcome.details, rawStatus: outcome.type }),
+    ...('known' in outcome && { message: outcome.known, rawStatus: 'known' }),
     extra,
   }))
 }

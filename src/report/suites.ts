@@ -23,11 +23,13 @@ export async function* suitesOf(events: AsyncIterable<RunEvent>): AsyncGenerator
   let steps: ItemStep[] = []
   let attempts: FailedAttempt[] = []
   for await (const event of events) {
-    const { recorded } = counts
+    const { recorded, recordedKnown } = counts
     counts = summarize(counts, event)
     const isRetried = event.type === 'item:end' && event.outcome === 'retried'
     // What was recorded is forgotten when an attempt is tried again.
-    const failed = isRetried || counts.recorded === recorded ? undefined : counts.recorded?.record
+    const newest = counts.recorded === recorded ? undefined : counts.recorded
+    const known = counts.recordedKnown === recordedKnown ? undefined : counts.recordedKnown
+    const failed = isRetried ? undefined : (newest ?? known)?.record
     if (event.type === 'run:start') {
       yield { kind: 'run', start: event }
       run = factsOf(event)

@@ -1,4 +1,5 @@
 import type { EndReason, EventOf, RunEvent } from '../model/event.ts'
+import type { Failure } from '../model/failure.ts'
 import type { RunPart } from '../model/part.ts'
 
 /** What a joined run says of itself besides its events. */
@@ -37,7 +38,9 @@ export async function* join(parts: AsyncIterable<RunEvent>, options: JoinOptions
       continue
     }
     if (told === undefined) throw new Error('A run begins with run:start')
-    if (event.type === 'finding') findings.push(event)
+    // Shards say the same of what they share.
+    if (event.type === 'finding' && !findings.some(({ failure }) => isSame(failure, event.failure)))
+      findings.push(event)
     if (event.type === 'iteration:start') moved = mover(event, told)
     if (event.type === 'run:end') {
       end = event
@@ -55,6 +58,10 @@ export async function* join(parts: AsyncIterable<RunEvent>, options: JoinOptions
     yield { ...base, type: 'finding', failure, severity }
   }
   yield { ...end, ...base, reason }
+}
+
+function isSame(a: Failure, b: Failure): boolean {
+  return a.code === b.code && a.message === b.message
 }
 
 /** Moves the events of an iteration behind those before it. */

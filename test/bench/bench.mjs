@@ -1,4 +1,4 @@
-// npm run bench [-- --rounds 3 --items 1,100,1000 --only contracts]
+// npm run bench [-- --rounds 3 --items 1,100,1000 --only contracts|baseline]
 // Whole processes on a loopback server, alternating in one run: flowgate, newman 6.2.2, newman without its zero timers, and two bare
 // keep-alive loops (the faster one is the limit). Prints medians of wall time, CPU and peak memory, and the ratios, pair by pair.
 // Then 200 iterations of a request that takes 50 ms, by 1 to 8 workers; `--items ''` measures these alone.
@@ -119,6 +119,30 @@ async function compareContracts(title, made) {
   console.log(`  contracts cost ${cost('wallMs')} of wall time, ${cost('cpuMs')} of CPU time`)
 }
 
+/** A baseline of 10,000 entries that all have to be looked at, against none: the difference is what reading and matching cost. */
+async function compareBaseline(url) {
+  const file = join(folder, 'baseline-collection.json')
+  writeFileSync(file, JSON.stringify(collection(url, 100, true)))
+  const failures = Array.from({ length: 10_000 }, (_, i) => ({
+    id: `known-${i}`,
+    reason: 'Measured',
+    collection: 'Elsewhere',
+    request: `Folder/Item ${i % 500}`,
+    assertion: `assertion ${i}`,
+  }))
+  const baseline = join(folder, 'baseline.json')
+  writeFileSync(baseline, JSON.stringify({ failures }, undefined, 2))
+  const costs = []
+  for (let round = 0; round < rounds; round += 1) {
+    const without = await measure([flowgate, 'run', file, '--silent', '--no-baseline'])
+    const with10000 = await measure([flowgate, 'run', file, '--silent', '--baseline', baseline])
+    costs.push(with10000.wallMs - without.wallMs)
+  }
+  console.log(
+    `\n100 items with two scripts: a baseline of 10,000 entries costs ${median(costs).toFixed(0)} ms of wall time`,
+  )
+}
+
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
 const column = (samples, key) => median(samples.map((sample) => sample[key]))
 
@@ -186,7 +210,7 @@ async function compareWorkers(url, hasScripts) {
 const server = await startServer()
 try {
   console.log(`Node ${process.version}, ${cpus().length} cores, ${rounds} rounds, medians`)
-  for (const hasScripts of flags.only === 'contracts' ? [] : [false, true]) {
+  for (const hasScripts of flags.only !== undefined ? [] : [false, true]) {
     const title = hasScripts ? 'with two scripts' : 'without scripts'
     const bySize = {}
     for (const count of sizes) {
@@ -199,8 +223,11 @@ try {
     await compareWorkers(server.url, hasScripts)
   }
   const most = sizes.at(-1)
-  await compareContracts(`${most} items with two scripts and an example`, withSmallExamples(server.url, most))
-  await compareContracts(`${most} items with a script and an example of 3 kB`, withExamples(server.url, most))
+  if (flags.only !== 'contracts') await compareBaseline(server.url)
+  if (flags.only !== 'baseline') {
+    await compareContracts(`${most} items with two scripts and an example`, withSmallExamples(server.url, most))
+    await compareContracts(`${most} items with a script and an example of 3 kB`, withExamples(server.url, most))
+  }
 } finally {
   server.stop()
   rmSync(folder, { recursive: true, force: true })

@@ -12,6 +12,7 @@ const ROOT = join(import.meta.dirname, '../..')
 const FLOWGATE = join(ROOT, 'dist/main.js')
 const NEWMAN = createRequire(import.meta.url).resolve('newman/bin/newman.js')
 const COLLECTION = join(import.meta.dirname, 'gate.postman_collection.json')
+const BASELINE = join(import.meta.dirname, 'flowgate.baseline.json')
 const SEED = join(import.meta.dirname, 'seed.json')
 
 /** Of seed.json. */
@@ -43,7 +44,7 @@ async function demonstrate(variables) {
   await prepare(variables.authPath)
   await run([NEWMAN, 'run', COLLECTION, '-e', environment, '-r', 'json', '--reporter-json-export', tree])
   await prepare(variables.authPath)
-  const gate = ['--contract', 'shape', '--retries', '2', '-r', `ndjson=${log},html=${page}`]
+  const gate = ['--baseline', BASELINE, '--contract', 'shape', '--retries', '2', '-r', `ndjson=${log},html=${page}`]
   await run([FLOWGATE, 'run', COLLECTION, '-e', environment, ...gate])
 
   const { adminAppID: id, adminAppSecret: secret } = variables

@@ -7,6 +7,7 @@ export const SCENES = Object.freeze([
   { scene: 'an expired request object', item: 'Start a flow', expected: ['passed', 'failed'] },
   { scene: 'a flaky endpoint', item: 'List the populations', expected: ['failed', 'flaky'] },
   { scene: 'a rate limit', item: 'List the users', expected: ['failed', 'passed, waited'] },
+  { scene: 'a known failure', item: 'List the sign-on policies', expected: ['failed', 'known'] },
   { scene: 'a secret in an answer', item: 'Show what the server saw', expected: ['in clear', 'masked'] },
 ])
 
@@ -38,6 +39,8 @@ export function flowgateSays({ log, page }, secrets) {
     if (item === LEAK) return { verdict: leak([log, page, ...bodiesIn(own)], secrets) }
     const attempt = Math.max(...own.map(({ cursor }) => cursor.attempt))
     const failed = own.find((event) => event.outcome === 'failed' && event.cursor.attempt === attempt)
+    const known = failed?.failure?.known
+    if (known !== undefined) return { verdict: 'known', reason: `${known.id}: ${known.reason}` }
     if (failed !== undefined) return { verdict: 'failed', reason: failed.failure?.message }
     if (attempt > 0) return { verdict: 'flaky', reason: `passed in attempt ${attempt + 1}` }
     const wait = own.find(({ type, reason }) => type === 'wait' && reason === 'rate-limit')

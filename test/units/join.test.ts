@@ -93,6 +93,14 @@ it('join() tells findings at the end, and what part it is at the start', async (
   ])
 })
 
+it('join() tells a finding once that several shards have', async () => {
+  const finding = event.finding({ at: 6, failure: { code: 'BASELINE_EXPIRED', message: 'expired' }, severity: 'error' })
+
+  const told = await joined([...part(0, 0), finding, event.runEnd({ at: 7 }), ...part(1, 0), finding, event.runEnd()])
+
+  expect(told.filter(({ type }) => type === 'finding')).toHaveLength(1)
+})
+
 it('join() tells nothing of nothing', async () => {
   expect(await joined([])).toEqual([])
 })

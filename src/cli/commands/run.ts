@@ -16,6 +16,7 @@ import { withSignatures } from '../../report/signatures.ts'
 import { type PreparedRun, prepare } from '../../run.ts'
 import type { StartThread } from '../../script/thread.ts'
 import { attach, type FoundReporters, findReporters, openSession, type Surroundings, shownInputs } from '../attach.ts'
+import { type OpenBaseline, openBaseline } from '../baseline.ts'
 import { type SpreadRun, spread } from '../crew.ts'
 import { findEngine, refuseUnknownToNewman } from '../engine.ts'
 import { exportAll } from '../exports.ts'
@@ -45,6 +46,7 @@ export async function runCommand(
   io.err(dominanceWarning({ ...reporters, builtIn }) ?? '')
   const config = options.isCompat ? {} : await loadConfig(options.config)
   refuseUnknownToNewman(options, config)
+  const baseline = await openBaseline(options.baseline, io)
   const standin = options.standin ? await openStandin({ port: 0 }) : undefined
   try {
     const documents =
@@ -66,7 +68,7 @@ export async function runCommand(
     )
     const { runs, close } = await spread(prepared, options.scale, io)
     try {
-      return await runAll(runs, reporters, { options, io, control, prepared })
+      return await runAll(runs, reporters, { options, io, control, prepared, baseline })
     } finally {
       await close()
     }
@@ -79,12 +81,13 @@ export async function runCommand(
 interface Runs extends Surroundings {
   readonly control: Control
   readonly prepared: readonly PreparedRun[]
+  readonly baseline: OpenBaseline
 }
 
 async function runAll(
   runs: readonly SpreadRun[],
   { builtIn, external }: FoundReporters,
-  { options, io, control, prepared }: Runs,
+  { options, io, control, prepared, baseline }: Runs,
 ): Promise<ExitCode> {
   const [first, ...others] = runs.map((run) => run.prepared)
   if (first === undefined) throw new Error('Nothing to run')
@@ -116,14 +119,18 @@ async function runAll(
     const collection = options.runs[prepared.indexOf(one)]?.collection
     return withRerun(source, rerunOf(options.given, collection, judge))
   })
-  const all = eventsOf(told, options.scale)
+  const all = baseline.judge(eventsOf(told, options.scale), runs.length)
   const whole = builtIn.some(wantsSignatures) ? withSignatures(all) : all
   const events = isRead ? through(gate, whole) : whole
   // Reporters of newman hear of a step before the next one is taken, as under newman.
   const { summary, broken } = await report(session?.follow(events) ?? events, attached)
   await session?.finish()
+  const unwritten = await baseline.finish(judge)
   const exported = await exportAll(prepared, { options, io })
-  const reported = { summary, broken: [...broken, ...(session?.broken() ?? []), ...exported.flatMap(brokenExport)] }
+  const reported = {
+    summary,
+    broken: [...broken, ...(session?.broken() ?? []), ...exported.flatMap(brokenExport), ...unwritten],
+  }
 
   tell(reported, attached, io)
   const signal = io.interruptedBy()

@@ -9,6 +9,8 @@ export interface Flag {
   readonly type: 'text' | 'list' | 'repeat' | 'boolean' | 'count' | 'ms' | 'choice'
   /** Of a `boolean`: what may follow `=`, and nothing else can. */
   readonly choices?: readonly string[]
+  /** `--no-<name>` is false in place of a value. Booleans have it anyway. */
+  readonly isNegatable?: true
   /** The value may be left out, and is this then. */
   readonly alone?: string
   /** With `alone`: what follows is the value only if it looks like this; without, unless it starts with `-`. */

@@ -89,7 +89,7 @@ function resultOf(event: ItemStep['event'], failed: FailureRecord | undefined): 
 }
 
 function failureOf({ kind, assertion, failure, phase }: FailureRecord): Omit<Case, 'seconds'> {
-  const { message, code, error, hint, where } = failure
+  const { message, code, error, hint, where, known } = failure
   const isCompared = error !== undefined && 'expected' in error && 'actual' in error
   const details = [
     message,
@@ -99,8 +99,11 @@ function failureOf({ kind, assertion, failure, phase }: FailureRecord): Omit<Cas
     ...(error?.stack === undefined ? [] : [error.stack]),
   ].join('\n')
   const script = phase === 'prerequest' ? 'pre-request script' : 'test script'
+  const name = assertion?.name ?? (kind === 'script' ? script : kind)
+  if (known !== undefined)
+    return { name, outcome: { kind: 'skipped', known: `${known.id}: ${known.reason}: ${message}` } }
   return {
-    name: assertion?.name ?? (kind === 'script' ? script : kind),
+    name,
     outcome: { kind: assertion === undefined ? 'error' : 'failure', type: error?.name ?? code, message, details },
   }
 }

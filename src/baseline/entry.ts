@@ -1,0 +1,64 @@
+import type { ErrorCode } from '../errors.ts'
+import type { Failure, KnownFailure } from '../model/failure.ts'
+
+/** Known failures, as `flowgate.baseline.json` lists them. */
+export interface Baseline {
+  /** A listed failure that does not happen any more turns the run red. */
+  readonly strict: boolean
+  readonly failures: readonly BaselineEntry[]
+}
+
+/** A known failure, and what it fits. */
+export interface BaselineEntry extends KnownFailure {
+  /** Name of the collection. Absent: any collection of the command. */
+  readonly collection?: string
+  /** Folders and name of the request: `Folder/Request`. */
+  readonly request: string
+  /** Name of the assertion. Absent: whatever fails with the code. */
+  readonly assertion?: string
+  readonly code?: ErrorCode
+  /** A part of the message. */
+  readonly message?: string
+}
+
+/** A failure and its place, in the words of an entry. */
+export interface Happening {
+  readonly collection: string
+  readonly request: string
+  readonly assertion?: string
+  readonly failure: Failure
+}
+
+/** What `--update-baseline` writes where somebody has to say why the failure is accepted. It accepts nothing. */
+export const NO_REASON = 'TODO'
+
+/** Does an entry mean this failure. */
+export function fits(entry: BaselineEntry, { collection, request, assertion, failure }: Happening): boolean {
+  return (
+    entry.request === request &&
+    (entry.collection === undefined || entry.collection === collection) &&
+    (entry.assertion === undefined || entry.assertion === assertion) &&
+    (entry.code === undefined || entry.code === failure.code) &&
+    (entry.message === undefined || failure.message.includes(entry.message))
+  )
+}
+
+/** Finds the first entry that means a failure, without looking at all of them. */
+export function finder(entries: readonly BaselineEntry[]): (happening: Happening) => BaselineEntry | undefined {
+  const byPlace = new Map<string, BaselineEntry[]>()
+  for (const entry of entries) {
+    const place = placeOf(entry.request, entry.assertion)
+    const there = byPlace.get(place)
+    if (there === undefined) byPlace.set(place, [entry])
+    else there.push(entry)
+  }
+  return (happening) => {
+    const { request, assertion } = happening
+    const named = assertion === undefined ? [] : (byPlace.get(placeOf(request, assertion)) ?? [])
+    return [...named, ...(byPlace.get(placeOf(request, undefined)) ?? [])].find((entry) => fits(entry, happening))
+  }
+}
+
+function placeOf(request: string, assertion: string | undefined): string {
+  return assertion === undefined ? request : `${request}\n${assertion}`
+}

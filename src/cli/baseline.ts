@@ -1,0 +1,106 @@
+import { access, writeFile } from 'node:fs/promises'
+import { type Baseline, NO_REASON } from '../baseline/entry.ts'
+import { Ledger } from '../baseline/ledger.ts'
+import { parseBaseline } from '../baseline/parse.ts'
+import { type Update, updated } from '../baseline/update.ts'
+import { RunnerError } from '../errors.ts'
+import { decode } from '../load/decode.ts'
+import { codeOf } from '../load/input.ts'
+import { parseJson } from '../load/json.ts'
+import { readPieces } from '../load/read.ts'
+import type { RunEvent } from '../model/event.ts'
+import { formatCount } from '../report/format.ts'
+import type { Redactor } from '../report/redact.ts'
+import type { BrokenReporter } from '../report/report.ts'
+import type { CommandIo } from './io.ts'
+import { type Arguments, usage } from './values.ts'
+
+/** What the user says about known failures. */
+export interface BaselineOptions {
+  /** Absent: the one in the current folder, if there is one; false: none. */
+  readonly path?: string | false
+  /** What is listed and does not happen turns the run red. */
+  readonly isStrict: boolean
+  /** The file is written anew when the run is over. */
+  readonly isUpdated: boolean
+}
+
+/** The baseline of a command. */
+export interface OpenBaseline {
+  /** The events with what is known of their failures. Unmasked. */
+  readonly judge: (events: AsyncIterable<RunEvent>, runs: number) => AsyncIterable<RunEvent>
+  /** When the run is over: what could not be written. */
+  readonly finish: (gate: Pick<Redactor, 'text'>) => Promise<readonly BrokenReporter[]>
+}
+
+const USUAL = 'flowgate.baseline.json'
+
+/** Reads `--baseline` and its like. newman knows nothing of it. Throws USAGE. */
+export function baselineOptions(given: Arguments, isSharded: boolean): BaselineOptions {
+  const isCompat = given.text('compat') === 'newman'
+  const isOff = isCompat || !given.isOn('baseline', true)
+  const path = isOff ? false : given.text('baseline')
+  const isUpdated = given.isOn('update-baseline', false)
+  if (isUpdated && isOff) throw usage('update-baseline', 'has no file to write', 'Leave --no-baseline and --compat out')
+  if (isUpdated && isSharded) throw usage('update-baseline', 'needs the whole run', 'Leave --shard out')
+  return { isStrict: given.isOn('strict-baseline', false), isUpdated, ...(path !== undefined && { path }) }
+}
+
+/** Reads the baseline before anything is sent. Fails with INPUT_UNREADABLE, INPUT_NOT_JSON and BASELINE_INVALID. */
+export async function openBaseline(options: BaselineOptions, io: CommandIo): Promise<OpenBaseline> {
+  const { path = USUAL, isUpdated } = options
+  const isThere = path !== false && (await isFile(path))
+  // A file that is named has to be there, unless it is to be made.
+  const isRead = isThere || (options.path !== undefined && !isUpdated)
+  if (path === false || (!isRead && !isUpdated)) return { judge: (events) => events, finish: async () => [] }
+  const baseline = isRead ? await read(path, options, io) : { strict: options.isStrict, failures: [] }
+  const today = new Date().toISOString().slice(0, 10)
+  let ledger: Ledger | undefined
+  return {
+    judge: (events, runs) => {
+      ledger = new Ledger({ ...baseline, strict: baseline.strict || options.isStrict }, { today, runs })
+      return ledger.judge(events)
+    },
+    finish: async (gate) => {
+      if (!isUpdated || ledger === undefined) return []
+      const update = updated(baseline, ledger, (text) => gate.text(text) !== text)
+      const error = await write(path, update.text)
+      if (error !== undefined) return [{ name: 'baseline', error }]
+      io.err(updateText(path, update))
+      return []
+    },
+  }
+}
+
+async function read(path: string, { isUpdated }: BaselineOptions, io: CommandIo): Promise<Baseline> {
+  const pieces: Uint8Array[] = []
+  for await (const piece of readPieces(path, 'baseline', io.signal)) pieces.push(piece)
+  const text = decode(Buffer.concat(pieces))
+  const value = await parseJson({ kind: 'baseline', name: path, text })
+  return parseBaseline({ name: path, text, value }, { allowsNoReason: isUpdated })
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    await access(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function write(path: string, text: string): Promise<RunnerError | undefined> {
+  try {
+    await writeFile(path, text)
+    return undefined
+  } catch (cause) {
+    const message = `Cannot write baseline "${path}": the system answers ${codeOf(cause)}`
+    return new RunnerError('REPORT_UNWRITABLE', message, { cause })
+  }
+}
+
+function updateText(path: string, { added, removed, kept, secret }: Update): string {
+  const reasons = added === 0 ? '' : `  Write a reason in place of each "${NO_REASON}": until then they are refused\n`
+  const left = secret === 0 ? '' : `  ${formatCount(secret, 'failure')} left out: the names hold secrets\n`
+  return `baseline ${path}: ${added} added, ${removed} removed, ${kept} kept\n${reasons}${left}`
+}
