@@ -60,13 +60,15 @@ export function compare(newman, flowgate) {
   const text = rows.map(({ scene, said: [theirs, ours], isExpected, expected }) => {
     const mark = isExpected ? 'as expected' : `expected: ${expected.join(' | ')}`
     const reasons = [reasonLine('newman', theirs), reasonLine('flowgate', ours)]
-    return [line(scene, theirs.verdict, ours.verdict, mark), ...reasons].filter((each) => each !== undefined).join('\n')
+    return [line([scene, theirs.verdict, ours.verdict, mark]), ...reasons]
+      .filter((each) => each !== undefined)
+      .join('\n')
   })
-  const head = [line('', 'newman', 'flowgate', ''), '-'.repeat(72)]
+  const head = [line(['', 'newman', 'flowgate', '']), '-'.repeat(72)]
   return { text: `${[...head, ...text].join('\n')}\n`, isExpected: rows.every((row) => row.isExpected) }
 }
 
-function line(scene, theirs, ours, mark) {
+function line([scene, theirs, ours, mark]) {
   return `${scene.padEnd(27)}${theirs.padEnd(10)}${ours.padEnd(16)}${mark}`.trimEnd()
 }
 

@@ -24,18 +24,10 @@ async function told(log: string): Promise<readonly string[]> {
 }
 
 function wordsOf(event: RunEvent): readonly string[] {
-  switch (event.type) {
-    case 'response':
-      return [`${event.cursor.itemName}: ${event.response.status}`]
-    case 'request:failed':
-      return [`${event.cursor.itemName}: ${event.failure.code}`]
-    case 'script:end':
-      return event.failure === undefined ? [] : [`${event.cursor.itemName}: ${event.failure.code}`]
-    case 'run:end':
-      return [event.reason]
-    default:
-      return []
-  }
+  if (event.type === 'run:end') return [event.reason]
+  if (event.type === 'response') return [`${event.cursor.itemName}: ${event.response.status}`]
+  if (event.type !== 'request:failed' && event.type !== 'script:end') return []
+  return event.failure === undefined ? [] : [`${event.cursor.itemName}: ${event.failure.code}`]
 }
 
 /** What is wrong with a JUnit report by its schema. */
