@@ -40,18 +40,11 @@ const MAX_HELD = 16 * 1024 * 1024
 
 /** About what an event takes in memory. Bodies and what scripts print are what can be large. */
 function bytesOf(event: RunEvent): number {
-  switch (event.type) {
-    case 'response':
-      return EVENT + event.response.body.length
-    case 'request':
-      return 2 * EVENT + (event.wire.body?.kind === 'bytes' ? event.wire.body.bytes.length : 0)
-    case 'console':
-      return EVENT + JSON.stringify(event.values, withoutBigInt).length
-    case 'mutation':
-      return EVENT + (typeof event.value === 'string' ? event.value.length : 0)
-    default:
-      return EVENT
-  }
+  if (event.type === 'response') return EVENT + event.response.body.length
+  if (event.type === 'request')
+    return 2 * EVENT + (event.wire.body?.kind === 'bytes' ? event.wire.body.bytes.length : 0)
+  if (event.type === 'console') return EVENT + JSON.stringify(event.values, withoutBigInt).length
+  return EVENT + (event.type === 'mutation' && typeof event.value === 'string' ? event.value.length : 0)
 }
 
 function withoutBigInt(_: string, value: unknown): unknown {
