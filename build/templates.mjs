@@ -5,24 +5,21 @@ import { pathToFileURL } from 'node:url'
 import handlebars from 'handlebars'
 
 const RENDER = `
-function compileTemplates() {
-  const engine = handlebars.create()
-  for (const [name, spec] of Object.entries(PARTIALS)) engine.registerPartial(name, engine.template(spec))
-  const templates = new Map(Object.entries(TEMPLATES).map(([name, spec]) => [name, engine.template(spec)]))
-  return (name, view) => {
-    const template = templates.get(name)
-    if (template === undefined) throw new Error(\`no template "\${name}"\`)
-    return template(view)
-  }
-}
+const engine = handlebars.create()
+for (const [name, spec] of Object.entries(PARTIALS)) engine.registerPartial(name, engine.template(spec))
+const templates = Object.fromEntries(Object.entries(TEMPLATES).map(([name, spec]) => [name, engine.template(spec)]))
 
-export { compileTemplates }
+export function renderTemplate(name, view) {
+  const template = templates[name]
+  if (template === undefined) throw new Error(\`no template "\${name}"\`)
+  return template(view)
+}
 `
 
 /** Its types call it an object; it is the text of one. */
 const textOf = (/** @type {unknown} */ compiled) => String(compiled)
 
-/** Replaces compile.js of the report in `dist`, which compiles when it is called, by one that does not. */
+/** Replaces compile.js of the report in `dist`, which compiles when it is loaded, by one that does not. */
 export async function buildTemplates(dist) {
   const folder = join(dist, 'report/html')
   const { COMPILE_OPTIONS, PARTIALS, TEMPLATES } = await import(pathToFileURL(join(folder, 'template.js')).href)

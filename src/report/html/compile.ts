@@ -5,19 +5,21 @@ import { COMPILE_OPTIONS, PARTIALS, TEMPLATES } from './template.ts'
 export type Render = (name: string, view: object) => string
 
 /**
- * Compiles the templates of the page. In dist/ this module is another one (build/templates.mjs): there the templates are compiled already, and only the
- * runtime of Handlebars is loaded. Each call makes an engine of its own, so that partials of other users stay out.
+ * The compiled templates of the page. In dist/ this module is another one (build/templates.mjs): there the templates are compiled already, and only the
+ * runtime of Handlebars is loaded. The engine is its own, so that partials of other users stay out.
  */
-export function compileTemplates(): Render {
+export const renderTemplate: Render = compileAll()
+
+function compileAll(): Render {
   const engine = handlebars.create()
   for (const [name, source] of Object.entries(PARTIALS)) {
     engine.registerPartial(name, engine.compile(source, COMPILE_OPTIONS))
   }
-  const templates = new Map(
+  const templates = Object.fromEntries(
     Object.entries(TEMPLATES).map(([name, source]) => [name, engine.compile(source, COMPILE_OPTIONS)]),
   )
   return (name, view) => {
-    const template = templates.get(name)
+    const template = templates[name]
     if (template === undefined) throw new Error(`no template "${name}"`)
     return template(view)
   }

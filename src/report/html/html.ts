@@ -82,9 +82,8 @@ async function* renderHtml(
 
 /** Handlebars is imported only when a page is written. */
 async function loadTemplates(): Promise<Render> {
-  const { compileTemplates } = await import('./compile.ts')
-  const render = compileTemplates()
-  return (name, view) => showHidden(render(name, view))
+  const { renderTemplate } = await import('./compile.ts')
+  return (name, view) => showHidden(renderTemplate(name, view))
 }
 
 async function policy(): Promise<string> {
