@@ -52,6 +52,17 @@ test('parse() lets a flag win over --compat newman', async () => {
   })
 })
 
+test.each([
+  [['--max-response', '2'], 2 * 1024 * 1024],
+  [['--max-response', '0'], Number.POSITIVE_INFINITY],
+  [['--compat', 'newman'], Number.POSITIVE_INFINITY],
+  [['--compat', 'newman', '--max-response', '2'], 2 * 1024 * 1024],
+])('parse() limits bodies by %j', async (argv, maxBodyBytes) => {
+  expect(await inputOf(...argv)).toMatchObject({
+    runs: [{ http: { maxBodyBytes } }],
+  })
+})
+
 test('NEWMAN names flags that exist', () => {
   const names = RUN_FLAGS.map(({ name }) => name)
 

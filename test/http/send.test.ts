@@ -8,6 +8,7 @@ import type { SendOptions, SendResult } from '../../src/engine/ports.ts'
 import { createSend } from '../../src/http/send.ts'
 import type { WireRequest, WireResponse } from '../../src/model/exchange.ts'
 import type { Failure } from '../../src/model/failure.ts'
+import type { HttpOptions } from '../../src/model/options.ts'
 import { wireRequest } from '../support/events.ts'
 import { startRawServer, startServer, startTlsServer } from '../support/server.ts'
 
@@ -121,6 +122,20 @@ describe('send()', () => {
       code: 'CONNECTION_RESET',
       message: `Cannot send GET "${server.url}/": the server closed the connection`,
       error: { name: 'Error', message: 'aborted', code: 'ECONNRESET' },
+    })
+  })
+
+  it('fails on a body that is larger than it may be', async () => {
+    const server = await startServer((_request, response) => response.end(Buffer.alloc(2 * 1024 * 1024 + 1)))
+    const { send: sendLittle } = sender({ strictSSL: true, maxBodyBytes: 2 * 1024 * 1024 })
+
+    const result = await sendLittle(request({ url: server.url, headers: lines('Host: x') }), relaxed())
+
+    expect(failureOf(result)).toEqual({
+      code: 'RESPONSE_TOO_LARGE',
+      message: `Cannot send GET "${server.url}/": the body is larger than 2 MB`,
+      hint: 'Raise --max-response, or look for a body that never ends',
+      error: { name: 'BodyTooLarge', message: 'the body is larger than 2 MB' },
     })
   })
 
@@ -272,7 +287,7 @@ function relaxed(): SendOptions {
   return { signal: new AbortController().signal, timeoutMs: 10_000 }
 }
 
-function sender(options = { strictSSL: true }): ReturnType<typeof createSend> {
+function sender(options: HttpOptions = { strictSSL: true }): ReturnType<typeof createSend> {
   const created = createSend(options)
   onTestFinished(created.close)
   return created
