@@ -21,7 +21,7 @@ import { type SpreadRun, spread } from '../crew.ts'
 import { findEngine, refuseUnknownToNewman } from '../engine.ts'
 import { exportAll } from '../exports.ts'
 import type { CommandIo } from '../io.ts'
-import { refuseSharedPlaces } from '../places.ts'
+import { isLines, refuseSharedPlaces } from '../places.ts'
 import { systemPulse } from '../pulse.ts'
 import type { ReporterChoice } from '../reporter-choices.ts'
 import { rerunOf, withRerun } from '../rerun.ts'
@@ -157,7 +157,7 @@ function announcer(reporters: readonly ReporterChoice[], io: CommandIo): (value:
 /** Text that lines of others would spoil, or that ends in the middle of a line. */
 function isDocumentOnStdout({ name, target }: ReporterChoice): boolean {
   const usual = findReporter(name).target === 'stdout' ? '-' : undefined
-  return (target ?? usual) === '-' && name !== 'cli' && name !== 'github'
+  return (target ?? usual) === '-' && name !== 'cli' && !isLines(name)
 }
 
 async function* through(gate: Redactor, events: AsyncIterable<RunEvent>): AsyncGenerator<RunEvent, void> {
