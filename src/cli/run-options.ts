@@ -124,6 +124,7 @@ function runInput(given: Arguments, env: Environment, isCompat: boolean): Omit<R
     }),
     ...defined({ contract: contractOf(given) }),
     folder: given.list('folder'),
+    ...filterOf(given),
     secrets: given.list('secret'),
     envVar: assignments(given, 'env-var'),
     globalVar: assignments(given, 'global-var'),
@@ -222,6 +223,15 @@ function bailOf(given: Arguments): 'failure' | 'folder' | undefined {
   const wrong = modifiers.find((modifier) => modifier !== 'folder' && modifier !== 'failure')
   if (wrong !== undefined) throw given.refusal('bail', `cannot be "${wrong}"`, 'It is folder or failure')
   return modifiers.includes('failure') ? 'failure' : 'folder'
+}
+
+function filterOf(given: Arguments): Pick<RunInput, 'filter'> {
+  const filter = { grep: given.list('grep'), exclude: given.list('exclude'), tags: given.list('tag') }
+  if (Object.values(filter).every((patterns) => patterns.length === 0)) return {}
+  if (given.text('engine') !== 'newman') return { filter }
+  throw new RunnerError('USAGE', 'Cannot select with --grep, --exclude or --tag: newman does not know them', {
+    hint: 'Leave --engine newman out, or use --folder',
+  })
 }
 
 function contractOf(given: Arguments): ContractMode | undefined {
