@@ -82,6 +82,11 @@ const TABLE = {
   REQUEST_TIMEOUT: { title: 'No complete response in time', hint: 'Raise --timeout-request', exit: 1 },
   REQUEST_ABORTED: { title: 'The run was stopped before the response', exit: 1 },
   REDIRECT_LOOP: { title: 'Too many redirects', exit: 1 },
+  RESPONSE_TOO_LARGE: {
+    title: 'A response body beyond --max-response',
+    hint: 'Raise --max-response, or look for a body that never ends',
+    exit: 1,
+  },
   RESPONSE_INVALID: { title: 'A response that is not HTTP or cannot be decoded', exit: 1 },
   ENGINE_DIED: {
     title: 'newman ended in the middle of its run',

@@ -99,6 +99,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'node:fs/promises',
       'node:path',
       'node:tty',
+      'node:zlib',
     ],
   },
   newman: {

@@ -17,10 +17,15 @@ async function exitOf(argv: readonly string[], io: CommandIo): Promise<ExitCode>
   try {
     return await follow(await parse(argv, Math.min(io.stdout.columns ?? 80, 100)), io)
   } catch (error) {
-    io.err(errorText(error))
+    io.err(await shown(errorText(error), argv))
     const signal = io.interruptedBy()
     return signal === undefined ? errorExit(error) : signalExit(signal)
   }
+}
+
+async function shown(text: string, argv: readonly string[]): Promise<string> {
+  if (argv.includes('--show-secrets') || isCompat(argv)) return text
+  return (await import('./error-gate.ts')).maskError(text, argv)
 }
 
 /** A command is loaded when it is asked for: `--help` must not wait for an HTTP client. */

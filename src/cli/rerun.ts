@@ -80,7 +80,9 @@ function wordsOf({ name }: Flag, given: FlagValue | undefined): readonly Word[] 
 function wordOf(flag: string, text: string): Word {
   const isSecret = ['vault-var', 'postman-api-key', 'ssl-client-passphrase'].includes(flag)
   const equals = text.indexOf('=')
-  if (!flag.endsWith('-var') || equals < 0) return { head: '', value: text, name: flag, key: '', isSecret }
+  const isVariable = flag.endsWith('-var')
+  // Without `=` nobody can tell the value from the name.
+  if (!isVariable || equals < 0) return { head: '', value: text, name: flag, key: '', isSecret: isSecret || isVariable }
   const [key, value] = [text.slice(0, equals), text.slice(equals + 1)]
   return { head: `${shellWord(key)}=`, value, name: key, key, isSecret }
 }

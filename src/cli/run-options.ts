@@ -134,6 +134,7 @@ function runInput(given: Arguments, env: Environment, isCompat: boolean): Omit<R
       proxyEnv: proxiesOf(env),
       ...(given.list('allow-host').length > 0 && { allowedHosts: given.list('allow-host') }),
       ...(isCompat && NEWMAN.http),
+      ...defined({ maxBodyBytes: maxBodyBytes(given) }),
     },
     ...(Object.keys(certificates).length > 0 && { certificates }),
     script: defined({
@@ -151,6 +152,12 @@ function runInput(given: Arguments, env: Environment, isCompat: boolean): Omit<R
     }),
     load: { ...(isCompat && NEWMAN.load), ...loadInput(given, env), ...objectNames(given) },
   }
+}
+
+/** 0 is no limit. */
+function maxBodyBytes(given: Arguments): number | undefined {
+  const megabytes = given.count('max-response', 0)
+  return megabytes === 0 ? Number.POSITIVE_INFINITY : megabytes && megabytes * 1024 * 1024
 }
 
 function engineInput(given: Arguments): Partial<EngineOptions> {

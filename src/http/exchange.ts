@@ -7,6 +7,7 @@ import type { Timings, WireBody, WireRequest } from '../model/exchange.ts'
 import type { OnAbort } from './abort.ts'
 import { type Address, isLocalhost, lookupLocalhost } from './address.ts'
 import { writeBody } from './body.ts'
+import { BodyTooLarge, collectPieces } from './body-limit.ts'
 import type { Way } from './connections.ts'
 import { throughProxy, throughTunnel } from './forward.ts'
 
@@ -37,6 +38,8 @@ export interface Limits {
   readonly onAbort: OnAbort
   /** For the whole exchange. Milliseconds, 0 = none. */
   readonly timeoutMs: number
+  /** What the body of the response may take as received. */
+  readonly maxBodyBytes: number
   /** What the headers of the response may take. */
   readonly maxHeaderBytes?: number | undefined
 }
@@ -94,11 +97,13 @@ export function exchange(request: WireRequest, route: Route): Promise<Reply> {
     })
     sent.once('response', (response) => {
       timings.firstByte = since()
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      const body = collectPieces(route.maxBodyBytes)
+      response.on('data', (piece: Buffer) => {
+        if (!body.add(piece)) fail(new BodyTooLarge(route.maxBodyBytes))
+      })
       response.on('error', fail)
       response.once('end', () => {
-        settle({ kind: 'reply', ...head(response), body: join(chunks), timings: { ...timings, total: since() } })
+        settle({ kind: 'reply', ...head(response), body: body.joined(), timings: { ...timings, total: since() } })
         // The server answered without reading the whole body: the socket cannot be used again.
         if (!sent.writableFinished) sent.destroy()
       })
@@ -189,11 +194,6 @@ export function toHeaders(raw: readonly string[]): readonly Header[] {
     headers.push({ key: raw[index] ?? '', value: raw[index + 1] ?? '' })
   }
   return headers
-}
-
-function join(chunks: readonly Buffer[]): Uint8Array {
-  const [only] = chunks
-  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks)
 }
 
 function isStale(error: Error, outgoing: ClientRequest | undefined, bytesBefore: number): boolean {

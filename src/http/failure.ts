@@ -3,6 +3,7 @@ import type { WireRequest } from '../model/exchange.ts'
 import type { Failure } from '../model/failure.ts'
 import { nameRequest, parseAddress } from './address.ts'
 import { BodyReadError } from './body.ts'
+import { BodyTooLarge } from './body-limit.ts'
 import { ProxyError } from './proxy.ts'
 import { TlsSetupError } from './tls.ts'
 import { tlsReason } from './tls-failure.ts'
@@ -63,6 +64,7 @@ export function toFailure(error: Error, request: WireRequest): Failure {
 }
 
 function rowOf(error: Error, cause: Error): Row {
+  if (error instanceof BodyTooLarge) return { code: 'RESPONSE_TOO_LARGE', reason: error.message }
   if (error instanceof ProxyError) return { code: 'PROXY_FAILED', reason: error.reason, hint: error.hint }
   const tls = tlsReason(error, cause)
   if (tls !== undefined) return { code: 'TLS_FAILED', ...tls }

@@ -4,6 +4,7 @@ import type { Header } from '../model/collection.ts'
 import type { WireRequest } from '../model/exchange.ts'
 import type { Address } from './address.ts'
 import { writeBody } from './body.ts'
+import { BodyTooLarge, collectPieces } from './body-limit.ts'
 import { type Limits, type Reply, toHeaders, toUtf8 } from './exchange.ts'
 import { throughTunnel } from './forward.ts'
 
@@ -69,10 +70,12 @@ export function exchangeHttp2(request: WireRequest, route: SessionRoute): Promis
       sent.once('close', () => fail(new Http2Closed('the stream was closed before the response was complete')))
       sent.once('response', (fields, _flags, raw: readonly string[] = []) => {
         timings.firstByte = since()
-        const chunks: Buffer[] = []
-        sent.on('data', (chunk: Buffer) => chunks.push(chunk))
+        const pieces = collectPieces(route.maxBodyBytes)
+        sent.on('data', (piece: Buffer) => {
+          if (!pieces.add(piece)) fail(new BodyTooLarge(route.maxBodyBytes))
+        })
         sent.once('end', () => {
-          const body = Buffer.concat(chunks)
+          const body = pieces.joined()
           settle({ kind: 'reply', ...head(fields[':status'] ?? 0, raw), body, timings: { ...timings, total: since() } })
           // The server answered without reading the whole body.
           if (!sent.writableFinished) sent.close(constants.NGHTTP2_NO_ERROR)

@@ -3,6 +3,7 @@ import type { WireRequest } from '../model/exchange.ts'
 import type { HttpOptions } from '../model/options.ts'
 import { createOnAbort } from './abort.ts'
 import { type Address, nameRequest, parseAddress } from './address.ts'
+import { MAX_BODY_BYTES } from './body-limit.ts'
 import { createConnections } from './connections.ts'
 import { decodeBody } from './decode.ts'
 import { exchange, type Limits, type Reply } from './exchange.ts'
@@ -25,6 +26,7 @@ const STATUS_WITHOUT_BODY: readonly number[] = Object.freeze([204, 304])
 export function createSend(options: HttpOptions): { readonly send: Send; readonly close: () => void } {
   const connections = createConnections(options)
   const onAbort = createOnAbort()
+  const { maxBodyBytes = MAX_BODY_BYTES } = options
   let http2: Promise<Http2> | undefined
 
   async function exchangeOnce(request: WireRequest, address: Address, limits: Limits): Promise<Reply> {
@@ -44,7 +46,7 @@ export function createSend(options: HttpOptions): { readonly send: Send; readonl
     send: async (request, sending) => {
       const address = parseAddress(request.url)
       if (address === undefined) return notHttp(request)
-      const limits = { onAbort, ...sending }
+      const limits = { onAbort, maxBodyBytes, ...sending }
       try {
         return await attempt(request, limits, () => exchangeOnce(request, address, limits))
       } catch (error) {
@@ -83,18 +85,22 @@ async function attempt(request: WireRequest, limits: Limits, exchangeOnce: () =>
     if (limits.signal.aborted) return { kind: 'failed', failure: abortFailure(request) }
     reply = await exchangeOnce()
   } while (reply.kind === 'broken' && reply.isStale && IDEMPOTENT.includes(request.method))
-  if (reply.kind === 'reply') return toResult(request, reply)
+  if (reply.kind === 'reply') return toResult(request, reply, limits)
   if (reply.kind === 'broken') return { kind: 'failed', failure: toFailure(reply.error, request) }
   const failure = reply.reason === 'aborted' ? abortFailure(request) : timeoutFailure(request, limits.timeoutMs)
   return { kind: 'failed', failure }
 }
 
-async function toResult(request: WireRequest, reply: Extract<Reply, { kind: 'reply' }>): Promise<SendResult> {
+async function toResult(
+  request: WireRequest,
+  reply: Extract<Reply, { kind: 'reply' }>,
+  { maxBodyBytes }: Pick<Limits, 'maxBodyBytes'>,
+): Promise<SendResult> {
   const { status, statusText, httpVersion, headers, timings } = reply
   const hasBody = request.method !== 'HEAD' && !STATUS_WITHOUT_BODY.includes(status)
   const encoding = hasBody ? headers.find(({ key }) => key.toLowerCase() === 'content-encoding')?.value : undefined
   try {
-    const body = encoding === undefined ? reply.body : await decodeBody(reply.body, encoding)
+    const body = encoding === undefined ? reply.body : await decodeBody(reply.body, encoding, maxBodyBytes)
     const received = {
       status,
       statusText,

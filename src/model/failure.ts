@@ -9,8 +9,8 @@ export interface Failure {
   readonly hint?: string
   /** It was expected, and does not turn the run red. */
   readonly known?: KnownFailure
-  /** Line and column in the script as written, both from 1; and the line itself, unless it is too long to be one of a person. */
-  readonly where?: { readonly script: string; readonly line: number; readonly column: number; readonly text?: string }
+  /** Line and column in the script as written, both from 1. */
+  readonly where?: { readonly script: string; readonly line: number; readonly column: number }
   /** Lines of the script around that place. */
   readonly excerpt?: readonly ScriptLine[]
   readonly error?: {

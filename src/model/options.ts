@@ -143,6 +143,8 @@ export interface HttpOptions {
   readonly fetchTokens?: boolean
   /** What the headers of a response may take. Bytes, default 256 KiB: some identity platforms send cookies and tokens beyond Node's 16 KiB. */
   readonly maxHeaderBytes?: number
+  /** What the body of a response may take, before and after decoding. Bytes, default 128 MiB; infinite: no limit. */
+  readonly maxBodyBytes?: number
   /** Heed `protocolVersion` of requests. Default true; newman 6.2.2 does not know it. */
   readonly http2?: boolean
 }

@@ -23,8 +23,15 @@ export const WAYS: Ways = Object.freeze<Ways>({
     // Servers answer by it, and log it.
     userAgent: 'PostmanRuntime/7.39.1',
   },
-  // Node's own limit for headers.
-  http: { http2: false, maxHeaderBytes: 16 * 1024, keepCookies: true, schemeInPath: true, fetchTokens: false },
+  http: {
+    http2: false,
+    // Node's own limit for headers.
+    maxHeaderBytes: 16 * 1024,
+    maxBodyBytes: Number.POSITIVE_INFINITY,
+    keepCookies: true,
+    schemeInPath: true,
+    fetchTokens: false,
+  },
   load: { honorEnabled: false, newmanValues: true, allowNoData: true, userAgent: 'Newman/6.2.2' },
   exporter: 'Newman/6.2.2',
   dialect: 'newman',

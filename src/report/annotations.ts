@@ -55,7 +55,7 @@ export async function annotated(events: AsyncIterable<RunEvent>): Promise<Annota
 }
 
 /** Folders and name of an item, and what of it failed. */
-export function titleOf({ assertion, kind, phase }: FailureRecord, path: string): string {
+function titleOf({ assertion, kind, phase }: FailureRecord, path: string): string {
   const script = phase === 'prerequest' ? 'pre-request script' : 'test script'
   return `${path}: ${assertion?.name ?? (kind === 'script' ? script : kind)}`
 }

@@ -47,7 +47,7 @@ function failureOf(job: ScriptJob, code: ErrorCode, { place, ...error }: PlainEr
   return {
     code,
     message: error.message,
-    ...(place ? { where: { script: labelOf(job), ...place, ...lineOf(job.script.source, place) } } : {}),
+    ...(place ? { where: { script: labelOf(job), ...place } } : {}),
     error,
     ...excerptOf(job.script.source, place),
   }
@@ -57,11 +57,6 @@ function failureOf(job: ScriptJob, code: ErrorCode, { place, ...error }: PlainEr
 const MAX_LINE = 400
 /** Lines before and behind the one that is meant. */
 const AROUND = 2
-
-function lineOf(source: string, { line }: Place): { readonly text?: string } {
-  const text = linesOf(source)[line - 1]?.trim() ?? ''
-  return text === '' || text.length > MAX_LINE ? {} : { text }
-}
 
 function excerptOf(source: string, place: Place | undefined): Pick<Failure, 'excerpt'> {
   const lines = linesOf(source)

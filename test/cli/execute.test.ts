@@ -76,3 +76,26 @@ test('execute() keeps the secrets of an environment that the export replaces, an
   )
   expect(values).toEqual(['[masked]', 'hush'].map((value) => [{ type: 'secret', value, key: 'k' }]))
 })
+
+test('execute() masks in a report what an item behind makes a secret', async () => {
+  const { url } = await startServer((request, response) =>
+    response.end(request.url === '/token' ? JSON.stringify({ access_token: 'Zq7xLater99' }) : '{}'),
+  )
+  const path = temporaryFile(
+    'c.json',
+    collectionJson([
+      { name: 'Early', request: `${url}/{{plain}}` },
+      { name: 'Token', request: `${url}/token` },
+    ]),
+  )
+  const report = join(temporaryFolder(), 'run.har')
+
+  const { code } = await said(['run', path, '--env-var', 'plain=Zq7xLater99', '-r', `har=${report}`])
+
+  const har = readFileSync(report, 'utf8')
+  expect({ code, isShown: har.includes('Zq7xLater99'), isMasked: har.includes(`${url}/[access_token#1]`) }).toEqual({
+    code: 0,
+    isShown: false,
+    isMasked: true,
+  })
+})

@@ -81,3 +81,9 @@ test.each([
 ])('rerunOf() knows no command for %s', async (_what, argv) => {
   expect(await rerun(argv)).toBeUndefined()
 })
+
+test('rerunOf() shows no value of a variable that lacks its equals sign', async () => {
+  expect(await commandOf(['c.json', '--env-var', 'clientSecret s3cretValue'])).toMatch(
+    /^flowgate run c\.json --env-var "\$\w+"$/,
+  )
+})

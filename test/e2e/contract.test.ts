@@ -44,6 +44,6 @@ it('run --contract shape fails what is not as in the example; drift --update sav
       '',
     ].join('\n'),
   )
-  const after = '{\n  "id": 7,\n  "name": "a",\n  "access_token": "[masked]"\n}'
+  const after = '{\n  "id": 7,\n  "name": "a",\n  "access_token": "[access_token#1]"\n}'
   expect(readFileSync(file, 'utf8')).toBe(before.replace(JSON.stringify(body), () => JSON.stringify(after)))
 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { createHtmlReporter } from '../../src/report/html/html.ts'
 import { REPORTERS } from '../../src/report/registry.ts'
+import { sentSnippets } from '../../src/snippet/sent.ts'
 import { collectionJson, flowgate, ROOT, start, temporaryFile, temporaryFolder, testScript } from '../support/cli.ts'
 import { eventsIn, streamOf, textOf } from '../support/events.ts'
 import { startServer } from '../support/server.ts'
@@ -54,7 +55,11 @@ it('report writes with templates that were compiled when it was built what the s
   const { stderr } = await flowgate(['report', '-', '-r', `html=${html}`, ...given], { input: log })
 
   const screen = { isTerminal: false, width: 80, color: false, unicode: true }
-  const reporter = createHtmlReporter({ screen, options: { title: 'Nightly', skipSensitiveData: true } })
+  const reporter = createHtmlReporter({
+    screen,
+    options: { title: 'Nightly', skipSensitiveData: true },
+    snippets: async () => sentSnippets,
+  })
   expect(stderr.split('\n')[0]).toBe(
     'warning: --reporter-html-testPaging has no effect: the list of requests has no pages',
   )

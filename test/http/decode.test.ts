@@ -1,5 +1,6 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { BodyTooLarge } from '../../src/http/body-limit.ts'
 import { decodeBody } from '../../src/http/decode.ts'
 
 describe('decodeBody()', () => {
@@ -35,5 +36,11 @@ describe('decodeBody()', () => {
     const body = decodeBody(Buffer.from('hello'), 'gzip')
 
     await expect(body).rejects.toThrow('incorrect header check')
+  })
+
+  it('stops where a body is larger than it may be', async () => {
+    const body = decodeBody(gzipSync(Buffer.alloc(3 * 1024 * 1024)), 'gzip', 2 * 1024 * 1024)
+
+    await expect(body).rejects.toEqual(new BodyTooLarge(2 * 1024 * 1024))
   })
 })

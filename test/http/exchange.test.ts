@@ -155,7 +155,14 @@ function opened(agent: http.Agent): (change: Partial<WireRequest>) => Promise<Re
     const address = parseAddress(request.url)
     if (address === undefined) throw new Error(`not a URL: ${request.url}`)
     const { signal } = new AbortController()
-    return exchange(request, { address, agent, signal, onAbort: createOnAbort(), timeoutMs: 10_000 })
+    return exchange(request, {
+      address,
+      agent,
+      signal,
+      onAbort: createOnAbort(),
+      timeoutMs: 10_000,
+      maxBodyBytes: 1000,
+    })
   }
 }
 

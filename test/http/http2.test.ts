@@ -37,6 +37,16 @@ describe('send()', () => {
     ])
   })
 
+  it('stops over HTTP/2 where a body is larger than it may be, and keeps the session', async () => {
+    const server = await startHttp2Server(({ url }, response) => response.end('.'.repeat(url === '/large' ? 99 : 9)))
+    const send = startSend({ ...TRUSTED, maxBodyBytes: 10 })
+
+    const failure = failureOf(await send({ url: `${server.url}/large`, behavior: HTTP2 }))
+    const answer = answerOf(await send({ url: `${server.url}/small`, behavior: HTTP2 }))
+
+    expect([failure.code, answer, server.sockets()]).toEqual(['RESPONSE_TOO_LARGE', [200, '.'.repeat(9)], 1])
+  })
+
   it('gives the response over HTTP/2 as received', async () => {
     const server = await startHttp2Server((_request, response) => {
       response.writeHead(404, { 'X-A': ['1', '2'], 'Set-Cookie': ['a=1', 'b=2'], Date: 'today' })

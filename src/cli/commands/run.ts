@@ -143,7 +143,7 @@ async function runAll(
     broken: [...broken, ...(session?.broken() ?? []), ...exported.flatMap(brokenExport), ...unwritten],
   }
 
-  tell(reported, attached, io)
+  tell(reported, attached, maskedIo(io, gate))
   const signal = io.interruptedBy()
   return exitCode(reported.summary, {
     broken: reported.broken,
@@ -152,12 +152,20 @@ async function runAll(
   })
 }
 
-/** A report in a file is read when the run is over; a log is written as it goes. */
+/** What reporters say when they break, and paths of reports, are words of others. */
+function maskedIo(io: CommandIo, { text: mask }: Redactor): CommandIo {
+  return { ...io, out: (text) => io.out(mask(text)), err: (text) => io.err(mask(text)) }
+}
+
+/** A report in a file, and a document on stdout, is read when the run is over; a log is written as it goes. */
 function late(attached: AttachedReporter, { again }: Redactor): AttachedReporter {
   const { name, output, reporter } = attached
-  if (output.path === undefined || name === 'ndjson') return attached
+  if (name === 'ndjson' || (output.path === undefined && AS_IT_GOES.has(name))) return attached
   return { ...attached, reporter: (events) => reporter(maskedLate(events, again)) }
 }
+
+/** Reports that are watched on stdout. */
+const AS_IT_GOES: ReadonlySet<string> = new Set(['cli', 'github', 'tap'])
 
 /** Where the runner of GitHub Actions reads what to mask: on stdout, or on stderr while another report than lines goes there. */
 function announcer(reporters: readonly ReporterChoice[], io: CommandIo): (value: string) => void {

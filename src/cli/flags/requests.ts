@@ -14,6 +14,13 @@ export const REQUEST_FLAGS: readonly Flag[] = Object.freeze([
       defaultText: '2m',
     },
     {
+      name: 'max-response',
+      type: 'count',
+      value: 'MB',
+      help: 'The largest body of a response, 0 = no limit',
+      defaultText: '128',
+    },
+    {
       name: 'allow-host',
       type: 'repeat',
       value: 'host',

@@ -82,12 +82,11 @@ function whereLines({ record, file, example }: ListedFailure, style: Style, iter
     cursor.attempt > 0 ? `attempt ${cursor.attempt + 1}` : undefined,
     file,
   ].filter((part) => part !== undefined)
-  const text = failure.where?.text
+  const { excerpt = [], where } = failure
+  const text = excerpt.find(({ line }) => line === where?.line)?.text.trim() ?? ''
   return [
     ...(parts.length === 0 ? [] : [style.dim(plain(parts.join(', ')))]),
-    ...(text === undefined
-      ? []
-      : [`${style.dim(style.signs.printed)} ${cutEnd(plain(text), MAX_LINE, style.signs.cut)}`]),
+    ...(text === '' ? [] : [`${style.dim(style.signs.printed)} ${cutEnd(plain(text), MAX_LINE, style.signs.cut)}`]),
   ]
 }
 

@@ -1,5 +1,7 @@
+import { maskBytes } from './bytes.ts'
 import { changePart, DOTTED, isJwt, jwtIn } from './jwt.ts'
 import type { Hide } from './lore.ts'
+import { maskPackedText } from './packed.ts'
 import { isMasked } from './placeholder.ts'
 import { remember } from './remember.ts'
 import type { Secrets } from './secrets.ts'
@@ -41,7 +43,23 @@ export function createHiding(secrets: Secrets, inClaims: (text: string) => strin
     return jwt === undefined ? run : [...jwt.before, ...(readableOf.of(run) ?? []), ''].join('.')
   }
 
-  function maskAll(text: string): string {
+  // In what was unpacked nothing packed is looked for: each level could hold a hundred times the one above it.
+  let isInside = false
+
+  function unpack(text: string): string {
+    if (isInside) return text
+    return maskPackedText(text, (bytes) => {
+      isInside = true
+      try {
+        return maskBytes(bytes, inClaims, secrets.mask)
+      } finally {
+        isInside = false
+      }
+    })
+  }
+
+  function maskAll(written: string): string {
+    const text = unpack(written)
     if (!text.includes('eyJ')) return secrets.mask(text)
     const unsigned = text.replace(DOTTED, (run, at: number) => {
       const isUnsigned = run.endsWith('.') && text.charAt(at + run.length) === '['
