@@ -7,6 +7,7 @@ import type { RunInput } from '../run.ts'
 import { type BaselineOptions, baselineOptions } from './baseline.ts'
 import { NEWMAN } from './compat.ts'
 import type { Config } from './config.ts'
+import { filterOf } from './filter-options.ts'
 import { newmanOptions } from './newman-options.ts'
 import { type GithubEnvironment, type ReporterChoice, reporterChoices } from './reporter-choices.ts'
 import type { ReporterFlag } from './reporter-flags.ts'
@@ -230,15 +231,6 @@ function bailOf(given: Arguments): 'failure' | 'folder' | undefined {
   const wrong = modifiers.find((modifier) => modifier !== 'folder' && modifier !== 'failure')
   if (wrong !== undefined) throw given.refusal('bail', `cannot be "${wrong}"`, 'It is folder or failure')
   return modifiers.includes('failure') ? 'failure' : 'folder'
-}
-
-function filterOf(given: Arguments): Pick<RunInput, 'filter'> {
-  const filter = { grep: given.list('grep'), exclude: given.list('exclude'), tags: given.list('tag') }
-  if (Object.values(filter).every((patterns) => patterns.length === 0)) return {}
-  if (given.text('engine') !== 'newman') return { filter }
-  throw new RunnerError('USAGE', 'Cannot select with --grep, --exclude or --tag: newman does not know them', {
-    hint: 'Leave --engine newman out, or use --folder',
-  })
 }
 
 function contractOf(given: Arguments): ContractMode | undefined {
