@@ -139,7 +139,10 @@ export async function prepare(
   const { loaded, supply, checks } = await loadAll(options, http, signal)
   const { collection, environment, globals, data, warnings, documents } = loaded
   const script = { ...options.script, ...supply }
-  const planned = plan(collection, options.folder, { repeats: options.engine.repeatsSelected === true })
+  const planned = plan(collection, options.folder, {
+    repeats: options.engine.repeatsSelected === true,
+    ...(options.filter && { filter: options.filter }),
+  })
   const iterations = options.iterationCount ?? Math.max(1, data.length)
   const stop = new AbortController()
   const { events, cookieJar, vaulted, divided } = engine(

@@ -33,7 +33,7 @@ export interface Happening {
 export const NO_REASON = 'TODO'
 
 /** Does an entry mean this failure. */
-export function fits(entry: BaselineEntry, { collection, request, assertion, failure }: Happening): boolean {
+function fits(entry: BaselineEntry, { collection, request, assertion, failure }: Happening): boolean {
   return (
     entry.request === request &&
     (entry.collection === undefined || entry.collection === collection) &&

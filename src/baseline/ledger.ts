@@ -72,23 +72,15 @@ export class Ledger {
   }
 
   #judged(event: RunEvent): RunEvent {
-    switch (event.type) {
-      case 'run:start':
-        this.#begin(event)
-        return event
-      case 'item:start':
-        this.#open = []
-        return event
-      case 'assertion':
-        return event.outcome === 'failed' ? this.#known(event, event.name) : event
-      case 'script:end':
-      case 'request:failed':
-        return event.failure === undefined ? event : this.#known({ ...event, failure: event.failure }, undefined)
-      case 'item:end':
-        return this.#endItem(event)
-      default: // nothing fails in them
-        return event
+    if (event.type === 'run:start') this.#begin(event)
+    if (event.type === 'item:start') this.#open = []
+    if (event.type === 'item:end') return this.#endItem(event)
+    if (event.type === 'assertion' && event.outcome === 'failed') return this.#known(event, event.name)
+    if (event.type === 'request:failed') return this.#known(event, undefined)
+    if (event.type === 'script:end' && event.failure !== undefined) {
+      return this.#known({ ...event, failure: event.failure }, undefined)
     }
+    return event
   }
 
   #begin(start: EventOf<'run:start'>): void {

@@ -64,13 +64,14 @@ function faultOf(entry: unknown, ids: ReadonlyMap<string, number>): Fault | unde
   }
   const missing = REQUIRED.find((name) => entry[name] === undefined)
   if (missing !== undefined) return { at: [], text: ` has no ${missing}` }
-  const { id, assertion, code, expires } = entry
+  // Each member is a text.
+  const { id = '', assertion, code, expires } = entry as Readonly<Record<string, string | undefined>>
   if (assertion === undefined && code === undefined) return { at: [], text: ' has neither assertion nor code' }
   if (code !== undefined && !isCode(code)) return { at: ['code'], text: `.code is no code of a failure: "${code}"` }
   if (expires !== undefined && !isDay(expires)) {
     return { at: ['expires'], text: `.expires is no day: "${expires}"` }
   }
-  const twin = ids.get(String(id))
+  const twin = ids.get(id)
   return twin === undefined ? undefined : { at: ['id'], text: `.id is that of failures[${twin}]: "${id}"` }
 }
 
@@ -81,13 +82,13 @@ function reasonFault(entry: unknown): Fault | undefined {
     : undefined
 }
 
-function isCode(code: unknown): code is ErrorCode {
-  return typeof code === 'string' && Object.hasOwn(ERRORS, code)
+function isCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERRORS, code)
 }
 
 /** `2026-12-31`, and a day that the calendar has. */
-function isDay(text: unknown): boolean {
-  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const time = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }

@@ -2,7 +2,7 @@ import type { Documents } from '../model/documents.ts'
 import type { Control } from '../newman/control.ts'
 import type { Session } from '../newman/emitter.ts'
 import { type ExternalReporter, findExternal } from '../newman/external.ts'
-import { defaultReportPath, isFolder, streamOutput } from '../report/output.ts'
+import { appendedOutput, defaultReportPath, isFolder, type Output, streamOutput } from '../report/output.ts'
 import type { Pulse } from '../report/pulse.ts'
 import type { Redactor } from '../report/redact.ts'
 import { findReporter, REPORTERS, reportFile } from '../report/registry.ts'
@@ -98,7 +98,7 @@ export function shownInputs({ inputs }: PreparedRun, gate: Redactor): RunInputs 
 
 /** A built-in reporter, and where its text goes. */
 export async function attach(
-  { name, target, options: reporterOptions }: ReporterChoice,
+  { name, target, isAppended, options: reporterOptions }: ReporterChoice,
   { name: collection, startedAt, documents, pulse }: ReportedRuns,
   { options, io }: { readonly options: Pick<RunCommandOptions, 'isCompat' | 'screen'>; readonly io: CommandIo },
 ): Promise<AttachedReporter> {
@@ -116,7 +116,8 @@ export async function attach(
   const isStdout = path === '-'
   const { env, color, unicode } = options.screen
   const screen = detectScreen({ stream: isStdout ? io.stdout : {}, env }, { color, unicode })
-  const output = isStdout ? streamOutput(io.stdout, 'stdout') : reportFile(entry, path)
+  const fileFor = (file: string): Output => (isAppended ? appendedOutput(file) : reportFile(entry, file))
+  const output = isStdout ? streamOutput(io.stdout, 'stdout') : fileFor(path)
   return {
     name,
     output,

@@ -27,11 +27,16 @@ export async function refuseSharedPlaces(
     })
   }
   const reports = reporters.map(({ name, target }) => {
-    const isStdout = target === undefined && findReporter(name).target === 'stdout'
+    const isStdout = target === undefined && findReporter(name).target === 'stdout' && !isLines(name)
     // There newman lets several have the terminal, and warns.
     return { name: `report "${name}"`, target: isStdout && !isCompat ? '-' : target }
   })
   await refuseShared([...reports, ...paths.map(([kind, path]) => ({ name: `export of ${kind}`, target: path }))])
+}
+
+/** Commands for a CI system, each a line of its own: they stand between the lines of another report. */
+export function isLines(name: string): boolean {
+  return name === 'github' || name === 'azure'
 }
 
 async function refuseShared(placed: readonly Placed[]): Promise<void> {

@@ -30,7 +30,7 @@ export function mergeOptions(given: Arguments, beside: BesideReports): MergeOpti
 
 function recordedOptions(given: Arguments, { reporterFlags, env }: BesideReports): RecordedOptions {
   return {
-    reporters: reporterChoices(given, { reporterFlags, reporterValues: {} }),
+    reporters: reporterChoices(given, { reporterFlags, reporterValues: {}, env }),
     suppressExitCode: given.isOn('suppress-exit-code', false),
     screen: screenFlags(given, env),
   }

@@ -35,6 +35,9 @@ export async function* withRerun(
 /** What else was asked for: where to stop, what to write, and what to run, which the reader of the report decides anew. */
 const NO_INPUTS: ReadonlySet<string> = new Set([
   'folder',
+  'grep',
+  'exclude',
+  'tag',
   'bail',
   'timeout',
   'suppress-exit-code',

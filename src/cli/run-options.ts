@@ -7,8 +7,9 @@ import type { RunInput } from '../run.ts'
 import { type BaselineOptions, baselineOptions } from './baseline.ts'
 import { NEWMAN } from './compat.ts'
 import type { Config } from './config.ts'
+import { filterOf } from './filter-options.ts'
 import { newmanOptions } from './newman-options.ts'
-import { type ReporterChoice, reporterChoices } from './reporter-choices.ts'
+import { type GithubEnvironment, type ReporterChoice, reporterChoices } from './reporter-choices.ts'
 import type { ReporterFlag } from './reporter-flags.ts'
 import { retriesOf } from './retry-options.ts'
 import { type ScaleOptions, type ShardEnvironment, scaleOptions } from './scale-options.ts'
@@ -56,12 +57,10 @@ interface ScreenFlags {
 /** The variables of the environment that matter. */
 type Environment = ProxyEnv &
   ShardEnvironment &
+  GithubEnvironment &
   Readonly<
     Partial<
-      Record<
-        'NO_COLOR' | 'FORCE_COLOR' | 'TERM' | 'CI' | 'GITHUB_ACTIONS' | 'POSTMAN_API_KEY' | 'NODE_EXTRA_CA_CERTS',
-        string | undefined
-      >
+      Record<'NO_COLOR' | 'FORCE_COLOR' | 'TERM' | 'CI' | 'POSTMAN_API_KEY' | 'NODE_EXTRA_CA_CERTS', string | undefined>
     >
   >
 
@@ -81,7 +80,7 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
   const exports = { paths: exportPaths(given), showSecrets: given.isOn('export-secrets', false) }
   const runs = collections(given, config).map((collection) => ({ ...runInput(given, env, isCompat), collection }))
   const scale = scaleOptions(given, env)
-  const reporters = reporterChoices(given, { reporterFlags, reporterValues: config.reporter })
+  const reporters = reporterChoices(given, { reporterFlags, reporterValues: config.reporter, env })
   return {
     runs,
     reporters,
@@ -126,6 +125,7 @@ function runInput(given: Arguments, env: Environment, isCompat: boolean): Omit<R
     }),
     ...defined({ contract: contractOf(given) }),
     folder: given.list('folder'),
+    ...filterOf(given),
     secrets: given.list('secret'),
     envVar: assignments(given, 'env-var'),
     globalVar: assignments(given, 'global-var'),

@@ -3,7 +3,7 @@ import { behaviorFromJson } from './behavior.ts'
 import { collectionShape } from './collection-shape.ts'
 import { stableId, writtenId } from './ids.ts'
 import { type Input, refusal } from './input.ts'
-import { itemLines } from './lines.ts'
+import { type CollectionLines, collectionLines } from './lines.ts'
 import { newmanAuth, newmanBehavior, newmanRequest } from './newman-values.ts'
 import { descriptionText, isRecord, type JsonRecord, listOf, textOf } from './plain.ts'
 import { authFromJson, headersFromJson, requestFromJson } from './request.ts'
@@ -24,7 +24,7 @@ export function parseCollection(document: unknown, input: Input, options: Collec
   const name = textOf(info['name']) ?? ''
   const tree: Tree = {
     input,
-    lines: input.source === undefined ? new Map() : itemLines(input.text),
+    lines: input.source === undefined ? NO_LINES : collectionLines(input.text),
     ids: new Set(),
     read: options.newmanValues === true ? AS_NEWMAN : AS_WRITTEN,
   }
@@ -42,10 +42,15 @@ export function parseCollection(document: unknown, input: Input, options: Collec
     ...descriptionOf(info),
     ...(input.source === undefined ? {} : { source: input.source }),
     children,
-    ...levelFrom(json, key, tree),
+    ...levelFrom(json, { key, indexes: [] }, tree),
     variables: variablesFromJson(json['variable'], options),
   }
 }
+
+const NO_LINES: CollectionLines = Object.freeze({
+  items: new Map<string, number>(),
+  scripts: new Map<string, number>(),
+})
 
 /** How a collection is read. */
 interface CollectionOptions extends VariableOptions {
@@ -71,7 +76,7 @@ function asIs(json: unknown): unknown {
 interface Tree {
   readonly read: Reading
   readonly input: Input
-  readonly lines: ReadonlyMap<string, number>
+  readonly lines: CollectionLines
   /** Ids of folders and items that are taken. */
   readonly ids: Set<string>
 }
@@ -107,7 +112,7 @@ function folderFrom(json: JsonRecord, place: Place, tree: Tree): Folder {
     kind: 'folder',
     ...identityFrom(json, place, tree),
     children: childrenFrom(listOf(json['item']), place, tree),
-    ...levelFrom(json, place.key, tree),
+    ...levelFrom(json, place, tree),
   }
 }
 
@@ -116,7 +121,7 @@ function itemFrom(json: JsonRecord, place: Place, tree: Tree): Item {
     kind: 'item',
     ...identityFrom(json, place, tree),
     request: requestFromJson(tree.read.request(json['request'])),
-    scripts: scriptsFromJson(json['event'], place.key),
+    scripts: scriptsFromJson(json['event'], place.key, scriptLine(place, tree)),
     examples: examplesFrom(json['response'], place.key),
     behavior: behaviorFromJson(tree.read.behavior(json['protocolProfileBehavior'])),
   }
@@ -130,17 +135,23 @@ function identityFrom(
   const written = writtenId(json)
   const id = written === undefined || tree.ids.has(written) ? key : written
   tree.ids.add(id)
-  const line = tree.lines.get(indexes.join('/'))
+  const line = tree.lines.items.get(indexes.join('/'))
   return { id, name: textOf(json['name']) ?? '', ...descriptionOf(json), ...(line === undefined ? {} : { line }) }
 }
 
-function levelFrom(json: JsonRecord, key: string, { read }: Tree): Pick<Folder, 'scripts' | 'auth' | 'behavior'> {
+function levelFrom(json: JsonRecord, place: Place, tree: Tree): Pick<Folder, 'scripts' | 'auth' | 'behavior'> {
+  const { read } = tree
   const auth = authFromJson(read.auth(json['auth']))
   return {
-    scripts: scriptsFromJson(json['event'], key),
+    scripts: scriptsFromJson(json['event'], place.key, scriptLine(place, tree)),
     ...(auth ? { auth } : {}),
     behavior: behaviorFromJson(read.behavior(json['protocolProfileBehavior'])),
   }
+}
+
+/** The line of a script of this place, by the index of its event. */
+function scriptLine({ indexes }: Place, { lines }: Tree): (event: number) => number | undefined {
+  return (event) => lines.scripts.get(`${indexes.join('/')}#${event}`)
 }
 
 function examplesFrom(json: unknown, key: string): readonly SavedExample[] {

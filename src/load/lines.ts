@@ -1,9 +1,19 @@
-/**
- * Lines, from 1, of the folders and items of a collection by the indexes that lead to them: `0/2` is the third child
- * of the first folder. One pass over text that JSON.parse has accepted; a parser with positions takes five times as long.
- */
-export function itemLines(text: string): ReadonlyMap<string, number> {
+/** Where in its file the parts of a collection begin; lines are counted from 1. */
+export interface CollectionLines {
+  /** Folders and items by the indexes that lead to them: `0/2` is the third child of the first folder. */
+  readonly items: ReadonlyMap<string, number>
+  /**
+   * First lines of scripts by the indexes of their owner and of the event: `0/2#1`, `#0` for the collection's own. Only of those with a line of the
+   * file for each line of the script, as Postman writes them.
+   */
+  readonly scripts: ReadonlyMap<string, number>
+}
+
+/** Finds lines in one pass over text that JSON.parse has accepted; a parser with positions takes five times as long. */
+export function collectionLines(text: string): CollectionLines {
   const lines = new Map<string, number>()
+  const scripts = new Map<string, number>()
+  const uneven = new Set<string>()
   const open: (Frame | undefined)[] = []
   let line = 1
   for (let at = 0; at < text.length; at += 1) {
@@ -17,6 +27,12 @@ export function itemLines(text: string): ReadonlyMap<string, number> {
         if (frame?.isNameNext) {
           frame.name = text.slice(at + 1, end)
           frame.isNameNext = false
+        }
+        if (frame?.kind === 'exec') {
+          const first = scripts.get(frame.path) ?? line
+          scripts.set(frame.path, first)
+          // An entry of several lines moves those behind it.
+          if (line !== first + frame.index || text.slice(at, end).includes('\\n')) uneven.add(frame.path)
         }
         at = end
         break
@@ -44,13 +60,14 @@ export function itemLines(text: string): ReadonlyMap<string, number> {
       default: // white space, colons, numbers and literals
     }
   }
-  return lines
+  for (const path of uneven) scripts.delete(path)
+  return { items: lines, scripts }
 }
 
-/** An open collection, folder or item (`owner`) or list of items of one. Other brackets have no frame. */
+/** An open collection, folder or item (`owner`), list of items of one, or what leads to the lines of a script. Other brackets have no frame. */
 interface Frame {
-  readonly kind: 'owner' | 'list'
-  /** Of the owner; empty for the collection. */
+  readonly kind: 'owner' | 'list' | 'events' | 'event' | 'script' | 'exec'
+  /** Of the owner; empty for the collection. From an event on with its index. */
   readonly path: string
   /** Of the element that is open. */
   index: number
@@ -70,11 +87,19 @@ function rootFrame(): Frame {
 
 function childFrame(parent: Frame | undefined, isList: boolean, depth: number): Frame | undefined {
   if (!parent) return undefined
-  if (isList) return parent.kind === 'owner' && parent.name === 'item' ? newFrame('list', parent.path) : undefined
+  if (isList) return listFrame(parent)
+  if (parent.kind === 'events') return newFrame('event', `${parent.path}#${parent.index}`)
+  if (parent.kind === 'event') return parent.name === 'script' ? newFrame('script', parent.path) : undefined
   if (parent.kind === 'list')
     return newFrame('owner', parent.path === '' ? `${parent.index}` : `${parent.path}/${parent.index}`)
   // The Postman API wraps a collection: { "collection": { … } }.
-  return depth === 1 && parent.name === 'collection' ? rootFrame() : undefined
+  return depth === 1 && parent.kind === 'owner' && parent.name === 'collection' ? rootFrame() : undefined
+}
+
+function listFrame({ kind, name, path }: Frame): Frame | undefined {
+  if (kind === 'owner' && name === 'item') return newFrame('list', path)
+  if (kind === 'owner' && name === 'event') return newFrame('events', path)
+  return kind === 'script' && name === 'exec' ? newFrame('exec', path) : undefined
 }
 
 function closingQuote(text: string, opening: number): number {

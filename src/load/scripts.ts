@@ -6,9 +6,14 @@ import { isRecord, listOf } from './plain.ts'
  * The events of a collection, folder or item → its scripts, in order. Disabled events, other events than prerequest and
  * test, and scripts that are only a link (`src`) are left out. Blank scripts are there: newman counts them.
  * Ids that are missing are made from `ownerKey`, the stable id of what holds the events.
+ * `lineOf` tells the line of the file by the index of the event.
  * Source: Collection Format v2.1 "event" and "script".
  */
-export function scriptsFromJson(json: unknown, ownerKey: string): readonly Script[] {
+export function scriptsFromJson(
+  json: unknown,
+  ownerKey: string,
+  lineOf: (event: number) => number | undefined = () => undefined,
+): readonly Script[] {
   return listOf(json).flatMap((event, index) => {
     const found = scriptOf(event)
     if (!isRecord(event) || found === undefined) return []
@@ -17,7 +22,10 @@ export function scriptsFromJson(json: unknown, ownerKey: string): readonly Scrip
     const id = (isRecord(script) ? writtenId(script) : undefined) ?? stableId('script', ownerKey, index)
     const eventId = writtenId(event) ?? stableId('event', ownerKey, index)
     const native = listen === 'prerequest' ? MARKER.exec(source)?.[1] : undefined
-    return [{ id, eventId, listen, source, ...(native === undefined ? {} : { native }) }]
+    const line = lineOf(index)
+    return [
+      { id, eventId, listen, source, ...(native !== undefined && { native }), ...(line !== undefined && { line }) },
+    ]
   })
 }
 

@@ -53,6 +53,8 @@ export interface Script {
   readonly source: string
   /** The `<name>` of a first non-blank line `// @native <name>`: the producer that stands in for this script. */
   readonly native?: string
+  /** Line of its first line in the collection file, if each of its lines has one there. */
+  readonly line?: number
 }
 
 /** An auth type and its parameters, values not yet resolved. `noauth` ends inheritance. */

@@ -211,4 +211,6 @@ export interface ScriptRef {
   readonly eventId: string
   readonly level: 'collection' | 'folder' | 'item'
   readonly owner: string
+  /** Line of its first line in the collection file, from 1, if each of its lines has one there. */
+  readonly line?: number
 }

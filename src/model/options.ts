@@ -6,6 +6,16 @@ import type { RateLimitOptions, RetryOptions } from './retry.ts'
 /** A path, an http(s) URL, `-` for standard input, an id of the Postman API, or what such a file holds, already parsed. */
 export type Source = string | object
 
+/** Which requests run. A pattern is a part of the path `Folder/Request`, whatever the case, or `/expression/flags`. */
+export interface RequestFilter {
+  /** One of them has to fit; default all do. */
+  readonly grep?: readonly string[]
+  /** None of them may fit. */
+  readonly exclude?: readonly string[]
+  /** Words that stand with `@` in the name or description of the request or a folder above it: one has to be there; default all requests. */
+  readonly tags?: readonly string[]
+}
+
 /** Every option of a run, resolved. Paths are as the user gave them, relative to the working directory. */
 export interface RunOptions {
   readonly collection: Source
@@ -17,6 +27,8 @@ export interface RunOptions {
   readonly iterationCount?: number
   /** Names or ids of folders or requests to run; empty: all. */
   readonly folder: readonly string[]
+  /** Of these only requests whose path `Folder/Request` and tags fit. Absent: all. */
+  readonly filter?: RequestFilter
   /** A jar of cookies to start with, as --export-cookie-jar writes it. */
   readonly cookieJar?: Source
   /** Set on the environment after loading. */

@@ -131,7 +131,8 @@ function planItem(item: Item, inherited: Inherited): PlannedItem {
 }
 
 function reference(script: Script, level: ScriptRef['level'], owner: string): PlannedScript {
-  return { script, ref: { id: script.id, eventId: script.eventId, level, owner } }
+  const { id, eventId, line } = script
+  return { script, ref: { id, eventId, level, owner, ...(line !== undefined && { line }) } }
 }
 
 function describe(node: Folder | Item, parent: string | undefined): OutlineEntry {

@@ -1,17 +1,30 @@
 import { RunnerError } from '../errors.ts'
 import type { Collection, Folder, Item } from '../model/collection.ts'
+import type { RequestFilter } from '../model/options.ts'
+import { filtered } from './filter.ts'
 
 /** How a selection is read. */
 export interface SelectOptions {
+  /** Of what the selection names only the requests that fit. */
+  readonly filter?: RequestFilter
   /** As newman reads it: what lies deeper in a selected folder and is selected itself runs once more. Default false: once. */
   readonly repeats?: boolean
 }
 
-/** The items that names, ids or paths (`A/B/C`) of folders or requests name, in the order in which they run. Throws FOLDER_UNKNOWN. */
+/** The items that names, ids or paths (`A/B/C`) of folders or requests name, in the order in which they run. Throws FOLDER_UNKNOWN and NOTHING_SELECTED. */
 export function select(
+  collection: Collection,
+  selection: readonly string[],
+  { repeats, filter }: SelectOptions,
+): readonly Item[] {
+  const selected = named(collection, selection, repeats)
+  return filter === undefined ? selected : filtered(collection, selected, filter)
+}
+
+function named(
   { name, children }: Collection,
   selection: readonly string[],
-  { repeats }: SelectOptions,
+  repeats: boolean | undefined,
 ): readonly Item[] {
   const all = children.flatMap(itemsOf)
   if (selection.length === 0) return all

@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
+import { appendFile, type FileHandle, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { RunnerError } from '../errors.ts'
 
@@ -50,6 +50,19 @@ export function fileOutput(path: string, what: 'report' | 'export' = 'report'): 
       opened = undefined
       await file?.discard().catch(() => undefined)
     },
+  }
+}
+
+/** A report behind what is in a file already: a job summary, to which each part of a step adds its own. Nothing of it is written before the end. */
+export function appendedOutput(path: string): Output {
+  let pending = ''
+  return {
+    path,
+    write: async (text) => {
+      pending += text
+    },
+    close: () => orUnwritable(`report "${path}"`, appendFile(path, pending)),
+    abort: async () => undefined,
   }
 }
 

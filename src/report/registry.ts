@@ -14,7 +14,7 @@ interface ToStdout {
 interface ToFile {
   readonly target: 'file'
   /** Of the file that is written when no path is given. */
-  readonly extension: 'html' | 'xml' | 'json' | 'ndjson' | 'ctrf.json' | 'tap' | 'har' | 'timings.json'
+  readonly extension: 'html' | 'xml' | 'json' | 'ndjson' | 'ctrf.json' | 'tap' | 'har' | 'timings.json' | 'md'
   /** Its file grows as the run goes, instead of appearing at the end. */
   readonly isLog?: true
   readonly load: () => Promise<CreateReporter>
@@ -39,6 +39,13 @@ export const REPORTERS: Readonly<Record<string, ReporterEntry>> = Object.freeze<
     target: 'file',
     extension: 'timings.json',
     load: async () => (await import('./timings.ts')).createTimingsReporter,
+  },
+  github: { target: 'stdout', load: async () => (await import('./github.ts')).createGithubReporter },
+  azure: { target: 'stdout', load: async () => (await import('./azure.ts')).createAzureReporter },
+  markdown: {
+    target: 'file',
+    extension: 'md',
+    load: async () => (await import('./markdown.ts')).createMarkdownReporter,
   },
   progress: { target: 'stdout', load: async () => (await import('./live/progress.ts')).createProgressReporter },
   emojitrain: { target: 'stdout', load: async () => (await import('./live/emojitrain.ts')).createEmojitrainReporter },

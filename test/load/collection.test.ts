@@ -78,7 +78,7 @@ test('parseCollection() reads a whole collection v2.1', () => {
             description: 'Begins',
             line: 17,
             request: { ...GET, auth: { type: 'bearer', parameters: { token: '{{t}}' } } },
-            scripts: [{ id: 's2', eventId: 'e2', listen: 'test', source: 'two()' }],
+            scripts: [{ id: 's2', eventId: 'e2', listen: 'test', source: 'two()', line: 22 }],
             examples: [
               {
                 id: 'r1',
@@ -92,13 +92,13 @@ test('parseCollection() reads a whole collection v2.1', () => {
             behavior: { disableCookies: true },
           },
         ],
-        scripts: [{ id: 's1', eventId: 'e1', listen: 'prerequest', source: 'one()' }],
+        scripts: [{ id: 's1', eventId: 'e1', listen: 'prerequest', source: 'one()', line: 14 }],
         auth: { type: 'noauth', parameters: {} },
         behavior: { followRedirects: false },
       },
       { kind: 'folder', id: 'f2', name: 'Empty', line: 39, children: [], scripts: [], behavior: {} },
     ],
-    scripts: [{ id: 's0', eventId: 'e0', listen: 'test', source: 'zero()' }],
+    scripts: [{ id: 's0', eventId: 'e0', listen: 'test', source: 'zero()', line: 41 }],
     auth: { type: 'basic', parameters: { username: 'u', password: 'p' } },
     variables: [
       { key: 'host', value: 'a.test' },

@@ -33,7 +33,7 @@ describe('findReporter()', () => {
 
     expect(find).toThrow(
       new RunnerError('REPORTER_UNKNOWN', `Cannot find reporter "${name}": there is none of that name`, {
-        hint: 'Pass one of cli, junit, html, json, ndjson, ctrf, tap, har, timings, progress, emojitrain, or install the package newman-reporter-<name>',
+        hint: 'Pass one of cli, junit, html, json, ndjson, ctrf, tap, har, timings, github, azure, markdown, progress, emojitrain, or install the package newman-reporter-<name>',
       }),
     )
   })

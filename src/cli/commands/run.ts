@@ -1,5 +1,5 @@
 import { refuseUnmatched } from '../../check/unmatched.ts'
-import type { ExitCode } from '../../errors.ts'
+import { type ExitCode, RunnerError } from '../../errors.ts'
 import { loadConfig } from '../../load/config.ts'
 import type { Variable } from '../../model/collection.ts'
 import type { RunEvent } from '../../model/event.ts'
@@ -13,7 +13,7 @@ import { createRedactor, type Redactor } from '../../report/redact.ts'
 import { findReporter } from '../../report/registry.ts'
 import { type AttachedReporter, type BrokenReporter, report } from '../../report/report.ts'
 import { withSignatures } from '../../report/signatures.ts'
-import { type PreparedRun, prepare } from '../../run.ts'
+import { type PreparedRun, prepare, type RunInput } from '../../run.ts'
 import type { StartThread } from '../../script/thread.ts'
 import { attach, type FoundReporters, findReporters, openSession, type Surroundings, shownInputs } from '../attach.ts'
 import { type OpenBaseline, openBaseline } from '../baseline.ts'
@@ -21,7 +21,7 @@ import { type SpreadRun, spread } from '../crew.ts'
 import { findEngine, refuseUnknownToNewman } from '../engine.ts'
 import { exportAll } from '../exports.ts'
 import type { CommandIo } from '../io.ts'
-import { refuseSharedPlaces } from '../places.ts'
+import { isLines, refuseSharedPlaces } from '../places.ts'
 import { systemPulse } from '../pulse.ts'
 import type { ReporterChoice } from '../reporter-choices.ts'
 import { rerunOf, withRerun } from '../rerun.ts'
@@ -57,18 +57,29 @@ export async function runCommand(
     const control = createControl()
     const signal = AbortSignal.any([io.signal, control.signal])
     const prepared: PreparedRun[] = []
+    const selected: RunInput[] = []
+    const empty: RunnerError[] = []
     for (const run of options.runs) {
       // What the user says about a variable outranks the stand-in.
       const envVar = [...variablesOf(standin?.variables), ...(run.envVar ?? [])]
-      prepared.push(await prepare({ ...run, config, envVar, load: { ...run.load, documents } }, signal, engine))
+      const input = { ...run, config, envVar, load: { ...run.load, documents } }
+      try {
+        prepared.push(await prepare(input, signal, engine))
+        selected.push(run)
+      } catch (error) {
+        // Of several collections those are run that have what was selected.
+        if (!(error instanceof RunnerError) || error.code !== 'NOTHING_SELECTED') throw error
+        empty.push(error)
+      }
     }
+    if (prepared.length === 0 && empty[0] !== undefined) throw empty[0]
     refuseUnmatched(
       config.checks ?? [],
       prepared.flatMap(({ requests }) => requests),
     )
     const { runs, close } = await spread(prepared, options.scale, io)
     try {
-      return await runAll(runs, reporters, { options, io, control, prepared, baseline })
+      return await runAll(runs, reporters, { options: { ...options, runs: selected }, io, control, prepared, baseline })
     } finally {
       await close()
     }
@@ -165,7 +176,7 @@ function announcer(reporters: readonly ReporterChoice[], io: CommandIo): (value:
 /** Text that lines of others would spoil, or that ends in the middle of a line. */
 function isDocumentOnStdout({ name, target }: ReporterChoice): boolean {
   const usual = findReporter(name).target === 'stdout' ? '-' : undefined
-  return (target ?? usual) === '-' && name !== 'cli' && name !== 'github'
+  return (target ?? usual) === '-' && name !== 'cli' && !isLines(name)
 }
 
 async function* through(gate: Redactor, events: AsyncIterable<RunEvent>): AsyncGenerator<RunEvent, void> {

@@ -44,6 +44,24 @@ export const INPUT_FLAGS: readonly Flag[] = Object.freeze([
       help: 'Run only this folder or request: name, id or path A/B; repeatable',
     },
     {
+      name: 'grep',
+      type: 'repeat',
+      value: 'text|/regex/',
+      help: 'Run only requests whose path Folder/Request has this; repeatable',
+    },
+    {
+      name: 'exclude',
+      type: 'repeat',
+      value: 'text|/regex/',
+      help: 'Leave out requests whose path has this; repeatable',
+    },
+    {
+      name: 'tag',
+      type: 'repeat',
+      value: 'name',
+      help: 'Run only requests with @name in the name or description of theirs or of a folder above; repeatable',
+    },
+    {
       name: 'postman-api-key',
       type: 'text',
       value: 'key',

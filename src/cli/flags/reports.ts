@@ -33,7 +33,7 @@ export const REPORT_FLAGS: readonly Flag[] = Object.freeze([
       type: 'list',
       alone: '',
       value: 'name[=path]',
-      help: 'cli, junit, json, html, ndjson, ctrf, tap, har, timings, progress, emojitrain, or a package newman-reporter-<name>; a file goes to reports/ unless told otherwise',
+      help: 'cli, junit, json, html, ndjson, ctrf, tap, har, timings, github, azure, markdown, progress, emojitrain, or a package newman-reporter-<name>; a file goes to reports/ unless told otherwise',
       defaultText: 'cli',
     },
     { name: 'reporter-<name>-<option>', type: 'text', value: 'value', help: 'An option for that reporter' },
