@@ -131,6 +131,8 @@ export interface HttpOptions {
   readonly fetchTokens?: boolean
   /** What the headers of a response may take. Bytes, default 256 KiB: some identity platforms send cookies and tokens beyond Node's 16 KiB. */
   readonly maxHeaderBytes?: number
+  /** Requests a second to each host at most, scripts' and tokens' included. Default: no limit. */
+  readonly maxRps?: number
   /** Heed `protocolVersion` of requests. Default true; newman 6.2.2 does not know it. */
   readonly http2?: boolean
 }
