@@ -2,11 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { createAuthorize } from './auth/authorize.ts'
 import { createClientToken } from './auth/client-token.ts'
 import type { Check } from './engine/check.ts'
-import type { Clock, Ports, Random } from './engine/ports.ts'
+import type { Clock, Ports, Random, Send } from './engine/ports.ts'
 import { readBody } from './http/body.ts'
 import { certificateWarnings } from './http/certificates.ts'
 import { createCookies, type SavableCookies, withCookies } from './http/cookies.ts'
 import { createDescribeFile } from './http/files.ts'
+import { type BookPlace, createPace, createPlaces } from './http/pace.ts'
 import { withProtection } from './http/protect.ts'
 import { withRedirects } from './http/redirects.ts'
 import { createSend } from './http/send.ts'
@@ -29,6 +30,8 @@ export interface PortOptions {
   readonly producers?: ProducerOptions
   /** What judges responses besides scripts, in this order. Default nothing. */
   readonly checks?: readonly Check[]
+  /** Keeps requests to one host apart, those of all ports that are given it. Default: they go out as they come. */
+  readonly bookPlace?: BookPlace
 }
 
 /** What the user has to say about producers. */
@@ -56,9 +59,12 @@ export function createPorts(options: PortOptions, cookieJar?: SerializedJar, sta
   const scripts = createScriptHost(options.script, startThread)
   const clock = systemClock()
   const random = systemRandom()
-  const auth = { clock, random, readBody, send: base.send, fetchTokens: options.http.fetchTokens !== false }
+  const pace = options.bookPlace && createPace(options.bookPlace, clock)
+  const send = pace?.paced(base.send) ?? base.send
+  const auth = { clock, random, readBody, send, fetchTokens: options.http.fetchTokens !== false }
   const clientToken = createClientToken(auth)
   const lasting = {
+    ...(pace && { pace }),
     warnings: (request: WireRequest) => certificateWarnings(options.http.clientCertificates ?? [], request),
     authorize: createAuthorize(auth),
     runScript: scripts.run,
@@ -76,10 +82,11 @@ export function createPorts(options: PortOptions, cookieJar?: SerializedJar, sta
 
   function afresh(): OpenPorts {
     const cookies = createCookies(cookieJar)
+    const follow = (hop: Send): Send => withRedirects(withCookies(hop, cookies), cookies, options.http)
     return {
       ...lasting,
-      send: withRedirects(withCookies(base.send, cookies), cookies, options.http),
-      produce: createProduce({ ...options.producers, send: base.send, clientToken }),
+      send: pace?.pacedBehind(base.send, follow) ?? follow(base.send),
+      produce: createProduce({ ...options.producers, send, clientToken }),
       prove: createProve(),
       cookies,
       vault: createVault(options.script.vault ?? []),
@@ -88,6 +95,11 @@ export function createPorts(options: PortOptions, cookieJar?: SerializedJar, sta
   }
 
   return afresh()
+}
+
+/** One order for the requests of all ports that belong together, in real time. Undefined without `maxRps`. */
+export function openPlaces({ maxRps }: HttpOptions): BookPlace | undefined {
+  return maxRps === undefined ? undefined : createPlaces(maxRps, systemClock())
 }
 
 /** What downloads go through: proxies, certificates and authorities as for requests. */

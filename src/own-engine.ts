@@ -1,4 +1,4 @@
-import { createPorts, type OpenPorts } from './compose.ts'
+import { createPorts, type OpenPorts, openPlaces } from './compose.ts'
 import { createContractCheck } from './contract/check.ts'
 import { contractModes, isAnyOn, unknownRequests } from './contract/modes.ts'
 import { type RunSettings, run as runPlan } from './engine/run.ts'
@@ -14,9 +14,10 @@ type Own = Pick<RunSettings, 'signal'> & Partial<Pick<RunSettings, 'only' | 'opt
 
 /**
  * Our own engine. Sockets and scripts are opened when the events are read, and released when they end or are left; threads come from `startThread`, if
- * it is given. In a crew each worker has sockets and a thread of its own.
+ * it is given. In a crew each worker has sockets and a thread of its own; `maxRps` is for all workers and all runs of one engine together.
  */
 export function ownEngine(startThread?: StartThread): Engine {
+  let places: ReturnType<typeof openPlaces>
   return ({ options, loaded, plan: planned, iterations, http, checks }, signal) => {
     const { collection, environment, globals, data, cookieJar } = loaded
     const contract = contractModes(options.contract, options.config?.contract)
@@ -27,7 +28,9 @@ export function ownEngine(startThread?: StartThread): Engine {
 
     function open(): OpenPorts {
       const producers = { config: options.config ?? {}, timeoutMs: options.engine.timeoutScriptMs }
-      const ports = createPorts({ ...options, http, producers, checks: judges }, cookieJar, startThread)
+      places ??= openPlaces(http)
+      const paced = places && { bookPlace: places }
+      const ports = createPorts({ ...options, http, producers, checks: judges, ...paced }, cookieJar, startThread)
       const scripts = planned.items.flatMap(({ prerequest, test }) => [...prerequest, ...test])
       const sources = scripts.filter((planned) => !isBlank(planned)).map(({ script }) => script.source)
       if (sources.length > 0) ports.warmScripts(sources)

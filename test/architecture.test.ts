@@ -41,7 +41,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   http: {
     imports: ['model', 'errors.ts'],
-    types: ['engine/ports.ts'],
+    types: ['engine/ports.ts', 'engine/pace.ts'],
     packages: [
       'node:http',
       'node:https',

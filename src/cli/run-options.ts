@@ -134,6 +134,7 @@ function runInput(given: Arguments, env: Environment, isCompat: boolean): Omit<R
       strictSSL: !given.isOn('insecure', false),
       proxyEnv: proxiesOf(env),
       ...(given.list('allow-host').length > 0 && { allowedHosts: given.list('allow-host') }),
+      ...defined({ maxRps: given.count('max-rps', 1) }),
       ...(isCompat && NEWMAN.http),
       ...defined({ maxBodyBytes: maxBodyBytes(given) }),
     },

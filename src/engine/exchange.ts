@@ -130,10 +130,14 @@ async function* sendOne(
   for (const warning of ports.warnings?.(sending.wire) ?? []) {
     yield emit({ type: 'console', level: 'warn', values: [warning] })
   }
+  const placeMs = ports.pace?.book(sending.wire.url) ?? 0
+  yield* tellWait(placeMs, context)
+  if (placeMs > 0) await ports.clock.sleep(placeMs, signal)
   const exchangeNumber = context.nextExchange()
   yield emit({ type: 'request', exchange: exchangeNumber, ...sending })
   if (meanwhile !== undefined) yield emit({ type: 'console', level: 'warn', values: [meanwhile] })
   const result = await ports.send(sending.wire, { signal, timeoutMs: options.timeoutRequestMs })
+  yield* tellWait(0, context)
   if (result.kind === 'failed') {
     const { failure, received } = result
     const cookies = received && { cookies: received.cookies }
@@ -147,6 +151,12 @@ async function* sendOne(
   yield emit({ type: 'response', exchange: exchangeNumber, response, timings })
   yield* heed(result, context)
   return { result, ...(reading && { reading }) }
+}
+
+/** What `--max-rps` makes a request wait, with what others before it have waited untold. */
+function* tellWait(ms: number, { ports, emit }: ItemContext): Generator<RunEvent, void> {
+  const allMs = ms + (ports.pace?.takeHidden() ?? 0)
+  if (allMs > 0) yield emit({ type: 'wait', reason: 'rate-limit', ms: allMs })
 }
 
 /** What producers learn from a response, and what it says about the clocks. */

@@ -12,11 +12,14 @@ import type {
 import type { Failure } from '../model/failure.ts'
 import type { Mutation, Scopes } from '../model/scope.ts'
 import type { Check } from './check.ts'
+import type { Pace } from './pace.ts'
 import type { ProduceResult, ProveResult } from './produced.ts'
 
 /** All that the engine asks of the world. `createPorts` in compose.ts makes the real ones. */
 export interface Ports {
   readonly send: Send
+  /** Absent: requests go out as they come. */
+  readonly pace?: Pace
   /** What the user should know about a request before it goes out; each is printed as a warning. */
   readonly warnings?: (request: WireRequest) => readonly string[]
   readonly authorize: Authorize

@@ -145,6 +145,8 @@ export interface HttpOptions {
   readonly maxHeaderBytes?: number
   /** What the body of a response may take, before and after decoding. Bytes, default 128 MiB; infinite: no limit. */
   readonly maxBodyBytes?: number
+  /** Requests a second to each host at most, scripts' and tokens' included. Default: no limit. */
+  readonly maxRps?: number
   /** Heed `protocolVersion` of requests. Default true; newman 6.2.2 does not know it. */
   readonly http2?: boolean
 }

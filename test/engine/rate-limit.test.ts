@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { Produce, RunScript, Send, SendResult } from '../../src/engine/ports.ts'
+import type { Authorize, Produce, RunScript, Send, SendResult } from '../../src/engine/ports.ts'
+import { createPace, createPlaces } from '../../src/http/pace.ts'
 import { urlFromJson } from '../../src/load/url.ts'
 import type { RunEvent } from '../../src/model/event.ts'
 import type { RedirectHop } from '../../src/model/exchange.ts'
 import { collection, item, request, script } from '../support/collection.ts'
-import { answered, fakePorts, outcome } from '../support/ports.ts'
+import { answered, fakePorts, outcome, stillClock } from '../support/ports.ts'
 import { eventsOf, outlineOf } from '../support/run.ts'
 
 function answers(...results: readonly SendResult[]): Send {
@@ -164,6 +165,34 @@ describe('a request that a server has not taken', () => {
       'item:end failed REQUEST_ABORTED',
       'iteration:end',
       'run:end aborted',
+    ])
+  })
+})
+
+describe('a pace', () => {
+  it('makes each request wait for its place, those of scripts too, and tells what redirects and tokens have waited', async () => {
+    const clock = stillClock()
+    const pace = createPace(createPlaces(2, clock), clock)
+    const hidden = pace.paced(async () => answered())
+    const { signal } = new AbortController()
+    const runScript: RunScript = async (_, bridge) => {
+      await bridge.send(request())
+      bridge.heard()
+      return outcome()
+    }
+    const authorize: Authorize = async (wire) => {
+      await hidden(wire, { signal, timeoutMs: 0 })
+      return { kind: 'authorized', request: wire }
+    }
+    const auth = { type: 'oauth2', parameters: {} }
+    const items = [item('a', { scripts: [script('test', 't')] }), item('b', { request: request({ auth }) })]
+
+    const events = await eventsOf(collection(items), fakePorts({ clock, pace, runScript, authorize }))
+
+    expect(events.flatMap((event) => (event.type === 'request' ? [event.at] : []))).toEqual([0, 500, 1500])
+    expect(events.flatMap((event) => (event.type === 'wait' ? [[event.reason, event.ms]] : []))).toEqual([
+      ['rate-limit', 500],
+      ['rate-limit', 1000],
     ])
   })
 })

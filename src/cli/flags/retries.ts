@@ -30,5 +30,12 @@ export const RETRY_FLAGS: readonly Flag[] = Object.freeze([
       help: 'The longest such wait; a server that asks for more is not waited for',
       defaultText: '1m',
     },
+    {
+      name: 'max-rps',
+      type: 'count',
+      value: 'n',
+      help: 'Requests a second to one host, at most',
+      defaultText: 'no limit',
+    },
   ]),
 ])
