@@ -34,7 +34,7 @@ export function checkFlows(project: Project): readonly Finding[] {
 }
 
 function isAuthorize({ request }: ProjectItem): boolean {
-  return /\/as\/authorize$/.test(`/${request.url.path?.join('/') ?? ''}`)
+  return `/${request.url.path?.join('/') ?? ''}`.endsWith('/as/authorize')
 }
 
 function isFlow({ request }: ProjectItem): boolean {
