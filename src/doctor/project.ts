@@ -9,7 +9,7 @@ export interface ProjectFile {
 }
 
 /** A scope and the file it was read from. */
-export interface ScopeFile extends VariableScope {
+interface ScopeFile extends VariableScope {
   readonly file?: ProjectFile
 }
 
@@ -20,7 +20,7 @@ export interface ProjectItem extends PlannedItem {
 }
 
 /** What is wrong with the text of a script; the line is that of the script, from 1. */
-export interface SyntaxFault {
+interface SyntaxFault {
   readonly message: string
   readonly line?: number
 }

@@ -6,16 +6,16 @@ import { namesIn, setBy, textsOf } from './names.ts'
 import { type Project, type ProjectItem, placeOf, scriptsOf, titleOf } from './project.ts'
 
 /** Where the value of a name comes from when its request is sent, as far as that can be seen without running anything. */
-export type Origin = 'scope' | 'data' | 'producer' | 'script' | 'later' | 'perhaps' | 'empty' | 'nowhere'
+type Origin = 'scope' | 'data' | 'producer' | 'script' | 'later' | 'perhaps' | 'empty' | 'nowhere'
 
 /** A name that a request uses, and where its value comes from. */
-export interface Use {
+interface Use {
   readonly name: string
   readonly origin: Origin
 }
 
 /** The names that each request uses, in the order of the run; values that hold names are followed. */
-export function usesOf(project: Project): ReadonlyMap<ProjectItem, readonly Use[]> {
+function usesOf(project: Project): ReadonlyMap<ProjectItem, readonly Use[]> {
   const known = valuesOf(project)
   const every = setBy(scriptsOf(project))
   const quoted = scriptsOf(project)

@@ -48,7 +48,7 @@ export async function openProject(run: RunInput, signal: AbortSignal): Promise<P
       const isPath = source !== '-' && (await isFile(source))
       return isPath
         ? { name: source, text: (await readText(source, 'collection', { send, signal })).text }
-        : { name: source }
+        : { name: shownUrl(source) }
     }
     const [file, environmentFile, globalsFile] = await Promise.all(
       [options.collection, options.environment, options.globals].map(fileOf),
@@ -71,6 +71,11 @@ export async function openProject(run: RunInput, signal: AbortSignal): Promise<P
   } finally {
     close()
   }
+}
+
+/** Without the parts of a URL that may be secret. */
+function shownUrl(source: string): string {
+  return source.replace(/^(https?:\/\/)[^/@]*@/i, '$1').replace(/[?#].*$/, '')
 }
 
 async function isFile(path: string): Promise<boolean> {
