@@ -49,6 +49,8 @@ async function follow(invocation: Invocation, io: CommandIo): Promise<ExitCode> 
       return (await import('./commands/merge.ts')).mergeCommand(invocation.options, io)
     case 'drift':
       return (await import('./commands/drift.ts')).driftCommand(invocation.options, io)
+    case 'doctor':
+      return (await import('./commands/doctor.ts')).doctorCommand(invocation.options, io)
     case 'version':
       io.out(`${io.version}\n`)
       return 0

@@ -145,6 +145,19 @@ export const DRIFT_FLAGS: readonly Flag[] = Object.freeze([
   ),
 ])
 
+/** Flags of `flowgate doctor`: those of `run` about what is run, and with which values. */
+export const DOCTOR_FLAGS: readonly Flag[] = Object.freeze([
+  ...group('Doctor', [
+    { name: 'json', type: 'boolean', help: 'Print the findings as JSON' },
+    { name: 'strict', type: 'boolean', help: 'Warnings end with exit code 1 as well' },
+  ]),
+  ...RUN_FLAGS.filter(
+    ({ name }) =>
+      ['environment', 'globals', 'iteration-data', 'folder', 'postman-api-key'].includes(name) ||
+      ['env-var', 'global-var', 'working-dir', 'insecure'].includes(name),
+  ),
+])
+
 /** Flags that every command knows. */
 export const COMMON_FLAGS: readonly Flag[] = group('General', [
   { name: 'help', alias: 'h', type: 'boolean', help: 'Show this help' },

@@ -3,6 +3,7 @@ import { INPUT_FLAGS } from './flags/inputs.ts'
 import { REQUEST_FLAGS } from './flags/requests.ts'
 import {
   COMMON_FLAGS,
+  DOCTOR_FLAGS,
   DRIFT_FLAGS,
   LOG_REPORT_FLAGS,
   PARITY_FLAGS,
@@ -15,7 +16,17 @@ import {
 } from './flags.ts'
 
 /** Name of a command. */
-export type CommandName = 'run' | 'parity' | 'standin' | 'sign' | 'token' | 'snippet' | 'report' | 'merge' | 'drift'
+export type CommandName =
+  | 'run'
+  | 'parity'
+  | 'standin'
+  | 'sign'
+  | 'token'
+  | 'snippet'
+  | 'report'
+  | 'merge'
+  | 'drift'
+  | 'doctor'
 
 /** What the help says of a command. */
 interface Command {
@@ -98,6 +109,15 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = Object.freeze<Re
     examples: [
       'flowgate drift collection.json -e environment.json',
       'flowgate drift collection.json --from run.ndjson --update',
+    ],
+  },
+  doctor: {
+    usage: 'flowgate doctor <collection|folder|pattern> [<collection> …] [flags]',
+    summary: 'Examine collections and their environment before a run, and say how to correct them',
+    flags: Object.freeze([...DOCTOR_FLAGS, ...COMMON_FLAGS]),
+    examples: [
+      'flowgate doctor collection.json -e environment.json',
+      'flowgate doctor collections/ -e environment.json --strict',
     ],
   },
 })

@@ -1,6 +1,7 @@
 import { RunnerError } from '../errors.ts'
 import { newmanrcPaths } from '../load/newmanrc.ts'
 import { suggest } from '../suggest.ts'
+import type { DoctorOptions } from './commands/doctor.ts'
 import type { DriftOptions } from './commands/drift.ts'
 import type { MergeOptions } from './commands/merge.ts'
 import type { ParityOptions } from './commands/parity.ts'
@@ -27,6 +28,7 @@ export type Invocation =
   | { readonly command: 'report'; readonly options: ReportOptions }
   | { readonly command: 'merge'; readonly options: MergeOptions }
   | { readonly command: 'drift'; readonly options: DriftOptions }
+  | { readonly command: 'doctor'; readonly options: DoctorOptions }
   | { readonly command: 'help'; readonly text: string; readonly isMistake: boolean }
   | { readonly command: 'version' }
 
@@ -75,6 +77,13 @@ export async function parse(argv: readonly string[], width: number): Promise<Inv
         env: process.env,
       }),
     }
+  }
+  if (first === 'doctor') {
+    const { doctorOptions } = await import('./doctor-options.ts')
+    const { collectionsOf } = await import('./collections.ts')
+    const found = argumentsOf({ ...given, positionals: await collectionsOf(given.positionals) }, flags)
+    const beside = { given, reporterFlags, config: { reporter: {} }, env: process.env }
+    return { command: first, options: doctorOptions(found, beside) }
   }
   if (first === 'parity') return { command: 'parity', options: await parityOptions(given) }
   return { command: 'run', options: await runOptions(given, reporterFlags) }

@@ -1,0 +1,86 @@
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { openDownloads } from '../../compose.ts'
+import { examine } from '../../doctor/examine.ts'
+import { filesOf } from '../../doctor/files.ts'
+import type { Project, ProjectFile } from '../../doctor/project.ts'
+import { findingsText } from '../../doctor/text.ts'
+import { load } from '../../load/load.ts'
+import { readText } from '../../load/read.ts'
+import type { Source } from '../../model/options.ts'
+import { plan } from '../../plan/plan.ts'
+import { type RunInput, withDefaults } from '../../run-input.ts'
+import { syntaxFault } from '../../script/syntax.ts'
+import type { CommandIo } from '../io.ts'
+
+/** What `flowgate doctor` examines. */
+export interface DoctorOptions {
+  /** One for each collection. */
+  readonly runs: readonly RunInput[]
+  /** Findings as JSON. */
+  readonly isJson: boolean
+  /** Warnings count as errors. */
+  readonly isStrict: boolean
+}
+
+/**
+ * Examines projects and prints what would go wrong in a run; nothing is sent to the hosts of requests, and no script is run. Exit code 1 if there are
+ * errors, or, if it is strict, warnings. Throws RunnerError for input that cannot be used.
+ */
+export async function doctorCommand({ runs, isJson, isStrict }: DoctorOptions, io: CommandIo): Promise<0 | 1> {
+  const projects: Project[] = []
+  for (const run of runs) projects.push(await openProject(run, io.signal))
+  const findings = examine(projects)
+  io.out(isJson ? `${JSON.stringify(findings, null, 2)}\n` : findingsText(findings))
+  return findings.some(({ level }) => level === 'error' || (isStrict && level === 'warning')) ? 1 : 0
+}
+
+/** Reads all that is known of a collection before it runs. Throws RunnerError. */
+export async function openProject(run: RunInput, signal: AbortSignal): Promise<Project> {
+  const options = withDefaults(run)
+  const { send, close } = openDownloads(options.http)
+  try {
+    const { collection, environment, globals, data } = await load(options, { send, signal })
+    const { items, outline } = plan(collection, options.folder)
+    const lines = new Map(outline.map(({ id, line }) => [id, line]))
+    const fileOf = async (source: Source | undefined): Promise<ProjectFile | undefined> => {
+      if (typeof source !== 'string') return undefined
+      const isPath = source !== '-' && (await isFile(source))
+      return isPath
+        ? { name: source, text: (await readText(source, 'collection', { send, signal })).text }
+        : { name: shownUrl(source) }
+    }
+    const [file, environmentFile, globalsFile] = await Promise.all(
+      [options.collection, options.environment, options.globals].map(fileOf),
+    )
+    const paths = items.flatMap(filesOf)
+    const found = await Promise.all(paths.map((path) => isFile(resolve(options.files.workingDir, path))))
+    return {
+      collection,
+      file: file ?? { name: collection.name },
+      items: items.map((item) => {
+        const line = lines.get(item.id)
+        return { ...item, ...(line !== undefined && { line }) }
+      }),
+      environment: { ...environment, ...(environmentFile && { file: environmentFile }) },
+      globals: { ...globals, ...(globalsFile && { file: globalsFile }) },
+      columns: [...new Set(data.flatMap((row) => Object.keys(row)))],
+      syntaxFault,
+      missing: new Set(paths.filter((_, index) => found[index] !== true)),
+    }
+  } finally {
+    close()
+  }
+}
+
+/** Without the parts of a URL that may be secret. */
+function shownUrl(source: string): string {
+  return source.replace(/^(https?:\/\/)[^/@]*@/i, '$1').replace(/[?#].*$/, '')
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  )
+}
