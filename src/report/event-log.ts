@@ -9,6 +9,8 @@ export interface EventLog {
   readonly documents?: Documents
   /** Read once, the first included. Fail with EVENT_LOG_INVALID. */
   readonly events: AsyncIterable<RunEvent>
+  /** Lets go of the file, also when the events are not read to their end. */
+  readonly close: () => Promise<void>
 }
 
 /** What a reader of a log is told besides its events. */
@@ -21,18 +23,29 @@ interface LogReader {
 /** Reads a log from the bytes of its file, one event at a time. A last line that is cut off is left out with a warning. Fails with EVENT_LOG_INVALID. */
 export async function readEventLog(pieces: AsyncIterable<Uint8Array>, reader: LogReader): Promise<EventLog> {
   const events = eventsOf(pieces, reader)
-  const { value: first } = await events.next()
+  const close = async (): Promise<void> => {
+    await events.return(undefined)
+  }
+  try {
+    const { documents, ...start } = startOf((await events.next()).value, reader)
+    return { start, ...(documents && { documents }), events: prepended(start, events), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+type Start = EventOf<'run:start'> & { readonly documents?: Documents }
+
+function startOf(first: RunEvent | undefined, reader: LogReader): Start {
   if (first === undefined) throw invalid(reader, 'it is empty')
   if (first.type !== 'run:start') throw invalid(reader, 'it does not begin with "run:start"')
-  if (first.schema !== 1) {
-    throw new RunnerError(
-      'EVENT_LOG_INVALID',
-      `Cannot read event log "${reader.name}": it has schema ${String(first.schema)}, and this flowgate reads 1`,
-      { hint: 'Use the version of flowgate that wrote it' },
-    )
-  }
-  const { documents, ...start } = first as typeof first & { readonly documents?: Documents }
-  return { start, ...(documents && { documents }), events: prepended(start, events) }
+  if (first.schema === 1) return first
+  throw new RunnerError(
+    'EVENT_LOG_INVALID',
+    `Cannot read event log "${reader.name}": it has schema ${String(first.schema)}, and this flowgate reads 1`,
+    { hint: 'Use the version of flowgate that wrote it' },
+  )
 }
 
 async function* prepended(first: RunEvent, rest: AsyncIterable<RunEvent>): AsyncGenerator<RunEvent> {

@@ -10,7 +10,7 @@ test('readEventLog() hands out the documents apart from the events', async () =>
   const documents = { collection: { info: { name: 'A' } } }
   const text = `${JSON.stringify({ ...event.runStart(), documents })}\n`
 
-  const { events, ...log } = await readEventLog(piecesOf(text), { name: 'run.ndjson', warn: () => {} })
+  const { events, close: _, ...log } = await readEventLog(piecesOf(text), { name: 'run.ndjson', warn: () => {} })
 
   expect({ ...log, events: await allOf(events) }).toEqual({
     start: event.runStart(),

@@ -43,7 +43,11 @@ export async function mergeCommand(options: MergeOptions, io: CommandIo): Promis
     })),
   )
   const { start, documents } = first
-  return reportRecorded({ logs: names, ...start, documents, events }, options, io)
+  try {
+    return await reportRecorded({ logs: names, ...start, documents, events }, options, io)
+  } finally {
+    await Promise.all(logs.map(({ close }) => close()))
+  }
 }
 
 /** Reports in newman's shape show the first collection of the command, which not every shard runs. */

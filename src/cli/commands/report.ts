@@ -19,12 +19,16 @@ export async function reportCommand(options: ReportOptions, io: CommandIo): Prom
   for (const { name } of reporters) findReporter(name)
   await refuseSharedPlaces(reporters, { exports: { paths: {}, showSecrets: false }, runs: [], isCompat: false })
   const name = log === '-' ? 'standard input' : log
-  const { start, documents, events } = await readEventLog(readPieces(log, 'event log', io.signal), {
+  const { start, documents, events, close } = await readEventLog(readPieces(log, 'event log', io.signal), {
     name,
     warn: io.err,
   })
   const completed = complete(events, () => {
     io.err(`warning: event log "${name}" has no end: the run was interrupted\n`)
   })
-  return reportRecorded({ logs: [log], ...start, documents, events: completed }, options, io)
+  try {
+    return await reportRecorded({ logs: [log], ...start, documents, events: completed }, options, io)
+  } finally {
+    await close()
+  }
 }
