@@ -11,7 +11,7 @@ import { filterOf } from './filter-options.ts'
 import { newmanOptions } from './newman-options.ts'
 import { type GithubEnvironment, type ReporterChoice, reporterChoices } from './reporter-choices.ts'
 import type { ReporterFlag } from './reporter-flags.ts'
-import { retriesOf } from './retry-options.ts'
+import { maxRpsOf, retriesOf } from './retry-options.ts'
 import { type ScaleOptions, type ShardEnvironment, scaleOptions } from './scale-options.ts'
 import { type Arguments, assignments, defined, type Given } from './values.ts'
 
@@ -134,7 +134,7 @@ function runInput(given: Arguments, env: Environment, isCompat: boolean): Omit<R
       strictSSL: !given.isOn('insecure', false),
       proxyEnv: proxiesOf(env),
       ...(given.list('allow-host').length > 0 && { allowedHosts: given.list('allow-host') }),
-      ...defined({ maxRps: given.count('max-rps', 1) }),
+      ...maxRpsOf(given),
       ...(isCompat && NEWMAN.http),
       ...defined({ maxBodyBytes: maxBodyBytes(given) }),
     },

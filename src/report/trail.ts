@@ -1,39 +1,61 @@
 import type { Cursor, EventOf, OutlineEntry, RunEvent } from '../model/event.ts'
+import type { Rerun } from '../model/rerun.ts'
 import { outlineOf } from './outline.ts'
 import { shellWord } from './shell.ts'
 
 /** What the items of a run leave to those after them: what is needed to run one of them again. */
 export interface Trail {
-  readonly start?: EventOf<'run:start'>
-  /** Scripts that have written a variable, by the items they ran in; `''` for a server that has set a cookie. */
-  readonly left: ReadonlyMap<string, ReadonlySet<string>>
-  /** The pre-request scripts of the item that runs. They will run again with it. */
-  readonly own: ReadonlySet<string>
-  /** A script has chosen the next item: the order of the file says nothing. */
-  readonly hasJumped: boolean
+  readonly follow: (event: RunEvent) => void
+  /**
+   * The command line that runs an item again as it ran: alone, or behind the few items that have left something that it may need, or else with the whole
+   * run, which `isFirst` stops at the first failure. Undefined if the run cannot be given again.
+   */
+  readonly rerunCommand: (cursor: Cursor, isFirst: boolean) => string | undefined
 }
 
-/** Before the first event. */
-export const noTrail: Trail = Object.freeze({ left: new Map(), own: new Set<string>(), hasJumped: false })
+/** The trail of a stream: of several runs that of the last. */
+export function createTrail(): Trail {
+  let start: EventOf<'run:start'> | undefined
+  // Scripts that have written a variable, by the items they ran in; `''` for a server that has set a cookie.
+  let left = new Map<string, Set<string>>()
+  // The pre-request scripts of the item that runs. They will run again with it.
+  let own = new Set<string>()
+  // A script has chosen the next item: the order of the file says nothing.
+  let hasJumped = false
 
-/** Folds one event into the trail. */
-export function follow(trail: Trail, event: RunEvent): Trail {
-  if (event.type === 'run:start') return { ...noTrail, start: event }
-  if (event.type === 'item:start') return { ...trail, own: new Set() }
-  if (event.type === 'script:start' && event.phase === 'prerequest') {
-    return { ...trail, own: new Set(trail.own).add(event.script.id) }
+  function leave(itemId: string, by: string): void {
+    const known = left.get(itemId)
+    if (known === undefined) left.set(itemId, new Set([by]))
+    else known.add(by)
   }
-  if (event.type === 'script:end' && event.nextRequest !== undefined) return { ...trail, hasJumped: true }
-  if (event.type === 'response' && setsCookie(event)) return withLeft(trail, event.cursor.itemId, '')
-  if (event.type !== 'mutation' || event.scope === 'local' || event.scope === 'data') return trail
-  // What producers make is made again, and what the command line sets is set again.
-  return typeof event.by === 'object' ? withLeft(trail, event.cursor.itemId, event.by.id) : trail
-}
 
-function withLeft(trail: Trail, itemId: string, by: string): Trail {
-  const known = trail.left.get(itemId)
-  if (known?.has(by) === true) return trail
-  return { ...trail, left: new Map(trail.left).set(itemId, new Set(known).add(by)) }
+  function begin(event: EventOf<'run:start'>): void {
+    start = event
+    left = new Map()
+    own = new Set()
+    hasJumped = false
+  }
+
+  return {
+    follow: (event) => {
+      if (event.type === 'run:start') begin(event)
+      if (event.type === 'item:start') own = new Set()
+      if (event.type === 'script:start' && event.phase === 'prerequest') own.add(event.script.id)
+      if (event.type === 'script:end' && event.nextRequest !== undefined) hasJumped = true
+      if (event.type === 'response' && setsCookie(event)) leave(event.cursor.itemId, '')
+      if (event.type !== 'mutation' || event.scope === 'local' || event.scope === 'data') return
+      // What producers make is made again, and what the command line sets is set again.
+      if (typeof event.by === 'object') leave(event.cursor.itemId, event.by.id)
+    },
+    rerunCommand: ({ iteration, itemId }, isFirst) => {
+      if (start?.rerun === undefined) return undefined
+      const before = [...left].flatMap(([id, by]) =>
+        id !== itemId && [...by].some((each) => !own.has(each)) ? [id] : [],
+      )
+      const isShort = !hasJumped && before.length <= (iteration === 0 ? MAX_BEFORE : 0)
+      return commandOf({ ...start, rerun: start.rerun }, isShort ? [...before, itemId] : [], isFirst)
+    },
+  }
 }
 
 function setsCookie({ response }: EventOf<'response'>): boolean {
@@ -41,21 +63,16 @@ function setsCookie({ response }: EventOf<'response'>): boolean {
   return hops.some(({ headers }) => headers.some(({ key }) => key.toLowerCase() === 'set-cookie'))
 }
 
-/**
- * The command line that runs an item again as it ran: alone, or behind the few items that have left something that it may need, or else with the whole run,
- * which `isFirst` stops at the first failure. Undefined if the run cannot be given again.
- */
-export function rerunCommand(trail: Trail, { iteration, itemId }: Cursor, isFirst: boolean): string | undefined {
-  const { start, left, own, hasJumped } = trail
-  if (start?.rerun === undefined) return undefined
-  const before = [...left].flatMap(([id, by]) => (id !== itemId && [...by].some((each) => !own.has(each)) ? [id] : []))
-  const items = [...before, itemId].map((id) => selectorOf(start.outline, id))
-  const isShort = !hasJumped && before.length <= (iteration === 0 ? MAX_BEFORE : 0)
-  const { command, folder } = start.rerun
-  const isSelected = isShort && items.every((item) => item !== undefined)
-  const selection = isSelected ? items.filter((item) => item !== undefined) : folder
+/** `items`: those to run, in order; empty: the whole run. */
+function commandOf(
+  { outline, rerun: { command, folder } }: EventOf<'run:start'> & { readonly rerun: Rerun },
+  items: readonly string[],
+  isFirst: boolean,
+): string {
+  const selectors = items.map((id) => selectorOf(outline, id)).filter((selector) => selector !== undefined)
+  const isSelected = items.length > 0 && selectors.length === items.length
   const words = [
-    ...selection.map((item) => `--folder ${shellWord(item)}`),
+    ...(isSelected ? selectors : folder).map((item) => `--folder ${shellWord(item)}`),
     ...(isFirst && !isSelected ? ['--bail'] : []),
   ]
   return [command, ...words].join(' ')

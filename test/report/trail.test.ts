@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OutlineEntry, RunEvent } from '../../src/model/event.ts'
-import { follow, noTrail, rerunCommand } from '../../src/report/trail.ts'
+import { createTrail, type Trail } from '../../src/report/trail.ts'
 import { cursor, event, outlineItem, scriptRef, wireResponse } from '../support/events.ts'
 
 const OUTLINE: readonly OutlineEntry[] = [
@@ -15,8 +15,14 @@ const start = (outline = OUTLINE): RunEvent =>
 const wrote = (itemId: string): RunEvent =>
   event.mutation({ cursor: at(itemId), by: scriptRef({ id: `of ${itemId}` }) })
 
+function trailOf(...events: readonly RunEvent[]): Trail {
+  const trail = createTrail()
+  for (const each of events) trail.follow(each)
+  return trail
+}
+
 function rerunOf(itemId: string, events: readonly RunEvent[], isFirst = true): string | undefined {
-  return rerunCommand([start(), ...events].reduce(follow, noTrail), at(itemId), isFirst)
+  return trailOf(start(), ...events).rerunCommand(at(itemId), isFirst)
 }
 
 test('rerunCommand() runs an item alone that needs none before it', () => {
@@ -56,9 +62,9 @@ test.each<readonly [what: string, events: readonly RunEvent[], iteration: number
   ['when a script has chosen what comes next', [event.scriptEnd({ nextRequest: 'Item e' })], 0],
   ['when an earlier iteration has left something', [wrote('a')], 1],
 ])('rerunCommand() runs everything %s', (_what, events, iteration) => {
-  const trail = [start(), ...events].reduce(follow, noTrail)
+  const trail = trailOf(start(), ...events)
 
-  expect([rerunCommand(trail, at('e', iteration), true), rerunCommand(trail, at('e', iteration), false)]).toEqual([
+  expect([trail.rerunCommand(at('e', iteration), true), trail.rerunCommand(at('e', iteration), false)]).toEqual([
     `${COMMAND} --folder Users --bail`,
     `${COMMAND} --folder Users`,
   ])
@@ -72,19 +78,19 @@ test.each<readonly [what: string, outline: readonly OutlineEntry[], selection: s
   ],
   ['its name, where two folders have the same path', twins('Item e', 'Item a'), "'Item e'"],
 ])('rerunCommand() finds an item by %s', (_what, outline, selection) => {
-  const trail = follow(noTrail, start(outline))
+  const trail = trailOf(start(outline))
 
-  expect(rerunCommand(trail, at('e'), true)).toBe(`${COMMAND} --folder ${selection}`)
+  expect(trail.rerunCommand(at('e'), true)).toBe(`${COMMAND} --folder ${selection}`)
 })
 
 test('rerunCommand() runs everything when nothing finds the item alone', () => {
-  const trail = follow(noTrail, start(twins('Item e', 'Item e')))
+  const trail = trailOf(start(twins('Item e', 'Item e')))
 
-  expect(rerunCommand(trail, at('e'), false)).toBe(`${COMMAND} --folder Users`)
+  expect(trail.rerunCommand(at('e'), false)).toBe(`${COMMAND} --folder Users`)
 })
 
 test('rerunCommand() is silent where the run cannot be given again', () => {
-  expect(rerunCommand(follow(noTrail, event.runStart()), at('a'), true)).toBeUndefined()
+  expect(trailOf(event.runStart()).rerunCommand(at('a'), true)).toBeUndefined()
 })
 
 /** Two folders of one name with an item each. */

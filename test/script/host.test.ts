@@ -30,8 +30,7 @@ test.each(FAILING)('run() fails on %j', async (source, message, place) => {
   const { outcome } = await ran({ source })
 
   const [line = 0, column = 0] = place ?? []
-  const text = source.split('\n')[line - 1]?.trim()
-  const where = place && { script: 'List users › prerequest script', line, column, text }
+  const where = place && { script: 'List users › prerequest script', line, column }
   expect(outcome.failure).toMatchObject({
     code: 'SCRIPT_ERROR',
     message: `Cannot finish prerequest script of "List users": ${message}`,

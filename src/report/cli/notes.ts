@@ -9,7 +9,7 @@ import { plain, plainLines } from './text.ts'
 /** A wait, if it is one that nobody asked for. */
 export function waitLines({ reason, ms }: EventOf<'wait'>, style: Style): readonly string[] {
   if (reason === 'delay') return []
-  const why = reason === 'retry' ? 'before it is tried again' : 'because the server asks for it (rate limit)'
+  const why = reason === 'retry' ? 'before it is tried again' : 'to keep to the rate limit'
   return [style.dim(`  ${style.signs.again} waiting ${formatDuration(ms)} ${why}`)]
 }
 

@@ -2,7 +2,7 @@ import type { EventOf, RunEvent } from '../../model/event.ts'
 import type { Beat } from '../pulse.ts'
 import { emptySummary, type SummaryState, summarize, summaryOf } from '../summarize.ts'
 import type { FailureRecord } from '../summary.ts'
-import { follow, noTrail, rerunCommand } from '../trail.ts'
+import { createTrail } from '../trail.ts'
 import { bodyExcerpt } from './excerpt.ts'
 import { consequenceText, failureList, failureTitle, type ListedFailure } from './failures.ts'
 import { createListing } from './listing.ts'
@@ -40,7 +40,7 @@ export function createSession(style: Style, shown: Shown): Session {
   let counts = emptySummary
   let position = start
   let progress = noProgress
-  let trail = noTrail
+  const trail = createTrail()
   let iterations = 1
   let notedBefore = 0
 
@@ -60,7 +60,7 @@ export function createSession(style: Style, shown: Shown): Session {
     const lines = endedLines(event, isFlaky, style)
     const failure = listing.last()
     if (failure === undefined) return lines
-    const rerun = rerunCommand(trail, cursor, listing.isFirst())
+    const rerun = trail.rerunCommand(cursor, listing.isFirst())
     const answer = position.answer === undefined ? [] : bodyExcerpt(position.answer, style)
     listing.end({ answer, ...(rerun !== undefined && { rerun }) })
     return position.isUnanswered ? [...consequencesOf(failure, style), ...lines] : lines
@@ -91,7 +91,7 @@ export function createSession(style: Style, shown: Shown): Session {
       const before = counts
       counts = summarize(counts, event)
       progress = advance(progress, event)
-      trail = follow(trail, event)
+      trail.follow(event)
       const told = tell(position, event, { style, options: shown.tree })
       position = told.position
       iterations = Math.max(iterations, position.iterations)

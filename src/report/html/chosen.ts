@@ -1,5 +1,4 @@
-import type { OutlineEntry } from '../../model/event.ts'
-import { outlineOf } from '../outline.ts'
+import type { Outline } from '../outline.ts'
 import type { BodyView } from './body.ts'
 import type { CardView } from './card.ts'
 import type { ExchangeView } from './exchange.ts'
@@ -7,16 +6,11 @@ import type { HtmlOptions } from './options.ts'
 import type { Row } from './row.ts'
 
 /** Is an item on the page, as far as the user chooses. */
-export function isChosen(row: Row, outline: readonly OutlineEntry[], options: HtmlOptions): boolean {
+export function isChosen(row: Row, { foldersOf }: Outline, options: HtmlOptions): boolean {
   const { showOnlyFails, skipRequests, skipFolders } = options
   if (showOnlyFails && row.tone !== 'failed') return false
   if (skipRequests.has(row.name)) return false
-  return (
-    skipFolders.size === 0 ||
-    !outlineOf(outline)
-      .foldersOf(row.itemId)
-      .some((name) => skipFolders.has(name))
-  )
+  return skipFolders.size === 0 || !foldersOf(row.itemId).some((name) => skipFolders.has(name))
 }
 
 /** An exchange of an item without what the user leaves out. */

@@ -1,8 +1,9 @@
 import type { Cursor, EventOf, OutlineEntry, RunEvent } from '../../model/event.ts'
 import type { ItemEvents } from '../item-events.ts'
+import { type Outline, outlineOf } from '../outline.ts'
 import { emptySummary, type SummaryState, summarize, summaryOf } from '../summarize.ts'
 import type { FailureRecord, Summary } from '../summary.ts'
-import { follow as followTrail, noTrail, rerunCommand, type Trail } from '../trail.ts'
+import { createTrail, type Trail } from '../trail.ts'
 import { createShareBody, shortened } from './bodies.ts'
 import { type CardView, placeOf, signatureOf, viewCard } from './card.ts'
 import { chosenIn, isChosen, withChosen } from './chosen.ts'
@@ -63,7 +64,8 @@ interface OpenRun {
   end?: EventOf<'run:end'>
   readonly descriptions: ReadonlyMap<string, readonly Block[]>
   readonly origins: Origins
-  trail: Trail
+  readonly trail: Trail
+  readonly outline: Outline
   durationMs: number
   item: ItemEvents[number][]
   /** Of the exchanges of the item, by their numbers. */
@@ -98,7 +100,7 @@ export async function collect(
     const records = recordsSince(recorded, state)
     recorded = state.recorded
     const row = viewRow(run.item, end, anchorOf(run.number, end.cursor))
-    if (!isChosen(row, run.start.outline, options)) return
+    if (!isChosen(row, run.outline, options)) return
     if (row.tone === 'failed') addCard(run, { row, records, cursor: end.cursor })
     const room = roomFor(row, { requests: state.requests.total, bytes, lines }, limits)
     if (room === 'none') {
@@ -130,7 +132,7 @@ export async function collect(
     cards.add(failed, () => {
       const { outline, iterations } = start
       const variables = [...run.used.values()].at(-1) ?? []
-      const rerun = rerunCommand(run.trail, cursor, cards.cards().length === 0)
+      const rerun = run.trail.rerunCommand(cursor, cards.cards().length === 0)
       const card = viewCard({ events: item, records, row, outline, variables, iterations, rerun })
       const html = encoder.encode(render.card(chosenIn(card, options)))
       bytes += html.length
@@ -180,7 +182,8 @@ function openRun(
     number,
     start,
     descriptions: describe(start.outline, blocks),
-    trail: noTrail,
+    trail: createTrail(),
+    outline: outlineOf(start.outline),
     origins: createOrigins((cursor) => `#${anchorOf(number, cursor)}`),
     durationMs: 0,
     item: [],
@@ -192,7 +195,7 @@ function openRun(
 function follow(run: OpenRun, event: RunEvent): void {
   run.durationMs = event.at
   run.origins.follow(event)
-  run.trail = followTrail(run.trail, event)
+  run.trail.follow(event)
   if (event.type === 'run:end') run.end = event
   if (event.type === 'request' && event.used !== undefined) run.used.set(event.exchange, run.origins.find(event.used))
   if ('cursor' in event) run.item.push(event)

@@ -50,7 +50,13 @@ export function readOptions(given: Given): Read {
     const value = given[name]
     return typeof value === 'string' && value !== '' ? value : undefined
   }
-  const list = (name: string): ReadonlySet<string> => new Set((text(name) ?? '').split(',').map((each) => each.trim()))
+  const list = (name: string): ReadonlySet<string> =>
+    new Set(
+      (text(name) ?? '')
+        .split(',')
+        .map((each) => each.trim())
+        .filter((each) => each !== ''),
+    )
   const [title, browserTitle, timezone, size] = [
     text('title'),
     text('browserTitle'),

@@ -104,7 +104,7 @@ test('createCliReporter() tells waits apart from response times, and responses w
   const text = await render(run)
 
   expect(text.slice(0, text.indexOf('executed')).trim()).toBe(`→ List users
-  ↻ waiting 2.00 s because the server asks for it (rate limit)
+  ↻ waiting 2.00 s to keep to the rate limit
   GET http://localhost/users [200 OK, 2 B, 10 ms]
   ○ no saved example to hold it against`)
   expect(text.split('\n').slice(-7)).toEqual([
