@@ -19,7 +19,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   plan: { imports: ['model', 'errors.ts'], packages: [] },
   engine: { imports: ['model', 'errors.ts', 'plan'], packages: ['postman-url-encoder'] },
   check: {
-    imports: ['model', 'errors.ts', 'suggest.ts'],
+    imports: ['model', 'errors.ts', 'suggest.ts', 'load/plain.ts'],
     types: ['engine/check.ts', 'plan'],
     packages: ['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'json-p3'],
   },
@@ -148,14 +148,14 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   token: { imports: [], packages: ['jose'] },
   snippet: { imports: ['model', 'errors.ts'], packages: ['postman-collection', 'postman-code-generators'] },
-  baseline: { imports: ['model', 'errors.ts', 'report/outline.ts'], packages: ['jsonc-parser'] },
+  baseline: { imports: ['model', 'errors.ts', 'load/plain.ts', 'report/outline.ts'], packages: ['jsonc-parser'] },
   contract: {
-    imports: ['model', 'errors.ts', 'report/redact/rules.ts'],
+    imports: ['model', 'errors.ts', 'load/plain.ts', 'report/redact/rules.ts'],
     types: ['engine/check.ts', 'plan'],
     packages: ['jsonc-parser'],
   },
   'compose.ts': {
-    imports: ['model', 'errors.ts', 'http', 'auth', 'native', 'script', 'contract'],
+    imports: ['model', 'errors.ts', 'http', 'auth', 'native', 'script'],
     types: ['engine'],
     packages: ['node:crypto'],
   },
@@ -172,7 +172,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ['plan'],
     packages: [],
   },
-  units: { imports: ['model', 'errors.ts'], packages: [] },
+  units: { imports: ['model', 'errors.ts', 'load/plain.ts'], packages: [] },
   'engine-job.ts': { imports: ['model'], types: ['engine', 'load', 'plan', 'report', 'units'], packages: [] },
   'own-engine.ts': {
     imports: ['model', 'compose.ts', 'contract', 'engine', 'engine-job.ts'],

@@ -1,5 +1,6 @@
 import { type Node, parseTree } from 'jsonc-parser'
 import { ERRORS, type ErrorCode, RunnerError } from '../errors.ts'
+import { isRecord } from '../load/plain.ts'
 import { type Baseline, type BaselineEntry, NO_REASON } from './entry.ts'
 
 /** A baseline file that was read. */
@@ -112,8 +113,4 @@ function nodeAt(tree: Node, path: readonly (string | number)[]): Node {
     node = next
   }
   return node
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

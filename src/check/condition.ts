@@ -1,3 +1,4 @@
+import { isRecord } from '../load/plain.ts'
 import type { JsonPathCheck, JsonType } from '../model/check.ts'
 import { patternOf } from './header.ts'
 
@@ -57,18 +58,14 @@ const TYPES: Readonly<Record<JsonType, TypeRow>> = Object.freeze<Record<JsonType
   boolean: { words: 'is true or false', fits: (value) => typeof value === 'boolean' },
   null: { words: 'is null', fits: (value) => value === null },
   array: { words: 'is a list', fits: (value) => Array.isArray(value) },
-  object: { words: 'is an object', fits: isObject },
+  object: { words: 'is an object', fits: isRecord },
 })
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /** Characters, not UTF-16 units, as in JSON Schema. */
 function lengthOf(value: unknown): number | undefined {
   if (typeof value === 'string') return Array.from(value).length
   if (Array.isArray(value)) return value.length
-  return isObject(value) ? Object.keys(value).length : undefined
+  return isRecord(value) ? Object.keys(value).length : undefined
 }
 
 function isIn(value: unknown, part: unknown): boolean {
@@ -80,7 +77,7 @@ function isIn(value: unknown, part: unknown): boolean {
 function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((each, i) => isSame(each, b[i]))
-  if (!isObject(a) || !isObject(b)) return false
+  if (!isRecord(a) || !isRecord(b)) return false
   const names = Object.keys(a)
   return (
     names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && isSame(a[name], b[name]))

@@ -1,7 +1,6 @@
 import { access, writeFile } from 'node:fs/promises'
 import { type Baseline, NO_REASON } from '../baseline/entry.ts'
 import { Ledger } from '../baseline/ledger.ts'
-import { parseBaseline } from '../baseline/parse.ts'
 import { type Update, updated } from '../baseline/update.ts'
 import { RunnerError } from '../errors.ts'
 import { decode } from '../load/decode.ts'
@@ -77,6 +76,8 @@ async function read(path: string, { isUpdated }: BaselineOptions, io: CommandIo)
   for await (const piece of readPieces(path, 'baseline', io.signal)) pieces.push(piece)
   const text = decode(Buffer.concat(pieces))
   const value = await parseJson({ kind: 'baseline', name: path, text })
+  // Most runs have no baseline, and a parser that knows positions takes its time to load.
+  const { parseBaseline } = await import('../baseline/parse.ts')
   return parseBaseline({ name: path, text, value }, { allowsNoReason: isUpdated })
 }
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../load/plain.ts'
 import { MASK } from '../report/redact/rules.ts'
 import { fit } from './fit.ts'
 import { isEntryName, type Shape, shapeOf } from './shape.ts'
@@ -51,7 +52,3 @@ function isLike(value: unknown, shape: Shape): boolean {
 }
 
 type JsonObject = Readonly<Record<string, unknown>>
-
-function isRecord(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}

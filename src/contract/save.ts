@@ -1,4 +1,5 @@
 import { applyEdits, findNodeAtLocation, type JSONPath, modify, type Node, parseTree } from 'jsonc-parser'
+import { isRecord } from '../load/plain.ts'
 
 /** A body to be saved: of which example of which request, by the indexes that lead there. */
 export interface SavedBody {
@@ -86,8 +87,4 @@ function formatOf(
 ): { readonly insertSpaces: boolean; readonly tabSize: number; readonly eol: string } | undefined {
   const [, eol = '\n', indent = ''] = /(\r?\n)([ \t]+)\S/.exec(text) ?? []
   return indent === '' ? undefined : { insertSpaces: !indent.includes('\t'), tabSize: indent.length, eol }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

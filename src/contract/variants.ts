@@ -1,3 +1,4 @@
+import { isRecord } from '../load/plain.ts'
 import type { ContractMode } from '../model/contract.ts'
 import { isTelling } from './enumeration.ts'
 import type { Example } from './example.ts'
@@ -74,7 +75,7 @@ function together(all: Shape | undefined, one: Shape): Shape {
 
 function isAlike(a: unknown, b: unknown): boolean {
   if (!isSameKind(a, b)) return false
-  if (!isObject(a) || !isObject(b)) return Array.isArray(a) === Array.isArray(b) && isObject(a) === isObject(b)
+  if (!isRecord(a) || !isRecord(b)) return Array.isArray(a) === Array.isArray(b) && isRecord(a) === isRecord(b)
   const names = new Set([...Object.keys(a), ...Object.keys(b)])
   const shared = Object.keys(a).filter((name) => Object.hasOwn(b, name))
   return shared.length * 2 >= names.size
@@ -82,13 +83,9 @@ function isAlike(a: unknown, b: unknown): boolean {
 
 /** Do two objects agree in the members that tell answers apart, as far as both have them. */
 function isSameKind(a: unknown, b: unknown): boolean {
-  if (!isObject(a) || !isObject(b)) return true
+  if (!isRecord(a) || !isRecord(b)) return true
   return Object.keys(a).every((name) => {
     const [one, other] = [a[name], b[name]]
     return !isTelling(name, one) || !isTelling(name, other) || one === other
   })
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

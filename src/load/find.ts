@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
-import { glob, isDynamicPattern } from 'tinyglobby'
 import { RunnerError } from '../errors.ts'
 import { unwrapCollection } from './collection-shape.ts'
 import { decode } from './decode.ts'
@@ -27,7 +26,7 @@ export async function findLogs(words: readonly string[]): Promise<readonly strin
     words.map(async (word) => {
       const existing = await stat(word).catch(() => undefined)
       if (existing?.isDirectory() !== true) {
-        return existing !== undefined || !isDynamicPattern(word) ? [word] : fitting(word, 'Cannot merge')
+        return existing !== undefined || !(await isPattern(word)) ? [word] : fitting(word, 'Cannot merge')
       }
       const logs = (await filesOf('**/*.ndjson', word)).map((file) => join(word, file))
       if (logs.length > 0) return logs
@@ -44,7 +43,7 @@ async function lookUp(word: string): Promise<readonly string[] | undefined> {
   if (word === '-' || /^https?:\/\//i.test(word)) return undefined
   const existing = await stat(word).catch(() => undefined)
   if (existing?.isDirectory() === true) return inFolder(word)
-  if (existing !== undefined || !isDynamicPattern(word)) return undefined
+  if (existing !== undefined || !(await isPattern(word))) return undefined
   return fitting(word, 'Cannot run')
 }
 
@@ -68,7 +67,13 @@ async function inFolder(folder: string): Promise<readonly string[] | undefined> 
   })
 }
 
+/** Most words are paths: only those with signs of a pattern need somebody who can read one. */
+async function isPattern(word: string): Promise<boolean> {
+  return /[*?!@+()[\]{}|\\]/.test(word) && (await import('tinyglobby')).isDynamicPattern(word)
+}
+
 async function filesOf(pattern: string, cwd: string): Promise<readonly string[]> {
+  const { glob } = await import('tinyglobby')
   const ignore = ['**/node_modules/**']
   const files = await glob(pattern, { cwd, ignore, absolute: isAbsolute(pattern), expandDirectories: false })
   return files.toSorted((a, b) => (a < b ? -1 : 1))

@@ -1,3 +1,4 @@
+import { isRecord } from '../load/plain.ts'
 import type { RunEvent } from '../model/event.ts'
 
 /** How long iterations took, by the key of their run. Milliseconds, `null` where it is not known. */
@@ -45,14 +46,10 @@ export function combine(records: readonly Durations[]): Durations {
 
 /** The durations in what a `timings` report holds; undefined for anything else. */
 export function durationsIn(json: unknown): Durations | undefined {
-  if (!isObject(json) || json['schema'] !== 1 || !isObject(json['iterationsMs'])) return undefined
+  if (!isRecord(json) || json['schema'] !== 1 || !isRecord(json['iterationsMs'])) return undefined
   const isTime = (value: unknown): boolean => value === null || (typeof value === 'number' && value >= 0)
   const lists = Object.values(json['iterationsMs'])
   if (!lists.every((list) => Array.isArray(list) && list.every(isTime))) return undefined
   // Every list has just been looked at.
   return json['iterationsMs'] as Durations
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,5 +1,6 @@
-import type { Cursor, EventOf, OutlineEntry } from '../../model/event.ts'
+import type { Cursor, EventOf } from '../../model/event.ts'
 import { exchangesOf, type ItemEvents } from '../item-events.ts'
+import type { Outline } from '../outline.ts'
 import type { FailureRecord } from '../summary.ts'
 import { type BodyView, viewBody } from './body.ts'
 import { type ExchangeView, viewExchange } from './exchange.ts'
@@ -34,7 +35,7 @@ export interface CardSource {
   readonly events: ItemEvents
   readonly records: readonly FailureRecord[]
   readonly row: Row
-  readonly outline: readonly OutlineEntry[]
+  readonly outline: Outline
   readonly variables: readonly UsedVariable[]
   readonly iterations: number
   readonly rerun: string | undefined
@@ -45,7 +46,7 @@ export function viewCard({ events, records, row, outline, variables, iterations,
   const main = exchangesOf(events).findLast(({ request }) => request.source === 'item')
   const [record] = records
   return {
-    folders: foldersOf(outline, row.itemId),
+    folders: outline.foldersOf(row.itemId),
     item: row.name,
     href: `#${row.anchor}`,
     ...(iterations > 1 && record !== undefined && { iteration: placeOf(record.cursor) }),
@@ -96,17 +97,4 @@ export function placeOf({ iteration, visit, attempt }: Cursor): string {
 
 function untitled({ message, ...failure }: FailureView, record: FailureRecord): FailureView {
   return message === undefined || message === titleOf(record) ? failure : { message, ...failure }
-}
-
-function foldersOf(outline: readonly OutlineEntry[], id: string): readonly string[] {
-  const entries = new Map(outline.map((entry) => [entry.id, entry]))
-  const names: string[] = []
-  const seen = new Set([id])
-  // Ids come from a file: one that is its own ancestor must not keep us here.
-  for (let parent = entries.get(id)?.parent; parent !== undefined && !seen.has(parent); ) {
-    seen.add(parent)
-    names.unshift(entries.get(parent)?.name ?? '')
-    parent = entries.get(parent)?.parent
-  }
-  return names
 }

@@ -130,10 +130,10 @@ export async function collect(
     const { item, start } = run
     const failed = { signature: signatureOf(row.itemId, records), anchor: row.anchor, text: placeOf(cursor) }
     cards.add(failed, () => {
-      const { outline, iterations } = start
+      const { iterations } = start
       const variables = [...run.used.values()].at(-1) ?? []
       const rerun = run.trail.rerunCommand(cursor, cards.cards().length === 0)
-      const card = viewCard({ events: item, records, row, outline, variables, iterations, rerun })
+      const card = viewCard({ events: item, records, row, outline: run.outline, variables, iterations, rerun })
       const html = encoder.encode(render.card(chosenIn(card, options)))
       bytes += html.length
       return html
