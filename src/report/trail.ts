@@ -1,6 +1,6 @@
-import type { Cursor, EventOf, OutlineEntry, RunEvent } from '../model/event.ts'
+import type { Cursor, EventOf, RunEvent } from '../model/event.ts'
 import type { Rerun } from '../model/rerun.ts'
-import { outlineOf } from './outline.ts'
+import { type Selectors, selectorsOf } from './selectors.ts'
 import { shellWord } from './shell.ts'
 
 /** What the items of a run leave to those after them: what is needed to run one of them again. */
@@ -16,6 +16,8 @@ export interface Trail {
 /** The trail of a stream: of several runs that of the last. */
 export function createTrail(): Trail {
   let start: EventOf<'run:start'> | undefined
+  // Looked through once: a red run asks for each item that fails.
+  let selectors: Selectors | undefined
   // Scripts that have written a variable, by the items they ran in; `''` for a server that has set a cookie.
   let left = new Map<string, Set<string>>()
   // The pre-request scripts of the item that runs. They will run again with it.
@@ -31,6 +33,7 @@ export function createTrail(): Trail {
 
   function begin(event: EventOf<'run:start'>): void {
     start = event
+    selectors = undefined
     left = new Map()
     own = new Set()
     hasJumped = false
@@ -53,7 +56,8 @@ export function createTrail(): Trail {
         id !== itemId && [...by].some((each) => !own.has(each)) ? [id] : [],
       )
       const isShort = !hasJumped && before.length <= (iteration === 0 ? MAX_BEFORE : 0)
-      return commandOf({ ...start, rerun: start.rerun }, isShort ? [...before, itemId] : [], isFirst)
+      selectors ??= selectorsOf(start.outline)
+      return commandOf(start.rerun, isShort ? [...before, itemId].map(selectors) : [], isFirst)
     },
   }
 }
@@ -63,13 +67,9 @@ function setsCookie({ response }: EventOf<'response'>): boolean {
   return hops.some(({ headers }) => headers.some(({ key }) => key.toLowerCase() === 'set-cookie'))
 }
 
-/** `items`: those to run, in order; empty: the whole run. */
-function commandOf(
-  { outline, rerun: { command, folder } }: EventOf<'run:start'> & { readonly rerun: Rerun },
-  items: readonly string[],
-  isFirst: boolean,
-): string {
-  const selectors = items.map((id) => selectorOf(outline, id)).filter((selector) => selector !== undefined)
+/** `items`: how `--folder` finds those to run, in order; if it finds one of them by nothing, and if there are none, the whole run. */
+function commandOf({ command, folder }: Rerun, items: readonly (string | undefined)[], isFirst: boolean): string {
+  const selectors = items.filter((item) => item !== undefined)
   const isSelected = items.length > 0 && selectors.length === items.length
   const words = [
     ...(isSelected ? selectors : folder).map((item) => `--folder ${shellWord(item)}`),
@@ -80,22 +80,3 @@ function commandOf(
 
 /** More items than that, and the whole run is the shorter line. */
 const MAX_BEFORE = 3
-
-/** What `--folder` finds this item by, and no other: its path, or its name. */
-function selectorOf(outline: readonly OutlineEntry[], itemId: string): string | undefined {
-  const entry = outline.find(({ id }) => id === itemId)
-  if (entry === undefined) return undefined
-  const { foldersOf } = outlineOf(outline)
-  const names = [...foldersOf(itemId), entry.name]
-  const others = outline.filter(({ id }) => id !== itemId)
-  const isFree = (selector: string): boolean => others.every(({ id, name }) => id !== selector && name !== selector)
-  // A path is followed from folder to folder: each step must lead to one place only.
-  const steps = names.map((_, index) => names.slice(0, index + 1).join('/'))
-  const atSteps = outline.filter(
-    ({ id, name }) => names.includes(name) && steps.includes([...foldersOf(id), name].join('/')),
-  )
-  const isPath = atSteps.length === steps.length && names.every((name) => !name.includes('/'))
-  const path = names.join('/')
-  if (isPath && isFree(path)) return path
-  return isFree(entry.name) ? entry.name : undefined
-}
