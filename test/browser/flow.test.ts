@@ -1,51 +1,20 @@
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../src/model/event.ts'
 import { createHtmlReporter } from '../../src/report/html/html.ts'
 import { sentSnippets } from '../../src/snippet/sent.ts'
+import { hasChromium, type Opened, type Opening, useBrowser } from '../support/browser.ts'
 import { bytes, cursor, event, outlineItem, streamOf, textOf, wireRequest, wireResponse } from '../support/events.ts'
 import { compact } from '../token/jwt.ts'
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-]
 const HOSTILE = `</script></svg></text>"'\`--><img src=x onerror="window.pwned=1"><svg onload=window.pwned=1>{{7*7}}`
 
-describe.skipIf(!existsSync(CHROMIUM))('flow, tokens and code of the HTML report in Chromium', () => {
-  let browser: Browser
-  let folder: string
+describe.skipIf(!hasChromium)('flow, tokens and code of the HTML report in Chromium', () => {
+  const openPage = useBrowser()
 
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'html-report-'))
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS })
-  })
-
-  afterAll(async () => {
-    await browser.close()
-    await rm(folder, { recursive: true })
-  })
-
-  async function open(text: string, options: BrowserContextOptions = {}): Promise<Opened> {
+  async function open(text: string, options: Opening = {}): Promise<Opened> {
     const screen = { isTerminal: false, width: 80, color: false, unicode: true }
-    const file = join(folder, 'report.html')
     const report = createHtmlReporter({ screen, options: {}, snippets: async () => sentSnippets })
-    await writeFile(file, await textOf(report(streamOf(signOn(text)))))
-    const page = await (await browser.newContext(options)).newPage()
-    const trouble: string[] = []
-    page.on('console', (message) => trouble.push(message.text()))
-    page.on('pageerror', (error) => trouble.push(error.message))
-    await page.goto(pathToFileURL(file).href)
-    return { page, trouble }
+    return openPage(await textOf(report(streamOf(signOn(text)))), options)
   }
 
   it('leads from an arrow of the flow to its request', async () => {
@@ -124,11 +93,6 @@ describe.skipIf(!existsSync(CHROMIUM))('flow, tokens and code of the HTML report
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(375)
   })
 })
-
-interface Opened {
-  readonly page: Page
-  readonly trouble: readonly string[]
-}
 
 /** A token is fetched and used; the second request fails. The text stands in all names and values. */
 function signOn(text: string): readonly RunEvent[] {

@@ -1,61 +1,22 @@
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../src/model/event.ts'
 import { createHtmlReporter } from '../../src/report/html/html.ts'
+import { hasChromium, type Opened, type Opening, useBrowser } from '../support/browser.ts'
 import { streamOf, textOf } from '../support/events.ts'
 import { HOSTILE, hostileRun, longRun, manyRequests, mixedRun, twoIterations } from '../support/html-runs.ts'
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+describe.skipIf(!hasChromium)('the HTML report in Chromium', () => {
+  const openPage = useBrowser()
 
-describe.skipIf(!existsSync(CHROMIUM))('the HTML report in Chromium', () => {
-  let browser: Browser
-  let folder: string
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'html-report-'))
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS })
-  })
-
-  afterAll(async () => {
-    await browser.close()
-    await rm(folder, { recursive: true })
-  })
-
-  async function open(
-    events: readonly RunEvent[],
-    { hash = '', given = {}, ...options }: Opening = {},
-  ): Promise<Opened> {
+  async function render(events: readonly RunEvent[], given: Given = {}): Promise<string> {
     const screen = { isTerminal: false, width: 80, color: false, unicode: true }
-    const file = join(folder, 'report.html')
-    await writeFile(file, await textOf(createHtmlReporter({ screen, options: given })(streamOf(events))))
-    const context = await browser.newContext(options)
-    await context.addInitScript(
-      `addEventListener('securitypolicyviolation', (event) => console.error('violates ' + event.violatedDirective))`,
-    )
-    const page = await context.newPage()
-    const trouble: string[] = []
-    page.on('console', (message) => trouble.push(message.text()))
-    page.on('pageerror', (error) => trouble.push(error.message))
-    page.on('request', (request) => {
-      if (!/^(?:file|data):/.test(request.url())) trouble.push(request.url())
-    })
-    await page.goto(pathToFileURL(file).href + hash)
-    return { page, trouble }
+    return textOf(createHtmlReporter({ screen, options: given })(streamOf(events)))
+  }
+
+  async function open(events: readonly RunEvent[], { given, ...opening }: Chosen = {}): Promise<Opened> {
+    return openPage(await render(events, given), opening)
   }
 
   it('opens without a request, an error or a violation of its policy', async () => {
@@ -273,8 +234,9 @@ describe.skipIf(!existsSync(CHROMIUM))('the HTML report in Chromium', () => {
   })
 
   it('opens 10,000 requests from less than 25 MB, finds one of them and goes to another', async () => {
-    const { page, trouble } = await open(manyRequests(10_000), { hash: '#r0-i0-p7777-v0-a0' })
-    const { size } = await stat(join(folder, 'report.html'))
+    const html = await render(manyRequests(10_000))
+    const size = Buffer.byteLength(html)
+    const { page, trouble } = await openPage(html, { hash: '#r0-i0-p7777-v0-a0' })
     const ms = await page.evaluate('performance.getEntriesByType("navigation")[0].loadEventEnd')
 
     const first = await openItems(page)
@@ -299,16 +261,11 @@ describe.skipIf(!existsSync(CHROMIUM))('the HTML report in Chromium', () => {
   })
 })
 
-interface Opening extends BrowserContextOptions {
-  readonly hash?: string
-  /** Options of the reporter. */
-  readonly given?: Readonly<Record<string, string | boolean>>
-}
+/** Options of the reporter. */
+type Given = Readonly<Record<string, string | boolean>>
 
-interface Opened {
-  readonly page: Page
-  /** What the page may not do: errors, violations of its policy, requests. */
-  readonly trouble: readonly string[]
+interface Chosen extends Opening {
+  readonly given?: Given
 }
 
 /** Lists visible text with a contrast below 4.5 (3 for large text). Source: WCAG 2.2, 1.4.3. */
