@@ -107,6 +107,20 @@ describe('collect()', () => {
     ])
   })
 
+  it('names the folders of a card from the top down', async () => {
+    const outline = [
+      outlineItem({ id: 'shop', name: 'Shop', kind: 'folder' }),
+      outlineItem({ id: 'users', name: 'Users', kind: 'folder', parent: 'shop' }),
+      outlineItem({ parent: 'users' }),
+    ]
+
+    const { cards } = await collected([event.runStart({ outline }), ...item(0, true), event.runEnd()], {
+      render: { card: ({ folders }) => folders.join(' > ') },
+    })
+
+    expect(cards.map(({ html }) => new TextDecoder().decode(html))).toEqual(['Shop > Users'])
+  })
+
   it('gives a card the command line that runs its item again', async () => {
     const start = event.runStart({ rerun: { command: 'flowgate run shop.json', folder: [] } })
 
