@@ -58,5 +58,6 @@ export function finder(entries: readonly BaselineEntry[]): (happening: Happening
 }
 
 function placeOf(request: string, assertion: string | undefined): string {
-  return assertion === undefined ? request : `${request}\n${assertion}`
+  // Names may hold any character.
+  return JSON.stringify([request, assertion])
 }

@@ -42,3 +42,9 @@ test('finder() does not take an entry for an assertion for a request that failed
 
   expect(find({ collection: 'Shop', request: 'Cart/Pay', failure: failure() })).toBeUndefined()
 })
+
+test('finder() tells a request whose name has a line break from a request and its assertion', () => {
+  const find = finder([entry({ request: 'Cart', assertion: 'Pay' })])
+
+  expect(find({ collection: 'Shop', request: 'Cart\nPay', failure: failure() })).toBeUndefined()
+})
