@@ -82,7 +82,9 @@ export function maskPacked(
     if (inside === undefined) continue
     if (inside === 'unreadable') return new TextEncoder().encode(UNREADABLE)
     const changed = change(inside)
-    return changed === inside ? bytes : packing.pack(changed)
+    if (changed !== inside) return packing.pack(changed)
+    // Without a mark it may be packed in another way, or not at all.
+    if (packing.isCertain) return bytes
   }
   return undefined
 }
