@@ -168,8 +168,8 @@ describe('maskPackedText()', () => {
   })
 
   test.each([
-    ['in lines', /.{76}/g, '$&\r\n'],
-    ['in lines in JSON', /.{64}/g, String.raw`$&\n`],
+    ['in lines', /.{76}(?=.)/g, '$&\r\n'],
+    ['in lines in JSON', /.{64}(?=.)/g, String.raw`$&\n`],
   ])('maskPackedText() changes base64 %s', (_, line, broken) => {
     const document = JSON.stringify(Array.from({ length: 100 }, (_one, index) => index ** 5))
     const packed = gzipSync(document).toString('base64').replace(line, broken)
