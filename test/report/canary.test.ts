@@ -21,8 +21,9 @@ import {
 } from '../support/events.ts'
 import { leaksIn } from '../support/leaks.ts'
 
-/** Everything that a run can say with a text in it. */
-function sayings(text: string, packed: Uint8Array): readonly RunEvent[] {
+/** Everything that a run can say with a text in it: `body` is bytes with the text, and `way` picks among the ways in which an exchange can end. */
+function sayings(text: string, body: Uint8Array, way: number): readonly RunEvent[] {
+  const refused = failure({ code: 'CONNECTION_REFUSED', message: text, hint: text })
   return [
     event.console({ values: [text, { [text]: [text] }] }),
     event.mutation({ name: 'x', value: text }),
@@ -40,20 +41,17 @@ function sayings(text: string, packed: Uint8Array): readonly RunEvent[] {
         header: [{ key: 'X-A', value: text }],
         body: { mode: 'formdata', formdata: [{ type: 'file', key: 'f', src: [`/tmp/${text}.txt`] }] },
       }),
-      wire: wireRequest({
-        headers: [{ key: 'X-A', value: text }],
-        body: { kind: 'bytes', bytes: bytes(`a ${text} b`) },
-      }),
+      wire: wireRequest({ headers: [{ key: 'X-A', value: text }], body: { kind: 'bytes', bytes: body } }),
     }),
-    event.response({ exchange: 1, response: wireResponse({ statusText: text, body: bytes(`<p>${text}</p>`) }) }),
-    event.request({ exchange: 2 }),
-    event.response({ exchange: 2, response: wireResponse({ body: packed }) }),
-    event.requestFailed({ exchange: 3, failure: failure({ code: 'CONNECTION_REFUSED', message: text, hint: text }) }),
+    way % 2 === 0
+      ? event.response({ exchange: 1, response: wireResponse({ statusText: text, body }) })
+      : event.requestFailed({ exchange: 1, failure: refused }),
   ]
 }
 
-/** How a body can be packed. */
-const PACKINGS: readonly ((text: string) => Uint8Array)[] = [
+/** How a body can hold a text. */
+const BODIES: readonly ((text: string) => Uint8Array)[] = [
+  (text) => bytes(`<p>${text}</p>`),
   (text) => gzipSync(text),
   (text) => deflateRawSync(text),
   (text) => brotliCompressSync(text),
@@ -72,8 +70,8 @@ function itemsOf(cases: readonly Case[]): { readonly events: readonly RunEvent[]
   const births = cases.map(({ source, value }) => SOURCES[source]?.(value) ?? {})
   const events = cases.flatMap(({ value, encoding }, position) => {
     const text = ENCODINGS[encoding]?.(value) ?? ''
-    const pack = PACKINGS[position % PACKINGS.length] ?? bytes
-    const item = itemOf(...(births[position]?.events ?? []), ...sayings(text, pack(`a ${text} b`)))
+    const bodyOf = BODIES[position % BODIES.length] ?? bytes
+    const item = itemOf(...(births[position]?.events ?? []), ...sayings(text, bodyOf(`a ${text} b`), position))
     // Exchanges are numbered through.
     return item.map((each): RunEvent => {
       const placed = 'cursor' in each ? { ...each, cursor: cursor({ position, itemId: `item-${position}` }) } : each
