@@ -1,5 +1,5 @@
 import { access, writeFile } from 'node:fs/promises'
-import { type Baseline, NO_REASON } from '../baseline/entry.ts'
+import { type Baseline, finder, isAccepted, NO_REASON } from '../baseline/entry.ts'
 import { Ledger } from '../baseline/ledger.ts'
 import { type Update, updated } from '../baseline/update.ts'
 import { RunnerError } from '../errors.ts'
@@ -8,6 +8,7 @@ import { codeOf } from '../load/input.ts'
 import { parseJson } from '../load/json.ts'
 import { readPieces } from '../load/read.ts'
 import type { RunEvent } from '../model/event.ts'
+import type { KnowsFailure } from '../model/failure.ts'
 import { formatCount } from '../report/format.ts'
 import type { Redactor } from '../report/redact.ts'
 import type { BrokenReporter } from '../report/report.ts'
@@ -28,6 +29,8 @@ export interface BaselineOptions {
 export interface OpenBaseline {
   /** The events with what is known of their failures. Unmasked. */
   readonly judge: (events: AsyncIterable<RunEvent>, runs: number) => AsyncIterable<RunEvent>
+  /** Does it list a failure: the run does not end with it. */
+  readonly knows: KnowsFailure
   /** When the run is over: what could not be written. */
   readonly finish: (gate: Pick<Redactor, 'text'>) => Promise<readonly BrokenReporter[]>
 }
@@ -51,11 +54,13 @@ export async function openBaseline(options: BaselineOptions, io: CommandIo): Pro
   const isThere = path !== false && (await isFile(path))
   // A file that is named has to be there, unless it is to be made.
   const isRead = isThere || (options.path !== undefined && !isUpdated)
-  if (path === false || (!isRead && !isUpdated)) return { judge: (events) => events, finish: async () => [] }
+  if (path === false || (!isRead && !isUpdated)) return { judge: (events) => events, knows: () => false, finish: async () => [] }
   const baseline = isRead ? await read(path, options, io) : { strict: options.isStrict, failures: [] }
   const today = new Date().toISOString().slice(0, 10)
+  const accepted = finder(baseline.failures.filter((entry) => isAccepted(entry, today)))
   let ledger: Ledger | undefined
   return {
+    knows: (happening) => accepted(happening) !== undefined,
     judge: (events, runs) => {
       ledger = new Ledger({ ...baseline, strict: baseline.strict || options.isStrict }, { today, runs })
       return ledger.judge(events)

@@ -20,7 +20,10 @@ export interface PhaseEnd extends Carried {
   readonly request: RequestTemplate
   readonly jump: Jump
   readonly isSkipped: boolean
+  /** Did an assertion fail that is not known to. */
   readonly didAssertionFail: boolean
+  /** Did a script fail that is not known to. */
+  readonly didError: boolean
   /** How many were made. */
   readonly assertions: number
   /** The first script that failed. */
@@ -41,7 +44,7 @@ export async function* runPhase(
   start: PhaseStart,
   context: ItemContext,
 ): AsyncGenerator<RunEvent, PhaseEnd> {
-  let end: PhaseEnd = { ...start, jump: undefined, isSkipped: false, didAssertionFail: false, assertions: 0 }
+  let end: PhaseEnd = { ...start, jump: undefined, isSkipped: false, didAssertionFail: false, didError: false, assertions: 0 }
 
   for (const planned of context.item[phase]) {
     const isOver = end.isSkipped || end.unsendable !== undefined || bailsOut(end, context.options)
@@ -60,17 +63,17 @@ export async function* runPhase(
     }
 
     const job = scriptJob(planned, { ...start, ...end, phase }, context)
-    end = after(yield* runScript(job, context, end), end)
+    end = after(yield* runScript(job, context, end), end, context)
   }
   return end
 }
 
 /** Does the run end here, because of what the scripts of the phase came to. */
 export function bailsOut(
-  { failure, didAssertionFail }: Pick<PhaseEnd, 'failure' | 'didAssertionFail'>,
+  { didError, didAssertionFail }: Pick<PhaseEnd, 'didError' | 'didAssertionFail'>,
   { bail }: Pick<EngineOptions, 'bail'>,
 ): boolean {
-  return bail !== undefined && (failure !== undefined || (bail === 'failure' && didAssertionFail))
+  return bail !== undefined && (didError || (bail === 'failure' && didAssertionFail))
 }
 
 /** Is there nothing to run. */
@@ -113,6 +116,7 @@ async function* runScript(job: ScriptJob, context: ItemContext, before: Before):
       const started = context.runRequest(call, { scopes: job.scopes, made }, context)
       const ran = drain(started, events).then((ended) => {
         made = new Map([...made, ...ended.made])
+        didAssertionFail ||= ended.didAssertionFail
         return ended.result
       })
       nested.push(ran)
@@ -129,7 +133,7 @@ async function* runScript(job: ScriptJob, context: ItemContext, before: Before):
       events.push(emit({ type: 'console', level: 'error', values: [text], thrown }))
     },
     assert(assertion) {
-      didAssertionFail ||= assertion.outcome === 'failed'
+      didAssertionFail ||= assertion.outcome === 'failed' && !context.isKnown(assertion.failure, assertion.name)
       const index = before.assertions + assertion.index
       events.push(emit({ type: 'assertion', script, ...assertion, index }))
       assertions = Math.max(assertions, index + 1)
@@ -228,7 +232,7 @@ function scriptJob(
   }
 }
 
-function after(outcome: RanScript, before: PhaseEnd): PhaseEnd {
+function after(outcome: RanScript, before: PhaseEnd, { isKnown }: ItemContext): PhaseEnd {
   const failure = before.failure ?? outcome.failure
   return {
     ...before,
@@ -239,6 +243,7 @@ function after(outcome: RanScript, before: PhaseEnd): PhaseEnd {
     jump: outcome.nextRequest === undefined ? before.jump : outcome.nextRequest,
     isSkipped: outcome.skipRequest,
     didAssertionFail: before.didAssertionFail || outcome.didAssertionFail,
+    didError: before.didError || (outcome.failure !== undefined && !isKnown(outcome.failure)),
     ...(failure && { failure }),
   }
 }

@@ -39,7 +39,6 @@ export async function runCommand(
   io: CommandIo,
   startThread?: StartThread,
 ): Promise<ExitCode> {
-  const engine = await findEngine(options, startThread)
   const reporters = await findReporters(options.reporters, { options, io })
   await refuseSharedPlaces(reporters.builtIn, options)
   const builtIn = reporters.builtIn.filter(({ target }) => target === undefined).map(({ name }) => name)
@@ -47,6 +46,7 @@ export async function runCommand(
   const config = options.isCompat ? {} : await loadConfig(options.config)
   refuseUnknownToNewman(options, config)
   const baseline = await openBaseline(options.baseline, io)
+  const engine = await findEngine(options, startThread, baseline.knows)
   const standin = options.standin ? await openStandin({ port: 0 }) : undefined
   try {
     const documents =
