@@ -5,7 +5,9 @@ import type { Finding } from '../../src/doctor/finding.ts'
 import { ROOT, temporaryFolder } from '../support/cli.ts'
 import { said } from '../support/said.ts'
 
-const SHIPPED = readdirSync(join(ROOT, 'collections')).map((name) => join(ROOT, 'collections', name))
+const SHIPPED = readdirSync(join(ROOT, 'collections'))
+  .filter((name) => name.endsWith('.postman_collection.json'))
+  .map((name) => join(ROOT, 'collections', name))
 
 test.each(['standin', 'pingone-sandbox'])('doctor finds no error in our own collections with %s', async (name) => {
   const environment = join(ROOT, `environments/${name}.postman_environment.json`)
