@@ -51,11 +51,11 @@ export function baselineOptions(given: Arguments, isSharded: boolean): BaselineO
 /** Reads the baseline before anything is sent. Fails with INPUT_UNREADABLE, INPUT_NOT_JSON and BASELINE_INVALID. */
 export async function openBaseline(options: BaselineOptions, io: CommandIo): Promise<OpenBaseline> {
   const { path = USUAL, isUpdated } = options
-  const isThere = path !== false && (await isFile(path))
-  // A file that is named has to be there, unless it is to be made.
-  const isRead = isThere || (options.path !== undefined && !isUpdated)
-  if (path === false || (!isRead && !isUpdated)) return { judge: (events) => events, knows: () => false, finish: async () => [] }
-  const baseline = isRead ? await read(path, options, io) : { strict: options.isStrict, failures: [] }
+  const found = await findBaseline(options)
+  if (path === false || (found === undefined && !isUpdated))
+    return { judge: (events) => events, knows: () => false, finish: async () => [] }
+  const none: Baseline = { strict: options.isStrict, failures: [] }
+  const { baseline } = found === undefined ? { baseline: none } : await readBaseline(found, options, io.signal)
   const today = new Date().toISOString().slice(0, 10)
   const accepted = finder(baseline.failures.filter((entry) => isAccepted(entry, today)))
   let ledger: Ledger | undefined
@@ -76,14 +76,26 @@ export async function openBaseline(options: BaselineOptions, io: CommandIo): Pro
   }
 }
 
-async function read(path: string, { isUpdated }: BaselineOptions, io: CommandIo): Promise<Baseline> {
+/** The path of the baseline that is to be read, if there is one. A file that is named has to be there, unless it is to be made. */
+export async function findBaseline({ path, isUpdated }: BaselineOptions): Promise<string | undefined> {
+  if (path === false) return undefined
+  const file = path ?? USUAL
+  return (path !== undefined && !isUpdated) || (await isFile(file)) ? file : undefined
+}
+
+/** Reads a baseline. Fails with INPUT_UNREADABLE, INPUT_NOT_JSON and BASELINE_INVALID. */
+export async function readBaseline(
+  path: string,
+  { isUpdated }: BaselineOptions,
+  signal: AbortSignal,
+): Promise<{ readonly text: string; readonly baseline: Baseline }> {
   const pieces: Uint8Array[] = []
-  for await (const piece of readPieces(path, 'baseline', io.signal)) pieces.push(piece)
+  for await (const piece of readPieces(path, 'baseline', signal)) pieces.push(piece)
   const text = decode(Buffer.concat(pieces))
   const value = await parseJson({ kind: 'baseline', name: path, text })
   // Most runs have no baseline, and a parser that knows positions takes its time to load.
   const { parseBaseline } = await import('../baseline/parse.ts')
-  return parseBaseline({ name: path, text, value }, { allowsNoReason: isUpdated })
+  return { text, baseline: parseBaseline({ name: path, text, value }, { allowsNoReason: isUpdated }) }
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -30,6 +30,8 @@ export interface Project {
   readonly collection: Collection
   readonly file: ProjectFile
   readonly items: readonly ProjectItem[]
+  /** All requests, selected or not: the configuration may mean any of them. */
+  readonly requests: readonly Pick<PlannedItem, 'id' | 'name' | 'location'>[]
   readonly environment: ScopeFile
   readonly globals: ScopeFile
   /** Columns of the iteration data. */

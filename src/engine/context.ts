@@ -81,7 +81,11 @@ export function itemContext(context: RunContext, item: PlannedItem, cursor: Curs
     // The omitted fields are put back, so the union member is whole again; the compiler cannot follow a distributed Omit.
     emit: (event) => ({ run: context.run, at: context.now(), cursor, ...event }) as RunEvent,
     isKnown: (failure, assertion) =>
-      context.knows?.({ collection, request: path.join('/'), failure, ...(assertion !== undefined && { assertion }) }) ??
-      false,
+      context.knows?.({
+        collection,
+        request: path.join('/'),
+        failure,
+        ...(assertion !== undefined && { assertion }),
+      }) ?? false,
   }
 }

@@ -1,4 +1,4 @@
-import type { ProtocolBehavior, RequestTemplate } from '../model/collection.ts'
+import type { RequestTemplate } from '../model/collection.ts'
 import type { Phase, RunEvent } from '../model/event.ts'
 import type { Failure } from '../model/failure.ts'
 import type { EngineOptions } from '../model/options.ts'
@@ -6,13 +6,13 @@ import type { Jump } from '../plan/cursor.ts'
 import type { PlannedScript } from '../plan/plan.ts'
 import { Channel } from './channel.ts'
 import type { Carried, ItemContext } from './context.ts'
-import { type Answer, exchange } from './exchange.ts'
+import type { Answer } from './exchange.ts'
 import type { Made } from './natives.ts'
 import type { ScriptBridge, ScriptJob, ScriptOutcome } from './ports.ts'
 import { produceMarked } from './produce.ts'
-import { waitIfAsked } from './rate-limit.ts'
 import { applyMutations } from './scopes.ts'
 import { withOwnAuth, withoutSharedAuth } from './script-auth.ts'
+import { sendFromScript } from './script-send.ts'
 import { inTurn, Turn } from './turn.ts'
 
 /** What all scripts of one phase came to. */
@@ -44,7 +44,14 @@ export async function* runPhase(
   start: PhaseStart,
   context: ItemContext,
 ): AsyncGenerator<RunEvent, PhaseEnd> {
-  let end: PhaseEnd = { ...start, jump: undefined, isSkipped: false, didAssertionFail: false, didError: false, assertions: 0 }
+  let end: PhaseEnd = {
+    ...start,
+    jump: undefined,
+    isSkipped: false,
+    didAssertionFail: false,
+    didError: false,
+    assertions: 0,
+  }
 
   for (const planned of context.item[phase]) {
     const isOver = end.isSkipped || end.unsendable !== undefined || bailsOut(end, context.options)
@@ -91,9 +98,6 @@ interface Before {
   readonly assertions: number
   readonly made: Made
 }
-
-/** pm.sendRequest keeps the body of a GET. Source: observed with newman 6.2.2. */
-const SCRIPT_BEHAVIOR: ProtocolBehavior = Object.freeze({ disableBodyPruning: true })
 
 /** Runs one script; what it prints, asserts and sends appears in the stream as it happens. */
 async function* runScript(job: ScriptJob, context: ItemContext, before: Before): AsyncGenerator<RunEvent, RanScript> {
@@ -174,20 +178,6 @@ async function* runScript(job: ScriptJob, context: ItemContext, before: Before):
     ...(nextRequest !== undefined && { nextRequest }),
   })
   return { ...outcome, assertions, made, didAssertionFail }
-}
-
-/** pm.sendRequest: as written, and again as written when the server asks for another time. */
-async function* sendFromScript(
-  template: RequestTemplate,
-  signal: AbortSignal,
-  context: ItemContext,
-): AsyncGenerator<RunEvent, Answer> {
-  const outgoing = { template, source: 'script', signal, behavior: SCRIPT_BEHAVIOR } as const
-  let answer = yield* exchange(outgoing, context)
-  for (let waits = 0; yield* waitIfAsked({ answer, waits, signal }, context); waits += 1) {
-    answer = yield* exchange(outgoing, context)
-  }
-  return answer
 }
 
 async function finish<T>(work: Promise<T>, close: () => Promise<void>): Promise<T> {

@@ -4,7 +4,10 @@ import { isJson } from './config-names.ts'
 type ConfigPath = readonly (string | number)[]
 
 /** The line, from 1, of the place that a path leads to in a configuration, or of the nearest that is certain. */
-export function configLine({ name, text }: { readonly name: string; readonly text: string }, path: ConfigPath): number | undefined {
+export function configLine(
+  { name, text }: { readonly name: string; readonly text: string },
+  path: ConfigPath,
+): number | undefined {
   return isJson(name) ? jsonLine(text, path) : sourceLine(text, path)
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { BaselineEntry } from '../../src/baseline/entry.ts'
-import type { PlacedFailure } from '../../src/model/failure.ts'
 import { updated } from '../../src/baseline/update.ts'
+import type { PlacedFailure } from '../../src/model/failure.ts'
 import { failure } from '../support/events.ts'
 
 const GONE: BaselineEntry = { id: 'gone', reason: 'r', collection: 'Shop', request: 'Old', assertion: 'a' }

@@ -37,7 +37,11 @@ test('--bail goes on after known failures, and ends the run at one that is not l
   const { url, requests } = await startServer()
   const script = (text: string): object => testScript(text)
   const items = [
-    { name: 'Asserts', request: `${url}/asserts`, event: [script("pm.test('is 418', () => pm.expect(1).to.equal(2))")] },
+    {
+      name: 'Asserts',
+      request: `${url}/asserts`,
+      event: [script("pm.test('is 418', () => pm.expect(1).to.equal(2))")],
+    },
     { name: 'Throws', request: `${url}/throws`, event: [script("throw new Error('broken')")] },
     { name: 'Refused', request: 'http://127.0.0.1:1/' },
     { name: 'New', request: `${url}/new`, event: [script("pm.test('is new', () => pm.expect(1).to.equal(2))")] },

@@ -83,7 +83,8 @@ function outcomeXml(outcome: Outcome): string {
       return ''
     case 'skipped':
       return empty('skipped', {
-        message: (outcome.known && `known failure ${outcome.known}`) ?? (outcome.warning && `warning ${outcome.warning}`),
+        message:
+          (outcome.known && `known failure ${outcome.known}`) ?? (outcome.warning && `warning ${outcome.warning}`),
       })
     case 'failure':
     case 'error': {
