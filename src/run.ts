@@ -1,4 +1,3 @@
-import type { Named } from './check/match.ts'
 import { refuseUnmatched } from './check/unmatched.ts'
 import type { Engine } from './engine-job.ts'
 import { withCertificates } from './load/certificates.ts'
@@ -8,6 +7,7 @@ import type { Documents } from './model/documents.ts'
 import type { RunEvent } from './model/event.ts'
 import type { VariableScope } from './model/scope.ts'
 import { ownEngine } from './own-engine.ts'
+import type { Named } from './plan/match.ts'
 import { plan } from './plan/plan.ts'
 import type { ExportSource } from './report/export/export.ts'
 import { keep } from './report/export/keep.ts'
@@ -142,6 +142,7 @@ export async function prepare(
   const planned = plan(collection, options.folder, {
     repeats: options.engine.repeatsSelected === true,
     ...(options.filter && { filter: options.filter }),
+    ...(options.config?.tags && { tags: options.config.tags }),
   })
   const iterations = options.iterationCount ?? Math.max(1, data.length)
   const stop = new AbortController()

@@ -19,7 +19,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   plan: { imports: ['model', 'errors.ts'], packages: [] },
   engine: { imports: ['model', 'errors.ts', 'plan'], packages: ['postman-url-encoder'] },
   check: {
-    imports: ['model', 'errors.ts', 'suggest.ts', 'load/plain.ts'],
+    imports: ['model', 'errors.ts', 'suggest.ts', 'load/plain.ts', 'plan/match.ts'],
     types: ['engine/check.ts', 'plan'],
     packages: ['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'json-p3'],
   },

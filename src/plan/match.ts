@@ -1,4 +1,4 @@
-import type { PlannedItem } from '../plan/plan.ts'
+import type { PlannedItem } from './plan.ts'
 
 /** What is needed to tell whether a pattern means a request. */
 export type Named = Pick<PlannedItem, 'id' | 'name' | 'location'>
