@@ -1,13 +1,42 @@
 import { refuseUnmatched } from '../check/unmatched.ts'
 import type { Engine } from '../engine-job.ts'
 import { RunnerError } from '../errors.ts'
+import type { Variable } from '../model/collection.ts'
+import type { Config } from '../model/config.ts'
 import type { SecretPolicy } from '../report/redact.ts'
 import { type PreparedRun, prepare, type RunInput } from '../run.ts'
+import type { CommandIo } from './io.ts'
+import type { RunCommandOptions } from './run-options.ts'
 
 /** A collection that has what was selected. */
 export interface Selected {
   readonly input: RunInput
   readonly prepared: PreparedRun
+}
+
+/** What runs get from elsewhere than the command line. */
+interface Surroundings {
+  readonly config: Config
+  /** Variables of the stand-in: what the user says about one outranks them. */
+  readonly standin: readonly Variable[]
+}
+
+/** The runs of a command with all that they are made of. Fails as the record of what failed last does. */
+export async function inputsOf(
+  { runs, lastFailed }: RunCommandOptions,
+  { config, standin }: Surroundings,
+  io: CommandIo,
+): Promise<readonly RunInput[]> {
+  const failed =
+    lastFailed.log === undefined
+      ? {}
+      : { failed: await (await import('./last-failed.ts')).readLastFailed(lastFailed.log, io) }
+  return runs.map((run) => ({
+    ...run,
+    config,
+    envVar: [...standin, ...(run.envVar ?? [])],
+    ...('failed' in failed && { filter: { ...run.filter, ...failed } }),
+  }))
 }
 
 /**
@@ -48,4 +77,10 @@ export function secretsOf(prepared: readonly PreparedRun[]): Omit<SecretPolicy, 
     // They are told one after the other: what is new comes last.
     born: () => prepared.flatMap(({ secrets }) => secrets.born?.() ?? []),
   }
+}
+
+/** Says so: nobody shall take it for a run that passed. */
+export function nothingFailed(io: CommandIo): 0 {
+  io.err('Nothing failed last time: nothing was run\n')
+  return 0
 }

@@ -8,6 +8,7 @@ import { type BaselineOptions, baselineOptions } from './baseline.ts'
 import { NEWMAN } from './compat.ts'
 import type { Config } from './config.ts'
 import { filterOf } from './filter-options.ts'
+import { type LastFailedOptions, lastFailedOptions } from './last-failed.ts'
 import { newmanOptions } from './newman-options.ts'
 import { type Preview, previewOf } from './preview-options.ts'
 import { type GithubEnvironment, type ReporterChoice, reporterChoices } from './reporter-choices.ts'
@@ -38,6 +39,7 @@ export interface RunCommandOptions {
   readonly given: Given
   readonly scale: ScaleOptions
   readonly baseline: BaselineOptions
+  readonly lastFailed: LastFailedOptions
   /** What is shown of the runs. Absent: they are run. */
   readonly preview?: Preview
   /** What newman's reporters get as `collectionRunOptions`. */
@@ -93,6 +95,7 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
     screen: screenFlags(given, env),
     given: beside.given,
     scale,
+    lastFailed: lastFailedOptions(given, env),
     baseline: baselineOptions(given, scale.shard !== undefined),
   }
 }

@@ -10,7 +10,7 @@ import { detectScreen } from '../../report/screen.ts'
 import { withDefaults } from '../../run-input.ts'
 import { refuseUnknownToNewman } from '../engine.ts'
 import type { CommandIo } from '../io.ts'
-import { prepareAll, type Selected, secretsOf } from '../prepare.ts'
+import { inputsOf, nothingFailed, prepareAll, type Selected, secretsOf } from '../prepare.ts'
 import type { Preview } from '../preview-options.ts'
 import type { RunCommandOptions } from '../run-options.ts'
 import { type Share, sharesOf } from '../share.ts'
@@ -24,8 +24,9 @@ export async function previewCommand(options: RunCommandOptions, preview: Previe
   const config = options.isCompat ? {} : await loadConfig(options.config)
   refuseUnknownToNewman(options, config)
   const standin = options.standin ? await standinVariables() : []
-  const inputs = options.runs.map((run) => ({ ...run, config, envVar: [...standin, ...(run.envVar ?? [])] }))
-  const selected = await prepareAll(inputs, io.signal)
+  const selected = await prepareAll(await inputsOf(options, { config, standin }, io), io.signal)
+  // A program that reads a list is given one.
+  if (selected.length === 0 && preview !== 'json') return nothingFailed(io)
   const prepared = selected.map((each) => each.prepared)
   const shares = await sharesOf(prepared, options.scale, io)
   const planned = shares.map((share) => plannedOf(share, { selected, config, options }))

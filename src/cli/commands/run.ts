@@ -19,8 +19,9 @@ import { type SpreadRun, spread } from '../crew.ts'
 import { findEngine, refuseUnknownToNewman } from '../engine.ts'
 import { exportAll } from '../exports.ts'
 import type { CommandIo } from '../io.ts'
+import { recordFailures } from '../last-failed.ts'
 import { isLines, refuseSharedPlaces } from '../places.ts'
-import { prepareAll, secretsOf } from '../prepare.ts'
+import { inputsOf, nothingFailed, prepareAll, secretsOf } from '../prepare.ts'
 import { systemPulse } from '../pulse.ts'
 import type { ReporterChoice } from '../reporter-choices.ts'
 import { rerunOf, withRerun } from '../rerun.ts'
@@ -56,15 +57,15 @@ export async function runCommand(
     // A reporter of newman may stop the run as well.
     const control = createControl()
     const signal = AbortSignal.any([io.signal, control.signal])
-    const inputs = options.runs.map((run) => ({
-      ...run,
-      config,
-      // What the user says about a variable outranks the stand-in.
-      envVar: [...variablesOf(standin?.variables), ...(run.envVar ?? [])],
-      load: { ...run.load, documents },
-    }))
-    const selected = await prepareAll(inputs, signal, engine)
+    const inputs = await inputsOf(options, { config, standin: variablesOf(standin?.variables) }, io)
+    const kept = inputs.map((input) => ({ ...input, load: { ...input.load, documents } }))
+    const selected = await prepareAll(kept, signal, engine)
+    if (selected.length === 0) return nothingFailed(io)
     const prepared = selected.map((each) => each.prepared)
+    if (options.lastFailed.log !== undefined) {
+      const { lastFailedNote } = await import('../last-failed-note.ts')
+      io.err(createRedactor({ ...secretsOf(prepared), show: options.showSecrets }).text(lastFailedNote(selected)))
+    }
     const { runs, close } = await spread(prepared, options.scale, io)
     try {
       const chosen = { ...options, runs: selected.map(({ input }) => input) }
@@ -113,12 +114,14 @@ async function runAll(
     const collection = options.runs[prepared.indexOf(one)]?.collection
     return withRerun(source, rerunOf(options.given, collection, judge))
   })
-  const all = baseline.judge(eventsOf(told, options.scale), runs.length)
+  const recorder = recordFailures(options.lastFailed)
+  const all = recorder.follow(baseline.judge(eventsOf(told, options.scale), runs.length))
   const whole = builtIn.some(wantsSignatures) ? withSignatures(all) : all
   const events = isRead ? through(gate, whole) : whole
   // Reporters of newman hear of a step before the next one is taken, as under newman.
   const { summary, broken } = await report(session?.follow(events) ?? events, attached)
   await session?.finish()
+  await recorder.finish(summary, judge, io)
   const unwritten = await baseline.finish(judge)
   const exported = await exportAll(prepared, { options, io })
   const reported = {

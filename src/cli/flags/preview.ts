@@ -3,6 +3,15 @@ import { type Flag, group } from './flag.ts'
 /** What is run, and a look at it before anything is sent. */
 export const PREVIEW_FLAGS: readonly Flag[] = group('What runs', [
   {
+    name: 'last-failed',
+    type: 'text',
+    alone: '',
+    follows: /\.ndjson$/,
+    isNegatable: true,
+    value: 'log',
+    help: 'Run only what failed when it was run last in this folder, or in this event log; --no-last-failed records nothing',
+  },
+  {
     name: 'list',
     type: 'text',
     alone: 'tree',
