@@ -46,7 +46,7 @@ export async function inputsOf(
 export async function prepareAll(
   inputs: readonly RunInput[],
   signal: AbortSignal,
-  engine?: Engine,
+  engine: Engine,
 ): Promise<readonly Selected[]> {
   const all: Selected[] = []
   const empty: RunnerError[] = []

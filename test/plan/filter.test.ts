@@ -66,12 +66,14 @@ test.each([
 
 const ADD = { id: idOf('Add'), path: 'Cart/Add' }
 
-test.each<[string, readonly FailedRequest[], RequestFilter, readonly string[]]>([
-  ['by id, wherever it is now', [{ ...ADD, path: 'Old/Add' }], {}, ['Add']],
-  ['by path, if the id is gone', [{ id: 'gone', path: 'Cart/Add' }], {}, ['Add']],
-  ['that fits the filter, too', [ADD, { id: idOf('Health'), path: 'Health' }], { tags: ['smoke'] }, ['Health']],
-  ['nothing, if nothing failed', [], { grep: ['add'] }, []],
-])('select() takes what failed last %s', (_what, requests, filter, selected) => {
+test.each<[readonly FailedRequest[], RequestFilter, readonly string[]]>([
+  // By id, wherever it is now.
+  [[{ ...ADD, path: 'Old/Add' }], {}, ['Add']],
+  // By path, if the id is gone.
+  [[{ id: 'gone', path: 'Cart/Add' }], {}, ['Add']],
+  [[ADD, { id: idOf('Health'), path: 'Health' }], { tags: ['smoke'] }, ['Health']],
+  [[], { grep: ['add'] }, []],
+])('select() takes what failed last: %j %j', (requests, filter, selected) => {
   expect(names({ ...filter, failed: [{ collection: 'Shop', requests }] })).toEqual(selected)
 })
 

@@ -8,7 +8,7 @@ import { type Style, styleFor } from '../../report/cli/style.ts'
 import { createRedactor } from '../../report/redact.ts'
 import { detectScreen } from '../../report/screen.ts'
 import { withDefaults } from '../../run-input.ts'
-import { refuseUnknownToNewman } from '../engine.ts'
+import { findEngine, refuseUnknownToNewman } from '../engine.ts'
 import type { CommandIo } from '../io.ts'
 import { inputsOf, nothingFailed, prepareAll, type Selected, secretsOf } from '../prepare.ts'
 import type { Preview } from '../preview-options.ts'
@@ -21,10 +21,11 @@ import { variablesOf } from '../standin-variables.ts'
  * given as URLs are fetched. Exit code 1 if a dry run finds what nothing sets. Throws RunnerError for what would keep the run from starting.
  */
 export async function previewCommand(options: RunCommandOptions, preview: Preview, io: CommandIo): Promise<0 | 1> {
+  const engine = await findEngine(options)
   const config = options.isCompat ? {} : await loadConfig(options.config)
   refuseUnknownToNewman(options, config)
   const standin = options.standin ? await standinVariables() : []
-  const selected = await prepareAll(await inputsOf(options, { config, standin }, io), io.signal)
+  const selected = await prepareAll(await inputsOf(options, { config, standin }, io), io.signal, engine)
   // A program that reads a list is given one.
   if (selected.length === 0 && preview !== 'json') return nothingFailed(io)
   const prepared = selected.map((each) => each.prepared)
