@@ -5,6 +5,7 @@ import { compatExit, isCompat } from './compat.ts'
 import { errorExit, errorText } from './error-text.ts'
 import type { CommandIo } from './io.ts'
 import { type Invocation, parse } from './parse.ts'
+import type { Preview } from './preview-options.ts'
 import type { RunCommandOptions } from './run-options.ts'
 
 /** Does what the command line says. Whatever goes wrong is told in a sentence; the result is the exit code. */
@@ -32,7 +33,9 @@ async function shown(text: string, argv: readonly string[]): Promise<string> {
 async function follow(invocation: Invocation, io: CommandIo): Promise<ExitCode> {
   switch (invocation.command) {
     case 'run':
-      return runExit(invocation.options, io)
+      return invocation.options.preview === undefined
+        ? runExit(invocation.options, io)
+        : previewExit(invocation.options, invocation.options.preview, io)
     case 'parity':
       return (await import('./commands/parity.ts')).parityCommand(invocation.options, io)
     case 'standin':
@@ -71,4 +74,10 @@ async function runExit(options: RunCommandOptions, io: CommandIo): Promise<ExitC
   } finally {
     await threads?.close()
   }
+}
+
+/** Nothing of a run is opened. */
+async function previewExit(options: RunCommandOptions, preview: Preview, io: CommandIo): Promise<ExitCode> {
+  const { previewCommand } = await import('./commands/preview.ts')
+  return previewCommand(options, preview, io)
 }
