@@ -53,7 +53,10 @@ function together(root, inputs) {
     name: 'together',
     setup(plugin) {
       plugin.onResolve({ filter: /^stage:\d$/ }, ({ path }) => ({ path: path.at(-1), namespace: 'stage' }))
-      plugin.onLoad({ filter: /.*/, namespace: 'stage' }, ({ path }) => ({ contents: text(Number(path)), resolveDir: root }))
+      plugin.onLoad({ filter: /.*/, namespace: 'stage' }, ({ path }) => ({
+        contents: text(Number(path)),
+        resolveDir: root,
+      }))
       for (const entry of new Set(entries)) {
         const last = Math.max(...[...reach([entry], inputs)].map(stageOf))
         const needs = Array.from({ length: last + 1 }, (_, stage) => `import 'stage:${stage}'\n`).join('')
@@ -68,7 +71,10 @@ function together(root, inputs) {
 function stagesOf(inputs) {
   const seen = new Set(['dist/main.js'])
   return STAGES.map((names) => {
-    const all = reach(names.map((name) => `dist/${name}`), inputs)
+    const all = reach(
+      names.map((name) => `dist/${name}`),
+      inputs,
+    )
     const modules = [...all].filter((module) => !seen.has(module))
     for (const module of modules) seen.add(module)
     return modules
