@@ -46,7 +46,11 @@ export function startEarly(options: ThreadOptions, { isWarm }: { readonly isWarm
       if (thread !== undefined) early = undefined
       return thread ?? startThread(asked)
     },
-    close: async () => (await early?.catch(() => undefined))?.stop(),
+    close: async () => {
+      const left = early
+      early = undefined
+      await (await left?.catch(() => undefined))?.stop()
+    },
   }
 }
 
