@@ -19,7 +19,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   plan: { imports: ['model', 'errors.ts'], packages: [] },
   engine: { imports: ['model', 'errors.ts', 'plan'], packages: ['postman-url-encoder'] },
   check: {
-    imports: ['model', 'errors.ts', 'suggest.ts', 'load/plain.ts'],
+    imports: ['model', 'errors.ts', 'suggest.ts', 'load/plain.ts', 'plan/match.ts'],
     types: ['engine/check.ts', 'plan'],
     packages: ['ajv', 'ajv/dist/2020.js', 'ajv-formats', 'json-p3'],
   },
@@ -165,17 +165,31 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'model',
       'suggest.ts',
       'baseline/entry.ts',
-      'check/match.ts',
       'engine/clock-skew.ts',
       'engine/substitute.ts',
       'engine/url-text.ts',
       'http/protect.ts',
+      'plan/match.ts',
       'native/keys.ts',
       'native/producers.ts',
       'report/redact/names.ts',
       'report/redact/rules.ts',
     ],
     types: ['plan'],
+    packages: [],
+  },
+  preview: {
+    imports: [
+      'model',
+      'plan',
+      'doctor',
+      'engine/resolve.ts',
+      'engine/scopes.ts',
+      'engine/url-text.ts',
+      'report/cli/text.ts',
+      'report/format.ts',
+    ],
+    types: ['report/cli/style.ts'],
     packages: [],
   },
   units: { imports: ['model', 'errors.ts', 'load/plain.ts'], packages: [] },
@@ -225,6 +239,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'units',
       'load',
       'plan',
+      'preview',
       'report',
       'newman',
       'newman-engine',
@@ -253,7 +268,7 @@ const NEVER: readonly { readonly what: RegExp; readonly except: readonly string[
 ]
 
 const NEVER_IN_THE_MIDDLE = /from 'node:|\bprocess\b|\bDate\.now\(|\bMath\.random\(|\bsetTimeout\(|\bfetch\(/
-const MIDDLE = ['engine', 'plan', 'model', 'contract', 'doctor']
+const MIDDLE = ['engine', 'plan', 'model', 'contract', 'doctor', 'preview']
 
 const SRC = resolve(import.meta.dirname, '../src')
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })

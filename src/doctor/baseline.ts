@@ -1,8 +1,8 @@
 import { type BaselineEntry, isExpired } from '../baseline/entry.ts'
-import { pathOf } from '../check/match.ts'
+import { pathOf } from '../plan/match.ts'
 import { suggest } from '../suggest.ts'
 import type { Finding } from './finding.ts'
-import type { Project } from './project.ts'
+import { type Project, requestsOf } from './project.ts'
 import { placeIn, type Setting } from './setting.ts'
 
 /** Entries of the baseline that have expired, and those that mean no request: neither accepts anything. */
@@ -12,7 +12,7 @@ export function checkBaseline({ baseline, today }: Setting, projects: readonly P
     const meant = projects.filter(({ collection }) => (entry.collection ?? collection.name) === collection.name)
     // It may be that of a collection which is not examined.
     if (meant.length === 0) return []
-    const paths = meant.flatMap(({ requests }) => requests.map(pathOf))
+    const paths = meant.flatMap(requestsOf).map(pathOf)
     const fault = paths.includes(entry.request) ? expired(entry, today) : unmatched(entry, paths)
     return fault === undefined ? [] : [{ ...fault, ...placeIn(baseline, ['failures', index]) }]
   })

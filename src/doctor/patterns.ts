@@ -1,8 +1,8 @@
-import { matchesRequest, type Named, pathOf } from '../check/match.ts'
 import type { Config } from '../model/config.ts'
+import { matchesRequest, type Named, pathOf } from '../plan/match.ts'
 import { suggest } from '../suggest.ts'
 import type { Finding, Level } from './finding.ts'
-import type { Project } from './project.ts'
+import { type Project, requestsOf } from './project.ts'
 import { placeIn, type Setting } from './setting.ts'
 
 /** A name or pattern of the configuration, and whether it means something. */
@@ -40,22 +40,24 @@ const HINTS: Readonly<Record<Pattern['what'], string>> = Object.freeze({
 })
 
 function patternsOf(config: Config, projects: readonly Project[]): readonly Pattern[] {
-  const { checks = [], contract, retries, sequential } = config
-  const requests = projects.flatMap((project) => project.requests)
+  const { checks = [], contract, retries, sequential, tags = {} } = config
+  const requests = projects.flatMap(requestsOf)
   const paths = [...requests.map(pathOf), ...requests.map(({ name }) => name)]
   const names = new Set(requests.flatMap(namesOf))
   const collections = projects.map(({ collection }) => collection.name)
+  const fitting = (path: Pattern['path'], text: string, level: Level): Pattern => {
+    const isMet = requests.some((request) => matchesRequest(text, request))
+    return { path, text, isMet, candidates: paths, what: 'request', level }
+  }
   const named = (path: Pattern['path'], text: string): Pattern => {
     return { path, text, isMet: names.has(text), candidates: [...names], what: 'request', level: 'warning' }
   }
   const contracts = typeof contract === 'object' ? Object.keys(contract.requests ?? {}) : []
   const unsafe = typeof retries?.unsafe === 'object' ? retries.unsafe : []
   return [
-    ...checks.map(({ request: text }, index): Pattern => {
-      const isMet = requests.some((request) => matchesRequest(text, request))
-      // A run does not begin with such a check.
-      return { path: ['checks', index, 'request'], text, isMet, candidates: paths, what: 'request', level: 'error' }
-    }),
+    // A run does not begin with such a check.
+    ...checks.map(({ request }, index) => fitting(['checks', index, 'request'], request, 'error')),
+    ...Object.keys(tags).map((pattern) => fitting(['tags', pattern], pattern, 'warning')),
     ...contracts.map((name) => named(['contract', 'requests', name], name)),
     ...unsafe.map((name, index) => named(['retries', 'unsafe', index], name)),
     ...(sequential === true ? [] : (sequential ?? [])).map((text, index): Pattern => {

@@ -260,7 +260,8 @@ test('doctor examines configuration and baseline: faults, what means nothing, wh
   "retries": { "unsafe": ["Users/Get one",
     "Othr"] },
   "sequential": ["Shop",
-    "Shp"]
+    "Shp"],
+  "tags": { "Users/*": ["smoke"], "Usrs/*": ["smoke"] }
 }`,
   )
   writeFileSync(
@@ -346,4 +347,17 @@ test('doctor tells every fault of a configuration, and asks no host while it can
     4 errors, 2 warnings, 0 notes
     "
   `)
+})
+
+test('doctor knows the producers of a configuration', async () => {
+  const cwd = temporaryFolder()
+  const url = 'http://127.0.0.1:1/{{ticket}}'
+  writeFileSync(join(cwd, 'c.json'), JSON.stringify(collectionJson([{ name: 'A', request: url }])))
+  const argv = ['doctor', 'c.json', '--offline', '--json']
+
+  const without = await flowgate(argv, { cwd })
+  writeFileSync(join(cwd, 'flowgate.config.mjs'), 'export default { producers: { ticket: () => "1" } }')
+  const made = await flowgate(argv, { cwd })
+
+  expect([without.code, made.code, made.stdout]).toEqual([1, 0, '[]\n'])
 })

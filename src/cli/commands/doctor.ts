@@ -8,6 +8,7 @@ import type { Finding } from '../../doctor/finding.ts'
 import { networkFindings, unknownFindings } from '../../doctor/network.ts'
 import type { Project, ProjectFile } from '../../doctor/project.ts'
 import { protectedBy } from '../../doctor/protected.ts'
+import { sourcesOf } from '../../doctor/sources.ts'
 import { findingsText } from '../../doctor/text.ts'
 import { load } from '../../load/load.ts'
 import { readText } from '../../load/read.ts'
@@ -37,7 +38,10 @@ export async function doctorCommand(options: DoctorOptions, io: CommandIo): Prom
   const { runs, isJson, isStrict } = options
   const opened = await openSetting(options, io.signal)
   const projects: Project[] = []
-  for (const run of runs) projects.push(await openProject({ ...run, http: opened.http }, io.signal))
+  const config = opened.setting.config?.value
+  for (const run of runs) {
+    projects.push(await openProject({ ...run, http: opened.http, ...(config && { config }) }, io.signal))
+  }
   const network = options.isOffline ? [] : await askHosts(projects, opened, io.signal)
   const findings = examine(projects, opened.setting, [...opened.told, ...network])
   io.out(isJson ? `${JSON.stringify(findings, null, 2)}\n` : findingsText(findings))
@@ -68,8 +72,10 @@ export async function openProject(run: RunInput, signal: AbortSignal): Promise<P
   const { send, close } = openDownloads(options.http)
   try {
     const { collection, environment, globals, data } = await load(options, { send, signal })
-    const { items, others, outline } = plan(collection, options.folder)
-    const lines = new Map(outline.map(({ id, line }) => [id, line]))
+    const planned = plan(collection, options.folder)
+    const { config } = options
+    const made = { native: true, ...(config && { config }) }
+    const sources = sourcesOf({ collection, plan: planned, environment, globals, rows: data, ...made })
     const fileOf = async (source: Source | undefined): Promise<ProjectFile | undefined> => {
       if (typeof source !== 'string') return undefined
       const isPath = source !== '-' && (await isFile(source))
@@ -80,19 +86,13 @@ export async function openProject(run: RunInput, signal: AbortSignal): Promise<P
     const [file, environmentFile, globalsFile] = await Promise.all(
       [options.collection, options.environment, options.globals].map(fileOf),
     )
-    const paths = items.flatMap(filesOf)
+    const paths = planned.items.flatMap(filesOf)
     const found = await Promise.all(paths.map((path) => isFile(resolve(options.files.workingDir, path))))
     return {
-      collection,
+      ...sources,
       file: file ?? { name: collection.name },
-      items: items.map((item) => {
-        const line = lines.get(item.id)
-        return { ...item, ...(line !== undefined && { line }) }
-      }),
-      requests: [...items, ...others],
       environment: { ...environment, ...(environmentFile && { file: environmentFile }) },
       globals: { ...globals, ...(globalsFile && { file: globalsFile }) },
-      columns: [...new Set(data.flatMap((row) => Object.keys(row)))],
       syntaxFault,
       missing: new Set(paths.filter((_, index) => found[index] !== true)),
     }
