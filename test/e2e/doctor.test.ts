@@ -292,6 +292,9 @@ test('doctor examines configuration and baseline: faults, what means nothing, wh
     flowgate.baseline.json:4: error BASELINE_EXPIRED
       Known failure "b" has expired on 2020-01-31: issue 2
       Mend "ok" of "Other", or give the entry another day (us)
+    flowgate.config.json:20: warning CONFIG_UNMATCHED
+      tags.Usrs/* means a request that is not there: "Usrs/*"
+      Write the name, the id or the path, Folder/Name; or remove it
     flowgate.config.json:14: warning CONFIG_UNMATCHED
       contract.requests.User means a request that is not there: "User"
       Did you mean "Users"?
@@ -305,7 +308,7 @@ test('doctor examines configuration and baseline: faults, what means nothing, wh
       Known failure "c" means a request that is not there: "Users/Get won"
       Did you mean "Users/Get one"?
 
-    4 errors, 4 warnings, 0 notes
+    4 errors, 5 warnings, 0 notes
     "
   `)
 })
