@@ -18,6 +18,8 @@ import type { ProduceResult, ProveResult } from './produced.ts'
 /** All that the engine asks of the world. `createPorts` in compose.ts makes the real ones. */
 export interface Ports {
   readonly send: Send
+  /** One hop, no redirects, no cookies: for what producers and signers send themselves. */
+  readonly sendBare: Send
   /** Absent: requests go out as they come. */
   readonly pace?: Pace
   /** What the user should know about a request before it goes out; each is printed as a warning. */
@@ -50,6 +52,12 @@ export type SendResult =
   | { readonly kind: 'response'; readonly response: WireResponse; readonly timings: Timings }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly received?: Received }
 
+/**
+ * Sends a request of a producer's or signer's own. It is told in the events of the item that it is for, waits for its place (`--max-rps`), and as long as
+ * the server asks for (`Retry-After`). Never rejects.
+ */
+export type SendOwn = (request: WireRequest) => Promise<SendResult>
+
 /** Puts the credentials of one auth type on a request. Values in `auth` are resolved. Never rejects. */
 export type Authorize = (request: WireRequest, auth: AuthSpec, options?: AuthorizeOptions) => Promise<AuthorizeResult>
 
@@ -58,8 +66,8 @@ interface AuthorizeOptions {
   readonly body?: Body
   /** Its wire form where the method has no place for it: newman 6.2.2 hashes what it does not send. */
   readonly pruned?: WireBody
-  /** For requests that a signer sends itself (fetching a token). */
-  readonly sending?: SendOptions
+  /** For requests that a signer sends itself (fetching a token). Absent: it sends none. */
+  readonly send?: SendOwn
 }
 
 export type AuthorizeResult =
@@ -103,20 +111,26 @@ export interface Produce {
   readonly hear?: (response: WireResponse) => void
 }
 
-export interface ProducerInput {
+export interface ProducerInput extends ProofInput {
+  /** For requests that a producer sends itself. */
+  readonly send: SendOwn
+  /** Fires when the run must stop. */
+  readonly signal: AbortSignal
+}
+
+/** What a value is made from. */
+export interface ProofInput {
   /** The value of a variable as text, resolved through all scopes; undefined when it is missing or empty. */
   readonly get: (name: string) => string | undefined
   readonly clock: Clock
   readonly random: Random
-  /** For requests that a producer sends itself. */
-  readonly sending: SendOptions
 }
 
 /**
  * Puts what can be made only of the finished, signed request on it, where it asks for that (`DPoP: {{dpop}}`). Asked before each time it goes out.
  * Never rejects.
  */
-export type Prove = (request: WireRequest, input: ProducerInput) => Promise<ProveResult>
+export type Prove = (request: WireRequest, input: ProofInput) => Promise<ProveResult>
 
 /** Runs one script to its end, its timers and requests included. Never rejects, never hangs beyond its timeout. */
 export type RunScript = (job: ScriptJob, bridge: ScriptBridge) => Promise<ScriptOutcome>
