@@ -1,12 +1,13 @@
 import type { ProtocolBehavior, RequestTemplate } from '../model/collection.ts'
 import type { EventOf, RequestSource, RunEvent } from '../model/event.ts'
-import type { ResolvedRequest, SentRequest, WireRequest, WireResponse } from '../model/exchange.ts'
+import type { ResolvedRequest, WireRequest, WireResponse } from '../model/exchange.ts'
 import type { Failure } from '../model/failure.ts'
+import type { Answer } from './answer.ts'
 import { type Described, describeFiles } from './body-files.ts'
 import type { ItemContext } from './context.ts'
 import { proofInput } from './natives.ts'
 import { withOwnExchanges } from './own-exchange.ts'
-import type { AuthorizeResult, SendResult } from './ports.ts'
+import type { AuthorizeResult } from './ports.ts'
 import type { ProveResult } from './produced.ts'
 import { repeat } from './replay.ts'
 import { resolve } from './resolve.ts'
@@ -28,17 +29,6 @@ export interface Outgoing {
   readonly behavior: ProtocolBehavior
   /** Absent: the request is sent as written (pm.sendRequest). */
   readonly substitution?: Substitution
-}
-
-/** What an exchange came to. */
-export interface Answer {
-  readonly result: SendResult
-  /** What was sent last, or as far as a request got that HTTP does not allow; absent when nothing was to go out. */
-  readonly sent?: SentRequest
-  /** Nothing went out because it could not be signed. */
-  readonly isUnsigned: boolean
-  /** The server asks for a request whose proof is made anew. */
-  readonly isStale?: boolean
 }
 
 /** Resolves, puts into wire form, signs and sends one request; each replay that a signer asks for is an exchange of its own. */

@@ -11,6 +11,7 @@ import type {
 } from '../model/exchange.ts'
 import type { Failure } from '../model/failure.ts'
 import type { Mutation, Scopes } from '../model/scope.ts'
+import type { Retry } from './challenge.ts'
 import type { Check } from './check.ts'
 import type { Pace } from './pace.ts'
 import type { ProduceResult, ProveResult } from './produced.ts'
@@ -52,10 +53,7 @@ export type SendResult =
   | { readonly kind: 'response'; readonly response: WireResponse; readonly timings: Timings }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly received?: Received }
 
-/**
- * Sends a request of a producer's or signer's own. It is told in the events of the item that it is for, waits for its place (`--max-rps`), and as long as
- * the server asks for (`Retry-After`). Never rejects.
- */
+/** Sends a request of a producer's or signer's own. It is told in the events of the item, and waits as those of items do. Never rejects. */
 export type SendOwn = (request: WireRequest) => Promise<SendResult>
 
 /** Puts the credentials of one auth type on a request. Values in `auth` are resolved. Never rejects. */
@@ -87,19 +85,6 @@ export type AuthorizeResult =
       readonly unsigned?: { readonly request: WireRequest; readonly warning?: string; readonly warnsTwice?: boolean }
     }
 
-/** Reads a response, and signs the request once more when there is a challenge to answer. Asked after every response, the last included. */
-export type Retry = (response: WireResponse, again: WireAgain) => Promise<Replay>
-
-/** The request that was sent last, as it would go out again: not signed anew yet. */
-export type WireAgain = () => Promise<WireRequest>
-
-export interface Replay {
-  /** Absent: there is nothing to answer, or it cannot be answered. */
-  readonly request?: WireRequest
-  /** Why it cannot be answered; shown as a console warning. */
-  readonly warning?: string
-}
-
 /** Makes the value of one variable. Never rejects. `lifetime`: made anew for each attempt, or kept for the flow. */
 export interface Produce {
   /** Names of variables that have a producer. */
@@ -111,20 +96,19 @@ export interface Produce {
   readonly hear?: (response: WireResponse) => void
 }
 
-export interface ProducerInput extends ProofInput {
+export interface ProducerInput {
+  /** The value of a variable as text, resolved through all scopes; undefined when it is missing or empty. */
+  readonly get: (name: string) => string | undefined
+  readonly clock: Clock
+  readonly random: Random
   /** For requests that a producer sends itself. */
   readonly send: SendOwn
   /** Fires when the run must stop. */
   readonly signal: AbortSignal
 }
 
-/** What a value is made from. */
-export interface ProofInput {
-  /** The value of a variable as text, resolved through all scopes; undefined when it is missing or empty. */
-  readonly get: (name: string) => string | undefined
-  readonly clock: Clock
-  readonly random: Random
-}
+/** What a proof is made from, besides its request. */
+export type ProofInput = Omit<ProducerInput, 'send' | 'signal'>
 
 /**
  * Puts what can be made only of the finished, signed request on it, where it asks for that (`DPoP: {{dpop}}`). Asked before each time it goes out.

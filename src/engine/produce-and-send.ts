@@ -1,6 +1,7 @@
 import type { RunEvent } from '../model/event.ts'
+import type { Answer } from './answer.ts'
 import type { ItemContext } from './context.ts'
-import { type Answer, exchange, type Outgoing } from './exchange.ts'
+import { exchange, type Outgoing } from './exchange.ts'
 import { produceMissing, type Underway } from './produce.ts'
 import { waitIfAsked } from './rate-limit.ts'
 import { lookupIn } from './scopes.ts'

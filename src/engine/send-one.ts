@@ -1,7 +1,8 @@
 import type { EventOf, RunEvent } from '../model/event.ts'
 import type { WireResponse } from '../model/exchange.ts'
+import type { Replay } from './challenge.ts'
 import type { ItemContext } from './context.ts'
-import type { Replay, SendResult } from './ports.ts'
+import type { SendResult } from './ports.ts'
 
 /** A request in its wire form, and whose it is. */
 export interface Sending extends Pick<EventOf<'request'>, 'source' | 'producer' | 'request' | 'wire' | 'used'> {
