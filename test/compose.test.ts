@@ -146,7 +146,7 @@ test.each(SENDERS)(
 
     expect(
       outlineOf(events)
-        .filter((line) => /^item:end/.test(line))
+        .filter((line) => line.startsWith('item:end'))
         .map((line) => line.split(' ')[1]),
     ).toEqual(['retried', 'retried', 'ran'])
     const waits = events.flatMap((event) => (event.type === 'wait' ? [event.reason] : []))

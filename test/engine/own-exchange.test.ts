@@ -210,7 +210,7 @@ describe('what a signer sends', () => {
     ])
 
     const urls = outline.filter((line) => line.startsWith('request')).map((line) => line.split(' ').at(-1))
-    expect(urls.toSorted()).toEqual([
+    expect(urls.map(String).toSorted((a, b) => a.localeCompare(b))).toEqual([
       'http://as.test/token',
       'http://example.test/',
       'http://quick.test/',
