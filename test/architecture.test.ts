@@ -64,7 +64,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   auth: {
     imports: ['model', 'errors.ts', 'native/keys.ts'],
-    types: ['engine/ports.ts'],
+    types: ['engine/ports.ts', 'engine/challenge.ts'],
     packages: ['jose', 'node:crypto'],
   },
   native: {
