@@ -64,7 +64,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   auth: {
     imports: ['model', 'errors.ts', 'native/keys.ts'],
-    types: ['engine/ports.ts'],
+    types: ['engine/ports.ts', 'engine/challenge.ts'],
     packages: ['jose', 'node:crypto'],
   },
   native: {
@@ -253,7 +253,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
     packages: ['yargs', 'node:fs/promises', 'node:os', 'node:path'],
   },
-  'main.ts': { imports: ['cli', 'errors.ts'], packages: ['node:fs', 'node:v8'] },
+  'main.ts': { imports: ['cli', 'errors.ts'], packages: ['node:fs', 'node:module', 'node:v8'] },
 }
 
 /** Text that may stand nowhere in src, but in the files named. Comments do not count. */

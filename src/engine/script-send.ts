@@ -1,7 +1,8 @@
 import type { ProtocolBehavior, RequestTemplate } from '../model/collection.ts'
 import type { RunEvent } from '../model/event.ts'
+import type { Answer } from './answer.ts'
 import type { ItemContext } from './context.ts'
-import { type Answer, exchange } from './exchange.ts'
+import { exchange } from './exchange.ts'
 import { waitIfAsked } from './rate-limit.ts'
 
 /** pm.sendRequest keeps the body of a GET. Source: observed with newman 6.2.2. */
