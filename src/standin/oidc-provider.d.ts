@@ -40,6 +40,7 @@ declare module 'oidc-provider/lib/provider.js' {
     readonly headers: IncomingHttpHeaders
     status: number
     body: unknown
+    readonly response: { get(header: string): string }
     readonly oidc?: {
       readonly route: string
       readonly entities: Readonly<Record<string, Payload | undefined>>

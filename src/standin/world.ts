@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { CryptoKey, JWK } from 'jose'
+import type { SteerableBehaviours } from './behaviours/behaviours.ts'
 import type { SteerableClock } from './clock.ts'
 import type { Fault } from './control/fault.ts'
 import type { JournalEntry } from './control/journal-entry.ts'
@@ -22,6 +23,7 @@ import type { Group, PasswordPolicy, Population, User } from './user-records.ts'
 /** All that a running stand-in remembers. It dies with it. */
 export interface World {
   readonly clock: SteerableClock
+  readonly behaviours: SteerableBehaviours
   /** `http://127.0.0.1:PORT`: the issuers start with it. */
   readonly origin: string
   readonly environments: Table<Environment>

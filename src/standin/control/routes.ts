@@ -1,4 +1,5 @@
 import type { Route } from '../endpoint.ts'
+import { listBehaviours, resetBehaviours, setBehaviours } from './behaviours.ts'
 import { advanceClock, readClock, resetClock, setClock } from './clock.ts'
 import { decide, retireKeys, rotateKey } from './environment.ts'
 import { addFault, clearFaults, listFaults, removeFault } from './faults.ts'
@@ -16,6 +17,10 @@ export const CONTROL_ROUTES: readonly Route[] = Object.freeze<Route[]>([
   ['PUT', `${CONTROL}/clock`, setClock],
   ['POST', `${CONTROL}/clock/advance`, advanceClock],
   ['DELETE', `${CONTROL}/clock`, resetClock],
+
+  ['GET', `${CONTROL}/behaviours`, listBehaviours],
+  ['PUT', `${CONTROL}/behaviours`, setBehaviours],
+  ['DELETE', `${CONTROL}/behaviours`, resetBehaviours],
 
   ['GET', `${CONTROL}/outbox`, readOutbox],
   ['DELETE', `${CONTROL}/outbox`, clearOutbox],

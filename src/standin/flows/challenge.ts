@@ -28,7 +28,11 @@ export function challenge(flow: Flow, { user, device, action }: Recipient, scene
     return { status: 'PUSH_CONFIRMATION_REQUIRED', userId: user.id, push: { deviceId: device.id, expiresAt } }
   }
   const sent = type === 'TOTP' ? undefined : send({ user, device: { ...device, type }, rules, template }, scene)
-  return { status: 'OTP_REQUIRED', userId: user.id, challenge: { deviceId: device.id, sent, spent: false } }
+  return {
+    status: 'OTP_REQUIRED',
+    userId: user.id,
+    challenge: { deviceId: device.id, sent, spent: false, failures: 0 },
+  }
 }
 
 interface Sending {

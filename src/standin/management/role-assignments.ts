@@ -16,15 +16,15 @@ const SHAPE = {
 }
 
 /** GET `/roles`: those of the platform. */
-export const listRoles: Endpoint = forAllWorkers(({ origin, query }) => {
-  const href = `${origin}/v1/roles`
+export const listRoles: Endpoint = forAllWorkers((call) => {
+  const href = `${call.origin}/v1/roles`
   const views = ROLES.map(({ id, name }) => ({
     _links: links({ self: `${href}/${id}` }),
     id,
     name,
     applicableTo: ['ORGANIZATION', 'ENVIRONMENT'],
   }))
-  return ok(listing({ href, plural: 'roles', views, query }))
+  return ok(listing({ href, plural: 'roles', views }, call))
 })
 
 /** `/applications/{id}/roleAssignments`. */
