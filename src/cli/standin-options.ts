@@ -31,7 +31,7 @@ export function behaviourOptions(given: Arguments): NonNullable<StandinCommandOp
 }
 
 /** What was meant, or where to find it. */
-export function behaviourHint({ given, known }: { readonly given: string; readonly known: readonly string[] }): string {
+function behaviourHint({ given, known }: { readonly given: string; readonly known: readonly string[] }): string {
   const near = suggest(given, known)
   return near === undefined ? 'docs/standin.md lists the behaviours and their values' : `Did you mean "${near}"?`
 }

@@ -79,3 +79,16 @@ declare module 'oidc-provider/lib/provider.js' {
     readonly DeviceCode: StoredModel
   }
 }
+
+/** What a provider keeps to itself; the only way to its nonces. */
+declare module 'oidc-provider/lib/helpers/weak_cache.js' {
+  import type { Provider } from 'oidc-provider/lib/provider.js'
+
+  /** Makes and checks the nonces of DPoP proofs. */
+  export interface ServerNonces {
+    readonly nextChallenge: () => string
+    readonly checkChallenge: (given: string) => boolean
+  }
+
+  export default function internals(provider: Provider): { DPoPNonces: ServerNonces }
+}

@@ -15,7 +15,7 @@ export type Behaviour = {
  * All that is inferred and can be had otherwise. A new switch is a row here, a row of the tests, and one `behaviours.get` where it counts.
  * The documentation (docs/standin.md) is made from it.
  */
-export const BEHAVIOURS = {
+const BEHAVIOURS = {
   // Signed requests
   'request-exp': {
     kind: 'choice',

@@ -48,7 +48,7 @@ export function configuration(
     features: {
       clientCredentials: { enabled: true },
       deviceFlow: { enabled: true },
-      // With a nonce no clock of a client matters.
+      // With a nonce no clock of a client matters. The secret turns nonces on; they are made elsewhere, by our clock: see noncesOf.
       dPoP: {
         enabled: true,
         nonceSecret: randomBytes(32),

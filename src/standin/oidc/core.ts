@@ -13,11 +13,13 @@ import {
 import type { Approval, Core, DeviceApproval, Environment, World } from '../world.ts'
 import { claimsInScope } from './claims.ts'
 import { configuration, type Home } from './configuration.ts'
+import { noncesOf } from './nonces.ts'
 
 /** Makes the core of an environment. The first one takes a while: oidc-provider is loaded. */
 export async function createCore(world: World, environment: Environment): Promise<Core> {
-  const [{ Provider: CoreProvider }, key] = await Promise.all([
+  const [{ Provider: CoreProvider }, { default: internals }, key] = await Promise.all([
     import('oidc-provider/lib/provider.js'),
+    import('oidc-provider/lib/helpers/weak_cache.js'),
     signingKeyOf(environment),
   ])
   const pass = randomBytes(32).toString('base64url')
@@ -25,6 +27,7 @@ export async function createCore(world: World, environment: Environment): Promis
     tokenEndpointAuthMethod === 'NONE' ? undefined : pass
   const home = { world, environment, passOf }
   const provider = new CoreProvider(issuerOf(world.origin, environment.id), configuration(home, key))
+  internals(provider).DPoPNonces = noncesOf(world.clock, randomBytes(32))
   provider.silent = true
   provider.use(orderTokens)
   provider.use(styleErrors(world))
