@@ -12,6 +12,8 @@ import type {
   Dated,
   DeliveryMethod,
   DevicePolicy,
+  NotificationPolicy,
+  OtpDeviceType,
   Resource,
   Scope,
   SignOnPolicy,
@@ -68,6 +70,9 @@ export interface Environment extends Identified, Dated {
   readonly agreements: Table<Agreement>
   readonly signOnPolicies: Table<SignOnPolicy>
   readonly devicePolicies: Table<DevicePolicy>
+  readonly notificationPolicies: Table<NotificationPolicy>
+  /** The one-time passwords that were sent within a day. */
+  readonly deliveries: Table<Delivery>
   readonly passwordPolicies: Table<PasswordPolicy>
   readonly populations: Table<Population>
   readonly groups: Table<Group>
@@ -99,6 +104,17 @@ export interface Session extends Expiring {
   readonly authTime: number
   /** RFC 8176 values of what the user has done. */
   readonly amr: readonly string[]
+}
+
+/** One message with a one-time password: what quotas and cool-downs count. */
+export interface Delivery extends Expiring {
+  readonly userId: string
+  readonly to: string
+  readonly type: OtpDeviceType
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  /** The user asked for another one. */
+  readonly isResend: boolean
 }
 
 /** Parameters of an authorization request that an application sent beforehand; the id is the `request_uri`. Source: RFC 9126. */

@@ -15,6 +15,7 @@ import {
 } from './environments.ts'
 import { grants } from './grants.ts'
 import { groups, joinGroup, leaveGroup, listMemberships, quitGroup, readMembership } from './groups.ts'
+import { keepUsedNotificationPolicy, notificationPolicies } from './notification-policies.ts'
 import { pairingKeys } from './pairing-keys.ts'
 import { keepDefaultPasswordPolicy, passwordPolicies } from './password-policies.ts'
 import { actOnPassword, readPassword, setPassword } from './passwords.ts'
@@ -84,6 +85,7 @@ export const MANAGEMENT_ROUTES: readonly Route[] = Object.freeze<Route[]>([
   ...collection(`${ENVIRONMENT}/signOnPolicies`, signOnPolicies, keepUsedPolicy),
   ...collection(`${ENVIRONMENT}/signOnPolicies/:policyID/actions`, signOnPolicyActions),
   ...collection(`${ENVIRONMENT}/deviceAuthenticationPolicies`, devicePolicies, keepUsedDevicePolicy),
+  ...collection(`${ENVIRONMENT}/notificationsPolicies`, notificationPolicies, keepUsedNotificationPolicy),
   ...collection(`${ENVIRONMENT}/passwordPolicies`, passwordPolicies, keepDefaultPasswordPolicy),
   ...collection(`${ENVIRONMENT}/agreements`, agreements, keepUsedAgreement),
 

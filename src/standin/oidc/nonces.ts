@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { ServerNonces } from 'oidc-provider/lib/helpers/weak_cache.js'
-import { seconds, type StandinClock } from '../clock.ts'
+import { type StandinClock, seconds } from '../clock.ts'
 
 /** A nonce is handed out for so long, and taken two such steps longer. Source: the core's own nonces. */
 const STEP_SECONDS = 60
