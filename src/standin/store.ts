@@ -130,7 +130,7 @@ function workerApplication(now: string, organizationId: string): Application {
     assignments: new Table(),
     grants: new Table(),
     roles: new Table(
-      ROLES.filter(({ mayWrite }) => mayWrite).map((role) => ({
+      ROLES.filter(({ name }) => !name.endsWith('Read Only')).map((role) => ({
         id: fixedId('assignment', role.name),
         roleId: role.id,
         scope: { id: organizationId, type: 'ORGANIZATION' },

@@ -196,6 +196,13 @@ const BEHAVIOURS = {
     source: 'ours',
   },
   // Management
+  roles: {
+    kind: 'choice',
+    values: ['by-resource', 'all-or-read-only'],
+    changes:
+      'what a role of a worker opens: the resources of its kind, or all of them, for reading only if its name says so',
+    source: "Ping's page of role permissions, taken by resource",
+  },
   'unauthorized-code': {
     kind: 'choice',
     values: ['INVALID_TOKEN', 'UNAUTHORIZED'],

@@ -6,7 +6,7 @@ import { addFault, clearFaults, listFaults, removeFault } from './faults.ts'
 import { clearJournal, readJournal } from './journal.ts'
 import { clearOutbox, readOutbox } from './outbox.ts'
 import { approvePush, denyPush, pair } from './phone.ts'
-import { listSnapshots, removeSnapshot, restoreSnapshot, takeSnapshot } from './snapshots.ts'
+import { listSnapshots, readOutSnapshot, removeSnapshot, restoreSnapshot, takeSnapshot } from './snapshots.ts'
 
 /** In front of every address of the control: PingOne has none of them. */
 export const CONTROL = '/standin'
@@ -34,6 +34,7 @@ export const CONTROL_ROUTES: readonly Route[] = Object.freeze<Route[]>([
   ['DELETE', `${CONTROL}/journal`, clearJournal],
 
   ['GET', `${CONTROL}/snapshots`, listSnapshots],
+  ['GET', `${CONTROL}/snapshots/:snapshotName`, readOutSnapshot],
   ['PUT', `${CONTROL}/snapshots/:snapshotName`, takeSnapshot],
   ['POST', `${CONTROL}/snapshots/:snapshotName/restore`, restoreSnapshot],
   ['DELETE', `${CONTROL}/snapshots/:snapshotName`, removeSnapshot],
