@@ -27,7 +27,7 @@ export function forAdministrators(endpoint: Endpoint): Endpoint {
   return async (call) => {
     const { actor, home } = await workerOf(call)
     const { intent, style } = questionOf(call)
-    const isAllowed = mayAdminister(actor, home.organizationId, { style, intent: { ...intent, area: 'environments' } })
+    const isAllowed = mayAdminister(actor, home.organizationId, { style, intent: { ...intent, area: 'organization' } })
     if (!isAllowed) throw forbidden()
     return endpoint(call)
   }

@@ -4,7 +4,7 @@ import type { Application, RoleAssignment } from './records.ts'
 import type { Environment } from './world.ts'
 
 /** A part of the management API that roles open. */
-type Area = 'environments' | 'applications' | 'policies' | 'populations' | 'groups' | 'users' | 'roles'
+type Area = 'organization' | 'environments' | 'applications' | 'policies' | 'populations' | 'groups' | 'users' | 'roles'
 
 /** Writing includes reading. */
 type Right = 'read' | 'write'
@@ -48,12 +48,13 @@ export const ROLES: readonly Role[] = Object.freeze(
   [
     {
       name: 'Organization Admin',
-      rights: { environments: 'write', roles: 'write' } as const,
+      rights: { organization: 'write', environments: 'write', roles: 'write' } as const,
       assigns: ['Environment Admin'],
     },
     {
       name: 'Environment Admin',
       rights: {
+        organization: 'read',
         environments: 'write',
         applications: 'write',
         policies: 'write',

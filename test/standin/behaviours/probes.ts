@@ -287,6 +287,16 @@ export const PROBES: Readonly<
       return (await recover(flows, id, recoveryCode)).status
     },
   },
+  roles: {
+    shows: { 'by-resource': 403, 'all-or-read-only': 200 },
+    probe: async ({ stage, setup: { api } }) => {
+      const token = await stage.as('POST', '/token', {
+        basic: ['environment-admin', SECRET],
+        form: { grant_type: 'client_credentials' },
+      })
+      return (await stage.send('GET', `${api}/users`, { token: at(token, 'access_token') })).status
+    },
+  },
   'unauthorized-code': {
     shows: { INVALID_TOKEN: 'INVALID_TOKEN', UNAUTHORIZED: 'UNAUTHORIZED' },
     probe: async ({ stage, setup }) => at(await stage.send('GET', `${setup.api}/users`), 'code'),
