@@ -14,7 +14,7 @@ import { type GithubEnvironment, type ReporterChoice, reporterChoices } from './
 import type { ReporterFlag } from './reporter-flags.ts'
 import { maxRpsOf, retriesOf } from './retry-options.ts'
 import { type ScaleOptions, type ShardEnvironment, scaleOptions } from './scale-options.ts'
-import { behaviourOptions } from './standin-options.ts'
+import { startedStandin } from './standin-options.ts'
 import { type Arguments, assignments, defined, type Given } from './values.ts'
 
 /** The options of `flowgate run`: those of the runs, one for each collection, and those of what surrounds them. */
@@ -92,7 +92,7 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
     suppressExitCode: given.isOn('suppress-exit-code', false),
     showSecrets: given.isOn('show-secrets', false),
     announceSecrets: env.GITHUB_ACTIONS === 'true' && !given.isOn('show-secrets', false),
-    standin: standinOf(given),
+    standin: startedStandin(given),
     ...defined({ config: given.text('config') }),
     engine: given.text('engine') === 'newman' ? 'newman' : 'flowgate',
     isCompat,
@@ -101,14 +101,6 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
     scale,
     baseline: baselineOptions(given, scale.shard !== undefined),
   }
-}
-
-/** Behaviours without a stand-in would change nothing. */
-function standinOf(given: Arguments): RunCommandOptions['standin'] {
-  const behaviours = behaviourOptions(given)
-  if (given.isOn('standin', false)) return { behaviours }
-  if (Object.keys(behaviours).length === 0) return undefined
-  throw given.refusal('behaviour', 'needs the stand-in', 'Add --standin')
 }
 
 /** What was said about the terminal. */

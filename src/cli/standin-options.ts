@@ -15,8 +15,16 @@ export function standinOptions(given: Arguments): StandinCommandOptions {
   }
 }
 
+/** How the stand-in of a run behaves; undefined: none is started. Behaviours without one would change nothing. Throws USAGE. */
+export function startedStandin(given: Arguments): Pick<StandinCommandOptions, 'behaviours'> | undefined {
+  const behaviours = behaviourOptions(given)
+  if (given.isOn('standin', false)) return { behaviours }
+  if (Object.keys(behaviours).length === 0) return undefined
+  throw given.refusal('behaviour', 'needs the stand-in', 'Add --standin')
+}
+
 /** `--behaviour name=value`: switches of the stand-in. Throws USAGE, which names the nearest one. */
-export function behaviourOptions(given: Arguments): NonNullable<StandinCommandOptions['behaviours']> {
+function behaviourOptions(given: Arguments): NonNullable<StandinCommandOptions['behaviours']> {
   const named = assignments(given, 'behaviour')
   const bare = named.find(({ value }) => value === undefined)
   if (bare !== undefined) {

@@ -1,7 +1,6 @@
-import type { Call } from './endpoint.ts'
+import type { SteerableBehaviours } from './behaviours/behaviours.ts'
 import { invalidValue } from './errors.ts'
 import { parseFilter } from './filter.ts'
-import type { World } from './world.ts'
 
 /** A HAL link. Source: https://developer.pingidentity.com/pingone-api/foundations/conventions.html */
 export interface Link {
@@ -36,13 +35,19 @@ export interface Listing {
   readonly unseen?: (id: string) => object
 }
 
+/** The call that a list answers, as far as it matters. */
+interface ListingCall {
+  readonly query: URLSearchParams
+  readonly world: { readonly behaviours: SteerableBehaviours }
+}
+
 /**
  * Renders one page of the resources that the filter lets through; `next` leads to the one after it. `filter`, `limit` and `cursor` are heeded.
  * Fails with INVALID_DATA whose target is the parameter.
  */
 export function listing(
   { href, plural, views, unseen = () => ({}) }: Listing,
-  { query, world: { behaviours } }: Pick<Call, 'query'> & { readonly world: Pick<World, 'behaviours'> },
+  { query, world: { behaviours } }: ListingCall,
 ): object {
   const filter = query.get('filter')
   const matches = filter === null ? () => true : parseFilter(filter)

@@ -1,4 +1,5 @@
-import { ALL_BEHAVIOURS, type Behaviour, type BehaviourName, type Behaviours } from './table.ts'
+import type { Behaviour } from './behaviour.ts'
+import { ALL_BEHAVIOURS, type BehaviourName, type Behaviours } from './table.ts'
 
 /** The switches of a running stand-in. */
 export interface SteerableBehaviours {
