@@ -14,7 +14,7 @@ import type { World } from './world.ts'
 const DRAIN_BYTES = 16 * BODY_BYTES
 
 /** Snapshots may be large. */
-const CONTROL_BYTES = 256 * BODY_BYTES
+const SNAPSHOT_BYTES = 256 * BODY_BYTES
 
 /** Source: https://developer.pingidentity.com/pingone-api/foundations/conventions/pingone-api-responses.html */
 const HEADERS = {
@@ -82,7 +82,7 @@ function callOf(world: World, request: IncomingMessage): RawCall {
     query: new URLSearchParams(query),
     headers: request.headers,
     origin: `${new URL(world.origin).protocol}//${request.headers.host}`,
-    readBody: () => readBody(request, path.startsWith(`${CONTROL}/`) ? CONTROL_BYTES : BODY_BYTES),
+    readBody: () => readBody(request, path.startsWith(`${CONTROL}/snapshots/`) ? SNAPSHOT_BYTES : BODY_BYTES),
   }
 }
 
