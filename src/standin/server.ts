@@ -4,7 +4,6 @@ import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { readBehaviours, steerableBehaviours } from './behaviours/behaviours.ts'
 import { type SteerableClock, steerableClock } from './clock.ts'
-import { ADMIN_APPLICATION_ID, ADMIN_APPLICATION_SECRET, ADMIN_ENVIRONMENT_ID, SANDBOX_ENVIRONMENT_ID } from './ids.ts'
 import { createCore } from './oidc/core.ts'
 import { PARSED_BYTES, refuseBytes } from './raw.ts'
 import { behavioursOf, plant } from './seed.ts'
@@ -12,6 +11,7 @@ import { serve } from './serve.ts'
 import { createEnvironments } from './store.ts'
 import { Table } from './table.ts'
 import { makeIdentity, type TlsIdentity } from './tls.ts'
+import { standinVariables } from './variables.ts'
 import type { Core, Environment, World } from './world.ts'
 
 /** How a stand-in is started. */
@@ -75,7 +75,7 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
     await close(server)
     throw error
   }
-  return { url, variables: variablesOf(url), certificate: identity?.cert, close: () => close(server) }
+  return { url, variables: standinVariables(url), certificate: identity?.cert, close: () => close(server) }
 }
 
 function createListener(identity: TlsIdentity | undefined): Server {
@@ -91,17 +91,6 @@ function urlOf(server: Server, host: string, tls: boolean): string {
   // A TCP server that listens has an address with a port.
   const { port } = server.address() as AddressInfo
   return `${tls ? 'https' : 'http'}://${name.includes(':') ? `[${name}]` : name}:${port}`
-}
-
-function variablesOf(url: string): Standin['variables'] {
-  return {
-    authPath: url,
-    apiPath: `${url}/v1`,
-    adminEnvID: ADMIN_ENVIRONMENT_ID,
-    adminAppID: ADMIN_APPLICATION_ID,
-    adminAppSecret: ADMIN_APPLICATION_SECRET,
-    envID: SANDBOX_ENVIRONMENT_ID,
-  }
 }
 
 function createWorld(basis: Pick<World, 'clock' | 'behaviours' | 'origin'>): World {
