@@ -47,7 +47,7 @@ export async function runCommand(
   refuseUnknownToNewman(options, config)
   const baseline = await openBaseline(options.baseline, io)
   const engine = await findEngine(options, startThread, baseline.knows)
-  const standin = options.standin ? await openStandin({ port: 0 }) : undefined
+  const standin = options.standin && (await openStandin({ port: 0, ...options.standin }))
   try {
     const documents =
       reporters.external.length > 0 ||
