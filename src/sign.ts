@@ -1,6 +1,6 @@
 import { createPorts, openDownloads } from './compose.ts'
 import { make, missingInputs } from './engine/natives.ts'
-import type { Ports } from './engine/ports.ts'
+import type { Ports, SendResult } from './engine/ports.ts'
 import { applyMutations } from './engine/scopes.ts'
 import { RunnerError } from './errors.ts'
 import { loadConfig } from './load/config.ts'
@@ -8,6 +8,7 @@ import { type Loaded, type LoadSources, load } from './load/load.ts'
 import { loadScriptFiles } from './load/script-files.ts'
 import type { Variable } from './model/collection.ts'
 import type { Config } from './model/config.ts'
+import type { WireRequest } from './model/exchange.ts'
 import type { HttpOptions, ScriptFiles } from './model/options.ts'
 import type { Scopes } from './model/scope.ts'
 import { givenSecrets, knownSecrets } from './report/known-secrets.ts'
@@ -31,7 +32,7 @@ export interface Signed {
 
 /** Has one producer sign outside of any run. Fails with SIGN_FAILED, whose message shows no secret, and as loading does. */
 export async function sign(name: string, input: SignInput, signal: AbortSignal): Promise<Signed> {
-  const config = await loadConfig(input.config)
+  const config = await loadConfig(input.config, { collections: [input.collection] })
   const { scopes, vault } = await loadAll(input, signal)
   const gate = createRedactor({ ...secretsOf(scopes, { vault, config, input }), show: false })
   const ports = createPorts({
@@ -66,7 +67,8 @@ async function signFrom(name: string, signing: Signing): Promise<string> {
 
 async function valueOf(name: string, { scopes, ports, signal, gate }: Signing): Promise<string> {
   const need = { scopes, ports, made: new Map(), angle: true }
-  const result = await make(name, need, { signal, timeoutMs: TIMEOUT_MS })
+  const send = (request: WireRequest): Promise<SendResult> => ports.sendBare(request, { signal, timeoutMs: TIMEOUT_MS })
+  const result = await make(name, need, { send, signal })
   if (result.kind === 'made') return result.made.value
   const { message, hint } = result.failure
   // A producer of the user may say what it has tried to sign with.

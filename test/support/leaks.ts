@@ -11,7 +11,7 @@ function viewsOf(text: string): ReadonlySet<string> {
 
 /** Without the noise that decoding leaves of what was not encoded: what is encoded once more is a run of characters that can be seen. */
 function texts(view: string): string {
-  return (view.match(/[^\0-\x08\x0e-\x1f\ufffd]{6,}/g) ?? []).join('\n')
+  return (view.match(/(?:[^\p{Cc}\ufffd]|[\t\r\n]){6,}/gu) ?? []).join('\n')
 }
 
 /** All that a file or a stream can be read as: as it is, and with each encoding undone. */
@@ -112,7 +112,7 @@ function hex(text: string): readonly string[] {
 const UNPACK = [gunzipSync, inflateSync, inflateRawSync, brotliDecompressSync]
 
 /** Three times over, what is packed by gzip, zlib, deflate and brotli; empty for what is not. */
-export function unpacked(bytes: Uint8Array, depth = 3): string {
+function unpacked(bytes: Uint8Array, depth = 3): string {
   if (depth === 0 || bytes.length < MIN_PACKED) return ''
   for (const unpack of UNPACK.filter((each) => mayBe(bytes, each))) {
     try {
