@@ -217,7 +217,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
     packages: [],
   },
-  'sign.ts': { imports: ['model', 'errors.ts', 'compose.ts', 'load', 'engine'], packages: [] },
+  'sign.ts': {
+    imports: ['model', 'errors.ts', 'compose.ts', 'load', 'engine', 'report/known-secrets.ts', 'report/redact.ts'],
+    packages: [],
+  },
   'index.ts': {
     imports: ['model', 'errors.ts', 'compose.ts', 'run.ts', 'load', 'plan', 'engine', 'report'],
     packages: [],
