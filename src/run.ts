@@ -1,47 +1,53 @@
-import type { Named } from './check/match.ts'
+import { matchesRequest, type Named } from './check/match.ts'
 import { refuseUnmatched } from './check/unmatched.ts'
 import type { Engine } from './engine-job.ts'
 import { withCertificates } from './load/certificates.ts'
 import type { DataRow } from './load/data.ts'
+import type { Collection } from './model/collection.ts'
 import type { Config } from './model/config.ts'
 import type { Documents } from './model/documents.ts'
 import type { RunEvent } from './model/event.ts'
+import type { RunOptions } from './model/options.ts'
 import type { VariableScope } from './model/scope.ts'
 import { ownEngine } from './own-engine.ts'
-import { plan } from './plan/plan.ts'
+import { keptByScripts, keptOrders, placesOf } from './plan/kept-order.ts'
+import { type Plan, plan } from './plan/plan.ts'
+import { shuffle } from './plan/shuffle.ts'
 import type { ExportSource } from './report/export/export.ts'
 import { keep } from './report/export/keep.ts'
 import { givenSecrets, knownSecrets } from './report/known-secrets.ts'
 import type { SecretPolicy } from './report/redact.ts'
+import { withInstability } from './report/repetitions/instability.ts'
 import { emptySummary, summarize, summaryOf } from './report/summarize.ts'
 import type { Summary } from './report/summary.ts'
+import { type Repetition, repeated } from './repetitions.ts'
 import { type RunInput, withConfig, withDefaults } from './run-input.ts'
 import { loadAll } from './run-load.ts'
-import type { Crew } from './units/crew.ts'
-import { type JoinOptions, join } from './units/join.ts'
-import type { Unit } from './units/unit.ts'
+import { inSequence } from './units/sequence.ts'
 
 /** A run that is loaded and planned, and starts when its events are read. */
 export interface PreparedRun {
   /** Name of the collection. */
   readonly name: string
-  /** Read once; sockets and scripts are released when it ends or is left. Unmasked. */
+  /** All its repetitions, one after the other. Read once; sockets and scripts are released when it ends or is left. Unmasked. */
   readonly events: AsyncIterable<RunEvent>
   /** What is known to be secret: before the run starts, and by now. */
   readonly secrets: Omit<SecretPolicy, 'show'>
   /** Texts for the user that arose while loading. */
   readonly warnings: readonly string[]
-  /** What the run left, for `writeExports`; undefined before its end, and if `load.documents` was not asked for. Unmasked. */
+  /** Each of them for itself; read instead of `events`. One, if it is not to be repeated. */
+  readonly repetitions: readonly Repetition[]
+  /** What the run left, the last one of several, for `writeExports`; undefined before its end, and if `load.documents` was not asked for. Unmasked. */
   readonly left: () => Promise<ExportSource | undefined>
   /** All requests of the collection, selected or not: checks of the configuration have to mean some of them. */
   readonly requests: readonly Named[]
+  /** The collection and its folders: `ordered` of the configuration has to mean some of them. */
+  readonly folders: readonly Named[]
   /** What the run starts from: reporters of newman are given it. Unmasked. */
   readonly inputs: RunInputs
   readonly iterations: number
   /** Do its iterations know nothing of each other. */
   readonly isDivisible: boolean
-  /** The run as a crew makes it, or the part of it that a shard has: read instead of `events`. */
-  readonly byCrew: (crew: Crew, options?: JoinOptions) => AsyncIterable<RunEvent>
 }
 
 /** What a run starts from. */
@@ -85,7 +91,7 @@ export function run(input: RunInput, signal: AbortSignal = new AbortController()
     let state = emptySummary
     try {
       const { events: source } = await prepared
-      for await (const event of source) {
+      for await (const event of withInstability(source)) {
         state = summarize(state, event)
         yield event
       }
@@ -144,28 +150,27 @@ export async function prepare(
     ...(options.filter && { filter: options.filter }),
   })
   const iterations = options.iterationCount ?? Math.max(1, data.length)
-  const stop = new AbortController()
-  const { events, cookieJar, vaulted, divided } = engine(
-    { options: { ...options, script }, loaded, plan: planned, iterations, http, checks },
-    AbortSignal.any([signal, stop.signal]),
-  )
   const kept = documents === undefined ? undefined : keep()
-  const whole: Unit = {
-    isOver: () => signal.aborted,
-    run: (_, stopped) => {
-      stopped.addEventListener('abort', () => stop.abort(), { once: true })
-      return events
+  const orders = orderOf(collection, planned, options)
+  const { all, isDivisible, cookieJar, vaulted } = repeated(
+    (index, stopping) =>
+      engine(
+        { options: { ...options, script }, loaded, plan: orders.plan(index), iterations, http, checks },
+        stopping,
+      ),
+    {
+      count: options.repeat ?? 1,
+      iterations,
+      isSequential: isSequential(collection.name, options.config),
+      seed: options.shuffleSeed,
+      signal,
     },
-  }
-  const isDivisible = divided !== undefined && !isSequential(collection.name, options.config)
-
-  function byCrew(crew: Crew, joining: JoinOptions = {}): AsyncIterable<RunEvent> {
-    const only = joining.part?.iterations ?? [...Array(iterations).keys()]
-    const units = isDivisible ? divided.units(only) : [whole]
-    const joined = join(crew.add(units), joining)
-    const told = isDivisible ? divided.follow(joined) : joined
-    return kept?.watch(told) ?? told
-  }
+  )
+  const watch = (events: AsyncIterable<RunEvent>): AsyncIterable<RunEvent> => kept?.watch(events) ?? events
+  const repetitions = all.map(({ events, byCrew }) => ({
+    events: watch(events),
+    byCrew: (...how: Parameters<typeof byCrew>) => watch(byCrew(...how)),
+  }))
 
   async function left(): Promise<ExportSource | undefined> {
     const scopes = kept?.scopes()
@@ -175,13 +180,17 @@ export async function prepare(
 
   return {
     name: collection.name,
-    events: kept?.watch(events) ?? events,
+    events: inSequence(
+      repetitions.map(({ events }) => events),
+      ['bailed', 'aborted'],
+    ),
+    repetitions,
     iterations,
     isDivisible,
-    byCrew,
-    warnings,
+    warnings: [...warnings, ...orders.warnings],
     left,
     requests: [...planned.items, ...planned.others],
+    folders: placesOf(collection),
     inputs: {
       environment,
       globals,
@@ -197,7 +206,7 @@ export async function prepare(
         config: options.config ?? {},
         given: givenSecrets({ http, ...(options.load && { load: options.load }) }),
       }),
-      ...(vaulted && { born: vaulted }),
+      born: vaulted,
     },
   }
 }
@@ -205,4 +214,26 @@ export async function prepare(
 /** Iterations that hand something on stay together. */
 function isSequential(name: string, { sequential = [] }: Config = {}): boolean {
   return sequential === true || sequential.includes(name)
+}
+
+interface Orders {
+  /** The plan of a repetition, from 0. */
+  readonly plan: (index: number) => Plan
+  readonly warnings: readonly string[]
+}
+
+/** Another order for each repetition, if that was asked for. */
+function orderOf(collection: Collection, planned: Plan, { shuffleSeed, config = {} }: RunOptions): Orders {
+  if (shuffleSeed === undefined) return { plan: () => planned, warnings: [] }
+  const { ordered = [] } = config
+  const kept = keptOrders(collection, (place) => ordered.some((pattern) => matchesRequest(pattern, place)))
+  const names = keptByScripts(collection, kept, new Set(planned.items.map(({ id }) => id)))
+  const places = names.map((name) => `"${name}"`).join(', ')
+  return {
+    plan: (index) => shuffle(planned, { collection, kept, seed: shuffleSeed + index }),
+    warnings:
+      names.length === 0
+        ? []
+        : [`warning: not shuffled within ${places}: scripts there choose the next request (setNextRequest)`],
+  }
 }

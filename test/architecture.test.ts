@@ -179,6 +179,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ['report', 'script/thread.ts', 'units'],
     packages: [],
   },
+  'repetitions.ts': {
+    imports: ['model', 'units'],
+    types: ['engine-job.ts', 'report'],
+    packages: [],
+  },
   'run-load.ts': { imports: ['model', 'compose.ts', 'check', 'load'], types: ['engine'], packages: [] },
   'run.ts': {
     imports: [
@@ -191,6 +196,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'load',
       'own-engine.ts',
       'plan',
+      'repetitions.ts',
       'report',
       'units',
     ],
@@ -214,6 +220,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'run-input.ts',
       'run.ts',
       'engine-job.ts',
+      'repetitions.ts',
       'own-engine.ts',
       'script/syntax.ts',
       'units',

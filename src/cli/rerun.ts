@@ -24,12 +24,21 @@ export function rerunOf({ positionals, values }: Given, collection: unknown, jud
   return { command, folder: Array.isArray(folder) ? folder : [] }
 }
 
-/** The events of a run, and in the first of them how to run it again. */
+/** The events of a run, and in the first of them how to run it again: once, in the order that it had. */
 export async function* withRerun(
   events: AsyncIterable<RunEvent>,
-  rerun: Rerun | undefined,
+  rerunFor: (seed: number | undefined) => Rerun | undefined,
 ): AsyncGenerator<RunEvent, void> {
-  for await (const event of events) yield event.type === 'run:start' && rerun ? { ...event, rerun } : event
+  for await (const event of events) {
+    const rerun = event.type === 'run:start' ? rerunFor(event.seed) : undefined
+    yield event.type === 'run:start' && rerun ? { ...event, rerun } : event
+  }
+}
+
+/** The words that were given, but for the order that a run had. */
+export function givenFor({ values, ...given }: Given, seed: number | undefined): Given {
+  const order = seed === undefined ? {} : { shuffle: true, seed: String(seed) }
+  return { ...given, values: { ...values, ...order } }
 }
 
 /** What else was asked for: where to stop, what to write, and what to run, which the reader of the report decides anew. */
@@ -50,6 +59,7 @@ const NO_INPUTS: ReadonlySet<string> = new Set([
   'timings',
   'strict-baseline',
   'update-baseline',
+  'repeat',
 ])
 
 function isInput({ name, group }: Flag): boolean {

@@ -1,8 +1,9 @@
 import { refuseUnmatched } from '../../check/unmatched.ts'
+import { systemRandom } from '../../compose.ts'
 import { type ExitCode, RunnerError } from '../../errors.ts'
 import { loadConfig } from '../../load/config.ts'
 import type { Variable } from '../../model/collection.ts'
-import type { RunEvent } from '../../model/event.ts'
+import type { EndReason, RunEvent } from '../../model/event.ts'
 import { type Control, createControl } from '../../newman/control.ts'
 import { dominanceWarning } from '../../newman/dominant.ts'
 import { exitCode } from '../../report/exit-code.ts'
@@ -11,10 +12,12 @@ import { maskCommands } from '../../report/redact/announce.ts'
 import { maskedLate } from '../../report/redact/late.ts'
 import { createRedactor, type Redactor } from '../../report/redact.ts'
 import { findReporter } from '../../report/registry.ts'
+import { withInstability } from '../../report/repetitions/instability.ts'
 import { type AttachedReporter, type BrokenReporter, report } from '../../report/report.ts'
 import { withSignatures } from '../../report/signatures.ts'
 import { type PreparedRun, prepare, type RunInput } from '../../run.ts'
 import type { StartThread } from '../../script/thread.ts'
+import { inSequence } from '../../units/sequence.ts'
 import { attach, type FoundReporters, findReporters, openSession, type Surroundings, shownInputs } from '../attach.ts'
 import { type OpenBaseline, openBaseline } from '../baseline.ts'
 import { type SpreadRun, spread } from '../crew.ts'
@@ -24,9 +27,10 @@ import type { CommandIo } from '../io.ts'
 import { isLines, refuseSharedPlaces } from '../places.ts'
 import { systemPulse } from '../pulse.ts'
 import type { ReporterChoice } from '../reporter-choices.ts'
-import { rerunOf, withRerun } from '../rerun.ts'
+import { givenFor, rerunOf, withRerun } from '../rerun.ts'
 import type { RunCommandOptions } from '../run-options.ts'
 import type { ScaleOptions } from '../scale-options.ts'
+import { drawSeed, unmatchedOrders } from '../shuffle.ts'
 import { tell } from '../tell.ts'
 import { openStandin } from './standin.ts'
 
@@ -56,13 +60,15 @@ export async function runCommand(
     // A reporter of newman may stop the run as well.
     const control = createControl()
     const signal = AbortSignal.any([io.signal, control.signal])
+    const shuffleSeed = options.shuffle && (options.shuffle.seed ?? drawSeed(systemRandom()))
     const prepared: PreparedRun[] = []
     const selected: RunInput[] = []
     const empty: RunnerError[] = []
     for (const run of options.runs) {
       // What the user says about a variable outranks the stand-in.
       const envVar = [...variablesOf(standin?.variables), ...(run.envVar ?? [])]
-      const input = { ...run, config, envVar, load: { ...run.load, documents } }
+      const order = shuffleSeed === undefined ? {} : { shuffleSeed }
+      const input = { ...run, ...order, config, envVar, load: { ...run.load, documents } }
       try {
         prepared.push(await prepare(input, signal, engine))
         selected.push(run)
@@ -77,6 +83,8 @@ export async function runCommand(
       config.checks ?? [],
       prepared.flatMap(({ requests }) => requests),
     )
+    const folders = prepared.flatMap((each) => each.folders)
+    if (shuffleSeed !== undefined) io.err(unmatchedOrders(config.ordered ?? [], folders))
     const { runs, close } = await spread(prepared, options.scale, io)
     try {
       return await runAll(runs, reporters, { options: { ...options, runs: selected }, io, control, prepared, baseline })
@@ -114,7 +122,7 @@ async function runAll(
   for (const { warnings } of prepared) io.err(warnings.map((warning) => `${gate.text(warning)}\n`).join(''))
   const startedAt = new Date().toISOString()
   // It becomes a part of the names of files.
-  const name = gate.text([first, ...others].map((each) => each.name).join(' + '))
+  const name = gate.text([...new Set([first, ...others])].map((each) => each.name).join(' + '))
   const { documents } = builtIn.some(wantsDocuments) ? shownInputs(first, gate) : {}
   const attached = await Promise.all(
     builtIn.map(async (choice) =>
@@ -128,9 +136,9 @@ async function runAll(
   const judge = options.showSecrets ? createRedactor({ ...secrets, show: false }) : gate
   const told = runs.map(({ prepared: one, events: source }) => {
     const collection = options.runs[prepared.indexOf(one)]?.collection
-    return withRerun(source, rerunOf(options.given, collection, judge))
+    return withRerun(source, (seed) => rerunOf(givenFor(options.given, seed), collection, judge))
   })
-  const all = baseline.judge(eventsOf(told, options.scale), runs.length)
+  const all = withInstability(baseline.judge(inSequence(told, stopping(options.scale)), runs.length))
   const whole = builtIn.some(wantsSignatures) ? withSignatures(all) : all
   const events = isRead ? through(gate, whole) : whole
   // Reporters of newman hear of a step before the next one is taken, as under newman.
@@ -193,20 +201,9 @@ function wantsSignatures({ name }: ReporterChoice): boolean {
   return name === 'html' || name === 'ndjson'
 }
 
-/** One stream. What stopped a run stops those behind it; of what workers had begun by then is told how it was stopped. */
-async function* eventsOf(
-  runs: readonly AsyncIterable<RunEvent>[],
-  { workers }: ScaleOptions,
-): AsyncGenerator<RunEvent, void> {
-  const stopping = workers === undefined ? ['bailed', 'aborted'] : ['bailed']
-  for (const events of runs) {
-    let isStopped = false
-    for await (const event of events) {
-      if (event.type === 'run:end') isStopped = stopping.includes(event.reason)
-      yield event
-    }
-    if (isStopped) return
-  }
+/** What stops a run stops those behind it; of what workers had begun by then is told how it was stopped. */
+function stopping({ workers }: ScaleOptions): readonly EndReason[] {
+  return workers === undefined ? ['bailed', 'aborted'] : ['bailed']
 }
 
 function brokenExport({ kind, error }: ExportResult): readonly BrokenReporter[] {

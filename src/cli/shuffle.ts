@@ -1,0 +1,15 @@
+import { matchesRequest, type Named } from '../check/match.ts'
+import type { Random } from '../engine/ports.ts'
+
+/** A seed by lot: small, since people type it. */
+export function drawSeed({ bytes }: Random): number {
+  return bytes(3).reduce((seed, byte) => seed * 256 + byte, 0)
+}
+
+/** What `ordered` of the configuration names and no collection of the command has: its requests are shuffled. A line each. */
+export function unmatchedOrders(ordered: readonly string[], folders: readonly Named[]): string {
+  return ordered
+    .filter((pattern) => !folders.some((folder) => matchesRequest(pattern, folder)))
+    .map((pattern) => `warning: no folder is "${pattern}": "ordered" of the configuration keeps nothing by it\n`)
+    .join('')
+}
