@@ -13,6 +13,7 @@ import { ownEngine } from './own-engine.ts'
 import { keptByScripts, keptOrders, placesOf } from './plan/kept-order.ts'
 import { type Plan, plan } from './plan/plan.ts'
 import { shuffle } from './plan/shuffle.ts'
+import { type Repetition, repeated } from './repetitions.ts'
 import type { ExportSource } from './report/export/export.ts'
 import { keep } from './report/export/keep.ts'
 import { givenSecrets, knownSecrets } from './report/known-secrets.ts'
@@ -20,7 +21,6 @@ import type { SecretPolicy } from './report/redact.ts'
 import { withInstability } from './report/repetitions/instability.ts'
 import { emptySummary, summarize, summaryOf } from './report/summarize.ts'
 import type { Summary } from './report/summary.ts'
-import { type Repetition, repeated } from './repetitions.ts'
 import { type RunInput, withConfig, withDefaults } from './run-input.ts'
 import { loadAll } from './run-load.ts'
 import { inSequence } from './units/sequence.ts'
@@ -154,10 +154,7 @@ export async function prepare(
   const orders = orderOf(collection, planned, options)
   const { all, isDivisible, cookieJar, vaulted } = repeated(
     (index, stopping) =>
-      engine(
-        { options: { ...options, script }, loaded, plan: orders.plan(index), iterations, http, checks },
-        stopping,
-      ),
+      engine({ options: { ...options, script }, loaded, plan: orders.plan(index), iterations, http, checks }, stopping),
     {
       count: options.repeat ?? 1,
       iterations,

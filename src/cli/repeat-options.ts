@@ -10,7 +10,8 @@ export interface RepeatOptions {
 /** Reads `--repeat`, `--shuffle` and `--seed`. Throws USAGE. */
 export function repeatOptions(given: Arguments, isSharded: boolean): RepeatOptions {
   const repeat = given.count('repeat', 1)
-  if (repeat !== undefined && repeat > MOST) throw given.refusal('repeat', `cannot be "${repeat}"`, `Give ${MOST} at most`)
+  if (repeat !== undefined && repeat > MOST)
+    throw given.refusal('repeat', `cannot be "${repeat}"`, `Give ${MOST} at most`)
   const seed = seedOf(given)
   const isShuffled = given.isOn('shuffle', false)
   if (seed !== undefined && !isShuffled) throw given.refusal('seed', 'needs --shuffle', 'Add --shuffle')
@@ -26,11 +27,9 @@ export function repeatOptions(given: Arguments, isSharded: boolean): RepeatOptio
 
 const MOST = 10_000
 
-/** 32 bits are enough, and fit on a line. */
-const GREATEST_SEED = 4_294_967_295
-
+/** Further repetitions count up from it. */
 function seedOf(given: Arguments): number | undefined {
   const seed = given.count('seed', 0)
-  if (seed === undefined || seed <= GREATEST_SEED) return seed
-  throw given.refusal('seed', `cannot be "${seed}"`, `Give ${GREATEST_SEED} at most`)
+  if (seed === undefined || Number.isSafeInteger(seed + MOST)) return seed
+  throw given.refusal('seed', `cannot be "${seed}"`, 'Give a smaller number')
 }

@@ -1,5 +1,6 @@
 import type { RunEvent } from '../../model/event.ts'
 import { formatCount } from '../format.ts'
+import { runName } from '../repetitions/repetition.ts'
 import type { CreateReporter, ReporterContext } from '../reporter.ts'
 import { type Collected, type CollectedRun, collect } from './collect.ts'
 import type { Render } from './compile.ts'
@@ -192,7 +193,7 @@ function totalOf({ runs }: Collected): number {
 
 /** A lone run is named by the page already. */
 function nameOf(run: CollectedRun, { runs }: Collected): string | undefined {
-  return runs.length > 1 ? run.start.name : undefined
+  return runs.length > 1 ? runName(run.start) : undefined
 }
 
 function omission(count: number): string | undefined {

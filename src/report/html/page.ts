@@ -121,14 +121,16 @@ function passed({ assertions: { total, skipped }, known }: Summary): string {
 }
 
 function facts(summary: Summary): readonly Fact[] {
-  const { iterations, items, requests, assertions, prerequestScripts, testScripts, responseTimes, flaky, known } =
-    summary
+  const { repetitions, seed, iterations, items, requests, assertions } = summary
+  const { prerequestScripts, testScripts, responseTimes, flaky, known } = summary
   const scripts = {
     total: prerequestScripts.total + testScripts.total,
     failed: prerequestScripts.failed + testScripts.failed,
   }
   return [
     { label: 'Duration', value: formatDuration(summary.durationMs), notes: [] },
+    ...(repetitions === undefined ? [] : [{ label: 'Repetitions', value: String(repetitions), notes: [] }]),
+    ...(seed === undefined ? [] : [{ label: 'Seed', value: String(seed), notes: [] }]),
     ...(iterations.total > 1 ? [counted('Iterations', iterations)] : []),
     counted('Requests', items),
     counted('Assertions', assertions),

@@ -1,4 +1,5 @@
 import type { EventOf } from '../../model/event.ts'
+import type { Summary } from '../summary.ts'
 
 /** What tells the runs of a stream apart. */
 export type RunMarks = Pick<EventOf<'run:start'>, 'name' | 'source' | 'repetition' | 'seed'>
@@ -10,9 +11,12 @@ export function isFurther(before: RunMarks | undefined, { name, source, repetiti
   return before.name === name && before.source === source && count === repetition.count && number < repetition.number
 }
 
-/** The seed of the first repetition, which gives them all; undefined: nothing was shuffled. */
-export function firstSeed({ seed, repetition }: RunMarks): number | undefined {
-  return seed === undefined ? undefined : seed - (repetition?.number ?? 1) + 1
+/** How many repetitions a run is one of, and the seed of the first, which gives them all. */
+export function orderOf({ seed, repetition }: RunMarks): Pick<Summary, 'repetitions' | 'seed'> {
+  return {
+    ...(repetition !== undefined && { repetitions: repetition.count }),
+    ...(seed !== undefined && { seed: seed - (repetition?.number ?? 1) + 1 }),
+  }
 }
 
 /** Which repetition it is and how it was shuffled: `repetition 2, seed 8`; empty for a run that is alone. */
