@@ -62,7 +62,7 @@ const ICON_COLORS = Object.freeze({ passed: '%231a7f4b', failed: '%23c62f36', st
 export function viewPage(collected: Collected, options: HtmlOptions): PageView {
   const { summary, runs } = collected
   const verdict = judge(summary)
-  const sources = runs.flatMap(({ start }) => (start.source === undefined ? [] : [start.source]))
+  const sources = [...new Set(runs.flatMap(({ start }) => start.source ?? []))]
   const environments = [...new Set(runs.flatMap(({ start }) => start.scopes?.environment.name ?? []))]
   return {
     title: options.browserTitle ?? `${verdict.word} · ${options.title ?? summary.name}`,
