@@ -1,5 +1,4 @@
 import { RunnerError } from '../errors.ts'
-import type { ContractMode } from '../model/contract.ts'
 import type { CertificateFiles, EngineOptions, LoadOptions, ProxyEnv } from '../model/options.ts'
 import { proxiesOf } from '../newman/proxies.ts'
 import type { ExportKind } from '../report/export/export.ts'
@@ -7,6 +6,7 @@ import type { RunInput } from '../run.ts'
 import { type BaselineOptions, baselineOptions } from './baseline.ts'
 import { NEWMAN } from './compat.ts'
 import type { Config } from './config.ts'
+import { contractOf } from './contract-options.ts'
 import { filterOf } from './filter-options.ts'
 import { newmanOptions } from './newman-options.ts'
 import { type RepeatOptions, repeatOptions } from './repeat-options.ts'
@@ -241,13 +241,6 @@ function bailOf(given: Arguments): 'failure' | 'folder' | undefined {
   const wrong = modifiers.find((modifier) => modifier !== 'folder' && modifier !== 'failure')
   if (wrong !== undefined) throw given.refusal('bail', `cannot be "${wrong}"`, 'It is folder or failure')
   return modifiers.includes('failure') ? 'failure' : 'folder'
-}
-
-function contractOf(given: Arguments): ContractMode | undefined {
-  const text = given.text('contract')
-  if (text !== 'off' && text !== 'shape' && text !== 'strict') return undefined
-  if (text === 'off' || given.text('engine') !== 'newman') return text
-  throw given.refusal('contract', 'is not known to newman', 'Leave --engine newman out, or --contract')
 }
 
 function colorOf(text: string | undefined): 'auto' | 'on' | 'off' {

@@ -1,8 +1,7 @@
 import { matchesRequest, type Named } from '../check/match.ts'
-import type { Random } from '../engine/ports.ts'
 
-/** A seed by lot: small, since people type it. */
-export function drawSeed({ bytes }: Random): number {
+/** A seed by lot: small, since people type it. `bytes`: those of the Random port. */
+export function drawSeed(bytes: (length: number) => Uint8Array): number {
   return bytes(3).reduce((seed, byte) => seed * 256 + byte, 0)
 }
 

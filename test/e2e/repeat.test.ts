@@ -131,8 +131,18 @@ test('--repeat: each repetition starts from the variables and cookies of the sta
   const [log, exported] = ['log.ndjson', 'e.json'].map((name) => join(temporaryFolder(), name))
 
   const { code } = await flowgate([
-    ...['run', file, '--repeat', '3', '-n', '2', '--env-var', 'count=7'],
-    ...['-r', `ndjson=${log}`, '--export-environment', `${exported}`],
+    'run',
+    file,
+    '--repeat',
+    '3',
+    '-n',
+    '2',
+    '--env-var',
+    'count=7',
+    '-r',
+    `ndjson=${log}`,
+    '--export-environment',
+    `${exported}`,
   ])
 
   const events = await eventsIn(readFileSync(`${log}`, 'utf8'))
@@ -182,9 +192,8 @@ test('"ordered" of the configuration and setNextRequest keep the order of a fold
   writeFileSync(file, JSON.stringify(collectionJson([...items, poll])))
   writeFileSync(config, JSON.stringify({ ordered: ['Us*', 'Usres'] }))
 
-  const { stderr: err } = await flowgate([
-    ...['run', file, '--repeat', '8', '--shuffle', '--seed', '1', '--config', config, '-r', `ndjson=${log}`],
-  ])
+  const argv = ['run', file, '--repeat', '8', '--shuffle', '--seed', '1', '--config', config, '-r', `ndjson=${log}`]
+  const { stderr: err } = await flowgate(argv)
 
   const orders = ordersOf(await eventsIn(readFileSync(log, 'utf8')))
   const within = (names: readonly string[]) =>

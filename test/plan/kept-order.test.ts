@@ -45,9 +45,9 @@ it('keptOrders() keeps a folder for its own scripts, and the collection for its'
 it('keptOrders() asks about the collection and every folder by its path', () => {
   const asked: unknown[] = []
 
-  const kept = keptOrders(shop(''), ({ container: _, ...place }) => {
-    asked.push(place)
-    return place.name === 'C'
+  const kept = keptOrders(shop(''), ({ id, name, location }) => {
+    asked.push({ id, name, location })
+    return name === 'C'
   })
 
   expect([...kept].map(([{ name }, why]) => [name, why])).toEqual([['C', 'configuration']])

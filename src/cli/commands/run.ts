@@ -60,7 +60,7 @@ export async function runCommand(
     // A reporter of newman may stop the run as well.
     const control = createControl()
     const signal = AbortSignal.any([io.signal, control.signal])
-    const shuffleSeed = options.shuffle && (options.shuffle.seed ?? drawSeed(systemRandom()))
+    const shuffleSeed = options.shuffle && (options.shuffle.seed ?? drawSeed(systemRandom().bytes))
     const prepared: PreparedRun[] = []
     const selected: RunInput[] = []
     const empty: RunnerError[] = []

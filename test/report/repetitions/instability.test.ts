@@ -18,7 +18,7 @@ interface Order {
 /** A repetition of items by their ids, of which those in capitals fail. */
 function repetition(number: number, order: string, { count = 2, seed, extra = [] }: Order = {}): readonly RunEvent[] {
   const run = `run-${number}`
-  const items = [...order].flatMap((letter): readonly RunEvent[] => {
+  const items = order.split('').flatMap((letter): readonly RunEvent[] => {
     const id = letter.toLowerCase()
     const place = { run, cursor: cursor({ itemId: id, itemName: id }) }
     const isFailed = letter !== id

@@ -7,7 +7,12 @@ function told(...orders: readonly string[]): readonly Told[] {
   return orders.map((order, i) => ({
     number: i + 1,
     ran: new Set(order.toLowerCase()),
-    failed: new Set([...order].filter((id) => id !== id.toLowerCase()).map((id) => id.toLowerCase())),
+    failed: new Set(
+      order
+        .split('')
+        .filter((id) => id !== id.toLowerCase())
+        .map((id) => id.toLowerCase()),
+    ),
   }))
 }
 
