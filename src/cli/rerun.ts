@@ -15,7 +15,8 @@ type Judge = Pick<Redactor, 'document'>
  */
 export function rerunOf({ positionals, values }: Given, collection: unknown, judge: Judge): Rerun | undefined {
   const source = positionals.length > 0 && typeof collection === 'string' ? [wordOf('collection', collection)] : []
-  const words = [...source, ...RUN_FLAGS.filter(isInput).flatMap((flag) => wordsOf(flag, values[flag.name]))]
+  const flags = RUN_FLAGS.filter((flag) => isInput(flag) || (values['seed'] !== undefined && FILTERS.has(flag.name)))
+  const words = [...source, ...flags.flatMap((flag) => wordsOf(flag, values[flag.name]))]
   const command = ['flowgate', 'run', ...words.map((word) => written(word, judge))].join(' ')
   const folder = values['folder']
   const isPiped = [collection, ...Object.values(values).flat()].includes('-')
@@ -61,6 +62,9 @@ const NO_INPUTS: ReadonlySet<string> = new Set([
   'update-baseline',
   'repeat',
 ])
+
+/** Of a shuffled run all is run again that was run: what else is there could be what matters. */
+const FILTERS: ReadonlySet<string> = new Set(['grep', 'exclude', 'tag'])
 
 function isInput({ name, group }: Flag): boolean {
   return !NO_INPUTS.has(name) && group !== 'Exports' && group !== 'Output'

@@ -83,7 +83,9 @@ it('shuffle() puts what is selected into the order that it has among all', () =>
       const selected = itemsIn(tree).filter((_, i) => i % step === 0)
       fc.pre(selected.length > 0)
 
-      expect(idsOf(tree, seed, { selection: selected })).toEqual(idsOf(tree, seed).filter((id) => selected.includes(id)))
+      expect(idsOf(tree, seed, { selection: selected })).toEqual(
+        idsOf(tree, seed).filter((id) => selected.includes(id)),
+      )
     }),
   )
 })
