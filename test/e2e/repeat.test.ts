@@ -5,6 +5,7 @@ import type { RunEvent } from '../../src/model/event.ts'
 import { run } from '../../src/run.ts'
 import { collectionJson, flowgate, temporaryFile, temporaryFolder, testScript } from '../support/cli.ts'
 import { allOf, eventsIn } from '../support/events.ts'
+import { said } from '../support/said.ts'
 import { startServer } from '../support/server.ts'
 
 const IS_200 = testScript("pm.test('is 200', () => pm.response.to.have.status(200))")
@@ -71,14 +72,28 @@ test('--repeat --shuffle finds an item that needs another one, in every report, 
   expect(new Set(orders?.map((each) => each.join())).size).toBeGreaterThan(3)
 })
 
+/** The same without scripts: a cookie in place of the variable, and a configuration that judges. It runs in this process. */
+async function startPlainShop() {
+  const server = await startServer((request, response) => {
+    if (request.url === '/make') response.setHeader('Set-Cookie', 'order=1; Path=/')
+    response.writeHead(request.url === '/read' && request.headers.cookie === undefined ? 404 : 200).end('{}')
+  })
+  const items = ['Make', 'Prices', 'Users', 'Read'].map((name) => ({
+    name,
+    request: `${server.url}/${name.toLowerCase()}`,
+  }))
+  const config = temporaryFile('flowgate.config.json', { checks: [{ request: '*', status: 200 }] })
+  return { flags: [temporaryFile('shop.json', collectionJson(items)), '--config', config] }
+}
+
 test('--shuffle draws a seed that gives the order again, and tells it where no report is on stdout', async () => {
-  const { file } = await startShop()
+  const { flags } = await startPlainShop()
   const log = join(temporaryFolder(), 'log.ndjson')
 
-  const drawn = await flowgate(['run', file, '--shuffle', '-r', `ndjson=${log}`])
+  const drawn = await said(['run', ...flags, '--shuffle', '-r', `ndjson=${log}`])
 
-  const seed = /, seed (\d+)\n/.exec(drawn.stderr)?.[1] ?? ''
-  const again = await flowgate(['run', file, '--shuffle', '--seed', seed, '-r', `ndjson=${log}.2`])
+  const seed = /, seed (\d+)\n/.exec(drawn.err)?.[1] ?? ''
+  const again = await said(['run', ...flags, '--shuffle', '--seed', seed, '-r', `ndjson=${log}.2`])
   expect(again.code).toBe(drawn.code)
   expect(ordersOf(await eventsIn(readFileSync(`${log}.2`, 'utf8')))).toEqual(
     ordersOf(await eventsIn(readFileSync(log, 'utf8'))),
@@ -96,24 +111,24 @@ async function factsOf(log: string): Promise<unknown> {
 }
 
 test('--repeat: workers, and shards that are merged, tell the same as one after the other', async () => {
-  const { file } = await startShop()
+  const { flags } = await startPlainShop()
   const folder = temporaryFolder()
   const log = (name: string): string => join(folder, `${name}.ndjson`)
-  const run = (name: string, ...flags: readonly string[]) =>
-    flowgate(['run', file, '--repeat', '6', '--shuffle', '--seed', '1', '-r', `ndjson=${log(name)}`, ...flags])
+  const to = (name: string): readonly string[] => ['-r', `ndjson=${log(name)}`]
+  const repeat = ['run', ...flags, '--repeat', '6', '--shuffle', '--seed', '1', '-n', '2']
 
-  const parts = await Promise.all([
-    run('one', '--workers', '1'),
-    run('crew', '--workers', '3'),
-    run('s1', '--shard', '1/2'),
-    run('s2', '--shard', '2/2'),
-  ])
-  const merged = await flowgate(['merge', log('s1'), log('s2'), '-r', `ndjson=${log('merged')}`])
-  const reported = await flowgate(['report', log('merged'), '-r', `ndjson=${log('reported')}`])
+  const ended = [
+    await said([...repeat, '--workers', '1', ...to('one')]),
+    await said([...repeat, '--workers', '3', ...to('crew')]),
+    await said([...repeat, '--shard', '1/2', ...to('s1')]),
+    await said([...repeat, '--shard', '2/2', ...to('s2')]),
+    await said(['merge', log('s1'), log('s2'), ...to('merged')]),
+    await said(['report', log('merged'), ...to('reported')]),
+  ]
 
   const expected = await factsOf(log('one'))
-  expect([...parts, merged, reported].map(({ code }) => code)).toEqual([1, 1, 1, 1, 1, 1])
-  expect(JSON.stringify(expected)).toContain(JSON.stringify(FOUND))
+  expect(ended.map(({ code }) => code)).toEqual([1, 1, 1, 1, 1, 1])
+  expect(JSON.stringify(expected)).toContain('and passed only behind \\"Make\\"')
   expect(await factsOf(log('crew'))).toEqual(expected)
   expect(await factsOf(log('merged'))).toEqual(expected)
   expect(readFileSync(log('reported'), 'utf8')).toBe(readFileSync(log('merged'), 'utf8'))
@@ -159,20 +174,20 @@ test('--repeat: each repetition starts from the variables and cookies of the sta
 })
 
 test('--repeat: what fails by chance is unstable, and with --bail the first failure ends it all', async () => {
-  let calls = 0
   const { url, requests } = await startServer((_, response) => {
-    calls += 1
-    response.writeHead(calls % 3 === 0 ? 500 : 200).end('{}')
+    response.writeHead(requests.length % 3 === 0 ? 500 : 200).end('{}')
   })
-  const file = temporaryFile('c.json', collectionJson([{ name: 'A', request: url, event: [IS_200] }]))
+  const file = temporaryFile('c.json', collectionJson([{ name: 'A', request: url }]))
+  const config = temporaryFile('flowgate.config.json', { checks: [{ request: 'A', status: 200 }] })
+  const flags = ['--config', config, '--repeat', '4', '-r', `ndjson=${temporaryFolder()}/log.ndjson`]
 
-  const all = await flowgate(['run', file, '--repeat', '4', '-r', 'ndjson=-'])
-  const bailed = await flowgate(['run', file, file, '--repeat', '4', '--bail', '-r', 'ndjson=-'])
+  const all = await said(['run', file, ...flags])
+  const bailed = await said(['run', file, file, '--bail', ...flags])
 
   const message = '"A" is unstable: it failed in 1 of'
   expect([all.code, bailed.code]).toEqual([1, 1])
-  expect(all.stderr).toMatch(`warning: ${message} 4 repetitions (3)`)
-  expect(bailed.stderr).toMatch(`warning: ${message} 2 repetitions (2)`)
+  expect(all.err).toContain(`warning: ${message} 4 repetitions (3)`)
+  expect(bailed.err).toContain(`warning: ${message} 2 repetitions (2)`)
   expect(requests).toHaveLength(4 + 2)
 })
 
