@@ -1,4 +1,3 @@
-import { matchesRequest, type Named } from './check/match.ts'
 import { refuseUnmatched } from './check/unmatched.ts'
 import type { Engine } from './engine-job.ts'
 import { withCertificates } from './load/certificates.ts'
@@ -7,12 +6,11 @@ import type { Collection } from './model/collection.ts'
 import type { Config } from './model/config.ts'
 import type { Documents } from './model/documents.ts'
 import type { RunEvent } from './model/event.ts'
-import type { RunOptions } from './model/options.ts'
 import type { VariableScope } from './model/scope.ts'
 import { ownEngine } from './own-engine.ts'
-import { keptByScripts, keptOrders, placesOf } from './plan/kept-order.ts'
+import type { Named } from './plan/match.ts'
+import { ordersOf } from './plan/orders.ts'
 import { type Plan, plan } from './plan/plan.ts'
-import { shuffle } from './plan/shuffle.ts'
 import { type Repetition, repeated } from './repetitions.ts'
 import type { ExportSource } from './report/export/export.ts'
 import { keep } from './report/export/keep.ts'
@@ -36,18 +34,23 @@ export interface PreparedRun {
   /** Texts for the user that arose while loading. */
   readonly warnings: readonly string[]
   /** Each of them for itself; read instead of `events`. One, if it is not to be repeated. */
-  readonly repetitions: readonly Repetition[]
+  readonly repetitions: readonly PlannedRepetition[]
   /** What the run left, the last one of several, for `writeExports`; undefined before its end, and if `load.documents` was not asked for. Unmasked. */
   readonly left: () => Promise<ExportSource | undefined>
   /** All requests of the collection, selected or not: checks of the configuration have to mean some of them. */
   readonly requests: readonly Named[]
-  /** The collection and its folders: `ordered` of the configuration has to mean some of them. */
-  readonly folders: readonly Named[]
   /** What the run starts from: reporters of newman are given it. Unmasked. */
   readonly inputs: RunInputs
+  readonly collection: Collection
+  readonly plan: Plan
   readonly iterations: number
   /** Do its iterations know nothing of each other. */
   readonly isDivisible: boolean
+}
+
+/** One of the runs that a collection is repeated in, and its order. */
+export interface PlannedRepetition extends Repetition {
+  readonly plan: () => Plan
 }
 
 /** What a run starts from. */
@@ -148,10 +151,14 @@ export async function prepare(
   const planned = plan(collection, options.folder, {
     repeats: options.engine.repeatsSelected === true,
     ...(options.filter && { filter: options.filter }),
+    ...(options.config?.tags && { tags: options.config.tags }),
   })
   const iterations = options.iterationCount ?? Math.max(1, data.length)
   const kept = documents === undefined ? undefined : keep()
-  const orders = orderOf(collection, planned, options)
+  const orders = ordersOf(collection, planned, {
+    seed: options.shuffleSeed,
+    ordered: options.config?.ordered ?? [],
+  })
   const { all, isDivisible, cookieJar, vaulted } = repeated(
     (index, stopping) =>
       engine({ options: { ...options, script }, loaded, plan: orders.plan(index), iterations, http, checks }, stopping),
@@ -164,7 +171,8 @@ export async function prepare(
     },
   )
   const watch = (events: AsyncIterable<RunEvent>): AsyncIterable<RunEvent> => kept?.watch(events) ?? events
-  const repetitions = all.map(({ events, byCrew }) => ({
+  const repetitions = all.map(({ events, byCrew }, index) => ({
+    plan: () => orders.plan(index),
     events: watch(events),
     byCrew: (...how: Parameters<typeof byCrew>) => watch(byCrew(...how)),
   }))
@@ -182,12 +190,13 @@ export async function prepare(
       ['bailed', 'aborted'],
     ),
     repetitions,
+    collection,
+    plan: planned,
     iterations,
     isDivisible,
     warnings: [...warnings, ...orders.warnings],
     left,
     requests: [...planned.items, ...planned.others],
-    folders: placesOf(collection),
     inputs: {
       environment,
       globals,
@@ -211,26 +220,4 @@ export async function prepare(
 /** Iterations that hand something on stay together. */
 function isSequential(name: string, { sequential = [] }: Config = {}): boolean {
   return sequential === true || sequential.includes(name)
-}
-
-interface Orders {
-  /** The plan of a repetition, from 0. */
-  readonly plan: (index: number) => Plan
-  readonly warnings: readonly string[]
-}
-
-/** Another order for each repetition, if that was asked for. */
-function orderOf(collection: Collection, planned: Plan, { shuffleSeed, config = {} }: RunOptions): Orders {
-  if (shuffleSeed === undefined) return { plan: () => planned, warnings: [] }
-  const { ordered = [] } = config
-  const kept = keptOrders(collection, (place) => ordered.some((pattern) => matchesRequest(pattern, place)))
-  const names = keptByScripts(collection, kept, new Set(planned.items.map(({ id }) => id)))
-  const places = names.map((name) => `"${name}"`).join(', ')
-  return {
-    plan: (index) => shuffle(planned, { collection, kept, seed: shuffleSeed + index }),
-    warnings:
-      names.length === 0
-        ? []
-        : [`warning: not shuffled within ${places}: scripts there choose the next request (setNextRequest)`],
-  }
 }

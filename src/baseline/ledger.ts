@@ -76,7 +76,7 @@ export class Ledger {
     if (event.type === 'item:start') this.#open = []
     if (event.type === 'item:end') return this.#endItem(event)
     if (event.type === 'assertion' && event.outcome === 'failed') return this.#known(event, event.name)
-    if (event.type === 'request:failed') return this.#known(event, undefined)
+    if (event.type === 'request:failed' && event.producer === undefined) return this.#known(event, undefined)
     if (event.type === 'script:end' && event.failure !== undefined) {
       return this.#known({ ...event, failure: event.failure }, undefined)
     }

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../model/event.ts'
+import type { Answer } from './answer.ts'
 import type { ItemContext } from './context.ts'
-import type { Answer } from './exchange.ts'
 import { bailsOut, type PhaseEnd } from './scripts.ts'
 
 /** Has the response judged by the check of the ports, behind the test scripts: its assertions go on where those of the scripts ended. */

@@ -4,9 +4,10 @@ import type { Failure } from '../model/failure.ts'
 import type { EngineOptions } from '../model/options.ts'
 import type { Jump } from '../plan/cursor.ts'
 import type { PlannedScript } from '../plan/plan.ts'
-import { Channel } from './channel.ts'
+import type { Answer } from './answer.ts'
+import { Channel, drain, finish } from './channel.ts'
 import type { Carried, ItemContext } from './context.ts'
-import { type Answer, exchange } from './exchange.ts'
+import { exchange } from './exchange.ts'
 import type { Made } from './natives.ts'
 import type { ScriptBridge, ScriptJob, ScriptOutcome } from './ports.ts'
 import { produceMarked } from './produce.ts'
@@ -184,23 +185,6 @@ async function* sendFromScript(
     answer = yield* exchange(outgoing, context)
   }
   return answer
-}
-
-async function finish<T>(work: Promise<T>, close: () => Promise<void>): Promise<T> {
-  try {
-    return await work
-  } finally {
-    await close()
-  }
-}
-
-/** Moves the events of what a script started into the script's own stream; the result goes back to the script. */
-async function drain<T>(started: AsyncGenerator<RunEvent, T>, events: Channel<RunEvent>): Promise<T> {
-  for (;;) {
-    const step = await started.next()
-    if (step.done === true) return step.value
-    events.push(step.value)
-  }
 }
 
 function scriptJob(

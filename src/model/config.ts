@@ -29,6 +29,8 @@ export interface Config {
    * Folders whose requests build on each other, as patterns of their paths, and collections by name: `--shuffle` leaves the order within them as it is.
    */
   readonly ordered?: readonly string[]
+  /** Tags for `--tag` by pattern, as `checks` name requests, besides the `@words` of names and descriptions: `{ 'Users/*': ['smoke'] }`. */
+  readonly tags?: Readonly<Record<string, readonly string[]>>
   /** When and how often failed items are tried again; flags win. */
   readonly retries?: RetryOptions
 }

@@ -1,11 +1,11 @@
 import type { Collection, Folder, Item, Script } from '../model/collection.ts'
-import type { PlannedItem } from './plan.ts'
+import type { Named } from './match.ts'
 
 /** What holds requests. */
 export type Container = Collection | Folder
 
 /** A folder, or the collection itself, as patterns of the configuration name it. */
-export interface Place extends Pick<PlannedItem, 'id' | 'name' | 'location'> {
+export interface Place extends Named {
   readonly container: Container
 }
 

@@ -3,6 +3,7 @@ import { RUN_FLAGS } from '../../src/cli/flags.ts'
 import { type RepeatOptions, repeatOptions } from '../../src/cli/repeat-options.ts'
 import { drawSeed, unmatchedOrders } from '../../src/cli/shuffle.ts'
 import { argumentsOf, type FlagValues } from '../../src/cli/values.ts'
+import { collection, folder, item } from '../support/collection.ts'
 
 function options(values: FlagValues, isSharded = false): RepeatOptions {
   return repeatOptions(argumentsOf({ positionals: [], values }, RUN_FLAGS), isSharded)
@@ -42,12 +43,10 @@ test('drawSeed() takes three bytes', () => {
 })
 
 test('unmatchedOrders() names what means no folder', () => {
-  const folders = [
-    { id: 'c', name: 'Shop', location: ['Shop'] },
-    { id: 'f', name: 'Orders', location: ['Shop', 'Admin', 'Orders'] },
-  ]
+  const shop = collection([folder('Admin', [folder('Orders', [item('a')], { id: 'f' })])])
 
-  expect(unmatchedOrders(['Shop', 'Orders', 'Admin/*', 'f', 'Order'], folders)).toBe(
-    'warning: no folder is "Order": "ordered" of the configuration keeps nothing by it\n',
+  expect(unmatchedOrders(['Shop', 'Orders', 'Admin/*', 'f', 'Order', 'a'], [shop])).toBe(
+    'warning: no folder is "Order": "ordered" of the configuration keeps nothing by it\n' +
+      'warning: no folder is "a": "ordered" of the configuration keeps nothing by it\n',
   )
 })

@@ -137,7 +137,8 @@ function runProperties({ repetition, seed }: RunFacts): Suite['properties'] {
 
 /** The last exchange of the item itself: the others are in the other reports. */
 function exchangeProperties(steps: readonly ItemStep[]): Suite['properties'] {
-  const request = steps.findLast(({ event }) => event.type === 'request' && event.source !== 'script')?.event
+  const isOwn = ({ source }: EventOf<'request'>): boolean => source === 'item' || source === 'auth'
+  const request = steps.findLast(({ event }) => event.type === 'request' && isOwn(event))?.event
   if (request?.type !== 'request') return []
   const { wire, exchange } = request
   const answers = steps.flatMap(({ event }) =>
