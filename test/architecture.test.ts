@@ -134,6 +134,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: [],
     packages: [
       'oidc-provider/lib/provider.js',
+      'oidc-provider/lib/helpers/weak_cache.js',
       'jose',
       'node:http',
       'node:crypto',

@@ -94,10 +94,12 @@ test('--shuffle draws a seed that gives the order again, and tells it where no r
 
   const seed = /, seed (\d+)\n/.exec(drawn.err)?.[1] ?? ''
   const again = await said(['run', ...flags, '--shuffle', '--seed', seed, '-r', `ndjson=${log}.2`])
+  const list = await said(['run', ...flags, '--repeat', '3', '--shuffle', '--seed', seed, '--list=json'])
+  const order = ordersOf(await eventsIn(readFileSync(log, 'utf8')))
   expect(again.code).toBe(drawn.code)
-  expect(ordersOf(await eventsIn(readFileSync(`${log}.2`, 'utf8')))).toEqual(
-    ordersOf(await eventsIn(readFileSync(log, 'utf8'))),
-  )
+  expect(ordersOf(await eventsIn(readFileSync(`${log}.2`, 'utf8')))).toEqual(order)
+  const { collections } = JSON.parse(list.out) as { collections: { requests: { name: string }[] }[] }
+  expect(collections.map(({ requests }) => requests.map(({ name }) => name))).toEqual(order)
 })
 
 /** What logs say, without what differs from run to run. */

@@ -66,7 +66,7 @@ async function* eventsOf(options: DriftOptions, io: CommandIo): AsyncGenerator<R
     return
   }
   const config = await loadConfig(options.config)
-  const standin = options.standin ? await openStandin({ port: 0 }) : undefined
+  const standin = options.standin && (await openStandin({ port: 0, ...options.standin }))
   try {
     const envVar = [...variablesOf(standin?.variables), ...(run.envVar ?? [])]
     const prepared = await prepare({ ...run, config, contract: 'off', envVar }, io.signal)

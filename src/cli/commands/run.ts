@@ -52,7 +52,7 @@ export async function runCommand(
   const config = options.isCompat ? {} : await loadConfig(options.config)
   refuseUnknownToNewman(options, config)
   const baseline = await openBaseline(options.baseline, io)
-  const standin = options.standin ? await openStandin({ port: 0 }) : undefined
+  const standin = options.standin && (await openStandin({ port: 0, ...options.standin }))
   try {
     const documents =
       reporters.external.length > 0 ||
