@@ -15,6 +15,7 @@ import type { Config } from './model/config.ts'
 import type { SerializedJar } from './model/cookie-jar.ts'
 import type { WireRequest } from './model/exchange.ts'
 import type { FileOptions, HttpOptions, ScriptOptions } from './model/options.ts'
+import type { Probed, ProbeTarget } from './model/probe.ts'
 import { createProve } from './native/dpop.ts'
 import { createProduce } from './native/produce.ts'
 import { createDynamicValue } from './script/dynamic-value.ts'
@@ -105,6 +106,11 @@ export function openPlaces({ maxRps }: HttpOptions): BookPlace | undefined {
 /** What downloads go through: proxies, certificates and authorities as for requests. */
 export function openDownloads(http: HttpOptions): ReturnType<typeof createSend> {
   return createSend(http)
+}
+
+/** What asks hosts before a run, each by the way that its requests would take. */
+export function openProbe(http: HttpOptions, stop: AbortSignal): (target: ProbeTarget) => Promise<Probed> {
+  return async (target) => (await import('./http/probe.ts')).probe(target, http, stop)
 }
 
 /** All that judges responses besides scripts, as one. */

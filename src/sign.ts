@@ -23,7 +23,7 @@ export interface SignInput extends Pick<LoadSources, 'environment' | 'globals' |
 
 /** Has one producer sign outside of any run. Fails with SIGN_FAILED, and as loading does. */
 export async function sign(name: string, input: SignInput, signal: AbortSignal): Promise<string> {
-  const config = await loadConfig(input.config)
+  const config = await loadConfig(input.config, { collections: [input.collection] })
   const { scopes, vault } = await loadAll(input, signal)
   const ports = createPorts({
     http: { ...input.http, ...(config.protectedHosts && { protectedHosts: config.protectedHosts }) },

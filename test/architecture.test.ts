@@ -165,6 +165,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: [
       'model',
       'suggest.ts',
+      'baseline/entry.ts',
+      'engine/clock-skew.ts',
+      'engine/substitute.ts',
+      'engine/url-text.ts',
+      'http/protect.ts',
+      'plan/match.ts',
       'native/keys.ts',
       'native/producers.ts',
       'report/redact/names.ts',

@@ -153,11 +153,17 @@ export const DOCTOR_FLAGS: readonly Flag[] = Object.freeze([
   ...group('Doctor', [
     { name: 'json', type: 'boolean', help: 'Print the findings as JSON' },
     { name: 'strict', type: 'boolean', help: 'Warnings end with exit code 1 as well' },
+    {
+      name: 'offline',
+      type: 'boolean',
+      help: 'Ask no host: leave out what is reachable, proxies, certificates and clocks',
+    },
   ]),
   ...RUN_FLAGS.filter(
-    ({ name }) =>
+    ({ name, group: title }) =>
+      title === 'TLS' ||
       ['environment', 'globals', 'iteration-data', 'folder', 'postman-api-key'].includes(name) ||
-      ['env-var', 'global-var', 'working-dir', 'insecure'].includes(name),
+      ['env-var', 'global-var', 'working-dir', 'config', 'baseline', 'allow-host'].includes(name),
   ),
 ])
 

@@ -158,6 +158,17 @@ describe('createJunitReporter()', () => {
     expect(text).toContain('<skipped/>')
     expect(await faultsOf(text)).toEqual([])
   })
+
+  test('createJunitReporter() writes a finding that fails nothing as a test that was skipped', async () => {
+    const unknown = failure({ code: 'REQUEST_UNKNOWN', message: 'Cannot find request "a"' })
+
+    const text = await textOf(render(runOf(event.finding({ severity: 'warning', failure: unknown }))))
+
+    expect(text).toContain(
+      '<testcase name="finding" classname="Users" time="0.000"><skipped message="warning REQUEST_UNKNOWN: Cannot find request &quot;a&quot;"/></testcase>',
+    )
+    expect(await faultsOf(text)).toEqual([])
+  })
 })
 
 /** What the schema says against a report. */

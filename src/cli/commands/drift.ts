@@ -65,7 +65,7 @@ async function* eventsOf(options: DriftOptions, io: CommandIo): AsyncGenerator<R
     yield* (await readEventLog(readPieces(from, 'event log', io.signal), { name, warn: io.err })).events
     return
   }
-  const config = await loadConfig(options.config)
+  const config = await loadConfig(options.config, { collections: [options.collection] })
   const standin = options.standin && (await openStandin({ port: 0, ...options.standin }))
   try {
     const envVar = [...variablesOf(standin?.variables), ...(run.envVar ?? [])]
