@@ -2,15 +2,10 @@ import { execFile } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { ROOT } from './cli.ts'
-import { warm } from './warm.ts'
+import { warmFlowgate, warmNewman } from './warm.ts'
 
 /** Who runs a collection. */
 export type Who = 'newman' | 'ours'
-
-const PROGRAMS = {
-  newman: createRequire(import.meta.url).resolve('newman/bin/newman.js'),
-  ours: join(ROOT, 'dist/main.js'),
-}
 
 /** How a runner ended. */
 export interface Ended {
@@ -19,14 +14,11 @@ export interface Ended {
   readonly stderr: string
 }
 
-const WARM = { newman: warm('newman'), ours: warm('flowgate') }
-
 /** Runs newman, or flowgate with `--compat newman`, with the same arguments, in a folder. */
 export async function runCli(who: Who, args: readonly string[], { cwd, env = {} }: Place): Promise<Ended> {
   const line = ['run', ...args, ...(who === 'newman' ? [] : ['--compat', 'newman'])]
-  // Node reads NODE_PATH when it starts.
-  if ('NODE_PATH' in env) return await spawn([PROGRAMS[who], ...line], { cwd, env })
-  const { code, stdout, stderr } = await WARM[who]({ args: line, cwd, env: environmentOf(cwd, env) })
+  const run = who === 'newman' ? warmNewman : warmFlowgate
+  const { code, stdout, stderr } = await run({ args: line, cwd, env: environmentOf(cwd, env) })
   return { code, stdout, stderr }
 }
 
@@ -45,10 +37,15 @@ export interface Place {
 
 async function spawn(program: readonly string[], { cwd, env }: Required<Place>): Promise<Ended> {
   return await new Promise((resolve, reject) => {
-    const child = execFile(process.execPath, program, { cwd, env: environmentOf(cwd, env) }, (error, stdout, stderr) => {
-      if (child.exitCode === null) reject(error ?? new Error('it was stopped'))
-      else resolve({ code: child.exitCode, stdout, stderr })
-    })
+    const child = execFile(
+      process.execPath,
+      program,
+      { cwd, env: environmentOf(cwd, env) },
+      (error, stdout, stderr) => {
+        if (child.exitCode === null) reject(error ?? new Error('it was stopped'))
+        else resolve({ code: child.exitCode, stdout, stderr })
+      },
+    )
   })
 }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { warm } from './warm.ts'
+import { warmFlowgate } from './warm.ts'
 
 /** The root of the repository. */
 export const ROOT: string = join(import.meta.dirname, '../..')
@@ -75,8 +75,6 @@ export function start(args: readonly string[], options: CliOptions = {}): Runnin
 export function runBinary(args: readonly string[], options: CliOptions = {}): Promise<Finished> {
   return start(args, options).finished
 }
-
-const warmFlowgate = warm('flowgate')
 
 /** Runs the command line of the built binary to its end, in a process that has done so before. Standard input is for a process of its own. */
 export async function flowgate(args: readonly string[], options: CliOptions = {}): Promise<Finished> {

@@ -1,13 +1,11 @@
 import { execFile } from 'node:child_process'
 import { tmpdir } from 'node:os'
-import { type NewmanSummary, warm } from './warm.ts'
+import { type NewmanSummary, warmNewman } from './warm.ts'
 
 /** What a run of newman came to. */
 export interface NewmanRun extends NewmanSummary {
   readonly exitCode: number
 }
-
-const newman = warm('newman')
 
 /** Runs a collection with the newman of the dev dependencies, by its command line; `variables` go over the environment. */
 export async function runNewman(
@@ -18,7 +16,7 @@ export async function runNewman(
   const args = ['run', collection, '--environment', environment, '--silent']
   args.push(...Object.entries(variables).flatMap(([name, value]) => ['--env-var', `${name}=${value}`]))
   const cwd = tmpdir()
-  const { code, stderr, summary } = await newman({ args, cwd, env: { PATH: process.env['PATH'], HOME: cwd } })
+  const { code, stderr, summary } = await warmNewman({ args, cwd, env: { PATH: process.env['PATH'], HOME: cwd } })
   if (summary === undefined) throw new Error(`newman ended with ${code}: ${stderr}`)
   return { exitCode: code, ...summary }
 }

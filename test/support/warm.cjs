@@ -1,6 +1,7 @@
 'use strict'
 // A command line that is loaded once and run again and again: newman's, or that of the build, each with its own folder, environment and exit code.
 // What ends the process (an error that nobody catches, a usage error of newman) ends this one as well, with its exit code.
+const Module = require('node:module')
 const { join } = require('node:path')
 const { pathToFileURL } = require('node:url')
 
@@ -19,6 +20,8 @@ process.on('message', ({ program, args, cwd, env, mark }) => {
   process.chdir(cwd)
   for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name]
   Object.assign(process.env, env)
+  // Node reads NODE_PATH when it starts.
+  Module._initPaths()
   process.argv.splice(2, Infinity, ...args)
   process.exitCode = undefined
   RUNS[program](args, mark, (summary) => {
@@ -55,7 +58,11 @@ function told({ run: { stats, failures }, environment }) {
   return {
     requests: stats.requests.total,
     assertions: stats.assertions.total,
-    failures: failures.map(({ error, source }) => ({ item: source?.name, assertion: error.test, message: error.message })),
+    failures: failures.map(({ error, source }) => ({
+      item: source?.name,
+      assertion: error.test,
+      message: error.message,
+    })),
     environment: Object.fromEntries(environment.values.map(({ key, value }) => [key, value])),
   }
 }

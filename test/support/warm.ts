@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 
 /** How a command line ended. */
-export interface LineEnded {
+interface LineEnded {
   readonly code: number
   readonly stdout: string
   readonly stderr: string
@@ -21,11 +21,13 @@ export interface NewmanSummary {
 }
 
 /** Where and with what a command line runs: as in a process of its own, nothing of the last one is left. */
-export interface Line {
+interface Line {
   readonly args: readonly string[]
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
 }
+
+type RunLine = (line: Line) => Promise<LineEnded>
 
 const PATIENCE_MS = 60_000
 
@@ -33,7 +35,7 @@ const PATIENCE_MS = 60_000
  * A program that is loaded once, when it is first needed, and runs one command line after the other: loading takes each of them three times as
  * long as a small run. One that a line has ended is replaced for the next. It ends with the process or thread that has made it.
  */
-export function warm(program: 'newman' | 'flowgate'): (line: Line) => Promise<LineEnded> {
+function warm(program: 'newman' | 'flowgate'): RunLine {
   let child: ChildProcess | undefined
   let before: Promise<unknown> = Promise.resolve()
   return (line) => {
@@ -46,6 +48,12 @@ export function warm(program: 'newman' | 'flowgate'): (line: Line) => Promise<Li
     return ended
   }
 }
+
+/** Newman's command line. */
+export const warmNewman: RunLine = warm('newman')
+
+/** That of the build. */
+export const warmFlowgate: RunLine = warm('flowgate')
 
 function startHost(): ChildProcess {
   const child = fork(join(import.meta.dirname, 'warm.cjs'), { env: { TZ: 'UTC' }, execArgv: [], stdio: 'pipe' })
