@@ -29,7 +29,7 @@ const TABLE = {
   DATA_INVALID: { title: 'Iteration data in a shape that cannot be used', exit: 2 },
   COOKIE_JAR_INVALID: { title: 'A file is not a cookie jar', exit: 2 },
   FOLDER_UNKNOWN: { title: 'A folder or request that the collection does not have', exit: 2 },
-  NOTHING_SELECTED: { title: 'No request fits --grep, --exclude and --tag', exit: 2 },
+  NOTHING_SELECTED: { title: 'No request fits --grep, --exclude, --tag and --last-failed', exit: 2 },
   ENGINE_MISSING: {
     title: 'newman is asked for and not installed',
     hint: 'Install it with npm install newman, or leave --engine newman out',

@@ -1,6 +1,7 @@
 import { type Flag, group } from './flags/flag.ts'
 import { GATE_FLAGS } from './flags/gate.ts'
 import { INPUT_FLAGS } from './flags/inputs.ts'
+import { PREVIEW_FLAGS } from './flags/preview.ts'
 import { REPORT_FLAGS } from './flags/reports.ts'
 import { REQUEST_FLAGS } from './flags/requests.ts'
 import { RETRY_FLAGS } from './flags/retries.ts'
@@ -9,6 +10,7 @@ import { SCALE_FLAGS } from './flags/scale.ts'
 /** Flags of `flowgate run`. Newman's names and meanings win wherever newman has the flag. */
 export const RUN_FLAGS: readonly Flag[] = Object.freeze([
   ...INPUT_FLAGS,
+  ...PREVIEW_FLAGS,
   ...REQUEST_FLAGS,
   ...RETRY_FLAGS,
   ...GATE_FLAGS,

@@ -15,6 +15,7 @@ export type InputKind =
   | 'event log'
   | 'timings'
   | 'baseline'
+  | 'record'
 
 /** The text of an input, and how messages call it. */
 export interface Input {
@@ -52,6 +53,7 @@ export const FLAGS: Readonly<Record<Exclude<InputKind, 'collection' | 'token' | 
   seed: '--seed',
   timings: '--timings',
   baseline: '--baseline',
+  record: '--last-failed',
 })
 
 /** What to do about a text that is a Collection v3, or a folder of one. Source: https://learning.postman.com/docs/collections/collections-schemas */

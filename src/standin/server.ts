@@ -3,7 +3,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { type SteerableClock, steerableClock } from './clock.ts'
-import { ADMIN_APPLICATION_ID, ADMIN_APPLICATION_SECRET, ADMIN_ENVIRONMENT_ID, SANDBOX_ENVIRONMENT_ID } from './ids.ts'
 import { createCore } from './oidc/core.ts'
 import { PARSED_BYTES, refuseBytes } from './raw.ts'
 import { plant } from './seed.ts'
@@ -11,6 +10,7 @@ import { serve } from './serve.ts'
 import { createEnvironments } from './store.ts'
 import { Table } from './table.ts'
 import { makeIdentity, type TlsIdentity } from './tls.ts'
+import { standinVariables } from './variables.ts'
 import type { Core, Environment, World } from './world.ts'
 
 /** How a stand-in is started. */
@@ -71,7 +71,7 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
     await close(server)
     throw error
   }
-  return { url, variables: variablesOf(url), certificate: identity?.cert, close: () => close(server) }
+  return { url, variables: standinVariables(url), certificate: identity?.cert, close: () => close(server) }
 }
 
 function createListener(identity: TlsIdentity | undefined): Server {
@@ -87,17 +87,6 @@ function urlOf(server: Server, host: string, tls: boolean): string {
   // A TCP server that listens has an address with a port.
   const { port } = server.address() as AddressInfo
   return `${tls ? 'https' : 'http'}://${name.includes(':') ? `[${name}]` : name}:${port}`
-}
-
-function variablesOf(url: string): Standin['variables'] {
-  return {
-    authPath: url,
-    apiPath: `${url}/v1`,
-    adminEnvID: ADMIN_ENVIRONMENT_ID,
-    adminAppID: ADMIN_APPLICATION_ID,
-    adminAppSecret: ADMIN_APPLICATION_SECRET,
-    envID: SANDBOX_ENVIRONMENT_ID,
-  }
 }
 
 function createWorld(clock: SteerableClock, origin: string): World {

@@ -4,6 +4,7 @@ import { openDownloads } from '../../compose.ts'
 import { examine } from '../../doctor/examine.ts'
 import { filesOf } from '../../doctor/files.ts'
 import type { Project, ProjectFile } from '../../doctor/project.ts'
+import { sourcesOf } from '../../doctor/sources.ts'
 import { findingsText } from '../../doctor/text.ts'
 import { load } from '../../load/load.ts'
 import { readText } from '../../load/read.ts'
@@ -41,8 +42,8 @@ export async function openProject(run: RunInput, signal: AbortSignal): Promise<P
   const { send, close } = openDownloads(options.http)
   try {
     const { collection, environment, globals, data } = await load(options, { send, signal })
-    const { items, outline } = plan(collection, options.folder)
-    const lines = new Map(outline.map(({ id, line }) => [id, line]))
+    const planned = plan(collection, options.folder)
+    const sources = sourcesOf({ collection, plan: planned, environment, globals, rows: data, native: true })
     const fileOf = async (source: Source | undefined): Promise<ProjectFile | undefined> => {
       if (typeof source !== 'string') return undefined
       const isPath = source !== '-' && (await isFile(source))
@@ -53,18 +54,13 @@ export async function openProject(run: RunInput, signal: AbortSignal): Promise<P
     const [file, environmentFile, globalsFile] = await Promise.all(
       [options.collection, options.environment, options.globals].map(fileOf),
     )
-    const paths = items.flatMap(filesOf)
+    const paths = planned.items.flatMap(filesOf)
     const found = await Promise.all(paths.map((path) => isFile(resolve(options.files.workingDir, path))))
     return {
-      collection,
+      ...sources,
       file: file ?? { name: collection.name },
-      items: items.map((item) => {
-        const line = lines.get(item.id)
-        return { ...item, ...(line !== undefined && { line }) }
-      }),
       environment: { ...environment, ...(environmentFile && { file: environmentFile }) },
       globals: { ...globals, ...(globalsFile && { file: globalsFile }) },
-      columns: [...new Set(data.flatMap((row) => Object.keys(row)))],
       syntaxFault,
       missing: new Set(paths.filter((_, index) => found[index] !== true)),
     }

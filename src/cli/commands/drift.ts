@@ -18,7 +18,7 @@ import { prepare, type RunInput } from '../../run.ts'
 import { withDefaults } from '../../run-input.ts'
 import type { CommandIo } from '../io.ts'
 import type { RunCommandOptions } from '../run-options.ts'
-import { variablesOf } from './run.ts'
+import { variablesOf } from '../standin-variables.ts'
 import { openStandin } from './standin.ts'
 
 /** What `flowgate drift` compares. */
