@@ -2,11 +2,11 @@
 // A command line that is loaded once and run again and again: newman's, or that of the build, each with its own folder, environment and exit code.
 // What ends the process (an error that nobody catches, a usage error of newman) ends this one as well, with its exit code.
 const Module = require('node:module')
-const { join } = require('node:path')
-const { pathToFileURL } = require('node:url')
+const path = require('node:path')
+const url = require('node:url')
 
 const RUNS = { newman: runNewman, flowgate: runFlowgate }
-const FLOWGATE = pathToFileURL(join(__dirname, '../../dist/main.js'))
+const FLOWGATE = url.pathToFileURL(path.join(__dirname, '../../dist/main.js')).href
 
 // Each line listens for signals and errors of its streams as a process would, for good.
 for (const emitter of [process, process.stdout, process.stderr]) emitter.setMaxListeners(0)
