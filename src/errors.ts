@@ -125,11 +125,18 @@ export class RunnerError extends Error {
   override readonly name: string = 'RunnerError'
   readonly code: ErrorCode
   readonly hint: string | undefined
+  /** Where in the file it is about, from 1; the message says it as well. */
+  readonly line: number | undefined
 
-  constructor(code: ErrorCode, message: string, options: { readonly hint?: string; readonly cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { readonly hint?: string; readonly cause?: unknown; readonly line?: number | undefined } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.code = code
     this.hint = options.hint ?? ERRORS[code].hint
+    this.line = options.line
   }
 }
 

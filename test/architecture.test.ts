@@ -64,7 +64,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   auth: {
     imports: ['model', 'errors.ts', 'native/keys.ts'],
-    types: ['engine/ports.ts'],
+    types: ['engine/ports.ts', 'engine/challenge.ts'],
     packages: ['jose', 'node:crypto'],
   },
   native: {
@@ -134,6 +134,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: [],
     packages: [
       'oidc-provider/lib/provider.js',
+      'oidc-provider/lib/helpers/weak_cache.js',
       'jose',
       'node:http',
       'node:crypto',
@@ -164,6 +165,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: [
       'model',
       'suggest.ts',
+      'baseline/entry.ts',
+      'engine/clock-skew.ts',
+      'engine/substitute.ts',
+      'engine/url-text.ts',
+      'http/protect.ts',
+      'plan/match.ts',
       'native/keys.ts',
       'native/producers.ts',
       'report/redact/names.ts',
@@ -210,7 +217,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
     packages: [],
   },
-  'sign.ts': { imports: ['model', 'errors.ts', 'compose.ts', 'load', 'engine'], packages: [] },
+  'sign.ts': {
+    imports: ['model', 'errors.ts', 'compose.ts', 'load', 'engine', 'report/known-secrets.ts', 'report/redact.ts'],
+    packages: [],
+  },
   'index.ts': {
     imports: ['model', 'errors.ts', 'compose.ts', 'run.ts', 'load', 'plan', 'engine', 'report'],
     packages: [],

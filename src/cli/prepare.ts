@@ -1,6 +1,7 @@
 import { refuseUnmatched } from '../check/unmatched.ts'
 import type { Engine } from '../engine-job.ts'
 import { RunnerError } from '../errors.ts'
+import { loadConfig } from '../load/config.ts'
 import type { Variable } from '../model/collection.ts'
 import type { Config } from '../model/config.ts'
 import type { SecretPolicy } from '../report/redact.ts'
@@ -19,6 +20,11 @@ interface Surroundings {
   readonly config: Config
   /** Variables of the stand-in: what the user says about one outranks them. */
   readonly standin: readonly Variable[]
+}
+
+/** The configuration of a command. Fails as loadConfig does. */
+export async function loadRunConfig({ isCompat, config, runs }: RunCommandOptions): Promise<Config> {
+  return isCompat ? {} : loadConfig(config, { collections: runs.map(({ collection }) => collection) })
 }
 
 /** The runs of a command with all that they are made of. Fails as the record of what failed last does. */

@@ -5,6 +5,7 @@ import { proxiesOf } from '../newman/proxies.ts'
 import type { ExportKind } from '../report/export/export.ts'
 import type { RunInput } from '../run.ts'
 import { type BaselineOptions, baselineOptions } from './baseline.ts'
+import type { StandinCommandOptions } from './commands/standin.ts'
 import { NEWMAN } from './compat.ts'
 import type { Config } from './config.ts'
 import { filterOf } from './filter-options.ts'
@@ -16,6 +17,7 @@ import type { ReporterFlag } from './reporter-flags.ts'
 import { maxRpsOf, retriesOf } from './retry-options.ts'
 import { type ScaleOptions, type ShardEnvironment, scaleOptions } from './scale-options.ts'
 import { type ScreenFlags, screenFlags } from './screen-options.ts'
+import { startedStandin } from './standin-options.ts'
 import { type Arguments, assignments, defined, type Given } from './values.ts'
 
 /** The options of `flowgate run`: those of the runs, one for each collection, and those of what surrounds them. */
@@ -27,7 +29,8 @@ export interface RunCommandOptions {
   readonly showSecrets: boolean
   /** A runner of GitHub Actions reads what is printed: it is told what to mask. */
   readonly announceSecrets: boolean
-  readonly standin: boolean
+  /** How it behaves; undefined: none is started. */
+  readonly standin: Pick<StandinCommandOptions, 'behaviours'> | undefined
   /** Path of the configuration file; absent: the one in the current folder, if there is one. */
   readonly config?: string
   /** What runs the collections: we, or newman's package. */
@@ -88,7 +91,7 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
     suppressExitCode: given.isOn('suppress-exit-code', false),
     showSecrets: given.isOn('show-secrets', false),
     announceSecrets: env.GITHUB_ACTIONS === 'true' && !given.isOn('show-secrets', false),
-    standin: given.isOn('standin', false),
+    standin: startedStandin(given),
     ...defined({ config: given.text('config'), preview: previewOf(given) }),
     engine: given.text('engine') === 'newman' ? 'newman' : 'flowgate',
     isCompat,

@@ -84,6 +84,11 @@ export function scriptsOf({ items }: Pick<Project, 'items'>): readonly (PlannedS
   return [...all.values()]
 }
 
+/** All requests, selected or not: configuration and baseline may mean any of them. */
+export function requestsOf({ items, others }: Project): readonly PlannedItem[] {
+  return [...items, ...others]
+}
+
 /** What a value is for the eye: the name of a request with its folders. */
 export function titleOf({ location }: ProjectItem): string {
   return location.slice(1).join(' / ')

@@ -1,4 +1,3 @@
-import { loadConfig } from '../../load/config.ts'
 import type { Config } from '../../model/config.ts'
 import { type DryPlanned, type DryRun, dryRun, isBroken } from '../../preview/dry-run.ts'
 import { dryRunText } from '../../preview/dry-run-text.ts'
@@ -10,7 +9,7 @@ import { detectScreen } from '../../report/screen.ts'
 import { withDefaults } from '../../run-input.ts'
 import { findEngine, refuseUnknownToNewman } from '../engine.ts'
 import type { CommandIo } from '../io.ts'
-import { inputsOf, nothingFailed, prepareAll, type Selected, secretsOf } from '../prepare.ts'
+import { inputsOf, loadRunConfig, nothingFailed, prepareAll, type Selected, secretsOf } from '../prepare.ts'
 import type { Preview } from '../preview-options.ts'
 import type { RunCommandOptions } from '../run-options.ts'
 import { type Share, sharesOf } from '../share.ts'
@@ -22,7 +21,7 @@ import { variablesOf } from '../standin-variables.ts'
  */
 export async function previewCommand(options: RunCommandOptions, preview: Preview, io: CommandIo): Promise<0 | 1> {
   const engine = await findEngine(options)
-  const config = options.isCompat ? {} : await loadConfig(options.config)
+  const config = await loadRunConfig(options)
   refuseUnknownToNewman(options, config)
   const standin = options.standin ? await standinVariables() : []
   const selected = await prepareAll(await inputsOf(options, { config, standin }, io), io.signal, engine)

@@ -1,5 +1,4 @@
 import type { ExitCode } from '../../errors.ts'
-import { loadConfig } from '../../load/config.ts'
 import type { RunEvent } from '../../model/event.ts'
 import { type Control, createControl } from '../../newman/control.ts'
 import { dominanceWarning } from '../../newman/dominant.ts'
@@ -21,7 +20,7 @@ import { exportAll } from '../exports.ts'
 import type { CommandIo } from '../io.ts'
 import { recordFailures } from '../last-failed.ts'
 import { isLines, refuseSharedPlaces } from '../places.ts'
-import { inputsOf, nothingFailed, prepareAll, secretsOf } from '../prepare.ts'
+import { inputsOf, loadRunConfig, nothingFailed, prepareAll, secretsOf } from '../prepare.ts'
 import { systemPulse } from '../pulse.ts'
 import type { ReporterChoice } from '../reporter-choices.ts'
 import { rerunOf, withRerun } from '../rerun.ts'
@@ -40,15 +39,15 @@ export async function runCommand(
   io: CommandIo,
   startThread?: StartThread,
 ): Promise<ExitCode> {
-  const engine = await findEngine(options, startThread)
   const reporters = await findReporters(options.reporters, { options, io })
   await refuseSharedPlaces(reporters.builtIn, options)
   const builtIn = reporters.builtIn.filter(({ target }) => target === undefined).map(({ name }) => name)
   io.err(dominanceWarning({ ...reporters, builtIn }) ?? '')
-  const config = options.isCompat ? {} : await loadConfig(options.config)
+  const config = await loadRunConfig(options)
   refuseUnknownToNewman(options, config)
   const baseline = await openBaseline(options.baseline, io)
-  const standin = options.standin ? await openStandin({ port: 0 }) : undefined
+  const engine = await findEngine(options, startThread, baseline.knows)
+  const standin = options.standin && (await openStandin({ port: 0, ...options.standin }))
   try {
     const documents =
       reporters.external.length > 0 ||

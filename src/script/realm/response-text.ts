@@ -13,9 +13,10 @@ const BYTE_ORDER_MARK = '\uFEFF'
 export function quickenText({ Response: { prototype } }: Sdk): void {
   const { text: slowly } = prototype
   defineWritable(prototype, 'text', function text(this: SdkResponse) {
-    const type = this.stream?._isBuffer === true && this.headers.get('Content-Type')
-    if (typeof type !== 'string' || !IN_UTF8.test(type)) return slowly.call(this)
-    const decoded = String(this.stream)
+    const { stream } = this
+    const type = stream?._isBuffer === true ? this.headers.get('Content-Type') : undefined
+    if (stream === undefined || typeof type !== 'string' || !IN_UTF8.test(type)) return slowly.call(this)
+    const decoded = stream.toString()
     // Where bytes are no UTF-8 the ways of putting a mark in their place differ.
     if (decoded.includes('\uFFFD')) return slowly.call(this)
     return decoded.startsWith(BYTE_ORDER_MARK) ? decoded.slice(1) : decoded
