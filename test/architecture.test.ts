@@ -200,6 +200,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ['report', 'script/thread.ts', 'units'],
     packages: [],
   },
+  'repetitions.ts': {
+    imports: ['model', 'units'],
+    types: ['engine-job.ts', 'report'],
+    packages: [],
+  },
   'run-load.ts': { imports: ['model', 'compose.ts', 'check', 'load'], types: ['engine'], packages: [] },
   'run.ts': {
     imports: [
@@ -212,6 +217,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'load',
       'own-engine.ts',
       'plan',
+      'repetitions.ts',
       'report',
       'units',
     ],
@@ -238,6 +244,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'run-input.ts',
       'run.ts',
       'engine-job.ts',
+      'repetitions.ts',
       'own-engine.ts',
       'script/syntax.ts',
       'units',
