@@ -89,7 +89,7 @@ function environmentOf(world: World, { id, name }: Posted): Environment {
   if (existing !== undefined) return existing
   const organizationId = world.environments.rows()[0]?.organizationId ?? crypto.randomUUID()
   const identity = { id: given, name: typeof name === 'string' ? name : 'Seeded', organizationId }
-  return world.environments.put(createEnvironment(world.clock, identity, []))
+  return world.environments.put(createEnvironment(world, identity, []))
 }
 
 /** What the makers of resources ask for, outside of any request. */

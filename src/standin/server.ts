@@ -11,8 +11,9 @@ import { serve } from './serve.ts'
 import { createEnvironments } from './store.ts'
 import { Table } from './table.ts'
 import { makeIdentity, type TlsIdentity } from './tls.ts'
+import { createSigningKey } from './token.ts'
 import { standinVariables } from './variables.ts'
-import type { Core, Environment, World } from './world.ts'
+import type { Core, Environment, SigningKey, World } from './world.ts'
 
 /** How a stand-in is started. */
 export interface StandinOptions {
@@ -24,6 +25,8 @@ export interface StandinOptions {
   readonly tls?: boolean
   /** Absent: the machine's. */
   readonly clock?: SteerableClock
+  /** Makes what signs tokens. Absent: keys of its own, a quarter of a second each. */
+  readonly newKey?: () => Promise<SigningKey>
   /** What is there at the start, as JSON.parse gives it. Source of its shape: docs/standin.md. */
   readonly seed?: unknown
   /** Values of src/standin/behaviours/table.ts by name; they win over those of the seed. */
@@ -58,14 +61,15 @@ const KEEP_ALIVE_MS = 60_000
  * the port is taken, with BehaviourError and with SeedError.
  */
 export async function startStandin(options: StandinOptions = {}): Promise<Standin> {
-  const { port = 0, host = LOOPBACK, tls = false, clock = steerableClock(), seed = {} } = options
+  const { port = 0, host = LOOPBACK, tls = false, seed = {} } = options
+  const { clock = steerableClock(), newKey = createSigningKey } = options
   const behaviours = steerableBehaviours({ ...behavioursOf(seed), ...readBehaviours(options.behaviours ?? {}) })
   const identity = tls ? await makeIdentity(host) : undefined
   const server = createListener(identity)
   server.listen(port, host)
   await once(server, 'listening')
   const url = urlOf(server, host, tls)
-  const world = createWorld({ clock, behaviours, origin: url })
+  const world = createWorld({ clock, behaviours, newKey, origin: url })
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     void serve(world, request, response)
   })
@@ -93,11 +97,11 @@ function urlOf(server: Server, host: string, tls: boolean): string {
   return `${tls ? 'https' : 'http'}://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
-function createWorld(basis: Pick<World, 'clock' | 'behaviours' | 'origin'>): World {
+function createWorld(basis: Pick<World, 'clock' | 'behaviours' | 'newKey' | 'origin'>): World {
   const cores = new WeakMap<Environment, Promise<Core>>()
   const world: World = {
     ...basis,
-    environments: new Table(createEnvironments(basis.clock)),
+    environments: new Table(createEnvironments(basis)),
     outbox: new Table([], KEPT),
     control: { faults: new Table(), journal: new Table([], KEPT), snapshots: new Table([], SNAPSHOTS) },
     coreOf: (environment) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type StandinClock, timestamp } from './clock.ts'
+import { timestamp } from './clock.ts'
 import {
   ADMIN_APPLICATION_ID,
   ADMIN_APPLICATION_SECRET,
@@ -10,9 +10,8 @@ import {
 import type { Application, DevicePolicy, NotificationPolicy, OtpRules, SignOnPolicy } from './records.ts'
 import { ROLES } from './roles.ts'
 import { Table } from './table.ts'
-import { createSigningKey } from './token.ts'
 import type { PasswordPolicy } from './user-records.ts'
-import type { Environment } from './world.ts'
+import type { Environment, World } from './world.ts'
 
 /** Notification templates that can carry a one-time password. */
 const TEMPLATES = [
@@ -40,19 +39,22 @@ export const APPLICATION_DEFAULTS = {
   refreshTokenSeconds: 2_592_000,
 } as const
 
+/** What an environment is made with. */
+type Basis = Pick<World, 'clock' | 'newKey'>
+
 /** The two environments that exist at the start: the admin one with its worker application, and the sandbox. */
-export function createEnvironments(clock: StandinClock): readonly Environment[] {
+export function createEnvironments(world: Basis): readonly Environment[] {
   const organizationId = randomUUID()
-  const worker = workerApplication(timestamp(clock), organizationId)
+  const worker = workerApplication(timestamp(world.clock), organizationId)
   return [
-    createEnvironment(clock, { id: ADMIN_ENVIRONMENT_ID, name: 'Administrators', organizationId }, [worker]),
-    createEnvironment(clock, { id: SANDBOX_ENVIRONMENT_ID, name: 'Sandbox', organizationId }, []),
+    createEnvironment(world, { id: ADMIN_ENVIRONMENT_ID, name: 'Administrators', organizationId }, [worker]),
+    createEnvironment(world, { id: SANDBOX_ENVIRONMENT_ID, name: 'Sandbox', organizationId }, []),
   ]
 }
 
 /** A new environment with what PingOne gives every one: a population, a sign-on policy, a device policy. */
 export function createEnvironment(
-  clock: StandinClock,
+  { clock, newKey }: Basis,
   identity: Pick<Environment, 'id' | 'name' | 'organizationId'>,
   applications: readonly Application[],
 ): Environment {
@@ -68,7 +70,7 @@ export function createEnvironment(
     createdAt: now,
     updatedAt: now,
     keys: new Table(),
-    firstKey: once(createSigningKey),
+    firstKey: once(newKey),
     applications: new Table(applications),
     signOnPolicies: new Table([defaultSignOnPolicy(now)]),
     devicePolicies: new Table([defaultDevicePolicy(now)]),

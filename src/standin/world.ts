@@ -26,6 +26,8 @@ import type { Group, PasswordPolicy, Population, User } from './user-records.ts'
 export interface World {
   readonly clock: SteerableClock
   readonly behaviours: SteerableBehaviours
+  /** Makes a key for an environment. */
+  readonly newKey: () => Promise<SigningKey>
   /** `http://127.0.0.1:PORT`: the issuers start with it. */
   readonly origin: string
   readonly environments: Table<Environment>

@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { RunEvent } from '../../src/model/event.ts'
 import { createHtmlReporter } from '../../src/report/html/html.ts'
 import { hasChromium, type Opened, type Opening, useBrowser } from '../support/browser.ts'
@@ -222,6 +222,7 @@ describe.skipIf(!hasChromium)('the HTML report in Chromium', () => {
     const { page } = await open(mixedRun())
 
     await page.emulateMedia({ media: 'print' })
+    onTestFinished(() => page.emulateMedia({ media: null }))
 
     expect(await page.locator('.card .evidence .body pre').first().isVisible()).toBe(true)
     expect(await page.locator('#tools').isVisible()).toBe(false)

@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { writeExports } from '../../src/report/export/export.ts'
 import { prepare } from '../../src/run.ts'
 import { startServer } from '../support/server.ts'
+import { warmNewman } from '../support/warm.ts'
 
 const ENVIRONMENT = {
   id: 'e1',
@@ -54,9 +52,8 @@ test('writeExports() leaves the files that newman leaves', async () => {
   const kinds = ['environment', 'globals', 'collection', 'cookie-jar'] as const
 
   const flags = kinds.flatMap((kind) => [`--export-${kind}`, at(`newman-${kind}.json`)])
-  const newman = createRequire(import.meta.url).resolve('newman/bin/newman.js')
-  const args = [newman, 'run', at('c.json'), '-e', at('e.json'), '--global-var', 'g=1', '-r', 'json', ...flags]
-  await promisify(execFile)(process.execPath, [...args, '--reporter-json-export', at('report.json')])
+  const args = ['run', at('c.json'), '-e', at('e.json'), '--global-var', 'g=1', '--silent', ...flags]
+  expect(await warmNewman({ args, cwd: folder, env: {} })).toMatchObject({ code: 0, stderr: '' })
   const input = {
     collection: at('c.json'),
     environment: at('e.json'),

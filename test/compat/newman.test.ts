@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Standin, startStandin } from '../../src/standin/server.ts'
+import type { Standin } from '../../src/standin/server.ts'
 import { type NewmanRun, runNewman } from '../support/newman.ts'
+import { startQuickStandin } from '../support/standin.ts'
 
 const collection = fileURLToPath(
   new URL('../../collections/transaction-approval.postman_collection.json', import.meta.url),
@@ -10,7 +11,7 @@ const environment = fileURLToPath(new URL('../../environments/standin.postman_en
 let standin: Standin
 
 beforeAll(async () => {
-  standin = await startStandin()
+  standin = await startQuickStandin()
 })
 
 afterAll(async () => {

@@ -1,16 +1,17 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Standin, startStandin } from '../../src/standin/server.ts'
+import type { Standin } from '../../src/standin/server.ts'
 import { ROOT } from '../support/cli.ts'
 import { library } from '../support/library.ts'
 import { runNewman } from '../support/newman.ts'
+import { startQuickStandin } from '../support/standin.ts'
 
 const collection = join(ROOT, 'collections/transaction-approval.postman_collection.json')
 const environment = join(ROOT, 'environments/standin.postman_environment.json')
 let standin: Standin
 
 beforeAll(async () => {
-  standin = await startStandin()
+  standin = await startQuickStandin()
 })
 
 afterAll(async () => {

@@ -7,12 +7,13 @@ import { parseCollection } from '../../src/load/collection.ts'
 import type { RunEvent } from '../../src/model/event.ts'
 import { plan } from '../../src/plan/plan.ts'
 import { createHtmlReporter } from '../../src/report/html/html.ts'
-import { type Standin, startStandin } from '../../src/standin/server.ts'
+import type { Standin } from '../../src/standin/server.ts'
 import { ROOT } from '../support/cli.ts'
 import { streamOf, textOf } from '../support/events.ts'
 import { runNewman } from '../support/newman.ts'
 import { type RecordedRun, recordRun } from '../support/recorded-run.ts'
 import { type Example, matches, type Shipped, script, shipped } from '../support/shipped-collection.ts'
+import { startQuickStandin } from '../support/standin.ts'
 
 /** What each collection comes to, in both runners. */
 const COUNTS: Readonly<Record<string, { readonly requests: number; readonly assertions: number }>> = {
@@ -41,7 +42,7 @@ let standin: Standin
 let recorded: RecordedRun
 
 beforeAll(async () => {
-  standin = await startStandin()
+  standin = await startQuickStandin()
   const paths = shipped.map(({ path }) => path)
   recorded = await recordRun(paths, ENVIRONMENT, addresses())
 })

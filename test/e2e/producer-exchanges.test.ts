@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { RunEvent } from '../../src/model/event.ts'
-import { startStandin } from '../../src/standin/server.ts'
 import { collectionJson, flowgate, temporaryFile, temporaryFolder } from '../support/cli.ts'
 import { eventsIn } from '../support/events.ts'
 import { leaksIn } from '../support/leaks.ts'
 import { outlineOf } from '../support/run.ts'
+import { startQuickStandin } from '../support/standin.ts'
 
 /** One request that needs the token of a worker. */
 const COLLECTION = collectionJson([
@@ -32,7 +32,7 @@ interface Ran {
 
 /** Runs it against a stand-in with every report. */
 async function run(change: Readonly<Record<string, string>>, flags: readonly string[] = []): Promise<Ran> {
-  const standin = await startStandin()
+  const standin = await startQuickStandin()
   onTestFinished(() => standin.close())
   const variables = { ...standin.variables, ...change }
   const cwd = temporaryFolder()

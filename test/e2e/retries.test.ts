@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../src/model/event.ts'
 import { run } from '../../src/run.ts'
-import { startStandin } from '../../src/standin/server.ts'
 import { collectionJson, flowgate, start, temporaryFile, temporaryFolder, testScript } from '../support/cli.ts'
 import { outlineOf } from '../support/run.ts'
 import { startServer } from '../support/server.ts'
+import { startQuickStandin } from '../support/standin.ts'
 
 const JSON_TYPE = { 'Content-Type': 'application/json' }
 
@@ -70,7 +70,7 @@ describe('flowgate run --retries', () => {
 
 describe('a rate limit of the stand-in', () => {
   it('is waited for, and the refused exchanges stay in the events', async () => {
-    const { url, close } = await startStandin({ port: 0 })
+    const { url, close } = await startQuickStandin({ port: 0 })
     const path = '/nowhere'
     const fault = { type: 'status', status: 429, retryAfterSeconds: 0, path, calls: [1, 2] }
     await fetch(`${url}/standin/faults`, { method: 'POST', body: JSON.stringify(fault), headers: JSON_TYPE })
@@ -93,7 +93,7 @@ describe('a rate limit of the stand-in', () => {
   })
 
   it('and a lost connection: it is tried again with a request of its own', async () => {
-    const { url, close } = await startStandin({ port: 0 })
+    const { url, close } = await startQuickStandin({ port: 0 })
     const fault = { type: 'reset', path: '/nowhere', calls: [1] }
     await fetch(`${url}/standin/faults`, { method: 'POST', body: JSON.stringify(fault), headers: JSON_TYPE })
     const item = { name: 'a', request: { url: `${url}/nowhere`, header: [{ key: 'X-Id', value: '{{$guid}}' }] } }

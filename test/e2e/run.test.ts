@@ -8,6 +8,7 @@ import {
   flowgate,
   prerequestScript,
   ROOT,
+  runBinary,
   start,
   temporaryFile,
   temporaryFolder,
@@ -45,7 +46,7 @@ describe('flowgate run', () => {
   it('runs the transaction approval against the stand-in, green, with all reports', async () => {
     const cwd = temporaryFolder()
 
-    const { code, stdout, stderr } = await flowgate(['run', TRANSACTION, '--standin', '-r', 'cli,json,junit,html'], {
+    const { code, stdout, stderr } = await runBinary(['run', TRANSACTION, '--standin', '-r', 'cli,json,junit,html'], {
       cwd,
     })
 
@@ -76,7 +77,7 @@ describe('flowgate run', () => {
       ]),
     )
 
-    const { code, stdout } = await flowgate(['run', file])
+    const { code, stdout } = await runBinary(['run', file])
 
     expect(code).toBe(1)
     expect(stdout).toContain('has id')
@@ -166,7 +167,7 @@ describe('flowgate run', () => {
       ]),
     )
 
-    const { code, stdout } = await flowgate(['run', file, '--timeout-script', '500'])
+    const { code, stdout } = await runBinary(['run', file, '--timeout-script', '500'])
 
     expect(code).toBe(1)
     expect(seen).toEqual(['/1', '/2', '/3', '/4'])
@@ -299,11 +300,11 @@ describe('flowgate', () => {
   it('prints its version', async () => {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
 
-    expect(await flowgate(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
+    expect(await runBinary(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
   })
 
   it.each([[['--help']], [['run', '--help']], [['standin', '-h']]])('helps with %j', async (args) => {
-    const { code, stdout, stderr } = await flowgate(args)
+    const { code, stdout, stderr } = await runBinary(args)
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toMatchSnapshot()

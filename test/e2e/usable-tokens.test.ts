@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { type Standin, startStandin } from '../../src/standin/server.ts'
+import type { Standin } from '../../src/standin/server.ts'
 import { flowgate, ROOT, temporaryFile, temporaryFolder } from '../support/cli.ts'
 import { readingsOf } from '../support/leaks.ts'
+import { startQuickStandin } from '../support/standin.ts'
 
 interface Group {
   readonly name: string
@@ -36,7 +37,7 @@ let standin: Standin
 vi.setConfig({ testTimeout: 90_000 })
 
 beforeAll(async () => {
-  standin = await startStandin()
+  standin = await startQuickStandin()
 })
 
 afterAll(async () => {

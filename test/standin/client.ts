@@ -1,6 +1,7 @@
 import { SignJWT } from 'jose'
 import { type SteerableClock, steerableClock } from '../../src/standin/clock.ts'
-import { type Standin, type StandinOptions, startStandin } from '../../src/standin/server.ts'
+import type { Standin, StandinOptions } from '../../src/standin/server.ts'
+import { startQuickStandin } from '../support/standin.ts'
 
 /** A response, read completely. */
 export interface Answer {
@@ -28,7 +29,7 @@ export interface Bench {
 
 export async function openBench(options: StandinOptions = {}): Promise<Bench> {
   const clock = steerableClock()
-  const standin = await startStandin({ clock, ...options })
+  const standin = await startQuickStandin({ clock, ...options })
   const send = async (method: string, path: string, sending: Sending = {}): Promise<Answer> => {
     const response = await fetch(new URL(path, standin.url), {
       method,

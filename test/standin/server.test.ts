@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startStandin } from '../../src/standin/server.ts'
+import { createSigningKey } from '../../src/standin/token.ts'
 import { type Bench, openBench, stable, workerToken } from './client.ts'
 
 let bench: Bench
@@ -50,7 +51,7 @@ test('startStandin() rejects with EADDRINUSE when the port is taken', async () =
 })
 
 test('startStandin() gives two stand-ins nothing in common', async () => {
-  const other = await openBench()
+  const other = await openBench({ newKey: createSigningKey })
   const token = await workerToken(other)
   await other.send('POST', '/standin/clock/advance', { json: { ms: 3600_000 } })
   await other.send('POST', '/standin/faults', { json: { type: 'status', status: 500, path: '/nothing' } })

@@ -2,11 +2,10 @@ import { execFile } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { ROOT } from './cli.ts'
+import { warmFlowgate, warmNewman } from './warm.ts'
 
 /** Who runs a collection. */
 export type Who = 'newman' | 'ours'
-
-const NEWMAN = createRequire(import.meta.url).resolve('newman/bin/newman.js')
 
 /** How a runner ended. */
 export interface Ended {
@@ -15,11 +14,12 @@ export interface Ended {
   readonly stderr: string
 }
 
-/** Starts newman, or flowgate with `--compat newman`, with the same arguments, in a folder. */
+/** Runs newman, or flowgate with `--compat newman`, with the same arguments, in a folder. */
 export async function runCli(who: Who, args: readonly string[], { cwd, env = {} }: Place): Promise<Ended> {
-  const program =
-    who === 'newman' ? [NEWMAN, 'run', ...args] : [join(ROOT, 'dist/main.js'), 'run', ...args, '--compat', 'newman']
-  return await spawn(program, { cwd, env })
+  const line = ['run', ...args, ...(who === 'newman' ? [] : ['--compat', 'newman'])]
+  const run = who === 'newman' ? warmNewman : warmFlowgate
+  const { code, stdout, stderr } = await run({ args: line, cwd, env: environmentOf(cwd, env) })
+  return { code, stdout, stderr }
 }
 
 /** Runs a script with a `run` in it that is newman's or ours, in a folder. */
@@ -37,11 +37,19 @@ export interface Place {
 
 async function spawn(program: readonly string[], { cwd, env }: Required<Place>): Promise<Ended> {
   return await new Promise((resolve, reject) => {
-    // Colour, width and configuration are those of no terminal and no home.
-    const environment = { PATH: process.env['PATH'], HOME: cwd, TZ: 'UTC', ...env }
-    const child = execFile(process.execPath, program, { cwd, env: environment }, (error, stdout, stderr) => {
-      if (child.exitCode === null) reject(error ?? new Error('it was stopped'))
-      else resolve({ code: child.exitCode, stdout, stderr })
-    })
+    const child = execFile(
+      process.execPath,
+      program,
+      { cwd, env: environmentOf(cwd, env) },
+      (error, stdout, stderr) => {
+        if (child.exitCode === null) reject(error ?? new Error('it was stopped'))
+        else resolve({ code: child.exitCode, stdout, stderr })
+      },
+    )
   })
+}
+
+/** Colour, width and configuration are those of no terminal and no home. */
+function environmentOf(cwd: string, env: NonNullable<Place['env']>): Readonly<Record<string, string | undefined>> {
+  return { PATH: process.env['PATH'], HOME: cwd, TZ: 'UTC', ...env }
 }

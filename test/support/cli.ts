@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { warmFlowgate } from './warm.ts'
 
 /** The root of the repository. */
 export const ROOT: string = join(import.meta.dirname, '../..')
@@ -37,7 +38,7 @@ export function start(args: readonly string[], options: CliOptions = {}): Runnin
   const { cwd = ROOT, env = {}, leadsGroup = false, input = '' } = options
   const child = spawn(process.execPath, [join(ROOT, 'dist/main.js'), ...args], {
     cwd,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+    env: environmentOf(env),
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: leadsGroup,
   })
@@ -70,9 +71,21 @@ export function start(args: readonly string[], options: CliOptions = {}): Runnin
   }
 }
 
-/** Runs the built binary to its end. */
-export function flowgate(args: readonly string[], options: CliOptions = {}): Promise<Finished> {
+/** Runs the built binary to its end, in a process of its own. */
+export function runBinary(args: readonly string[], options: CliOptions = {}): Promise<Finished> {
   return start(args, options).finished
+}
+
+/** Runs the command line of the built binary to its end, in a process that has done so before. Standard input is for a process of its own. */
+export async function flowgate(args: readonly string[], options: CliOptions = {}): Promise<Finished> {
+  if (options.input !== undefined) return await runBinary(args, options)
+  const { cwd = ROOT, env = {} } = options
+  const { code, stdout, stderr } = await warmFlowgate({ args, cwd, env: environmentOf(env) })
+  return { code, stdout, stderr }
+}
+
+function environmentOf(env: NonNullable<CliOptions['env']>): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env }
 }
 
 /** A folder that is gone after the test. */

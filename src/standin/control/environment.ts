@@ -1,13 +1,12 @@
 import { oneOf, optional, text } from '../check.ts'
 import { type Endpoint, json, noContent } from '../endpoint.ts'
 import { decideDevice } from '../oidc/device.ts'
-import { createSigningKey } from '../token.ts'
 import { control, controlledEnvironment, readControl } from './control.ts'
 
 /** POST `/standin/environments/{id}/keys`: from now on a new key signs; the old ones stay published. */
 export const rotateKey: Endpoint = async (call) => {
   const environment = controlledEnvironment(call)
-  const { id: kid } = environment.keys.put(await createSigningKey())
+  const { id: kid } = environment.keys.put(await call.world.newKey())
   return json({ kid }, 201)
 }
 

@@ -1,8 +1,7 @@
-import type { StandinClock } from '../clock.ts'
 import { createEnvironment } from '../store.ts'
 import { type Identified, Table } from '../table.ts'
 import { importSigningKey } from '../token.ts'
-import type { Environment, SigningKey, Snapshot } from '../world.ts'
+import type { Environment, SigningKey, Snapshot, World } from '../world.ts'
 
 /** What a snapshot is as JSON. Its `environments` are in a notation of ours: see `packed`. */
 export interface SnapshotDocument {
@@ -42,7 +41,11 @@ export function toDocument({ at, environments, outbox }: Snapshot, origin: strin
 }
 
 /** JSON as the snapshot that it was made of. Rejects with SnapshotError. */
-export async function fromDocument(name: string, document: unknown, clock: StandinClock): Promise<Snapshot> {
+export async function fromDocument(
+  name: string,
+  document: unknown,
+  world: Pick<World, 'clock' | 'newKey'>,
+): Promise<Snapshot> {
   const { format, version, at, environments, outbox } = (
     isObject(document) ? document : {}
   ) as Partial<SnapshotDocument>
@@ -51,7 +54,7 @@ export async function fromDocument(name: string, document: unknown, clock: Stand
     throw new SnapshotError(`has version ${JSON.stringify(version)}, and only ${VERSION} can be read`)
   if (typeof at !== 'string' || Number.isNaN(Date.parse(at))) throw new SnapshotError('has no time "at"')
   if (!Array.isArray(environments) || !Array.isArray(outbox)) throw new SnapshotError('has no environments and outbox')
-  const pattern = createEnvironment(clock, { id: '', name: '', organizationId: '' }, [])
+  const pattern = createEnvironment(world, { id: '', name: '', organizationId: '' }, [])
   const read = await Promise.all(
     environments.map(async (one: unknown, index) => environmentOf(one, { pattern, index })),
   )

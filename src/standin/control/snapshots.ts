@@ -32,9 +32,9 @@ export const readOutSnapshot: Endpoint = (call) => json(toDocument(named(call), 
 /** Deeper than any body that is inside of one. */
 const DEPTH = 200
 
-async function readSnapshot(name: string, bytes: Uint8Array, { clock }: World): Promise<Snapshot> {
+async function readSnapshot(name: string, bytes: Uint8Array, world: World): Promise<Snapshot> {
   try {
-    return await fromDocument(name, parseJson(bytes, DEPTH), clock)
+    return await fromDocument(name, parseJson(bytes, DEPTH), world)
   } catch (error) {
     const reason = error instanceof PingError ? 'is no JSON' : error instanceof SnapshotError && error.message
     if (reason === false) throw error

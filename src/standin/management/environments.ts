@@ -64,7 +64,7 @@ export const listEnvironments: Endpoint = forAdministrators((call) =>
 export const addEnvironment: Endpoint = forAdministrators(async (call) => {
   const { name, description = '', type, region = 'NA' } = wanted(await readObject(call), call)
   const { organizationId, licenseId } = admin(call)
-  const environment = createEnvironment(call.world.clock, { id: randomUUID(), name, organizationId }, [])
+  const environment = createEnvironment(call.world, { id: randomUUID(), name, organizationId }, [])
   call.world.environments.put({ ...environment, description, type, region, licenseId })
   const self = environmentUrl(call.origin, environment.id)
   return created(view({ ...environment, description, type, region, licenseId }, call.origin), self)

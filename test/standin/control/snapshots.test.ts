@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createSigningKey } from '../../../src/standin/token.ts'
 import { type Answer, act, at, type Bench, openBench, reachOtp, setUp } from '../client.ts'
 import { openStage, refresh, type Stage, signOn, tokensFor } from '../oidc/stage.ts'
 
@@ -33,7 +34,7 @@ describe('a snapshot that was read out', () => {
     const known = await document(old)
     const outbox = await old.send('GET', '/standin/outbox')
     await old.standin.close()
-    const fresh = await openBench({ port: Number(new URL(old.standin.url).port) })
+    const fresh = await openBench({ port: Number(new URL(old.standin.url).port), newKey: createSigningKey })
     // The client has kept its connection to the old one, and finds out that it is closed.
     await fetch(fresh.standin.url).catch(() => undefined)
     const next: Stage = {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { steerableClock } from '../../../src/standin/clock.ts'
 import { adapterOf } from '../../../src/standin/oidc/adapter.ts'
 import { createEnvironments } from '../../../src/standin/store.ts'
+import { createSigningKey } from '../../../src/standin/token.ts'
 
 function open(): {
   readonly clock: ReturnType<typeof steerableClock>
@@ -9,7 +10,7 @@ function open(): {
   readonly stored: () => readonly string[]
 } {
   const clock = steerableClock()
-  const [environment] = createEnvironments(clock)
+  const [environment] = createEnvironments({ clock, newKey: createSigningKey })
   if (environment === undefined) throw new Error('there are environments')
   const adapter = adapterOf({ environment, clock, passOf: () => undefined })('AccessToken')
   return {
