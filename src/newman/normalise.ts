@@ -1,3 +1,4 @@
+import { headersFromJson } from '../load/request.ts'
 import { urlFromJson, urlToJson } from '../load/url.ts'
 import type { JsonObject } from './catalogue.ts'
 
@@ -61,16 +62,25 @@ function eventJson(json: JsonObject): JsonObject {
 
 function requestJson(json: unknown): JsonObject {
   const request = isObject(json) ? json : { url: json }
-  const header = listOf(request['header']).filter(isObject).map(describedJson)
+  const { header: written } = request
+  const lines = typeof written === 'string' ? headersFromJson(written) : listOf(written).filter(isObject)
+  const header = lines.map((line) => describedJson({ ...line }))
   const auth = authJson(request['auth'])
   return {
     ...descriptionJson(request['description']),
     url: urlJson(request['url']),
     ...(header.length > 0 && { header }),
     method: typeof request['method'] === 'string' ? request['method'].toUpperCase() : 'GET',
-    ...defined({ body: request['body'] }),
+    ...defined({ body: bodyJson(request['body']) }),
     ...(auth !== undefined && { auth }),
   }
+}
+
+const MODES: readonly unknown[] = Object.freeze(['raw', 'urlencoded', 'formdata', 'file', 'graphql', undefined, ''])
+
+/** A mode that is none is an empty text. */
+function bodyJson(json: unknown): unknown {
+  return isObject(json) && !MODES.includes(json['mode']) ? { ...json, mode: 'raw', raw: json['raw'] ?? '' } : json
 }
 
 function urlJson(json: unknown): JsonObject {
