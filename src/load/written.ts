@@ -17,7 +17,15 @@ interface RequestJson {
   readonly auth?: unknown
 }
 
-/** Does a request of a file hold values that are no text where one belongs. */
+/** The description of a part as its member, if it has one. Source: Description of postman-collection. */
+export function descriptionJson(description: unknown): JsonRecord {
+  if (isRecord(description)) return { description }
+  return typeof description === 'string' && description !== ''
+    ? { description: { content: description, type: 'text/plain' } }
+    : {}
+}
+
+/** Does a request of a file hold what our model does not keep: values that are no text where one belongs, descriptions of its parts. */
 export function hasOddValues(written: unknown): boolean {
   if (!isRecord(written)) return false
   const { header, body, url, auth } = written
@@ -25,7 +33,7 @@ export function hasOddValues(written: unknown): boolean {
 }
 
 /** May be anything. */
-const MARKS: readonly string[] = Object.freeze(['disabled', 'system', 'description'])
+const MARKS: readonly string[] = Object.freeze(['disabled', 'system'])
 /** A list or an object is out of place here. */
 const TEXTS: readonly string[] = Object.freeze(['key', 'value', 'raw'])
 
@@ -33,14 +41,16 @@ function isOdd(part: unknown): boolean {
   if (typeof part === 'string') return false
   if (Array.isArray(part)) return part.some(isOdd)
   if (!isRecord(part)) return true
-  return Object.entries(part).some(
-    ([name, value]) => !MARKS.includes(name) && (TEXTS.includes(name) ? typeof value !== 'string' : isOdd(value)),
+  return Object.entries(part).some(([name, value]) =>
+    name === 'description'
+      ? Boolean(value)
+      : !MARKS.includes(name) && (TEXTS.includes(name) ? typeof value !== 'string' : isOdd(value)),
   )
 }
 
 function withHeaders<T extends RequestJson>(request: T, { header: before }: JsonRecord): T {
   const { header } = request
-  return Array.isArray(header) ? { ...request, header: header.map((each) => entryLike(each, before)) } : request
+  return Array.isArray(header) ? { ...request, header: entriesLike(header, before) } : request
 }
 
 function withCredentials<T extends RequestJson>(request: T, { auth: before }: JsonRecord): T {
@@ -49,7 +59,24 @@ function withCredentials<T extends RequestJson>(request: T, { auth: before }: Js
   const type = String(auth['type'])
   const parameters = auth[type]
   if (!Array.isArray(parameters)) return request
-  return { ...request, auth: { ...auth, [type]: parameters.map((each) => entryLike(each, before[type])) } }
+  return { ...request, auth: { ...auth, [type]: entriesLike(parameters, before[type]) } }
+}
+
+function entriesLike(entries: readonly unknown[], written: unknown): readonly unknown[] {
+  const alike = entries.map((entry) => entryLike(entry, written))
+  return Array.isArray(written) ? described(alike, written) : alike
+}
+
+/** Entries with the descriptions of those that have the same names in the file, in turn. */
+function described(entries: readonly unknown[], written: readonly unknown[]): readonly unknown[] {
+  if (!written.some((each) => isRecord(each) && each['description'])) return entries
+  const left = [...written]
+  return entries.map((entry) => {
+    if (!isRecord(entry) || entry['system'] === true) return entry
+    const at = left.findIndex((each) => isRecord(each) && each['key'] === entry['key'])
+    const [same] = at < 0 ? [] : left.splice(at, 1)
+    return isRecord(same) ? { ...entry, ...descriptionJson(same['description']) } : entry
+  })
 }
 
 /** An entry with a name and a value, as the file has it: numbers, `true`, null and objects are sent as texts. */
@@ -90,12 +117,17 @@ function bodyLike(body: JsonRecord, written: JsonRecord): JsonRecord {
 function contentLike(body: JsonRecord, written: JsonRecord): JsonRecord {
   const { raw, urlencoded, formdata, graphql } = written
   const fields = body['urlencoded']
-  if (Array.isArray(fields)) return { urlencoded: fields.map((field) => entryLike(field, urlencoded)) }
+  if (Array.isArray(fields)) return { urlencoded: entriesLike(fields, urlencoded) }
   if (isRecord(graphql) && isRecord(body['graphql'])) return { graphql: queryLike(body['graphql'], graphql) }
   if (raw !== undefined && typeof raw !== 'string') return textOf(raw) === body['raw'] ? { raw: raw || '' } : {}
   const parts = body['formdata']
   if (!Array.isArray(formdata) || !Array.isArray(parts) || formdata.length !== parts.length) return {}
-  return { formdata: parts.map((part: unknown, i) => partLike(part, formdata[i])) }
+  return {
+    formdata: described(
+      parts.map((part: unknown, i) => partLike(part, formdata[i])),
+      formdata,
+    ),
+  }
 }
 
 function partLike(part: unknown, written: unknown): unknown {

@@ -1,5 +1,6 @@
 import { headersFromJson } from '../load/request.ts'
 import { urlFromJson, urlToJson } from '../load/url.ts'
+import { descriptionJson } from '../load/written.ts'
 import type { JsonObject } from './catalogue.ts'
 
 /** A collection file → what `JSON.stringify` makes of postman-collection's Collection. Source: postman-collection 5, observed. */
@@ -132,14 +133,6 @@ function describedJson(json: JsonObject): JsonObject {
 
 function named({ id, name }: JsonObject): JsonObject {
   return { ...defined({ id }), ...(name ? { name } : {}) }
-}
-
-/** The description of a part as its member, if it has one. */
-export function descriptionJson(description: unknown): JsonObject {
-  if (isObject(description)) return { description }
-  return typeof description === 'string' && description !== ''
-    ? { description: { content: description, type: 'text/plain' } }
-    : {}
 }
 
 function listOf(json: unknown): readonly unknown[] {

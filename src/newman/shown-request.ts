@@ -1,6 +1,5 @@
-import { likeWritten } from '../load/written.ts'
+import { descriptionJson, likeWritten } from '../load/written.ts'
 import type { JsonObject } from './catalogue.ts'
-import { descriptionJson } from './normalise.ts'
 import type { NewmanRequest } from './request.ts'
 
 /** A request as reports show it: with its description, and with values as the file has them. `item`: the item in the file. */

@@ -85,9 +85,9 @@ test('values that are no text go out as in newman: those of scripts', async () =
   expect(ours).toEqual(await sentAfter(NEWMAN, SCRIPTS))
 })
 
-test('reports show scalars as the collection has them, and the types of credentials', async () => {
+test('reports show scalars and descriptions as the collection has them, and the types of credentials', async () => {
   const { url } = await startServer()
-  const scalars = [5, 0, true, false, null].map((value, i) => entry(`X-${i}`, value))
+  const scalars = [5, 0, true, false, null].map((value, i) => ({ key: `X-${i}`, value, description: `${i}` }))
   const basic = [
     { key: 'username', value: 5, type: 'number' },
     { key: 'password', value: '{{p}}', type: 'string' },
@@ -117,13 +117,22 @@ const SEEN = [
   'a password of type string',
 ]
 
-test('scripts see values that are no text, and the types of credentials, as in newman', async () => {
+test('scripts see values that are no text, descriptions, and the types of credentials, as in newman', async () => {
   const { url } = await startServer()
   const show = 'console.log(JSON.stringify(pm.request), JSON.stringify([request.data, request.headers]))'
   const event = [prerequestScript(show), testScript(show)]
   const items = SEEN.flatMap((place) =>
     [null, 5, { a: 1 }].map((value) => ({ name: place, request: PLACES[place]?.(value, new URL(`${url}/`)), event })),
   )
+  const described = { key: 'a', value: '{{v}}', description: 'd' }
+  const header = [described, { key: 'b', value: 'c' }, { ...described, value: 'e', description: { content: 'f' } }]
+  const body = { mode: 'urlencoded', urlencoded: header }
+  const withDescriptions = {
+    ...post(url, body),
+    header,
+    auth: { type: 'basic', basic: [{ ...described, key: 'username' }] },
+  }
+  items.push({ name: 'descriptions', request: withDescriptions, event })
 
   const ours = await printedBy(OURS, items)
 
