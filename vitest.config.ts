@@ -11,6 +11,7 @@ const BINARY = [
   'test/script/host.test.ts',
   'test/script/realm.test.ts',
   'test/script/realm-events.test.ts',
+  'test/script/thread.test.ts',
   'test/script/realm/libraries.test.ts',
   'test/script/realm/sugar.test.ts',
   'test/script/realm/web.test.ts',

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { build } from 'esbuild'
+import { buildBinary } from './binary.mjs'
 import { licenses } from './licenses.mjs'
 import { buildRealm } from './realm.mjs'
 import { buildTemplates } from './templates.mjs'
@@ -22,27 +22,9 @@ await buildTemplates(join(root, 'dist'))
 await buildRealm(join(root, 'dist/realm'))
 // It runs as text in the realm, bundled; as modules nobody imports it.
 rmSync(join(root, 'dist/script/realm'), { recursive: true })
-const { metafile } = await build({
-  metafile: true,
-  absWorkingDir: root,
-  entryPoints: [join(root, 'dist/main.js')],
-  outdir: join(root, 'dist'),
-  chunkNames: 'chunks/[name]-[hash]',
-  allowOverwrite: true,
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  external,
-  // What is bundled of CommonJS asks for Node's own modules.
-  banner: {
-    js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url)",
-  },
-  logLevel: 'warning',
-})
+const bundled = await buildBinary(root, external)
 // What is bundled and no dependency is not installed beside us.
-writeFileSync(join(root, 'dist/chunks/LICENSES.txt'), licenses(Object.keys(metafile.inputs)))
+writeFileSync(join(root, 'dist/chunks/LICENSES.txt'), licenses(bundled))
 // Only the binary has a command line, and writes snippets.
 for (const folder of ['cli', 'snippet']) rmSync(join(root, 'dist', folder), { recursive: true })
 chmodSync(join(root, 'dist/main.js'), 0o755)

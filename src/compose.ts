@@ -15,6 +15,7 @@ import type { Config } from './model/config.ts'
 import type { SerializedJar } from './model/cookie-jar.ts'
 import type { WireRequest } from './model/exchange.ts'
 import type { FileOptions, HttpOptions, ScriptOptions } from './model/options.ts'
+import type { Probed, ProbeTarget } from './model/probe.ts'
 import { createProve } from './native/dpop.ts'
 import { createProduce } from './native/produce.ts'
 import { createDynamicValue } from './script/dynamic-value.ts'
@@ -54,17 +55,17 @@ export interface OpenPorts extends Ports {
 /** Puts network, auth, producers, scripts, time and chance together: fresh for each run, nothing is shared between two. */
 export function createPorts(options: PortOptions, cookieJar?: SerializedJar, startThread?: StartThread): OpenPorts {
   const network = createSend(options.http)
-  // Below redirects, and what signers and producers send with.
+  // Below redirects, and what signers and producers send with: every hop passes here.
   const base = { ...network, send: withProtection(network.send, options.http) }
   const scripts = createScriptHost(options.script, startThread)
   const clock = systemClock()
   const random = systemRandom()
   const pace = options.bookPlace && createPace(options.bookPlace, clock)
-  const send = pace?.paced(base.send) ?? base.send
-  const auth = { clock, random, readBody, send, fetchTokens: options.http.fetchTokens !== false }
+  const auth = { clock, random, readBody, fetchTokens: options.http.fetchTokens !== false }
   const clientToken = createClientToken(auth)
   const lasting = {
     ...(pace && { pace }),
+    sendBare: base.send,
     warnings: (request: WireRequest) => certificateWarnings(options.http.clientCertificates ?? [], request),
     authorize: createAuthorize(auth),
     runScript: scripts.run,
@@ -86,7 +87,7 @@ export function createPorts(options: PortOptions, cookieJar?: SerializedJar, sta
     return {
       ...lasting,
       send: pace?.pacedBehind(base.send, follow) ?? follow(base.send),
-      produce: createProduce({ ...options.producers, send, clientToken }),
+      produce: createProduce({ ...options.producers, clientToken }),
       prove: createProve(),
       cookies,
       vault: createVault(options.script.vault ?? []),
@@ -105,6 +106,11 @@ export function openPlaces({ maxRps }: HttpOptions): BookPlace | undefined {
 /** What downloads go through: proxies, certificates and authorities as for requests. */
 export function openDownloads(http: HttpOptions): ReturnType<typeof createSend> {
   return createSend(http)
+}
+
+/** What asks hosts before a run, each by the way that its requests would take. */
+export function openProbe(http: HttpOptions, stop: AbortSignal): (target: ProbeTarget) => Promise<Probed> {
+  return async (target) => (await import('./http/probe.ts')).probe(target, http, stop)
 }
 
 /** All that judges responses besides scripts, as one. */

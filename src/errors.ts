@@ -29,7 +29,7 @@ const TABLE = {
   DATA_INVALID: { title: 'Iteration data in a shape that cannot be used', exit: 2 },
   COOKIE_JAR_INVALID: { title: 'A file is not a cookie jar', exit: 2 },
   FOLDER_UNKNOWN: { title: 'A folder or request that the collection does not have', exit: 2 },
-  NOTHING_SELECTED: { title: 'No request fits --grep, --exclude and --tag', exit: 2 },
+  NOTHING_SELECTED: { title: 'No request fits --grep, --exclude, --tag and --last-failed', exit: 2 },
   ENGINE_MISSING: {
     title: 'newman is asked for and not installed',
     hint: 'Install it with npm install newman, or leave --engine newman out',
@@ -125,11 +125,18 @@ export class RunnerError extends Error {
   override readonly name: string = 'RunnerError'
   readonly code: ErrorCode
   readonly hint: string | undefined
+  /** Where in the file it is about, from 1; the message says it as well. */
+  readonly line: number | undefined
 
-  constructor(code: ErrorCode, message: string, options: { readonly hint?: string; readonly cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { readonly hint?: string; readonly cause?: unknown; readonly line?: number | undefined } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.code = code
     this.hint = options.hint ?? ERRORS[code].hint
+    this.line = options.line
   }
 }
 

@@ -5,6 +5,7 @@ import { type RunSettings, run as runPlan } from './engine/run.ts'
 import { isBlank } from './engine/scripts.ts'
 import type { DividedRun, Engine, EngineRun } from './engine-job.ts'
 import type { RunEvent } from './model/event.ts'
+import type { KnowsFailure } from './model/failure.ts'
 import type { NamedSecret } from './report/redact.ts'
 import type { StartThread } from './script/thread.ts'
 import type { Unit } from './units/unit.ts'
@@ -14,9 +15,9 @@ type Own = Pick<RunSettings, 'signal'> & Partial<Pick<RunSettings, 'only' | 'opt
 
 /**
  * Our own engine. Sockets and scripts are opened when the events are read, and released when they end or are left; threads come from `startThread`, if
- * it is given. In a crew each worker has sockets and a thread of its own; `maxRps` is for all workers and all runs of one engine together.
+ * it is given; what `knows` knows does not end a run with `bail`. In a crew each worker has sockets and a thread of its own; `maxRps` is for all workers and all runs of one engine together.
  */
-export function ownEngine(startThread?: StartThread): Engine {
+export function ownEngine(startThread?: StartThread, knows?: KnowsFailure): Engine {
   let places: ReturnType<typeof openPlaces>
   return ({ options, loaded, plan: planned, iterations, http, checks }, signal) => {
     const { collection, environment, globals, data, cookieJar } = loaded
@@ -48,6 +49,7 @@ export function ownEngine(startThread?: StartThread): Engine {
         globals,
         collectionVariables: { values: collection.variables },
         findings: unknownRequests(contract, [...planned.items, ...planned.others]),
+        ...(knows && { knows }),
         ...own,
       })
     }

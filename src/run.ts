@@ -1,14 +1,15 @@
-import type { Named } from './check/match.ts'
 import { refuseUnmatched } from './check/unmatched.ts'
 import type { Engine } from './engine-job.ts'
 import { withCertificates } from './load/certificates.ts'
 import type { DataRow } from './load/data.ts'
+import type { Collection } from './model/collection.ts'
 import type { Config } from './model/config.ts'
 import type { Documents } from './model/documents.ts'
 import type { RunEvent } from './model/event.ts'
 import type { VariableScope } from './model/scope.ts'
 import { ownEngine } from './own-engine.ts'
-import { plan } from './plan/plan.ts'
+import type { Named } from './plan/match.ts'
+import { type Plan, plan } from './plan/plan.ts'
 import type { ExportSource } from './report/export/export.ts'
 import { keep } from './report/export/keep.ts'
 import { givenSecrets, knownSecrets } from './report/known-secrets.ts'
@@ -37,6 +38,8 @@ export interface PreparedRun {
   readonly requests: readonly Named[]
   /** What the run starts from: reporters of newman are given it. Unmasked. */
   readonly inputs: RunInputs
+  readonly collection: Collection
+  readonly plan: Plan
   readonly iterations: number
   /** Do its iterations know nothing of each other. */
   readonly isDivisible: boolean
@@ -142,6 +145,7 @@ export async function prepare(
   const planned = plan(collection, options.folder, {
     repeats: options.engine.repeatsSelected === true,
     ...(options.filter && { filter: options.filter }),
+    ...(options.config?.tags && { tags: options.config.tags }),
   })
   const iterations = options.iterationCount ?? Math.max(1, data.length)
   const stop = new AbortController()
@@ -176,6 +180,8 @@ export async function prepare(
   return {
     name: collection.name,
     events: kept?.watch(events) ?? events,
+    collection,
+    plan: planned,
     iterations,
     isDivisible,
     byCrew,

@@ -1,12 +1,13 @@
 import { createPorts, openDownloads } from './compose.ts'
 import { make, missingInputs } from './engine/natives.ts'
-import type { Ports } from './engine/ports.ts'
+import type { Ports, SendResult } from './engine/ports.ts'
 import { applyMutations } from './engine/scopes.ts'
 import { RunnerError } from './errors.ts'
 import { loadConfig } from './load/config.ts'
 import { type Loaded, type LoadSources, load } from './load/load.ts'
 import { loadScriptFiles } from './load/script-files.ts'
 import type { Variable } from './model/collection.ts'
+import type { WireRequest } from './model/exchange.ts'
 import type { HttpOptions, ScriptFiles } from './model/options.ts'
 import type { Scopes } from './model/scope.ts'
 
@@ -22,7 +23,7 @@ export interface SignInput extends Pick<LoadSources, 'environment' | 'globals' |
 
 /** Has one producer sign outside of any run. Fails with SIGN_FAILED, and as loading does. */
 export async function sign(name: string, input: SignInput, signal: AbortSignal): Promise<string> {
-  const config = await loadConfig(input.config)
+  const config = await loadConfig(input.config, { collections: [input.collection] })
   const { scopes, vault } = await loadAll(input, signal)
   const ports = createPorts({
     http: { ...input.http, ...(config.protectedHosts && { protectedHosts: config.protectedHosts }) },
@@ -55,7 +56,8 @@ async function signFrom(name: string, signing: Signing): Promise<string> {
 
 async function valueOf(name: string, { scopes, ports, signal }: Signing): Promise<string> {
   const need = { scopes, ports, made: new Map(), angle: true }
-  const result = await make(name, need, { signal, timeoutMs: TIMEOUT_MS })
+  const send = (request: WireRequest): Promise<SendResult> => ports.sendBare(request, { signal, timeoutMs: TIMEOUT_MS })
+  const result = await make(name, need, { send, signal })
   if (result.kind === 'made') return result.made.value
   const { message, hint } = result.failure
   throw new RunnerError('SIGN_FAILED', message, hint === undefined ? {} : { hint })

@@ -1,4 +1,4 @@
-import type { Authorize, AuthorizeResult, SendOptions } from '../engine/ports.ts'
+import type { Authorize, AuthorizeResult } from '../engine/ports.ts'
 import type { WireRequest } from '../model/exchange.ts'
 import { signApiKey } from './apikey.ts'
 import { signAsap } from './asap.ts'
@@ -38,12 +38,12 @@ const SIGNERS: Readonly<Record<string, Signer>> = Object.freeze({
 export function createAuthorize(tools: AuthTools): Authorize {
   const fetchToken = createFetchToken(tools)
   const signers: Readonly<Record<string, Signer>> = { ...SIGNERS, digest: createDigest() }
-  return async (request, { type, parameters, sharedBy }, { sending = untilDone(), ...options } = {}) => {
+  return async (request, { type, parameters, sharedBy }, options = {}) => {
     const signer = Object.hasOwn(signers, type) ? signers[type] : undefined
     if (signer !== undefined) {
       const own = { ...options, ...(sharedBy !== undefined && { sharedBy }) }
       try {
-        return await signer(request, parameters, { ...tools, sending, fetchToken, ...own })
+        return await signer(request, parameters, { ...tools, fetchToken, ...own })
       } catch (error) {
         return answer(error, request, type)
       }
@@ -71,8 +71,4 @@ function answer(error: unknown, request: WireRequest, type: string): AuthorizeRe
   }
   if (!(error instanceof Error) || error.name !== 'BodyReadError') throw error
   return { kind: 'failed', failure: { code: 'FILE_UNREADABLE', message: error.message } }
-}
-
-function untilDone(): SendOptions {
-  return { signal: new AbortController().signal, timeoutMs: 0 }
 }

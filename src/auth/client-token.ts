@@ -1,4 +1,4 @@
-import type { SendOptions } from '../engine/ports.ts'
+import type { SendOwn } from '../engine/ports.ts'
 import { readGrant } from './grant.ts'
 import type { AuthTools } from './signer.ts'
 import type { TokenResult } from './token.ts'
@@ -14,9 +14,9 @@ interface Client {
 }
 
 /** Fetches tokens by client credentials outside of any request, and keeps them for the run. */
-export function createClientToken(tools: AuthTools): (client: Client, sending: SendOptions) => Promise<TokenResult> {
+export function createClientToken(tools: AuthTools): (client: Client, send: SendOwn) => Promise<TokenResult> {
   const fetchToken = createFetchToken(tools)
-  return async ({ endpoint, id, secret, scope = '', placement }, sending) => {
+  return async ({ endpoint, id, secret, scope = '', placement }, send) => {
     const grant = readGrant({
       grant_type: 'client_credentials',
       accessTokenUrl: endpoint,
@@ -27,6 +27,6 @@ export function createClientToken(tools: AuthTools): (client: Client, sending: S
     })
     if (grant === undefined) throw new Error('A client has an endpoint and an ID')
     const request = { method: 'POST', url: endpoint, headers: [], body: { kind: 'none' }, behavior: {} } as const
-    return fetchToken(grant, { request, sending })
+    return fetchToken(grant, { request, send })
   }
 }

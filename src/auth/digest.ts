@@ -1,4 +1,5 @@
-import type { AuthorizeResult, Replay, WireAgain } from '../engine/ports.ts'
+import type { Replay, WireAgain } from '../engine/challenge.ts'
+import type { AuthorizeResult } from '../engine/ports.ts'
 import type { AuthSpec } from '../model/collection.ts'
 import type { WireRequest, WireResponse } from '../model/exchange.ts'
 import { type Challenge, challengesOf } from './challenge.ts'

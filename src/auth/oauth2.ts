@@ -19,9 +19,10 @@ export async function signOAuth2(
 ): Promise<AuthorizeResult> {
   const given = text(parameters['accessToken'])
   if (given !== '') return place(request, given, parameters)
-  const grant = tools.fetchTokens === false ? undefined : readGrant(parameters)
-  if (grant === undefined) return unsigned(request)
-  const result = await tools.fetchToken(grant, { request, sending: tools.sending })
+  const { send, fetchTokens = true } = tools
+  const grant = fetchTokens ? readGrant(parameters) : undefined
+  if (grant === undefined || send === undefined) return unsigned(request)
+  const result = await tools.fetchToken(grant, { request, send })
   if (result.kind === 'token') return place(request, result.accessToken, parameters)
   const { failure } = result
   return { kind: 'failed', failure, unsigned: { request, warning: failure.message } }

@@ -1,4 +1,4 @@
-import type { AuthorizeResult, Clock, Random, Send, SendOptions } from '../engine/ports.ts'
+import type { AuthorizeResult, Clock, Random, SendOwn } from '../engine/ports.ts'
 import type { AuthSpec, Body, Header } from '../model/collection.ts'
 import type { WireBody, WireRequest } from '../model/exchange.ts'
 import type { FetchToken } from './token.ts'
@@ -14,8 +14,6 @@ export type Signer = (
 export interface AuthTools {
   readonly clock: Clock
   readonly random: Random
-  /** For grants: fetches a token. */
-  readonly send: Send
   /** The bytes of a body, files read. Rejects when a file cannot be read. */
   readonly readBody: (body: WireBody) => Promise<Uint8Array>
   /** False: as newman, which fetches no tokens. Default: true. */
@@ -30,7 +28,8 @@ export interface SignerTools extends AuthTools {
   readonly pruned?: WireBody
   /** Id of the folder or collection that hands the auth down; absent: it is the request's own. */
   readonly sharedBy?: string
-  readonly sending: SendOptions
+  /** For requests of its own. Absent: it sends none. */
+  readonly send?: SendOwn
   /** Fetches tokens and keeps them for the run. */
   readonly fetchToken: FetchToken
 }

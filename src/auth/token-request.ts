@@ -11,12 +11,12 @@ import type { Fetching, Grant, TokenResult } from './token.ts'
  */
 export async function requestToken(
   grant: Grant,
-  { request, sending }: Fetching,
-  { send, clock }: AuthTools,
+  { request, send }: Fetching,
+  { clock }: Pick<AuthTools, 'clock'>,
 ): Promise<TokenResult> {
   // The lifetime counts from when the server made the token, which is after this.
   const startedAt = clock.now()
-  const result = await send(toWire(grant, request), sending)
+  const result = await send(toWire(grant, request))
   if (result.kind === 'failed') return { kind: 'failed', failure: unanswered(grant, result) }
   return readToken(grant, result.response, startedAt)
 }

@@ -1,4 +1,4 @@
-import type { SendOptions } from '../engine/ports.ts'
+import type { SendOwn } from '../engine/ports.ts'
 import type { Header } from '../model/collection.ts'
 import type { WireRequest } from '../model/exchange.ts'
 import type { Failure } from '../model/failure.ts'
@@ -33,7 +33,7 @@ export type TokenResult =
 export interface Fetching {
   /** The request that needs it: the token is fetched with its TLS settings and its User-Agent. */
   readonly request: WireRequest
-  readonly sending: SendOptions
+  readonly send: SendOwn
 }
 
 /** The token of a grant: fetched when it is first needed, and again half a minute before it ends. */

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.ts'
-import type { Failure, KnownFailure } from '../model/failure.ts'
+import type { KnownFailure, PlacedFailure } from '../model/failure.ts'
 
 /** Known failures, as `flowgate.baseline.json` lists them. */
 export interface Baseline {
@@ -21,19 +21,21 @@ export interface BaselineEntry extends KnownFailure {
   readonly message?: string
 }
 
-/** A failure and its place, in the words of an entry. */
-export interface Happening {
-  readonly collection: string
-  readonly request: string
-  readonly assertion?: string
-  readonly failure: Failure
-}
-
 /** What `--update-baseline` writes where somebody has to say why the failure is accepted. It accepts nothing. */
 export const NO_REASON = 'TODO'
 
+/** Is its last day before this one, `2026-11-26`. */
+export function isExpired({ expires }: BaselineEntry, today: string): boolean {
+  return expires !== undefined && expires < today
+}
+
+/** Are failures that it means accepted on this day. */
+export function isAccepted(entry: BaselineEntry, today: string): boolean {
+  return entry.reason !== NO_REASON && !isExpired(entry, today)
+}
+
 /** Does an entry of this request and assertion mean this failure. */
-function fits(entry: BaselineEntry, { collection, failure }: Happening): boolean {
+function fits(entry: BaselineEntry, { collection, failure }: PlacedFailure): boolean {
   return (
     (entry.collection === undefined || entry.collection === collection) &&
     (entry.code === undefined || entry.code === failure.code) &&
@@ -42,7 +44,7 @@ function fits(entry: BaselineEntry, { collection, failure }: Happening): boolean
 }
 
 /** Finds the first entry that means a failure, without looking at all of them. */
-export function finder(entries: readonly BaselineEntry[]): (happening: Happening) => BaselineEntry | undefined {
+export function finder(entries: readonly BaselineEntry[]): (happening: PlacedFailure) => BaselineEntry | undefined {
   const byPlace = new Map<string, BaselineEntry[]>()
   for (const entry of entries) {
     const place = placeOf(entry.request, entry.assertion)

@@ -1,7 +1,7 @@
 import type { Cursor, EventOf, RunEvent } from '../model/event.ts'
-import type { Failure, KnownFailure } from '../model/failure.ts'
+import type { Failure, KnownFailure, PlacedFailure } from '../model/failure.ts'
 import { outlineOf } from '../report/outline.ts'
-import { type Baseline, type BaselineEntry, finder, type Happening, NO_REASON } from './entry.ts'
+import { type Baseline, type BaselineEntry, finder, isAccepted, isExpired, NO_REASON } from './entry.ts'
 import { expiredFinding, passedFinding, type Told, unmatchedFinding } from './findings.ts'
 
 /** What a baseline is held against. */
@@ -27,15 +27,15 @@ interface Current {
 export class Ledger {
   readonly #baseline: Baseline
   readonly #options: LedgerOptions
-  readonly #accepted: (happening: Happening) => BaselineEntry | undefined
-  readonly #others: (happening: Happening) => BaselineEntry | undefined
+  readonly #accepted: (happening: PlacedFailure) => BaselineEntry | undefined
+  readonly #others: (happening: PlacedFailure) => BaselineEntry | undefined
   readonly #happened = new Set<BaselineEntry>()
-  readonly #fresh = new Map<string, Happening>()
+  readonly #fresh = new Map<string, PlacedFailure>()
   /** Requests of all runs, and those of them that have run. */
   readonly #requests = new Map<string, Set<string>>()
   readonly #ran = new Map<string, Set<string>>()
   #current: Current | undefined
-  #open: (readonly [key: string, happening: Happening])[] = []
+  #open: (readonly [key: string, happening: PlacedFailure])[] = []
   #ended = 0
   #isWhole = true
   #isSharded = false
@@ -43,9 +43,9 @@ export class Ledger {
   constructor(baseline: Baseline, options: LedgerOptions) {
     this.#baseline = baseline
     this.#options = options
-    const isAccepted = (entry: BaselineEntry): boolean => entry.reason !== NO_REASON && !this.#isExpired(entry)
-    this.#accepted = finder(baseline.failures.filter(isAccepted))
-    this.#others = finder(baseline.failures.filter((entry) => !isAccepted(entry)))
+    const { failures } = baseline
+    this.#accepted = finder(failures.filter((entry) => isAccepted(entry, options.today)))
+    this.#others = finder(failures.filter((entry) => !isAccepted(entry, options.today)))
   }
 
   /** The same events with what is known of their failures, and findings before the end of a run. */
@@ -57,7 +57,7 @@ export class Ledger {
   }
 
   /** Failures that no entry means, in the order in which they happened first. */
-  get fresh(): readonly Happening[] {
+  get fresh(): readonly PlacedFailure[] {
     return [...this.#fresh.values()]
   }
 
@@ -76,7 +76,7 @@ export class Ledger {
     if (event.type === 'item:start') this.#open = []
     if (event.type === 'item:end') return this.#endItem(event)
     if (event.type === 'assertion' && event.outcome === 'failed') return this.#known(event, event.name)
-    if (event.type === 'request:failed') return this.#known(event, undefined)
+    if (event.type === 'request:failed' && event.producer === undefined) return this.#known(event, undefined)
     if (event.type === 'script:end' && event.failure !== undefined) {
       return this.#known({ ...event, failure: event.failure }, undefined)
     }
@@ -116,7 +116,7 @@ export class Ledger {
     const run = this.#current
     if (run === undefined) return event
     const { failure } = event
-    const happening: Happening = {
+    const happening: PlacedFailure = {
       collection: run.start.name,
       request: run.pathOf(event.cursor),
       failure,
@@ -180,8 +180,8 @@ export class Ledger {
     return !this.#isSharded && ![...this.#requests.values()].some((paths) => paths.has(request))
   }
 
-  #isExpired({ expires }: BaselineEntry): boolean {
-    return expires !== undefined && expires < this.#options.today
+  #isExpired(entry: BaselineEntry): boolean {
+    return isExpired(entry, this.#options.today)
   }
 }
 
@@ -190,6 +190,6 @@ function knownOf({ id, reason, owner, expires }: BaselineEntry): KnownFailure {
 }
 
 /** Once for each that needs an entry of its own. */
-function keyOf({ collection, request, assertion, failure }: Happening): string {
+function keyOf({ collection, request, assertion, failure }: PlacedFailure): string {
   return JSON.stringify([collection, request, assertion ?? '', assertion === undefined ? failure.code : ''])
 }

@@ -98,7 +98,7 @@ function invalid({ name, text }: BaselineFile, path: readonly (string | number)[
   const tree = parseTree(text)
   const node = tree && nodeAt(tree, path)
   const line = node === undefined ? 1 : text.slice(0, node.offset).split('\n').length
-  return new RunnerError('BASELINE_INVALID', `Cannot read baseline "${name}": line ${line}: ${reason}`)
+  return new RunnerError('BASELINE_INVALID', `Cannot read baseline "${name}": line ${line}: ${reason}`, { line })
 }
 
 /** The deepest node on the way: what is missing has none. For a member of an object its name and value. */

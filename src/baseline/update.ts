@@ -1,4 +1,5 @@
-import { type Baseline, type BaselineEntry, type Happening, NO_REASON } from './entry.ts'
+import type { PlacedFailure } from '../model/failure.ts'
+import { type Baseline, type BaselineEntry, NO_REASON } from './entry.ts'
 import type { Ledger } from './ledger.ts'
 
 /** A baseline as it is to be written, and what is new about it. */
@@ -45,7 +46,7 @@ export function updated(
 }
 
 /** Messages differ from run to run: an assertion is known by its name, anything else by its code. */
-function entryOf({ collection, request, assertion, failure }: Happening, ids: ReadonlySet<string>): BaselineEntry {
+function entryOf({ collection, request, assertion, failure }: PlacedFailure, ids: ReadonlySet<string>): BaselineEntry {
   const id = freeId(`${request} ${assertion ?? failure.code}`, ids)
   // An assertion without a name has its code only.
   const what = assertion ? { assertion } : { code: failure.code }

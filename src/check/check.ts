@@ -1,11 +1,11 @@
 import type { Answered, Check, CheckResult } from '../engine/check.ts'
 import type { CheckConfig } from '../model/check.ts'
 import type { WireResponse } from '../model/exchange.ts'
+import { matchesRequest } from '../plan/match.ts'
 import { failed, passed, skipped } from './assertion.ts'
 import { schemaCheck } from './body-schema.ts'
 import { type CheckHeader, headerCheck } from './header.ts'
 import { jsonPathCheck, type NamedCheck } from './json-path.ts'
-import { matchesRequest } from './match.ts'
 import { refuse } from './refusal.ts'
 import { checkStatus } from './status.ts'
 

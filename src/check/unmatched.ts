@@ -1,7 +1,7 @@
 import { RunnerError } from '../errors.ts'
 import type { CheckConfig } from '../model/check.ts'
+import { matchesRequest, type Named, pathOf } from '../plan/match.ts'
 import { suggest } from '../suggest.ts'
-import { matchesRequest, type Named, pathOf } from './match.ts'
 
 /** Refuses checks that mean no request of any collection: a misspelt one would never be looked at. Throws CONFIG_INVALID. */
 export function refuseUnmatched(checks: readonly CheckConfig[], items: readonly Named[]): void {

@@ -1,5 +1,5 @@
 import { access, writeFile } from 'node:fs/promises'
-import { type Baseline, NO_REASON } from '../baseline/entry.ts'
+import { type Baseline, finder, isAccepted, NO_REASON } from '../baseline/entry.ts'
 import { Ledger } from '../baseline/ledger.ts'
 import { type Update, updated } from '../baseline/update.ts'
 import { RunnerError } from '../errors.ts'
@@ -8,6 +8,7 @@ import { codeOf } from '../load/input.ts'
 import { parseJson } from '../load/json.ts'
 import { readPieces } from '../load/read.ts'
 import type { RunEvent } from '../model/event.ts'
+import type { KnowsFailure } from '../model/failure.ts'
 import { formatCount } from '../report/format.ts'
 import type { Redactor } from '../report/redact.ts'
 import type { BrokenReporter } from '../report/report.ts'
@@ -28,6 +29,8 @@ export interface BaselineOptions {
 export interface OpenBaseline {
   /** The events with what is known of their failures. Unmasked. */
   readonly judge: (events: AsyncIterable<RunEvent>, runs: number) => AsyncIterable<RunEvent>
+  /** Does it list a failure: the run does not end with it. */
+  readonly knows: KnowsFailure
   /** When the run is over: what could not be written. */
   readonly finish: (gate: Pick<Redactor, 'text'>) => Promise<readonly BrokenReporter[]>
 }
@@ -48,14 +51,16 @@ export function baselineOptions(given: Arguments, isSharded: boolean): BaselineO
 /** Reads the baseline before anything is sent. Fails with INPUT_UNREADABLE, INPUT_NOT_JSON and BASELINE_INVALID. */
 export async function openBaseline(options: BaselineOptions, io: CommandIo): Promise<OpenBaseline> {
   const { path = USUAL, isUpdated } = options
-  const isThere = path !== false && (await isFile(path))
-  // A file that is named has to be there, unless it is to be made.
-  const isRead = isThere || (options.path !== undefined && !isUpdated)
-  if (path === false || (!isRead && !isUpdated)) return { judge: (events) => events, finish: async () => [] }
-  const baseline = isRead ? await read(path, options, io) : { strict: options.isStrict, failures: [] }
+  const found = await findBaseline(options)
+  if (path === false || (found === undefined && !isUpdated))
+    return { judge: (events) => events, knows: () => false, finish: async () => [] }
+  const none: Baseline = { strict: options.isStrict, failures: [] }
+  const { baseline } = found === undefined ? { baseline: none } : await readBaseline(found, options, io.signal)
   const today = new Date().toISOString().slice(0, 10)
+  const accepted = finder(baseline.failures.filter((entry) => isAccepted(entry, today)))
   let ledger: Ledger | undefined
   return {
+    knows: (happening) => accepted(happening) !== undefined,
     judge: (events, runs) => {
       ledger = new Ledger({ ...baseline, strict: baseline.strict || options.isStrict }, { today, runs })
       return ledger.judge(events)
@@ -71,14 +76,26 @@ export async function openBaseline(options: BaselineOptions, io: CommandIo): Pro
   }
 }
 
-async function read(path: string, { isUpdated }: BaselineOptions, io: CommandIo): Promise<Baseline> {
+/** The path of the baseline that is to be read, if there is one. A file that is named has to be there, unless it is to be made. */
+export async function findBaseline({ path, isUpdated }: BaselineOptions): Promise<string | undefined> {
+  if (path === false) return undefined
+  const file = path ?? USUAL
+  return (path !== undefined && !isUpdated) || (await isFile(file)) ? file : undefined
+}
+
+/** Reads a baseline. Fails with INPUT_UNREADABLE, INPUT_NOT_JSON and BASELINE_INVALID. */
+export async function readBaseline(
+  path: string,
+  { isUpdated }: BaselineOptions,
+  signal: AbortSignal,
+): Promise<{ readonly text: string; readonly baseline: Baseline }> {
   const pieces: Uint8Array[] = []
-  for await (const piece of readPieces(path, 'baseline', io.signal)) pieces.push(piece)
+  for await (const piece of readPieces(path, 'baseline', signal)) pieces.push(piece)
   const text = decode(Buffer.concat(pieces))
   const value = await parseJson({ kind: 'baseline', name: path, text })
   // Most runs have no baseline, and a parser that knows positions takes its time to load.
   const { parseBaseline } = await import('../baseline/parse.ts')
-  return parseBaseline({ name: path, text, value }, { allowsNoReason: isUpdated })
+  return { text, baseline: parseBaseline({ name: path, text, value }, { allowsNoReason: isUpdated }) }
 }
 
 async function isFile(path: string): Promise<boolean> {

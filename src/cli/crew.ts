@@ -2,11 +2,10 @@ import { availableParallelism } from 'node:os'
 import type { EventOf, RunEvent } from '../model/event.ts'
 import type { PreparedRun } from '../run.ts'
 import { Crew } from '../units/crew.ts'
-import { divide, type Shard } from '../units/shard.ts'
-import { runKeys } from '../units/timings.ts'
-import { readDurations } from './durations.ts'
+import type { Shard } from '../units/shard.ts'
 import type { CommandIo } from './io.ts'
 import type { ScaleOptions } from './scale-options.ts'
+import { type Share, sharesOf } from './share.ts'
 
 /** The runs of a command as they are to be read: one after the other. */
 export interface Spread {
@@ -33,23 +32,11 @@ export async function spread(
   const close = (): Promise<void> => crew.close()
   if (shard === undefined)
     return { runs: prepared.map((each) => ({ prepared: each, events: each.byCrew(crew) })), close }
-  const keys = runKeys(prepared.map(({ name }) => name))
-  const dividends = prepared.map((each, i) => ({ ...each, key: keys[i] ?? '' }))
-  const shares = divide(dividends, shard, await readDurations(timings, io))
-  const chosen = prepared.flatMap((each, collection) => {
-    const iterations = shares[collection] ?? []
-    return iterations.length === 0 ? [] : [{ prepared: each, collection, iterations }]
-  })
-  const [first] = prepared
-  const running =
-    chosen.length > 0 || first === undefined ? chosen : [{ prepared: first, collection: 0, iterations: [] }]
+  const shares = await sharesOf(prepared, { shard, timings }, io)
   const left = leftOut(prepared, shares, shard)
-  const runs = running.map(({ prepared: each, collection, iterations }, i) => ({
+  const runs = shares.map(({ prepared: each, part }, i) => ({
     prepared: each,
-    events: each.byCrew(crew, {
-      part: { shard: shard.index, shards: shard.count, collection, collections: prepared.length, iterations },
-      findings: i === running.length - 1 ? left : [],
-    }),
+    events: each.byCrew(crew, { ...(part && { part }), findings: i === shares.length - 1 ? left : [] }),
   }))
   return { runs, close }
 }
@@ -57,11 +44,11 @@ export async function spread(
 /** Who reads the report of a shard must not take it for the whole. */
 function leftOut(
   prepared: readonly PreparedRun[],
-  shares: readonly (readonly number[])[],
+  shares: readonly Share[],
   { index, count }: Shard,
 ): readonly Pick<EventOf<'finding'>, 'failure' | 'severity'>[] {
   const all = prepared.reduce((sum, { iterations }) => sum + iterations, 0)
-  const own = shares.flat().length
+  const own = shares.reduce((sum, { part }) => sum + (part?.iterations.length ?? 0), 0)
   if (own === all) return []
   const message = `Shard ${index} of ${count} ran ${own} of ${all} iterations: the others are left to the other shards`
   const hint = 'Write a log in each shard (-r ndjson) and put them together with flowgate merge'

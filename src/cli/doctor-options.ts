@@ -4,6 +4,13 @@ import type { Arguments } from './values.ts'
 
 /** The flags of `flowgate doctor` → what to examine. Throws USAGE. */
 export function doctorOptions(given: Arguments, beside: Beside): DoctorOptions {
-  const { runs } = runCommandOptions(given, beside)
-  return { runs, isJson: given.isOn('json', false), isStrict: given.isOn('strict', false) }
+  const { runs, baseline, config } = runCommandOptions(given, beside)
+  return {
+    runs,
+    baseline,
+    ...(config !== undefined && { config }),
+    isJson: given.isOn('json', false),
+    isStrict: given.isOn('strict', false),
+    isOffline: given.isOn('offline', false),
+  }
 }

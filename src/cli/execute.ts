@@ -1,10 +1,12 @@
 import type { ExitCode } from '../errors.ts'
 import { signalExit } from '../report/exit-code.ts'
-import { startEarly } from '../script/thread.ts'
+import type { EarlyThread } from '../script/thread.ts'
 import { compatExit, isCompat } from './compat.ts'
+import { startEarlyFor } from './early-thread.ts'
 import { errorExit, errorText } from './error-text.ts'
 import type { CommandIo } from './io.ts'
 import { type Invocation, parse } from './parse.ts'
+import type { Preview } from './preview-options.ts'
 import type { RunCommandOptions } from './run-options.ts'
 
 /** Does what the command line says. Whatever goes wrong is told in a sentence; the result is the exit code. */
@@ -14,13 +16,22 @@ export async function execute(argv: readonly string[], io: CommandIo): Promise<E
 }
 
 async function exitOf(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
+  const thread = startEarlyFor(argv)
   try {
-    return await follow(await parse(argv, Math.min(io.stdout.columns ?? 80, 100)), io)
+    return await follow(await parse(argv, Math.min(io.stdout.columns ?? 80, 100)), { io, thread })
   } catch (error) {
     io.err(await shown(errorText(error), argv))
     const signal = io.interruptedBy()
     return signal === undefined ? errorExit(error) : signalExit(signal)
+  } finally {
+    await thread?.close()
   }
+}
+
+/** Where a command speaks to, and the thread of scripts that is on its way. */
+interface Surroundings {
+  readonly io: CommandIo
+  readonly thread: EarlyThread | undefined
 }
 
 async function shown(text: string, argv: readonly string[]): Promise<string> {
@@ -29,10 +40,12 @@ async function shown(text: string, argv: readonly string[]): Promise<string> {
 }
 
 /** A command is loaded when it is asked for: `--help` must not wait for an HTTP client. */
-async function follow(invocation: Invocation, io: CommandIo): Promise<ExitCode> {
+async function follow(invocation: Invocation, { io, thread }: Surroundings): Promise<ExitCode> {
   switch (invocation.command) {
     case 'run':
-      return runExit(invocation.options, io)
+      return invocation.options.preview === undefined
+        ? runExit(invocation.options, { io, thread })
+        : previewExit(invocation.options, invocation.options.preview, io)
     case 'parity':
       return (await import('./commands/parity.ts')).parityCommand(invocation.options, io)
     case 'standin':
@@ -61,14 +74,14 @@ async function follow(invocation: Invocation, io: CommandIo): Promise<ExitCode> 
   }
 }
 
-/** The thread of our own engine's scripts starts while everything else is loaded. */
-async function runExit(options: RunCommandOptions, io: CommandIo): Promise<ExitCode> {
-  const threads = options.engine === 'flowgate' ? startEarly(options.runs[0]?.script ?? {}) : undefined
-  try {
-    const { runCommand } = await import('./commands/run.ts')
-    const code = await runCommand(options, io, threads?.start)
-    return options.isCompat ? compatExit(code) : code
-  } finally {
-    await threads?.close()
-  }
+async function runExit(options: RunCommandOptions, { io, thread }: Surroundings): Promise<ExitCode> {
+  const { runCommand } = await import('./commands/run.ts')
+  const code = await runCommand(options, io, thread?.start)
+  return options.isCompat ? compatExit(code) : code
+}
+
+/** Nothing of a run is opened. */
+async function previewExit(options: RunCommandOptions, preview: Preview, io: CommandIo): Promise<ExitCode> {
+  const { previewCommand } = await import('./commands/preview.ts')
+  return previewCommand(options, preview, io)
 }

@@ -1,7 +1,8 @@
 import { type Flag, group } from './flags/flag.ts'
 import { GATE_FLAGS } from './flags/gate.ts'
 import { INPUT_FLAGS } from './flags/inputs.ts'
-import { REPORT_FLAGS } from './flags/reports.ts'
+import { PREVIEW_FLAGS } from './flags/preview.ts'
+import { BEHAVIOUR, REPORT_FLAGS } from './flags/reports.ts'
 import { REQUEST_FLAGS } from './flags/requests.ts'
 import { RETRY_FLAGS } from './flags/retries.ts'
 import { SCALE_FLAGS } from './flags/scale.ts'
@@ -9,6 +10,7 @@ import { SCALE_FLAGS } from './flags/scale.ts'
 /** Flags of `flowgate run`. Newman's names and meanings win wherever newman has the flag. */
 export const RUN_FLAGS: readonly Flag[] = Object.freeze([
   ...INPUT_FLAGS,
+  ...PREVIEW_FLAGS,
   ...REQUEST_FLAGS,
   ...RETRY_FLAGS,
   ...GATE_FLAGS,
@@ -53,6 +55,7 @@ export const STANDIN_FLAGS: readonly Flag[] = group('Stand-in', [
     value: 'file',
     help: 'JSON file of environments, applications and users to start with',
   },
+  BEHAVIOUR,
   { name: 'tls', type: 'boolean', help: 'Speak https with a certificate made at the start; the file of it is printed' },
 ])
 
@@ -150,11 +153,17 @@ export const DOCTOR_FLAGS: readonly Flag[] = Object.freeze([
   ...group('Doctor', [
     { name: 'json', type: 'boolean', help: 'Print the findings as JSON' },
     { name: 'strict', type: 'boolean', help: 'Warnings end with exit code 1 as well' },
+    {
+      name: 'offline',
+      type: 'boolean',
+      help: 'Ask no host: leave out what is reachable, proxies, certificates and clocks',
+    },
   ]),
   ...RUN_FLAGS.filter(
-    ({ name }) =>
+    ({ name, group: title }) =>
+      title === 'TLS' ||
       ['environment', 'globals', 'iteration-data', 'folder', 'postman-api-key'].includes(name) ||
-      ['env-var', 'global-var', 'working-dir', 'insecure'].includes(name),
+      ['env-var', 'global-var', 'working-dir', 'config', 'baseline', 'allow-host'].includes(name),
   ),
 ])
 

@@ -15,7 +15,7 @@ import { readConfig } from './config.ts'
 import { COMMANDS, type CommandName, help } from './help.ts'
 import { cutReporterFlags, type ReporterFlag } from './reporter-flags.ts'
 import type { RunCommandOptions } from './run-options.ts'
-import { type Arguments, argumentsOf, type FlagValues, type Given } from './values.ts'
+import { argumentsOf, type FlagValues, type Given } from './values.ts'
 
 /** What the user asked for. */
 export type Invocation =
@@ -47,7 +47,10 @@ export async function parse(argv: readonly string[], width: number): Promise<Inv
   const { flags } = COMMANDS[first]
   const given = readArguments(plain, flags)
   if (given.values['version'] === true) return { command: 'version' }
-  if (first === 'standin') return { command: 'standin', options: standinOptions(argumentsOf(given, flags)) }
+  if (first === 'standin') {
+    const { standinOptions } = await import('./standin-options.ts')
+    return { command: first, options: standinOptions(argumentsOf(given, flags)) }
+  }
   if (first === 'sign' || first === 'token') {
     const { signOptions, tokenOptions } = await import('./identity-options.ts')
     const words = argumentsOf(given, flags)
@@ -109,25 +112,6 @@ function unknownCommand(word: string): RunnerError {
   const hint = isFile ? `Write flowgate run ${word}` : near && `Did you mean flowgate ${near}?`
   const what = word.startsWith('-') ? 'unknown flag' : 'unknown command'
   return new RunnerError('USAGE', `Cannot read the command line: ${what} "${word}"`, hint ? { hint } : {})
-}
-
-function standinOptions(given: Arguments): StandinCommandOptions {
-  return {
-    port: standinPort(given),
-    host: given.text('host'),
-    seed: given.text('seed'),
-    tls: given.isOn('tls', false),
-  }
-}
-
-function standinPort(given: Arguments): number {
-  const port = given.count('port', 0) ?? 9400
-  if (port <= 65_535 && given.positionals.length === 0) return port
-  if (port > 65_535)
-    throw new RunnerError('USAGE', `Cannot read the command line: --port cannot be "${port}"`, {
-      hint: 'Ports end at 65535',
-    })
-  throw new RunnerError('USAGE', `Cannot read the command line: standin takes no "${given.positionals[0]}"`)
 }
 
 /** Both engines get the flags of `run`; flowgate goes newman's ways unless `--own-ways` asks for its own. */

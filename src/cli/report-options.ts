@@ -3,7 +3,8 @@ import type { MergeOptions } from './commands/merge.ts'
 import type { ReportOptions } from './commands/report.ts'
 import type { RecordedOptions } from './recorded.ts'
 import { reporterChoices } from './reporter-choices.ts'
-import { type Beside, screenFlags } from './run-options.ts'
+import type { Beside } from './run-options.ts'
+import { screenFlags } from './screen-options.ts'
 import type { Arguments } from './values.ts'
 
 type BesideReports = Pick<Beside, 'reporterFlags' | 'env'>

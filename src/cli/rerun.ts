@@ -53,7 +53,7 @@ const NO_INPUTS: ReadonlySet<string> = new Set([
 ])
 
 function isInput({ name, group }: Flag): boolean {
-  return !NO_INPUTS.has(name) && group !== 'Exports' && group !== 'Output'
+  return !NO_INPUTS.has(name) && !['What runs', 'Exports', 'Output'].includes(group)
 }
 
 /** One word of a command line: a value, and what stands in front of it. */

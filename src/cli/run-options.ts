@@ -5,14 +5,19 @@ import { proxiesOf } from '../newman/proxies.ts'
 import type { ExportKind } from '../report/export/export.ts'
 import type { RunInput } from '../run.ts'
 import { type BaselineOptions, baselineOptions } from './baseline.ts'
+import type { StandinCommandOptions } from './commands/standin.ts'
 import { NEWMAN } from './compat.ts'
 import type { Config } from './config.ts'
 import { filterOf } from './filter-options.ts'
+import { type LastFailedOptions, lastFailedOptions } from './last-failed.ts'
 import { newmanOptions } from './newman-options.ts'
+import { type Preview, previewOf } from './preview-options.ts'
 import { type GithubEnvironment, type ReporterChoice, reporterChoices } from './reporter-choices.ts'
 import type { ReporterFlag } from './reporter-flags.ts'
 import { maxRpsOf, retriesOf } from './retry-options.ts'
 import { type ScaleOptions, type ShardEnvironment, scaleOptions } from './scale-options.ts'
+import { type ScreenFlags, screenFlags } from './screen-options.ts'
+import { startedStandin } from './standin-options.ts'
 import { type Arguments, assignments, defined, type Given } from './values.ts'
 
 /** The options of `flowgate run`: those of the runs, one for each collection, and those of what surrounds them. */
@@ -24,7 +29,8 @@ export interface RunCommandOptions {
   readonly showSecrets: boolean
   /** A runner of GitHub Actions reads what is printed: it is told what to mask. */
   readonly announceSecrets: boolean
-  readonly standin: boolean
+  /** How it behaves; undefined: none is started. */
+  readonly standin: Pick<StandinCommandOptions, 'behaviours'> | undefined
   /** Path of the configuration file; absent: the one in the current folder, if there is one. */
   readonly config?: string
   /** What runs the collections: we, or newman's package. */
@@ -36,6 +42,9 @@ export interface RunCommandOptions {
   readonly given: Given
   readonly scale: ScaleOptions
   readonly baseline: BaselineOptions
+  readonly lastFailed: LastFailedOptions
+  /** What is shown of the runs. Absent: they are run. */
+  readonly preview?: Preview
   /** What newman's reporters get as `collectionRunOptions`. */
   readonly newman: Readonly<Record<string, unknown>>
 }
@@ -45,13 +54,6 @@ interface Exports {
   /** Files or folders; `''`: newman's own folder. */
   readonly paths: Readonly<Partial<Record<ExportKind, string>>>
   readonly showSecrets: boolean
-}
-
-/** What the user and the environment say about the terminal. */
-interface ScreenFlags {
-  readonly color: 'auto' | 'on' | 'off'
-  readonly unicode: boolean
-  readonly env: Environment
 }
 
 /** The variables of the environment that matter. */
@@ -89,20 +91,16 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
     suppressExitCode: given.isOn('suppress-exit-code', false),
     showSecrets: given.isOn('show-secrets', false),
     announceSecrets: env.GITHUB_ACTIONS === 'true' && !given.isOn('show-secrets', false),
-    standin: given.isOn('standin', false),
-    ...defined({ config: given.text('config') }),
+    standin: startedStandin(given),
+    ...defined({ config: given.text('config'), preview: previewOf(given) }),
     engine: given.text('engine') === 'newman' ? 'newman' : 'flowgate',
     isCompat,
     screen: screenFlags(given, env),
     given: beside.given,
     scale,
+    lastFailed: lastFailedOptions(given, env),
     baseline: baselineOptions(given, scale.shard !== undefined),
   }
-}
-
-/** What was said about the terminal. */
-export function screenFlags(given: Arguments, env: Environment): ScreenFlags {
-  return { color: colorOf(given.text('color')), unicode: !given.isOn('disable-unicode', false), env }
 }
 
 function collections({ positionals }: Arguments, { collection }: Beside['config']): readonly (string | object)[] {
@@ -239,8 +237,4 @@ function contractOf(given: Arguments): ContractMode | undefined {
   if (text !== 'off' && text !== 'shape' && text !== 'strict') return undefined
   if (text === 'off' || given.text('engine') !== 'newman') return text
   throw given.refusal('contract', 'is not known to newman', 'Leave --engine newman out, or --contract')
-}
-
-function colorOf(text: string | undefined): 'auto' | 'on' | 'off' {
-  return text === 'on' || text === 'off' ? text : 'auto'
 }

@@ -57,7 +57,8 @@ export class DriftFold {
   readonly #items: ReadonlyMap<string, PlannedItem>
   readonly #entries = new Map<string, Entry>()
   #last: WireResponse | undefined
-  readonly #scripted = new Set<number>()
+  /** Exchanges that are not of the item itself. */
+  readonly #others = new Set<number>()
 
   constructor(items: readonly PlannedItem[]) {
     this.#items = new Map(items.map((item) => [item.id, item]))
@@ -65,8 +66,8 @@ export class DriftFold {
 
   take(event: RunEvent): void {
     if (event.type === 'item:start') this.#last = undefined
-    if (event.type === 'request' && event.source === 'script') this.#scripted.add(event.exchange)
-    if (event.type === 'response' && !this.#scripted.delete(event.exchange)) this.#last = event.response
+    if (event.type === 'request' && ['script', 'producer'].includes(event.source)) this.#others.add(event.exchange)
+    if (event.type === 'response' && !this.#others.delete(event.exchange)) this.#last = event.response
     if (event.type !== 'item:end' || event.outcome === 'skipped' || event.outcome === 'retried') return
     const item = this.#items.get(event.cursor.itemId)
     if (item === undefined) return

@@ -32,8 +32,14 @@ export interface Project {
   readonly items: readonly ProjectItem[]
   readonly environment: ScopeFile
   readonly globals: ScopeFile
-  /** Columns of the iteration data. */
+  /** Requests that are not selected. */
+  readonly others: readonly PlannedItem[]
+  /** Columns that every row of the iteration data has. */
   readonly columns: readonly string[]
+  /** Those that some rows have. */
+  readonly someColumns: readonly string[]
+  /** Variables that are made natively. */
+  readonly producers: readonly string[]
   /** Compiles a script and never runs it. */
   readonly syntaxFault: (source: string) => SyntaxFault | undefined
   /** Paths that requests send and that are no files. */
@@ -67,7 +73,7 @@ export function placeOfVariable(
 }
 
 /** Every script of a project once, with the line of whose it is, in the order of the run. */
-export function scriptsOf({ items }: Project): readonly (PlannedScript & { readonly line: number })[] {
+export function scriptsOf({ items }: Pick<Project, 'items'>): readonly (PlannedScript & { readonly line: number })[] {
   const all = new Map<string, PlannedScript & { readonly line: number }>()
   for (const { prerequest, test, line = 1 } of items) {
     for (const each of [...prerequest, ...test]) {
@@ -76,6 +82,11 @@ export function scriptsOf({ items }: Project): readonly (PlannedScript & { reado
     }
   }
   return [...all.values()]
+}
+
+/** All requests, selected or not: configuration and baseline may mean any of them. */
+export function requestsOf({ items, others }: Project): readonly PlannedItem[] {
+  return [...items, ...others]
 }
 
 /** What a value is for the eye: the name of a request with its folders. */

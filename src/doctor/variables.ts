@@ -1,84 +1,109 @@
 import type { Variable } from '../model/collection.ts'
-import { PRODUCERS } from '../native/producers.ts'
 import { suggest } from '../suggest.ts'
 import type { Finding } from './finding.ts'
 import { namesIn, setBy, textsOf } from './names.ts'
 import { type Project, type ProjectItem, placeOf, scriptsOf, titleOf } from './project.ts'
+import { firstSetters, type Setter, settersOf, setterText } from './setters.ts'
 
 /** Where the value of a name comes from when its request is sent, as far as that can be seen without running anything. */
-type Origin = 'scope' | 'data' | 'producer' | 'script' | 'later' | 'perhaps' | 'empty' | 'nowhere'
+export type Origin =
+  | 'scope'
+  | 'data'
+  /** Some rows of iteration data have it, and nothing else. */
+  | 'rows'
+  | 'producer'
+  /** A script that runs before the request is sent. */
+  | 'script'
+  /** A script that runs later, and nothing else. */
+  | 'later'
+  | 'perhaps'
+  | 'empty'
+  | 'nowhere'
 
 /** A name that a request uses, and where its value comes from. */
-interface Use {
+export interface VariableUse {
   readonly name: string
   readonly origin: Origin
+  /** With `script` and `later` the script that sets it; with `nowhere` one of a request that is not selected. */
+  readonly setter?: Setter
+  /** With `nowhere`: the name that was most likely meant. */
+  readonly near?: string
 }
 
+/** What has to be known of a project to tell where values come from. */
+export type VariableSources = Pick<
+  Project,
+  'collection' | 'items' | 'others' | 'environment' | 'globals' | 'columns' | 'someColumns' | 'producers'
+>
+
 /** The names that each request uses, in the order of the run; values that hold names are followed. */
-function usesOf(project: Project): ReadonlyMap<ProjectItem, readonly Use[]> {
+export function usesOf(project: VariableSources): ReadonlyMap<ProjectItem, readonly VariableUse[]> {
   const known = valuesOf(project)
   const every = setBy(scriptsOf(project))
   const quoted = scriptsOf(project)
     .map(({ script }) => script.source)
     .join('\n')
-  const before = new Set<string>()
-  const uses = new Map<ProjectItem, readonly Use[]>()
+  const names = [...known.keys(), ...every.names, ...project.columns, ...project.someColumns, ...project.producers]
+  const later = firstSetters(project.items)
+  const unselected = firstSetters(project.others)
+  const before = new Map<string, Setter>()
+  const uses = new Map<ProjectItem, readonly VariableUse[]>()
 
   function originOf(name: string): Origin {
     if (project.columns.includes(name)) return 'data'
     const value = known.get(name)
     if (value !== undefined && value !== '') return 'scope'
     if (before.has(name)) return 'script'
-    if (Object.hasOwn(PRODUCERS, name)) return 'producer'
-    if (every.names.includes(name)) return 'later'
+    if (project.producers.includes(name)) return 'producer'
+    if (later.has(name)) return 'later'
     if (every.isOpen || ['"', "'", '`'].some((quote) => quoted.includes(`${quote}${name}${quote}`))) return 'perhaps'
+    if (project.someColumns.includes(name)) return 'rows'
     return value === '' ? 'empty' : 'nowhere'
   }
 
+  function useOf(name: string): VariableUse {
+    const origin = originOf(name)
+    const setter = { script: before, later, nowhere: unselected }[String(origin)]?.get(name)
+    const others = names.filter((other) => other !== name)
+    const near = origin === 'nowhere' && setter === undefined ? suggest(name, others) : undefined
+    return { name, origin, ...(setter && { setter }), ...(near !== undefined && { near }) }
+  }
+
   for (const item of project.items) {
-    for (const name of setBy(item.prerequest).names) before.add(name)
-    const names = followed(textsOf(item.request).flatMap(namesIn), known)
-    uses.set(
-      item,
-      names.map((name) => ({ name, origin: originOf(name) })),
-    )
-    for (const name of setBy(item.test).names) before.add(name)
+    for (const [name, setter] of settersOf(item, 'prerequest')) before.set(name, setter)
+    uses.set(item, followed(textsOf(item.request).flatMap(namesIn), known).map(useOf))
+    for (const [name, setter] of settersOf(item, 'test')) before.set(name, setter)
   }
   return uses
 }
 
 /** Variables without a value when their request is sent, each told where it is used first. */
 export function checkVariables(project: Project): readonly Finding[] {
-  const names = [
-    ...valuesOf(project).keys(),
-    ...setBy(scriptsOf(project)).names,
-    ...project.columns,
-    ...Object.keys(PRODUCERS),
-  ]
   const told = new Set<string>()
   const findings: Finding[] = []
   for (const [item, uses] of usesOf(project)) {
-    for (const { name, origin } of uses) {
-      const row = ROWS[origin]
+    for (const use of uses) {
+      const { name } = use
+      const row = ROWS[use.origin]
       if (row === undefined || told.has(name)) continue
       told.add(name)
-      const near =
-        origin === 'nowhere'
-          ? suggest(
-              name,
-              names.filter((other) => other !== name),
-            )
-          : undefined
       findings.push({
         level: row.level,
         code: row.code,
         message: `"${titleOf(item)}" uses {{${name}}}, which ${row.reason}`,
         ...placeOf(project.file, `{{${name}}}`, item.line),
-        hint: near === undefined ? row.hint(name) : `Did you mean {{${near}}}?`,
+        hint: hintOf(use) ?? row.hint(name),
       })
     }
   }
   return findings
+}
+
+/** What there is to say of a name that nothing sets. */
+export function hintOf({ origin, near, setter }: VariableUse): string | undefined {
+  if (origin !== 'nowhere') return undefined
+  if (setter !== undefined) return `Select its request as well: ${setterText(setter)} sets it`
+  return near === undefined ? undefined : `Did you mean {{${near}}}?`
 }
 
 interface Row extends Pick<Finding, 'level' | 'code'> {
@@ -93,6 +118,12 @@ const ROWS: Readonly<Partial<Record<Origin, Row>>> = Object.freeze({
     code: 'VARIABLE_UNRESOLVED',
     reason: 'no scope, script or producer sets',
     hint: (name: string) => `Set it in the environment, or pass --env-var ${name}=…`,
+  },
+  rows: {
+    level: 'error',
+    code: 'VARIABLE_UNRESOLVED',
+    reason: 'only some rows of iteration data have',
+    hint: (name: string) => `Give every row a ${name}, or set it in the environment for the others`,
   },
   empty: {
     level: 'warning',
@@ -109,7 +140,11 @@ const ROWS: Readonly<Partial<Record<Origin, Row>>> = Object.freeze({
 })
 
 /** Texts of all enabled variables; the inner scope wins. */
-export function valuesOf({ globals, collection, environment }: Project): ReadonlyMap<string, string> {
+export function valuesOf({
+  globals,
+  collection,
+  environment,
+}: Pick<Project, 'globals' | 'collection' | 'environment'>): ReadonlyMap<string, string> {
   const entries = [globals.values, collection.variables, environment.values].flatMap((values) =>
     values.filter(isEnabled).map(({ key, value }): [string, string] => [key, textOf(value)]),
   )

@@ -1,3 +1,5 @@
+import type { RunEvent } from '../model/event.ts'
+
 /**
  * A queue that is filled by callbacks and read as an async iterable, once. Values keep their order; nothing is lost.
  * It ends when it is closed and read to the end.
@@ -27,5 +29,23 @@ export class Channel<T> implements AsyncIterable<T> {
         this.#wake = resolve
       })
     }
+  }
+}
+
+/** Moves the events of what somebody has started into a channel; its result goes back to who has started it. */
+export async function drain<T>(started: AsyncGenerator<RunEvent, T>, events: Channel<RunEvent>): Promise<T> {
+  for (;;) {
+    const step = await started.next()
+    if (step.done === true) return step.value
+    events.push(step.value)
+  }
+}
+
+/** Closes behind a piece of work, however it ends. */
+export async function finish<T>(work: Promise<T>, close: () => Promise<void>): Promise<T> {
+  try {
+    return await work
+  } finally {
+    await close()
   }
 }

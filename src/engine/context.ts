@@ -1,4 +1,5 @@
 import type { Cursor, RunEvent } from '../model/event.ts'
+import type { Failure, KnowsFailure } from '../model/failure.ts'
 import type { EngineOptions } from '../model/options.ts'
 import type { Scopes } from '../model/scope.ts'
 import type { Jump } from '../plan/cursor.ts'
@@ -26,6 +27,8 @@ export interface RunContext {
     context: ItemContext,
   ) => AsyncGenerator<RunEvent, RanRequest>
   readonly noteSkew: NoteSkew
+  /** Which failures do not end the run with `bail`. Absent: all do. */
+  readonly knows?: KnowsFailure | undefined
   /** Numbers the exchanges of the run, from 0. */
   readonly nextExchange: () => number
 }
@@ -37,6 +40,8 @@ export interface ItemContext extends RunContext {
   /** Scripts that wait for this item, from 0. */
   readonly depth: number
   readonly emit: (event: ItemEventBody) => RunEvent
+  /** Is a failure here expected; `assertion`: the name of the one that failed. */
+  readonly isKnown: (failure: Failure, assertion?: string) => boolean
 }
 
 /** What one item hands to the next. */
@@ -49,14 +54,15 @@ export interface Carried {
 export interface RanRequest {
   readonly result: RunRequestResult
   readonly made: Made
+  readonly didAssertionFail: boolean
 }
 
 /** How an item ended. */
 export interface ItemEnd extends Carried {
   readonly jump: Jump
-  /** Did an assertion fail. */
+  /** Did an assertion fail that is not known to. */
   readonly didAssertionFail: boolean
-  /** Did anything else fail: a script, the signing, the exchange. */
+  /** Did anything else fail that is not known to: a script, the signing, the exchange. */
   readonly didError: boolean
 }
 
@@ -66,6 +72,7 @@ type WithoutBase<E> = E extends RunEvent ? Omit<E, 'run' | 'at' | 'cursor'> : ne
 
 /** Makes the context of one visit: every event it emits carries the cursor and the time. */
 export function itemContext(context: RunContext, item: PlannedItem, cursor: Cursor): ItemContext {
+  const [collection = '', ...path] = item.location
   return {
     ...context,
     item,
@@ -73,5 +80,12 @@ export function itemContext(context: RunContext, item: PlannedItem, cursor: Curs
     depth: 0,
     // The omitted fields are put back, so the union member is whole again; the compiler cannot follow a distributed Omit.
     emit: (event) => ({ run: context.run, at: context.now(), cursor, ...event }) as RunEvent,
+    isKnown: (failure, assertion) =>
+      context.knows?.({
+        collection,
+        request: path.join('/'),
+        failure,
+        ...(assertion !== undefined && { assertion }),
+      }) ?? false,
   }
 }

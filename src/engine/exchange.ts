@@ -1,14 +1,17 @@
 import type { ProtocolBehavior, RequestTemplate } from '../model/collection.ts'
-import type { EventOf, RunEvent } from '../model/event.ts'
-import type { ResolvedRequest, SentRequest, WireRequest, WireResponse } from '../model/exchange.ts'
+import type { EventOf, RequestSource, RunEvent } from '../model/event.ts'
+import type { ResolvedRequest, WireRequest, WireResponse } from '../model/exchange.ts'
 import type { Failure } from '../model/failure.ts'
+import type { Answer } from './answer.ts'
 import { type Described, describeFiles } from './body-files.ts'
 import type { ItemContext } from './context.ts'
-import { producerInput } from './natives.ts'
-import type { Authorize, AuthorizeResult, Replay, SendOptions, SendResult } from './ports.ts'
+import { proofInput } from './natives.ts'
+import { withOwnExchanges } from './own-exchange.ts'
+import type { AuthorizeResult } from './ports.ts'
 import type { ProveResult } from './produced.ts'
 import { repeat } from './replay.ts'
 import { resolve } from './resolve.ts'
+import { type Reading, type Sending, sendOne } from './send-one.ts'
 import { type Substitution } from './substitute.ts'
 import { toWire, type WireResult, wireUrl } from './wire.ts'
 
@@ -21,22 +24,11 @@ const TOO_MANY_REPLAYS = 'runtime: maximum intermediate request limit exceeded'
 /** A request to send, and for whom. */
 export interface Outgoing {
   readonly template: RequestTemplate
-  readonly source: EventOf<'request'>['source']
+  readonly source: Exclude<RequestSource, 'producer'>
   readonly signal: AbortSignal
   readonly behavior: ProtocolBehavior
   /** Absent: the request is sent as written (pm.sendRequest). */
   readonly substitution?: Substitution
-}
-
-/** What an exchange came to. */
-export interface Answer {
-  readonly result: SendResult
-  /** What was sent last, or as far as a request got that HTTP does not allow; absent when nothing was to go out. */
-  readonly sent?: SentRequest
-  /** Nothing went out because it could not be signed. */
-  readonly isUnsigned: boolean
-  /** The server asks for a request whose proof is made anew. */
-  readonly isStale?: boolean
 }
 
 /** Resolves, puts into wire form, signs and sends one request; each replay that a signer asks for is an exchange of its own. */
@@ -61,8 +53,7 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
     yield* refused({ source: outgoing.source, ...sent, ...used }, wired.failure, context)
     return { ...unsent(wired.failure), sent }
   }
-  const sending = { signal: outgoing.signal, timeoutMs: context.options.timeoutRequestMs }
-  const attempt = await sign(wired, { request, sending }, context.ports.authorize)
+  const attempt = yield* sign(wired, { request, signal: outgoing.signal }, context)
   const signed = context.options.sendUnsigned === true ? unsignedInstead(attempt) : attempt
   if (signed.kind === 'failed') return { ...unsent(signed.failure), isUnsigned: true }
   if (signed.warning !== undefined) yield context.emit({ type: 'console', level: 'warn', values: [signed.warning] })
@@ -71,7 +62,7 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
   for (let replay = 0; ; replay += 1) {
     const source = replay === 0 ? outgoing.source : 'auth'
     const meanwhile = replay === 0 && signed.warnsTwice === true ? signed.warning : undefined
-    const proved = await prove(next, { outgoing, sending }, context)
+    const proved = await prove(next, outgoing, context)
     if (proved.kind === 'failed') return { ...unsent(proved.failure), isUnsigned: true }
     const wire = proved.request
     if (context.options.explain === true && proved.jwt !== undefined) {
@@ -103,71 +94,6 @@ function usedNames(names: ReadonlySet<string>, { source, substitution }: Outgoin
   if (source === 'script' || substitution === undefined) return {}
   const used = [...names].filter((name) => !name.startsWith('$') || substitution.lookup(name) !== undefined)
   return used.length === 0 ? {} : { used }
-}
-
-interface Sending extends Pick<EventOf<'request'>, 'source' | 'request' | 'wire' | 'used'> {
-  /** Printed while the request is under way. */
-  readonly warning?: string | undefined
-  readonly read?: (response: WireResponse) => Promise<Reading>
-}
-
-/** What signers make of a response. */
-interface Reading extends Replay {
-  readonly isStale?: boolean
-}
-
-interface SentOne {
-  readonly result: SendResult
-  readonly reading?: Reading
-}
-
-async function* sendOne(
-  { warning: meanwhile, read, ...sending }: Sending,
-  signal: AbortSignal,
-  context: ItemContext,
-): AsyncGenerator<RunEvent, SentOne> {
-  const { ports, options, emit } = context
-  for (const warning of ports.warnings?.(sending.wire) ?? []) {
-    yield emit({ type: 'console', level: 'warn', values: [warning] })
-  }
-  const placeMs = ports.pace?.book(sending.wire.url) ?? 0
-  yield* tellWait(placeMs, context)
-  if (placeMs > 0) await ports.clock.sleep(placeMs, signal)
-  const exchangeNumber = context.nextExchange()
-  yield emit({ type: 'request', exchange: exchangeNumber, ...sending })
-  if (meanwhile !== undefined) yield emit({ type: 'console', level: 'warn', values: [meanwhile] })
-  const result = await ports.send(sending.wire, { signal, timeoutMs: options.timeoutRequestMs })
-  yield* tellWait(0, context)
-  if (result.kind === 'failed') {
-    const { failure, received } = result
-    const cookies = received && { cookies: received.cookies }
-    yield emit({ type: 'request:failed', exchange: exchangeNumber, failure, ...cookies })
-    return { result }
-  }
-  const { response, timings } = result
-  const reading = await read?.(response)
-  // newman reads a challenge before it shows the response.
-  if (reading?.warning !== undefined) yield emit({ type: 'console', level: 'warn', values: [reading.warning] })
-  yield emit({ type: 'response', exchange: exchangeNumber, response, timings })
-  yield* heed(result, context)
-  return { result, ...(reading && { reading }) }
-}
-
-/** What `--max-rps` makes a request wait, with what others before it have waited untold. */
-function* tellWait(ms: number, { ports, emit }: ItemContext): Generator<RunEvent, void> {
-  const allMs = ms + (ports.pace?.takeHidden() ?? 0)
-  if (allMs > 0) yield emit({ type: 'wait', reason: 'rate-limit', ms: allMs })
-}
-
-/** What producers learn from a response, and what it says about the clocks. */
-function* heed(
-  answer: Extract<SendResult, { kind: 'response' }>,
-  { ports, options, noteSkew, emit }: ItemContext,
-): Generator<RunEvent, void> {
-  if (!options.native) return
-  ports.produce.hear?.(answer.response)
-  const warning = noteSkew(answer)
-  if (warning !== undefined) yield emit({ type: 'console', level: 'warn', values: [warning] })
 }
 
 /** A request that HTTP does not allow counts as one that failed, as in newman. */
@@ -205,31 +131,29 @@ function unsignedInstead(result: AuthorizeResult): AuthorizeResult {
 
 interface Signing {
   readonly request: ResolvedRequest
-  readonly sending: SendOptions
+  readonly signal: AbortSignal
 }
 
-async function sign(
+async function* sign(
   { request, pruned }: Extract<WireResult, { kind: 'wire' }>,
-  { request: { auth, body }, sending }: Signing,
-  authorize: Authorize,
-): ReturnType<Authorize> {
+  { request: { auth, body }, signal }: Signing,
+  context: ItemContext,
+): AsyncGenerator<RunEvent, AuthorizeResult> {
   if (auth === undefined) return { kind: 'authorized', request }
-  return authorize(request, auth, { sending, ...(body !== undefined && { body }), ...(pruned && { pruned }) })
-}
-
-interface Proving {
-  readonly outgoing: Outgoing
-  readonly sending: SendOptions
+  const given = { ...(body !== undefined && { body }), ...(pruned && { pruned }) }
+  const { authorize } = context.ports
+  const worker = { producer: auth.type, signal }
+  return yield* withOwnExchanges((send) => authorize(request, auth, { send, ...given }), worker, context)
 }
 
 /** What a script sends is sent as written. */
 async function prove(
   request: WireRequest,
-  { outgoing: { substitution }, sending }: Proving,
+  { substitution }: Outgoing,
   { ports, options }: ItemContext,
 ): Promise<ProveResult> {
   if (substitution === undefined || ports.prove === undefined || !options.native) return { kind: 'proved', request }
-  return ports.prove(request, producerInput(substitution, ports, sending))
+  return ports.prove(request, proofInput(substitution, ports))
 }
 
 function unsent(failure: Failure): Answer {

@@ -12,7 +12,7 @@ import { bailsOut, type PhaseEnd, runPhase } from './scripts.ts'
  * What cannot be signed is not sent, and its tests do not run; after any other failed request they do, as in Postman.
  */
 export async function* runItem(carried: Carried, context: ItemContext): AsyncGenerator<RunEvent, ItemEnd> {
-  const { emit, options, signal } = context
+  const { emit, options, signal, isKnown } = context
   yield emit({ type: 'item:start' })
   if (options.delayRequestMs > 0) {
     yield emit({ type: 'wait', reason: 'delay', ms: options.delayRequestMs })
@@ -29,7 +29,8 @@ export async function* runItem(carried: Carried, context: ItemContext): AsyncGen
   const { ready, answer } = yield* produceAndSend(before, 'item', context)
   if (answer === undefined) return yield* end(ready, failed(ready.unsendable ?? stopped(context)), context)
   const unmet = answer.result.kind === 'failed' ? answer.result.failure : undefined
-  const isOver = answer.isUnsigned || signal.aborted || (unmet !== undefined && options.bail !== undefined)
+  const endsRun = unmet !== undefined && options.bail !== undefined && !isKnown(unmet)
+  const isOver = answer.isUnsigned || signal.aborted || endsRun
   if (isOver) return yield* end(ready, unmet === undefined ? failed(stopped(context)) : failed(unmet), context)
 
   const scripts = yield* runPhase('test', { ...ready, answer }, context)
@@ -38,6 +39,7 @@ export async function* runItem(carried: Carried, context: ItemContext): AsyncGen
     ...tests,
     jump: tests.jump === undefined ? ready.jump : tests.jump,
     didAssertionFail: ready.didAssertionFail || tests.didAssertionFail,
+    didError: ready.didError || tests.didError,
   }
   const failure = unmet ?? ready.failure ?? tests.failure
   return yield* end(after, failure === undefined ? { outcome: 'ran' } : failed(failure), context)
@@ -45,10 +47,15 @@ export async function* runItem(carried: Carried, context: ItemContext): AsyncGen
 
 type Outcome = { readonly outcome: 'ran' | 'skipped' } | { readonly outcome: 'failed'; readonly failure: Failure }
 
-async function* end(phase: PhaseEnd, outcome: Outcome, { emit }: ItemContext): AsyncGenerator<RunEvent, ItemEnd> {
+async function* end(
+  phase: PhaseEnd,
+  outcome: Outcome,
+  { emit, isKnown }: ItemContext,
+): AsyncGenerator<RunEvent, ItemEnd> {
   yield emit({ type: 'item:end', ...outcome })
   const { scopes, made, jump, didAssertionFail } = phase
-  return { scopes, made, jump, didAssertionFail, didError: outcome.outcome === 'failed' }
+  const didError = phase.didError || (outcome.outcome === 'failed' && !isKnown(outcome.failure))
+  return { scopes, made, jump, didAssertionFail, didError }
 }
 
 function scripted(phase: PhaseEnd): Outcome {

@@ -1,7 +1,7 @@
 import type { Body, RequestTemplate } from '../model/collection.ts'
 import type { Failure } from '../model/failure.ts'
 import type { Scopes } from '../model/scope.ts'
-import type { Ports, ProducerInput, SendOptions } from './ports.ts'
+import type { Ports, ProducerInput, ProofInput } from './ports.ts'
 import type { UnsignedJwt } from './produced.ts'
 import { resolve } from './resolve.ts'
 import { type Lookup, lookupIn } from './scopes.ts'
@@ -77,10 +77,13 @@ export function isGiven(name: string, scopes: Scopes): boolean {
   return variable?.origin === 'cli' && valueText(variable.value) !== ''
 }
 
+/** How a producer reaches the world, and what ends that. */
+type Making = Pick<ProducerInput, 'send' | 'signal'>
+
 /** Has the producer of `name` make a value. */
-export async function make(name: string, { scopes, ports, angle }: Need, sending: SendOptions): Promise<MakeResult> {
+export async function make(name: string, { scopes, ports, angle }: Need, making: Making): Promise<MakeResult> {
   const lookup = withVault(lookupIn(scopes), ports.vault)
-  const input = producerInput({ lookup, dynamicValue: ports.dynamicValue, angle }, ports, sending)
+  const input = { ...proofInput({ lookup, dynamicValue: ports.dynamicValue, angle }, ports), ...making }
   const result = await ports.produce.make(name, input)
   if (result.kind !== 'produced') return result
   const { value, lifetime, jwt } = result
@@ -88,15 +91,10 @@ export async function make(name: string, { scopes, ports, angle }: Need, sending
 }
 
 /** What a producer may know: variables as the substitution finds them. */
-export function producerInput(
-  substitution: Substitution,
-  { clock, random }: Pick<Ports, 'clock' | 'random'>,
-  sending: SendOptions,
-): ProducerInput {
+export function proofInput(substitution: Substitution, { clock, random }: Pick<Ports, 'clock' | 'random'>): ProofInput {
   return {
     clock,
     random,
-    sending,
     get(name) {
       const variable = substitution.lookup(name)
       if (variable === undefined) return undefined

@@ -11,6 +11,7 @@ import type {
 } from '../model/exchange.ts'
 import type { Failure } from '../model/failure.ts'
 import type { Mutation, Scopes } from '../model/scope.ts'
+import type { Retry } from './challenge.ts'
 import type { Check } from './check.ts'
 import type { Pace } from './pace.ts'
 import type { ProduceResult, ProveResult } from './produced.ts'
@@ -18,6 +19,8 @@ import type { ProduceResult, ProveResult } from './produced.ts'
 /** All that the engine asks of the world. `createPorts` in compose.ts makes the real ones. */
 export interface Ports {
   readonly send: Send
+  /** One hop, no redirects, no cookies: for what producers and signers send themselves. */
+  readonly sendBare: Send
   /** Absent: requests go out as they come. */
   readonly pace?: Pace
   /** What the user should know about a request before it goes out; each is printed as a warning. */
@@ -50,6 +53,9 @@ export type SendResult =
   | { readonly kind: 'response'; readonly response: WireResponse; readonly timings: Timings }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly received?: Received }
 
+/** Sends a request of a producer's or signer's own. It is told in the events of the item, and waits as those of items do. Never rejects. */
+export type SendOwn = (request: WireRequest) => Promise<SendResult>
+
 /** Puts the credentials of one auth type on a request. Values in `auth` are resolved. Never rejects. */
 export type Authorize = (request: WireRequest, auth: AuthSpec, options?: AuthorizeOptions) => Promise<AuthorizeResult>
 
@@ -58,8 +64,8 @@ interface AuthorizeOptions {
   readonly body?: Body
   /** Its wire form where the method has no place for it: newman 6.2.2 hashes what it does not send. */
   readonly pruned?: WireBody
-  /** For requests that a signer sends itself (fetching a token). */
-  readonly sending?: SendOptions
+  /** For requests that a signer sends itself (fetching a token). Absent: it sends none. */
+  readonly send?: SendOwn
 }
 
 export type AuthorizeResult =
@@ -79,19 +85,6 @@ export type AuthorizeResult =
       readonly unsigned?: { readonly request: WireRequest; readonly warning?: string; readonly warnsTwice?: boolean }
     }
 
-/** Reads a response, and signs the request once more when there is a challenge to answer. Asked after every response, the last included. */
-export type Retry = (response: WireResponse, again: WireAgain) => Promise<Replay>
-
-/** The request that was sent last, as it would go out again: not signed anew yet. */
-export type WireAgain = () => Promise<WireRequest>
-
-export interface Replay {
-  /** Absent: there is nothing to answer, or it cannot be answered. */
-  readonly request?: WireRequest
-  /** Why it cannot be answered; shown as a console warning. */
-  readonly warning?: string
-}
-
 /** Makes the value of one variable. Never rejects. `lifetime`: made anew for each attempt, or kept for the flow. */
 export interface Produce {
   /** Names of variables that have a producer. */
@@ -109,14 +102,19 @@ export interface ProducerInput {
   readonly clock: Clock
   readonly random: Random
   /** For requests that a producer sends itself. */
-  readonly sending: SendOptions
+  readonly send: SendOwn
+  /** Fires when the run must stop. */
+  readonly signal: AbortSignal
 }
+
+/** What a proof is made from, besides its request. */
+export type ProofInput = Omit<ProducerInput, 'send' | 'signal'>
 
 /**
  * Puts what can be made only of the finished, signed request on it, where it asks for that (`DPoP: {{dpop}}`). Asked before each time it goes out.
  * Never rejects.
  */
-export type Prove = (request: WireRequest, input: ProducerInput) => Promise<ProveResult>
+export type Prove = (request: WireRequest, input: ProofInput) => Promise<ProveResult>
 
 /** Runs one script to its end, its timers and requests included. Never rejects, never hangs beyond its timeout. */
 export type RunScript = (job: ScriptJob, bridge: ScriptBridge) => Promise<ScriptOutcome>

@@ -1,6 +1,7 @@
 import type { RunEvent } from '../model/event.ts'
+import type { Answer } from './answer.ts'
 import type { ItemContext } from './context.ts'
-import { type Answer, exchange } from './exchange.ts'
+import { exchange, type Outgoing } from './exchange.ts'
 import { produceMissing, type Underway } from './produce.ts'
 import { waitIfAsked } from './rate-limit.ts'
 import { lookupIn } from './scopes.ts'
@@ -12,8 +13,6 @@ interface Sent<T> {
   /** Absent: nothing could be sent, `ready.unsendable` says why. */
   readonly answer?: Answer
 }
-
-type Source = 'item' | 'script' | 'auth'
 
 /**
  * Has producers make what the request of an item needs, then sends it. A server that asks for another proof of possession, or for another time, gets a
@@ -54,7 +53,11 @@ async function* makeAndSend<T extends Underway>(
   return { ready: renewed, answer: yield* send(renewed, 'auth', context) }
 }
 
-function send({ request, scopes }: Underway, source: Source, context: ItemContext): AsyncGenerator<RunEvent, Answer> {
+function send(
+  { request, scopes }: Underway,
+  source: Outgoing['source'],
+  context: ItemContext,
+): AsyncGenerator<RunEvent, Answer> {
   const { ports, options, signal, item } = context
   const lookup = withVault(lookupIn(scopes), ports.vault)
   const substitution = { lookup, dynamicValue: ports.dynamicValue, angle: options.angle }

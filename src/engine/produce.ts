@@ -3,6 +3,7 @@ import type { RunEvent } from '../model/event.ts'
 import type { Failure } from '../model/failure.ts'
 import type { Carried, ItemContext } from './context.ts'
 import { endedBy, isGiven, isInUse, type Made, make, missingInputs, missingNames } from './natives.ts'
+import { withOwnExchanges } from './own-exchange.ts'
 import { applyMutations } from './scopes.ts'
 
 /** An item on its way to its exchange. */
@@ -77,8 +78,9 @@ async function* produceOne<T extends Underway>(
   context: ItemContext,
 ): Producing<T> {
   const { ports, options, signal, emit } = context
-  const sending = { signal, timeoutMs: options.timeoutRequestMs }
-  const result = await make(name, { ...before, ports, angle: options.angle }, sending)
+  const need = { ...before, ports, angle: options.angle }
+  const worker = { producer: name, signal }
+  const result = yield* withOwnExchanges((send) => make(name, need, { send, signal }), worker, context)
   if (result.kind === 'declined' && !isAsked) return before
   if (result.kind !== 'made') return { ...before, unsendable: result.failure }
 

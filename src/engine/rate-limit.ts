@@ -1,7 +1,7 @@
 import type { RunEvent } from '../model/event.ts'
 import type { WireResponse } from '../model/exchange.ts'
+import type { Answer } from './answer.ts'
 import type { ItemContext } from './context.ts'
-import type { Answer } from './exchange.ts'
 import { retryAfterMs } from './retry-after.ts'
 import { isSafe } from './retry-policy.ts'
 

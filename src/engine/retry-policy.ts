@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.ts'
-import type { RunEvent } from '../model/event.ts'
+import type { EventOf, RunEvent } from '../model/event.ts'
 import type { RetryCause, RetryOptions } from '../model/retry.ts'
 import type { PlannedItem } from '../plan/plan.ts'
 import type { Random } from './ports.ts'
@@ -7,9 +7,9 @@ import { retryAfterMs } from './retry-after.ts'
 
 /** What an attempt has shown so far. */
 export interface Seen {
-  /** The last answer to the request of the item itself. */
+  /** The last answer to the request of the item itself, or to what a producer has sent for it. */
   readonly answer?: Answered
-  /** Has anything in it sent a request with a method that is not safe: the item, its scripts, a signer. */
+  /** Has anything in it sent a request with a method that is not safe: the item or its scripts. */
   readonly isUnsafe: boolean
   /** Has any assertion been decided. */
   readonly isJudged: boolean
@@ -17,6 +17,8 @@ export interface Seen {
   readonly didTestThrow: boolean
   /** Exchanges of the item itself that wait for their answer. */
   readonly open: ReadonlySet<number>
+  /** Scripts that run: more than one where a script runs another item. */
+  readonly scripts: number
 }
 
 type Answered =
@@ -30,6 +32,7 @@ export const nothingSeen: Seen = Object.freeze({
   didAssertionFail: false,
   didTestThrow: false,
   open: new Set<number>(),
+  scripts: 0,
 })
 
 /** Source: RFC 9110 section 9.2.1. PUT and DELETE are idempotent, but the second answer is another: a DELETE that succeeded is a 404 then. */
@@ -59,10 +62,7 @@ export function isSafe(method: string): boolean {
 
 /** Adds one event of an attempt; `epoch`: now, for dates in responses. */
 export function see(seen: Seen, event: RunEvent, epoch: () => number): Seen {
-  if (event.type === 'request') {
-    const open = event.source === 'script' ? seen.open : new Set(seen.open).add(event.exchange)
-    return { ...seen, open, isUnsafe: seen.isUnsafe || !isSafe(event.wire.method) }
-  }
+  if (event.type === 'request') return requested(seen, event)
   if (event.type === 'response' && seen.open.has(event.exchange)) {
     const { status, headers } = event.response
     const waitMs = retryAfterMs(headers, epoch())
@@ -74,8 +74,24 @@ export function see(seen: Seen, event: RunEvent, epoch: () => number): Seen {
   if (event.type === 'assertion' && event.outcome !== 'skipped') {
     return { ...seen, isJudged: true, didAssertionFail: seen.didAssertionFail || event.outcome === 'failed' }
   }
-  const didThrow = event.type === 'script:end' && event.phase === 'test' && event.failure !== undefined
-  return didThrow ? { ...seen, didTestThrow: true } : seen
+  if (event.type === 'script:start') return { ...seen, scripts: seen.scripts + 1 }
+  if (event.type !== 'script:end') return seen
+  const didThrow = event.phase === 'test' && event.failure !== undefined
+  return { ...seen, scripts: seen.scripts - 1, didTestThrow: seen.didTestThrow || didThrow }
+}
+
+/**
+ * What a producer sends may be sent again, whatever its method: that a token is issued or a request is pushed twice changes nothing. Where it is for a
+ * request of a script, the script has the answer.
+ */
+function requested(seen: Seen, { source, exchange, wire }: EventOf<'request'>): Seen {
+  const isOwn = source !== 'script' && (source !== 'producer' || seen.scripts === 0)
+  const isUnsafe = source !== 'producer' && !isSafe(wire.method)
+  return {
+    ...seen,
+    open: isOwn ? new Set(seen.open).add(exchange) : seen.open,
+    isUnsafe: seen.isUnsafe || isUnsafe,
+  }
 }
 
 /** Why to try an item again, by what its attempt has shown; undefined when nothing that `on` names speaks for it. */

@@ -1,12 +1,13 @@
 import type { RunEvent } from '../model/event.ts'
 import type { Failure } from '../model/failure.ts'
 import type { Mutation, ScopeName, Scopes } from '../model/scope.ts'
+import { runChecks } from './checks.ts'
 import type { Carried, ItemContext, RanRequest } from './context.ts'
 import type { RunRequestCall, RunRequestResult, SendResult } from './ports.ts'
 import { beginFlow } from './produce.ts'
 import { produceAndSend } from './produce-and-send.ts'
 import { applyMutations } from './scopes.ts'
-import { runPhase } from './scripts.ts'
+import { type PhaseEnd, runPhase } from './scripts.ts'
 
 /** An item that runs itself must come to an end. */
 const MAX_DEPTH = 10
@@ -22,15 +23,14 @@ export async function* runRequest(
 ): AsyncGenerator<RunEvent, RanRequest> {
   const { made } = carried
   const item = context.find(id)
-  if (item === undefined) return { made, result: refused(`there is no request "${id}" in the collection`) }
-  if (context.depth >= MAX_DEPTH) {
-    return { made, result: refused(`"${item.name}" is ${MAX_DEPTH} requests deep in others`) }
-  }
+  const refuse = (reason: string): RanRequest => ({ made, didAssertionFail: false, result: refused(reason) })
+  if (item === undefined) return refuse(`there is no request "${id}" in the collection`)
+  if (context.depth >= MAX_DEPTH) return refuse(`"${item.name}" is ${MAX_DEPTH} requests deep in others`)
 
   const given = overrides.map(({ key, value }): Mutation => ({ scope: 'local', name: key, value }))
   const scopes = applyMutations(carried.scopes, [...mutations, ...given])
   const ended = yield* runNested({ scopes, made }, { ...context, item, depth: context.depth + 1 })
-  return { made: ended.made, result: resultOf(ended, scopes) }
+  return { made: ended.made, didAssertionFail: ended.didAssertionFail, result: resultOf(ended, scopes) }
 }
 
 function resultOf({ result, failure, scopes }: Nested, before: Scopes): RunRequestResult {
@@ -40,13 +40,13 @@ function resultOf({ result, failure, scopes }: Nested, before: Scopes): RunReque
   return result === undefined ? { kind: 'ran', changes } : { kind: 'ran', answer: result, changes }
 }
 
-interface Nested extends Carried {
+interface Nested extends Carried, Pick<PhaseEnd, 'didAssertionFail'> {
   /** Absent: its request was skipped, or not reached. */
   readonly result?: SendResult
   readonly failure?: Failure
 }
 
-/** The item of the context inside of another: prerequest → native → resolve → send → test, as for an item of the plan. */
+/** The item of the context inside of another: prerequest → native → resolve → send → test → check, as for an item of the plan. */
 async function* runNested(carried: Carried, context: ItemContext): AsyncGenerator<RunEvent, Nested> {
   const begun = yield* beginFlow(carried, context)
   const before = yield* runPhase('prerequest', { ...begun, request: context.item.request }, context)
@@ -57,8 +57,10 @@ async function* runNested(carried: Carried, context: ItemContext): AsyncGenerato
   const { ready, answer } = yield* produceAndSend(before, 'script', context)
   if (answer === undefined) return ready.unsendable === undefined ? ready : { ...ready, failure: ready.unsendable }
   if (answer.result.kind === 'failed') return { ...ready, result: answer.result }
-  const after = yield* runPhase('test', { ...ready, answer }, context)
-  return { ...after, result: answer.result }
+  const scripts = yield* runPhase('test', { ...ready, answer }, context)
+  const after = yield* runChecks(scripts, answer, context)
+  const didAssertionFail = ready.didAssertionFail || after.didAssertionFail
+  return { ...after, didAssertionFail, result: answer.result }
 }
 
 /** Variables that are another object than before, or gone. */

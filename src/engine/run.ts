@@ -1,4 +1,5 @@
 import type { Cursor, EndReason, EventOf, RunEvent } from '../model/event.ts'
+import type { KnowsFailure } from '../model/failure.ts'
 import type { EngineOptions } from '../model/options.ts'
 import type { FinalScopes, Scopes, VariableScope } from '../model/scope.ts'
 import { first, next } from '../plan/cursor.ts'
@@ -28,6 +29,8 @@ export interface RunSettings {
   readonly collectionVariables: VariableScope
   /** What was found before the run, to be told at its end. Default none. */
   readonly findings?: readonly Finding[]
+  /** Failures that do not end the run with `bail`. Default none. */
+  readonly knows?: KnowsFailure
   /** Stops the run: exchanges and scripts end at once, `run:end` says `aborted`. */
   readonly signal: AbortSignal
 }
@@ -52,6 +55,7 @@ export async function* run(plan: Plan, ports: Ports, settings: RunSettings): Asy
     find: (id) => plan.items[plan.byId.get(id) ?? plan.byName.get(id) ?? -1] ?? find(plan.others, id),
     runRequest,
     noteSkew: createNoteSkew(ports.clock),
+    knows: settings.knows,
     nextExchange: () => exchanges++,
   }
 

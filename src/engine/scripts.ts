@@ -1,18 +1,18 @@
-import type { ProtocolBehavior, RequestTemplate } from '../model/collection.ts'
+import type { RequestTemplate } from '../model/collection.ts'
 import type { Phase, RunEvent } from '../model/event.ts'
 import type { Failure } from '../model/failure.ts'
 import type { EngineOptions } from '../model/options.ts'
 import type { Jump } from '../plan/cursor.ts'
 import type { PlannedScript } from '../plan/plan.ts'
-import { Channel } from './channel.ts'
+import type { Answer } from './answer.ts'
+import { Channel, drain, finish } from './channel.ts'
 import type { Carried, ItemContext } from './context.ts'
-import { type Answer, exchange } from './exchange.ts'
 import type { Made } from './natives.ts'
 import type { ScriptBridge, ScriptJob, ScriptOutcome } from './ports.ts'
 import { produceMarked } from './produce.ts'
-import { waitIfAsked } from './rate-limit.ts'
 import { applyMutations } from './scopes.ts'
 import { withOwnAuth, withoutSharedAuth } from './script-auth.ts'
+import { sendFromScript } from './script-send.ts'
 import { inTurn, Turn } from './turn.ts'
 
 /** What all scripts of one phase came to. */
@@ -20,7 +20,10 @@ export interface PhaseEnd extends Carried {
   readonly request: RequestTemplate
   readonly jump: Jump
   readonly isSkipped: boolean
+  /** Did an assertion fail that is not known to. */
   readonly didAssertionFail: boolean
+  /** Did a script fail that is not known to. */
+  readonly didError: boolean
   /** How many were made. */
   readonly assertions: number
   /** The first script that failed. */
@@ -41,7 +44,14 @@ export async function* runPhase(
   start: PhaseStart,
   context: ItemContext,
 ): AsyncGenerator<RunEvent, PhaseEnd> {
-  let end: PhaseEnd = { ...start, jump: undefined, isSkipped: false, didAssertionFail: false, assertions: 0 }
+  let end: PhaseEnd = {
+    ...start,
+    jump: undefined,
+    isSkipped: false,
+    didAssertionFail: false,
+    didError: false,
+    assertions: 0,
+  }
 
   for (const planned of context.item[phase]) {
     const isOver = end.isSkipped || end.unsendable !== undefined || bailsOut(end, context.options)
@@ -60,17 +70,17 @@ export async function* runPhase(
     }
 
     const job = scriptJob(planned, { ...start, ...end, phase }, context)
-    end = after(yield* runScript(job, context, end), end)
+    end = after(yield* runScript(job, context, end), end, context)
   }
   return end
 }
 
 /** Does the run end here, because of what the scripts of the phase came to. */
 export function bailsOut(
-  { failure, didAssertionFail }: Pick<PhaseEnd, 'failure' | 'didAssertionFail'>,
+  { didError, didAssertionFail }: Pick<PhaseEnd, 'didError' | 'didAssertionFail'>,
   { bail }: Pick<EngineOptions, 'bail'>,
 ): boolean {
-  return bail !== undefined && (failure !== undefined || (bail === 'failure' && didAssertionFail))
+  return bail !== undefined && (didError || (bail === 'failure' && didAssertionFail))
 }
 
 /** Is there nothing to run. */
@@ -88,9 +98,6 @@ interface Before {
   readonly assertions: number
   readonly made: Made
 }
-
-/** pm.sendRequest keeps the body of a GET. Source: observed with newman 6.2.2. */
-const SCRIPT_BEHAVIOR: ProtocolBehavior = Object.freeze({ disableBodyPruning: true })
 
 /** Runs one script; what it prints, asserts and sends appears in the stream as it happens. */
 async function* runScript(job: ScriptJob, context: ItemContext, before: Before): AsyncGenerator<RunEvent, RanScript> {
@@ -113,6 +120,7 @@ async function* runScript(job: ScriptJob, context: ItemContext, before: Before):
       const started = context.runRequest(call, { scopes: job.scopes, made }, context)
       const ran = drain(started, events).then((ended) => {
         made = new Map([...made, ...ended.made])
+        didAssertionFail ||= ended.didAssertionFail
         return ended.result
       })
       nested.push(ran)
@@ -129,7 +137,7 @@ async function* runScript(job: ScriptJob, context: ItemContext, before: Before):
       events.push(emit({ type: 'console', level: 'error', values: [text], thrown }))
     },
     assert(assertion) {
-      didAssertionFail ||= assertion.outcome === 'failed'
+      didAssertionFail ||= assertion.outcome === 'failed' && !context.isKnown(assertion.failure, assertion.name)
       const index = before.assertions + assertion.index
       events.push(emit({ type: 'assertion', script, ...assertion, index }))
       assertions = Math.max(assertions, index + 1)
@@ -172,37 +180,6 @@ async function* runScript(job: ScriptJob, context: ItemContext, before: Before):
   return { ...outcome, assertions, made, didAssertionFail }
 }
 
-/** pm.sendRequest: as written, and again as written when the server asks for another time. */
-async function* sendFromScript(
-  template: RequestTemplate,
-  signal: AbortSignal,
-  context: ItemContext,
-): AsyncGenerator<RunEvent, Answer> {
-  const outgoing = { template, source: 'script', signal, behavior: SCRIPT_BEHAVIOR } as const
-  let answer = yield* exchange(outgoing, context)
-  for (let waits = 0; yield* waitIfAsked({ answer, waits, signal }, context); waits += 1) {
-    answer = yield* exchange(outgoing, context)
-  }
-  return answer
-}
-
-async function finish<T>(work: Promise<T>, close: () => Promise<void>): Promise<T> {
-  try {
-    return await work
-  } finally {
-    await close()
-  }
-}
-
-/** Moves the events of what a script started into the script's own stream; the result goes back to the script. */
-async function drain<T>(started: AsyncGenerator<RunEvent, T>, events: Channel<RunEvent>): Promise<T> {
-  for (;;) {
-    const step = await started.next()
-    if (step.done === true) return step.value
-    events.push(step.value)
-  }
-}
-
 function scriptJob(
   planned: PlannedScript,
   start: PhaseStart & { readonly phase: Phase },
@@ -228,7 +205,7 @@ function scriptJob(
   }
 }
 
-function after(outcome: RanScript, before: PhaseEnd): PhaseEnd {
+function after(outcome: RanScript, before: PhaseEnd, { isKnown }: ItemContext): PhaseEnd {
   const failure = before.failure ?? outcome.failure
   return {
     ...before,
@@ -239,6 +216,7 @@ function after(outcome: RanScript, before: PhaseEnd): PhaseEnd {
     jump: outcome.nextRequest === undefined ? before.jump : outcome.nextRequest,
     isSkipped: outcome.skipRequest,
     didAssertionFail: before.didAssertionFail || outcome.didAssertionFail,
+    didError: before.didError || (outcome.failure !== undefined && !isKnown(outcome.failure)),
     ...(failure && { failure }),
   }
 }

@@ -26,14 +26,18 @@ export class Turn {
   }
 }
 
-/** Answers are told one by one: what the script does with one comes before the next. Source: newman 6.2.2, observed. */
+/**
+ * Answers are told one by one: what the script does with one comes before the next; it does not hear those of producers. Source: newman 6.2.2, observed.
+ */
 export async function* inTurn<T>(started: AsyncGenerator<RunEvent, T>, turn: Turn): AsyncGenerator<RunEvent, T> {
   for (;;) {
     const step = await started.next()
-    if (step.done === true || step.value.type === 'response' || step.value.type === 'request:failed') {
-      await turn.take(started)
-    }
+    if (step.done === true || isHeard(step.value)) await turn.take(started)
     if (step.done === true) return step.value
     yield step.value
   }
+}
+
+function isHeard(event: RunEvent): boolean {
+  return (event.type === 'response' || event.type === 'request:failed') && event.producer === undefined
 }

@@ -53,14 +53,20 @@ const BY_PREFIX: readonly (readonly [prefix: RegExp, row: Row])[] = Object.freez
 export function toFailure(error: Error, request: WireRequest): Failure {
   if (error instanceof BodyReadError) return { code: 'FILE_UNREADABLE', message: error.message }
   const cause = innermost(error)
-  const { code, reason, hint } = rowOf(error, cause)
-  const shown = unresolvedHint(request, code) ?? hint ?? ERRORS[code].hint
+  const { code, reason, hint } = faultOf(error)
+  const shown = unresolvedHint(request, code) ?? hint
   return {
     code,
     message: `Cannot send ${nameRequest(request)}: ${reason}`,
     ...(shown === undefined ? {} : { hint: shown }),
     error: { name: cause.name, message: cause.message, ...systemError(cause) },
   }
+}
+
+/** What a network error means, whatever request it happened to. */
+export function faultOf(error: Error): Row {
+  const { code, reason, hint = ERRORS[code].hint } = rowOf(error, innermost(error))
+  return { code, reason, ...(hint !== undefined && { hint }) }
 }
 
 function rowOf(error: Error, cause: Error): Row {

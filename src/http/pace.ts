@@ -7,9 +7,10 @@ export type BookPlace = Pace['book']
 
 /** A pace, and what keeps to it. */
 export interface OpenPace extends Pace {
-  /** Each request waits for its place, without an event that could show it: tokens. */
-  readonly paced: (send: Send) => Send
-  /** As `paced`, but for the first request of each call, whose place was booked: the hops of a redirect. `follow` adds what follows them. */
+  /**
+   * Each request but the first of a call, whose place was booked, waits without an event that could show it: the hops of a redirect. `follow` adds what
+   * follows them.
+   */
   readonly pacedBehind: (send: Send, follow: (hop: Send) => Send) => Send
 }
 
@@ -49,7 +50,6 @@ export function createPace(book: BookPlace, clock: Clock): OpenPace {
 
   return {
     book,
-    paced,
     takeHidden() {
       const ms = hiddenMs
       hiddenMs = 0

@@ -15,14 +15,23 @@ export function withProtection(
   if (protectedHosts.length === 0) return send
   return async (request, options) => {
     const address = parseAddress(request.url)
-    const isProtected =
-      address !== undefined && isAmong(protectedHosts, address, request) && !isAmong(allowedHosts, address, request)
-    return isProtected ? { kind: 'failed', failure: refusalOf(request, address) } : send(request, options)
+    return address !== undefined && isProtected({ protectedHosts, allowedHosts }, request.url)
+      ? { kind: 'failed', failure: refusalOf(request, address) }
+      : send(request, options)
   }
 }
 
+/** Is the host of a URL one that nothing may be sent to. */
+export function isProtected(
+  { protectedHosts = [], allowedHosts = [] }: Pick<HttpOptions, 'protectedHosts' | 'allowedHosts'>,
+  url: string,
+): boolean {
+  const address = parseAddress(url)
+  return address !== undefined && isAmong(protectedHosts, address, url) && !isAmong(allowedHosts, address, url)
+}
+
 /** Does one of the patterns fit. `*` stands for any characters; `*.example.com` fits `example.com` as well; a port is compared if the pattern has one. */
-function isAmong(patterns: readonly string[], address: Address, { url }: WireRequest): boolean {
+function isAmong(patterns: readonly string[], address: Address, url: string): boolean {
   const port = address.port ?? (address.protocol === 'https:' ? 443 : 80)
   const names = [address.hostname, canonicalHost(url)].map((name) => name.toLowerCase().replace(/\.+$/, ''))
   return patterns.some((pattern) => {

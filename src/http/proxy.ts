@@ -96,3 +96,9 @@ export function unconnected(cause: Error, said: Error = cause): ProxyError {
   const reason = tls === undefined ? 'the proxy cannot be reached' : `TLS with the proxy failed: ${tls.reason}`
   return new ProxyError(reason, said)
 }
+
+/** An error of a request that goes to a proxy whole: what failed before a connection stood concerns the proxy, not the server. */
+export function unconnectedProxy(error: Error): Error {
+  const isConnecting = 'syscall' in error && (error.syscall === 'connect' || error.syscall === 'getaddrinfo')
+  return isConnecting || tlsReason(error, error) !== undefined ? unconnected(error) : error
+}

@@ -9,9 +9,8 @@ import { decodeBody } from './decode.ts'
 import { exchange, type Limits, type Reply } from './exchange.ts'
 import { abortFailure, timeoutFailure, toFailure } from './failure.ts'
 import type { Http2 } from './http2.ts'
-import { ProxyError, unconnected } from './proxy.ts'
+import { ProxyError, unconnectedProxy } from './proxy.ts'
 import { TlsSetupError } from './tls.ts'
-import { tlsReason } from './tls-failure.ts'
 
 /** Methods that may be sent twice with the effect of once. Source: RFC 9110 section 9.2.2. */
 const IDEMPOTENT: readonly string[] = Object.freeze(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE'])
@@ -39,7 +38,9 @@ export function createSend(options: HttpOptions): { readonly send: Send; readonl
     const way = connections.wayTo(request, address)
     const { maxHeaderBytes } = options
     const reply = await exchange(request, { address, maxHeaderBytes, ...way, ...limits })
-    return way.forward !== undefined && reply.kind === 'broken' ? { ...reply, error: ofProxy(reply.error) } : reply
+    return way.forward !== undefined && reply.kind === 'broken'
+      ? { ...reply, error: unconnectedProxy(reply.error) }
+      : reply
   }
 
   return {
@@ -62,12 +63,6 @@ export function createSend(options: HttpOptions): { readonly send: Send; readonl
       connections.close()
     },
   }
-}
-
-/** What failed before a connection stood concerns the proxy, not the server. */
-function ofProxy(error: Error): Error {
-  const isConnecting = 'syscall' in error && (error.syscall === 'connect' || error.syscall === 'getaddrinfo')
-  return isConnecting || tlsReason(error, error) !== undefined ? unconnected(error) : error
 }
 
 /** Source: Postman Learning Center, "Request settings": HTTP version. Plain http stays with HTTP/1.1. */

@@ -1,8 +1,17 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser'
+import { isJson } from './config-names.ts'
 
 type ConfigPath = readonly (string | number)[]
 
-/** The line, from 1, of the place that a path leads to in a configuration as written in JSON; of the nearest that is there. */
+/** The line, from 1, of the place that a path leads to in a configuration, or of the nearest that is certain. */
+export function configLine(
+  { name, text }: { readonly name: string; readonly text: string },
+  path: ConfigPath,
+): number | undefined {
+  return isJson(name) ? jsonLine(text, path) : sourceLine(text, path)
+}
+
+/** The line, from 1, of the place that a path leads to in JSON; of the nearest that is there. */
 export function jsonLine(text: string, path: ConfigPath): number | undefined {
   const root = parseTree(text, [], PARSE)
   if (root === undefined) return undefined
@@ -24,7 +33,7 @@ export const PARSE: { readonly allowTrailingComma: true; readonly allowEmptyCont
  * The line of the last name of a path in the source of a module. Its code is not understood, only searched: a name that occurs again behind the one that
  * holds it could be another one, and the holder's line is given instead. Undefined: no name of the path is certain.
  */
-export function sourceLine(source: string, path: ConfigPath): number | undefined {
+function sourceLine(source: string, path: ConfigPath): number | undefined {
   const code = withoutComments(source)
   let at: number | undefined
   for (const name of path.filter((each) => typeof each === 'string')) {

@@ -109,6 +109,19 @@ export const OPTIONS: Readonly<Record<keyof Config, ConfigOption>> = Object.free
     },
     hint: 'Write {"sequential": ["Name of the collection"]}, or true for all collections',
   },
+  tags: {
+    schema: {
+      description:
+        'Tags for --tag, by name, id or path (Folder/Name) of requests; * stands for any characters but /, ** for any',
+      type: 'object',
+      additionalProperties: {
+        type: 'array',
+        items: { type: 'string', pattern: '^@?[\\p{L}\\p{N}][\\p{L}\\p{N}_-]*$', words: 'a tag, which is one word' },
+        words: 'a list of tags',
+      },
+    },
+    hint: 'Write {"tags": {"Users/*": ["smoke"], "Delete user": ["slow"]}}',
+  },
 })
 
 /** What the whole configuration has to look like. `$schema` is for editors. */

@@ -35,21 +35,25 @@ export interface ConfigFault {
   readonly near?: string
 }
 
-/** The first thing in a value that does not fit its schema. `undefined` in an object counts as absent. */
-export function configFault(value: unknown, schema: ConfigSchema): ConfigFault | undefined {
-  if (schema.anyOf !== undefined) return faultOfAny(value, schema)
-  if (!isFit(value, schema)) return { path: [], reason: `is not ${wordsOf(schema)}` }
-  if (Array.isArray(value)) return faultOfItems(value, schema.items)
-  return isRecord(value) && schema.type === 'object' ? faultOfMembers(value, schema) : undefined
+/** What in a value does not fit its schema. `undefined` in an object counts as absent. */
+export function configFaults(value: unknown, schema: ConfigSchema): readonly ConfigFault[] {
+  if (schema.anyOf !== undefined) return faultsOfAny(value, schema)
+  if (!isFit(value, schema)) return [{ path: [], reason: `is not ${wordsOf(schema)}` }]
+  if (Array.isArray(value)) return value.flatMap((item, index) => faultsIn(item, schema.items ?? {}, index))
+  return isRecord(value) && schema.type === 'object' ? faultsOfMembers(value, schema) : []
 }
 
 /** Of several shapes the one whose type fits has the most to say. */
-function faultOfAny(value: unknown, schema: ConfigSchema): ConfigFault | undefined {
-  const faults = (schema.anyOf ?? []).map((each) => ({ each, fault: configFault(value, each) }))
-  if (faults.some(({ fault }) => fault === undefined)) return undefined
-  const near = faults.filter(({ each }) => each.type !== undefined && isOfType(value, each.type))
+function faultsOfAny(value: unknown, schema: ConfigSchema): readonly ConfigFault[] {
+  const all = (schema.anyOf ?? []).map((each) => ({ each, faults: configFaults(value, each) }))
+  if (all.some(({ faults }) => faults.length === 0)) return []
+  const near = all.filter(({ each }) => each.type !== undefined && isOfType(value, each.type))
   const [only] = near
-  return near.length === 1 && only?.fault ? only.fault : { path: [], reason: `is not ${wordsOf(schema)}` }
+  return near.length === 1 && only ? only.faults : [{ path: [], reason: `is not ${wordsOf(schema)}` }]
+}
+
+function faultsIn(value: unknown, schema: ConfigSchema, step: string | number): readonly ConfigFault[] {
+  return configFaults(value, schema).map((fault) => ({ ...fault, path: [step, ...fault.path] }))
 }
 
 function isFit(value: unknown, { type, enum: choices, pattern, minimum, maximum, minItems }: ConfigSchema): boolean {
@@ -66,24 +70,15 @@ function isOfType(value: unknown, type: ConfigType): boolean {
   return type === 'integer' ? Number.isSafeInteger(value) : typeof value === type
 }
 
-function faultOfItems(list: readonly unknown[], schema: ConfigSchema | undefined): ConfigFault | undefined {
-  for (const [index, item] of schema === undefined ? [] : list.entries()) {
-    const fault = configFault(item, schema ?? {})
-    if (fault !== undefined) return { ...fault, path: [index, ...fault.path] }
-  }
-  return undefined
-}
-
-function faultOfMembers(value: Readonly<Record<string, unknown>>, schema: ConfigSchema): ConfigFault | undefined {
+function faultsOfMembers(value: Readonly<Record<string, unknown>>, schema: ConfigSchema): readonly ConfigFault[] {
   const { properties = {}, additionalProperties, required = [] } = schema
-  for (const [name, member] of Object.entries(value)) {
-    const own = Object.hasOwn(properties, name) ? properties[name] : additionalProperties
-    if (own === undefined) return unknownOption(name, Object.keys(properties))
-    const fault = member === undefined ? undefined : configFault(member, own)
-    if (fault !== undefined) return { ...fault, path: [name, ...fault.path] }
-  }
-  const missing = required.find((name) => value[name] === undefined)
-  return missing === undefined ? undefined : { path: [], reason: `lacks "${missing}"` }
+  const own = Object.entries(value).flatMap(([name, member]): readonly ConfigFault[] => {
+    const known = Object.hasOwn(properties, name) ? properties[name] : additionalProperties
+    if (known === undefined) return [unknownOption(name, Object.keys(properties))]
+    return member === undefined ? [] : faultsIn(member, known, name)
+  })
+  const missing = required.filter((name) => value[name] === undefined)
+  return [...own, ...missing.map((name): ConfigFault => ({ path: [], reason: `lacks "${name}"` }))]
 }
 
 function unknownOption(name: string, known: readonly string[]): ConfigFault {

@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
-import { isAbsolute, join } from 'node:path'
+import { basename, isAbsolute, join } from 'node:path'
 import { RunnerError } from '../errors.ts'
 import { unwrapCollection } from './collection-shape.ts'
+import { JSON_NAME } from './config-names.ts'
 import { decode } from './decode.ts'
 import { isRecord } from './plain.ts'
 
@@ -9,7 +10,7 @@ import { isRecord } from './plain.ts'
  * The collections that the words of a command line mean: patterns and folders are looked through, everything else stays as it is. What a pattern or
  * a folder has is sorted by its path, and left out where an earlier word has named it. In a folder these are the files `*.postman_collection.json`, and
  * other JSON files that hold a collection; folders `node_modules` and those whose names begin with a dot are passed over.
- * Fails with INPUT_UNREADABLE where nothing is found.
+ * Of several files our own configuration and baseline are none. Fails with INPUT_UNREADABLE where nothing is found.
  */
 export async function findCollections(words: readonly string[]): Promise<readonly string[]> {
   const found: string[] = []
@@ -17,8 +18,11 @@ export async function findCollections(words: readonly string[]): Promise<readonl
     const here = await lookUp(word)
     found.push(...(here ?? [word]).filter((path) => here === undefined || !found.includes(path)))
   }
-  return found
+  return found.length === 1 ? found : found.filter((path) => !OWN_FILES.includes(basename(path)))
 }
+
+/** What may lie beside collections: `*.json` means it as well. */
+const OWN_FILES: readonly string[] = Object.freeze([JSON_NAME, 'flowgate.baseline.json'])
 
 /** The event logs that words mean, sorted: files as they are, patterns, and of folders all `*.ndjson` in them. None twice. Fails with INPUT_UNREADABLE. */
 export async function findLogs(words: readonly string[]): Promise<readonly string[]> {

@@ -15,6 +15,7 @@ export type InputKind =
   | 'event log'
   | 'timings'
   | 'baseline'
+  | 'record'
 
 /** The text of an input, and how messages call it. */
 export interface Input {
@@ -31,13 +32,14 @@ interface RefusalOptions {
   readonly code: ErrorCode
   readonly hint?: string | undefined
   readonly cause?: unknown
+  readonly line?: number
 }
 
 /** The error of an input that cannot be used: `Cannot read <kind> "<name>": <reason>`. */
 export function refusal(input: Pick<Input, 'kind' | 'name'>, reason: string, options: RefusalOptions): RunnerError {
-  const { code, hint, cause } = options
+  const { code, hint, cause, line } = options
   const message = `Cannot read ${input.kind} "${input.name}": ${reason}`
-  return new RunnerError(code, message, { ...(hint === undefined ? {} : { hint }), cause })
+  return new RunnerError(code, message, { ...(hint === undefined ? {} : { hint }), cause, line })
 }
 
 /** The flag an input is given with; the collection is an argument. */
@@ -52,6 +54,7 @@ export const FLAGS: Readonly<Record<Exclude<InputKind, 'collection' | 'token' | 
   seed: '--seed',
   timings: '--timings',
   baseline: '--baseline',
+  record: '--last-failed',
 })
 
 /** What to do about a text that is a Collection v3, or a folder of one. Source: https://learning.postman.com/docs/collections/collections-schemas */

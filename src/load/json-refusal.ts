@@ -18,6 +18,7 @@ export function jsonRefusal(input: Input, options: ParseOptions = STRICT): Runne
   const { line, column, reason } = firstError(input.text, options)
   return refusal(input, `not valid JSON, line ${line}, column ${column}: ${reason}`, {
     code: 'INPUT_NOT_JSON',
+    line,
     hint: `Correct the file at that place${isPostmans(input) ? ', or export it from Postman again' : ''}`,
   })
 }

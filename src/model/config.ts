@@ -25,6 +25,8 @@ export interface Config {
   readonly contract?: ContractConfig
   /** Producers of your own, by the variable they make; one with the name of ours takes its place. */
   readonly producers?: Readonly<Record<string, UserProducer>>
+  /** Tags for `--tag` by pattern, as `checks` name requests, besides the `@words` of names and descriptions: `{ 'Users/*': ['smoke'] }`. */
+  readonly tags?: Readonly<Record<string, readonly string[]>>
   /** When and how often failed items are tried again; flags win. */
   readonly retries?: RetryOptions
 }

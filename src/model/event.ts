@@ -94,24 +94,27 @@ export type RunEvent =
   | (InItem & {
       readonly type: 'request'
       readonly exchange: number
-      readonly source: 'item' | 'script' | 'auth'
+      readonly source: RequestSource
+      readonly producer?: ProducerName
       readonly request: ResolvedRequest
       readonly wire: WireRequest
       /**
        * Names of the variables that went into it, in the order of use, those included that nobody has set. Their values are those of the scopes at this
-       * moment. Absent: there are none, or a script sent it.
+       * moment. Absent: there are none, or a script or a producer sent it.
        */
       readonly used?: readonly string[]
     })
   | (InItem & {
       readonly type: 'response'
       readonly exchange: number
+      readonly producer?: ProducerName
       readonly response: WireResponse
       readonly timings: Timings
     })
   | (InItem & {
       readonly type: 'request:failed'
       readonly exchange: number
+      readonly producer?: ProducerName
       readonly failure: Failure
       /** A response came that cannot be used: the cookies of the jar after it. */
       readonly cookies?: readonly CookieRecord[]
@@ -166,6 +169,15 @@ export type RunEvent =
       readonly scopes: FinalScopes
       readonly cookies: readonly CookieRecord[]
     })
+
+/**
+ * Who sends a request. `auth`: the request of the item once more, because its signer answers a challenge.
+ * `producer`: what a producer sends to make its value, or a signer to fetch a token; that it fails, the item says.
+ */
+export type RequestSource = 'item' | 'script' | 'auth' | 'producer'
+
+/** Whose exchange it is, where a producer or a signer has it for itself: the variable, or the auth type (`oauth2`). Absent everywhere else. */
+type ProducerName = string
 
 /** Why a run ended. */
 export type EndReason = 'completed' | 'bailed' | 'aborted' | 'timed-out'

@@ -36,6 +36,19 @@ export interface Failure {
   }
 }
 
+/** A failure and its place, in the words of a baseline. */
+export interface PlacedFailure {
+  readonly collection: string
+  /** Folders and name of the request: `Folder/Request`. */
+  readonly request: string
+  /** Name of the assertion that failed. */
+  readonly assertion?: string
+  readonly failure: Failure
+}
+
+/** Is a failure one that the user expects. The same failure gets the same answer. */
+export type KnowsFailure = (happening: PlacedFailure) => boolean
+
 /** An entry of the baseline that a failure fits. */
 export interface KnownFailure {
   readonly id: string

@@ -1,6 +1,7 @@
 import type { Variable } from './collection.ts'
 import type { Config } from './config.ts'
 import type { ContractMode } from './contract.ts'
+import type { FailedRequests } from './failed.ts'
 import type { RateLimitOptions, RetryOptions } from './retry.ts'
 
 /** A path, an http(s) URL, `-` for standard input, an id of the Postman API, or what such a file holds, already parsed. */
@@ -12,8 +13,10 @@ export interface RequestFilter {
   readonly grep?: readonly string[]
   /** None of them may fit. */
   readonly exclude?: readonly string[]
-  /** Words that stand with `@` in the name or description of the request or a folder above it: one has to be there; default all requests. */
+  /** Words that stand with `@` in the name or description of the request or a folder above it, or `tags` of the configuration: one has to be there; default all requests. */
   readonly tags?: readonly string[]
+  /** Only what failed when it was run last. A collection that is not named was never run. Default all requests. */
+  readonly failed?: readonly FailedRequests[]
 }
 
 /** Every option of a run, resolved. Paths are as the user gave them, relative to the working directory. */

@@ -23,7 +23,7 @@ export const ACCESS_TOKEN_INPUTS: Readonly<Record<keyof typeof TABLE, InputRow>>
  * Without an application it steps aside: many collections have a variable of this name.
  * Source: RFC 6749, section 4.4; PingOne Platform API, "Getting started", "Get an access token".
  */
-export async function makeAccessToken({ get, sending }: ProducerInput, tools: Tools): Promise<ProduceResult> {
+export async function makeAccessToken({ get, send }: ProducerInput, tools: Tools): Promise<ProduceResult> {
   const isAsked = get('workerClientId') !== undefined || get('adminAppID') !== undefined
   if (!isAsked) return declined()
   const inputs = inputReader(ACCESS_TOKEN_INPUTS, get)
@@ -36,7 +36,7 @@ export async function makeAccessToken({ get, sending }: ProducerInput, tools: To
       scope: inputs.optional('workerScope'),
       placement: method === 'client_secret_basic' ? 'header' : 'body',
     },
-    sending,
+    send,
   )
   if (result.kind === 'token') return { kind: 'produced', value: result.accessToken, lifetime: 'attempt' }
   const { code, message } = result.failure

@@ -1,7 +1,6 @@
-import type { SendOptions } from '../engine/ports.ts'
+import type { SendOwn } from '../engine/ports.ts'
 import type { Header } from '../model/collection.ts'
 import { UnusableInput } from './producer.ts'
-import type { Tools } from './tools.ts'
 
 /** A request that a producer sends itself. */
 export interface Question {
@@ -20,7 +19,7 @@ interface Reply {
 }
 
 /** Sends a request and reads its answer. Ends with PRODUCER_FAILED when there is none; no message holds what was sent. */
-export async function ask(question: Question, send: Tools['send'], sending: SendOptions): Promise<Reply> {
+export async function ask(question: Question, send: SendOwn): Promise<Reply> {
   const { method, url, headers = [], fields } = question
   const form = fields === undefined ? undefined : new TextEncoder().encode(new URLSearchParams(fields).toString())
   const host = /^https?:\/\/([^/?#@\s]+)/i.exec(url)?.[1]
@@ -28,23 +27,20 @@ export async function ask(question: Question, send: Tools['send'], sending: Send
     const hint = 'Write it with http:// or https:// and without credentials'
     throw new UnusableInput('PRODUCER_INPUT', 'its endpoint is no http(s) URL', hint)
   }
-  const result = await send(
-    {
-      method,
-      url: url.replace(/#.*/, ''),
-      headers: [
-        ...(form === undefined ? [] : [{ key: 'Content-Type', value: 'application/x-www-form-urlencoded' }]),
-        { key: 'Accept', value: 'application/json' },
-        ...headers,
-        { key: 'Host', value: host },
-        { key: 'Connection', value: 'keep-alive' },
-        ...(form === undefined ? [] : [{ key: 'Content-Length', value: String(form.byteLength) }]),
-      ],
-      body: form === undefined ? { kind: 'none' } : { kind: 'bytes', bytes: form },
-      behavior: {},
-    },
-    sending,
-  )
+  const result = await send({
+    method,
+    url: url.replace(/#.*/, ''),
+    headers: [
+      ...(form === undefined ? [] : [{ key: 'Content-Type', value: 'application/x-www-form-urlencoded' }]),
+      { key: 'Accept', value: 'application/json' },
+      ...headers,
+      { key: 'Host', value: host },
+      { key: 'Connection', value: 'keep-alive' },
+      ...(form === undefined ? [] : [{ key: 'Content-Length', value: String(form.byteLength) }]),
+    ],
+    body: form === undefined ? { kind: 'none' } : { kind: 'bytes', bytes: form },
+    behavior: {},
+  })
   if (result.kind === 'response') return { status: result.response.status, json: parse(result.response.body) }
   const { code, message, hint = 'Is the server running?' } = result.failure
   const reason = message.slice(message.lastIndexOf('": ')).replace(/^": /, '')

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { JWK } from 'jose'
-import type { ProducerInput, Prove } from '../engine/ports.ts'
+import type { ProofInput, Prove } from '../engine/ports.ts'
 import type { ProveResult, UnsignedJwt } from '../engine/produced.ts'
 import type { Header } from '../model/collection.ts'
 import type { WireRequest, WireResponse } from '../model/exchange.ts'
@@ -84,7 +84,7 @@ interface SigningKey {
   readonly key: KeyObject
 }
 
-function keyFor({ get }: ProducerInput, own: () => KeyObject): SigningKey {
+function keyFor({ get }: ProofInput, own: () => KeyObject): SigningKey {
   const inputs = inputReader(DPOP_INPUTS, get)
   const algorithm = inputs.choice('dpopAlg', ALGORITHMS, 'does not sign DPoP proofs')
   const text = algorithm === 'ES256' ? inputs.optional('dpopPrivateKey') : inputs.required('dpopPrivateKey').text
@@ -99,7 +99,7 @@ function keyFor({ get }: ProducerInput, own: () => KeyObject): SigningKey {
 async function sign(
   { method, url, headers }: WireRequest,
   { algorithm, key, nonce }: SigningKey & { readonly nonce: string | undefined },
-  { clock, random }: ProducerInput,
+  { clock, random }: ProofInput,
 ): Promise<{ readonly proof: string; readonly jwt: UnsignedJwt }> {
   const { SignJWT } = await import('jose')
   // Without `d` and the like by construction: it is the public half.

@@ -38,7 +38,7 @@ export async function makeOtp(input: ProducerInput, tools: Tools): Promise<Produ
   const secret = inputs.optional('totpSecret')
   if (secret !== undefined) return produced(fromApp(secret, inputs, input))
   const url = inputs.optional('outboxUrl')
-  if (url !== undefined) return produced(await fromOutbox(url, inputs, { ...tools, ...input }))
+  if (url !== undefined) return produced(await fromOutbox(url, inputs, input))
   const message = 'Cannot make "otp": the last flow shows no test.otp, and totpSecret and outboxUrl are missing'
   const hint = 'Create the device with "testMode": true, or set totpSecret or outboxUrl'
   return { kind: 'declined', failure: { code: 'PRODUCER_INPUT', message, hint } }
@@ -66,12 +66,8 @@ function fromApp(secret: string, inputs: InputReader<OtpInput>, { clock }: Produ
   })
 }
 
-async function fromOutbox(
-  url: string,
-  inputs: InputReader<OtpInput>,
-  { send, sending }: Tools & ProducerInput,
-): Promise<string> {
-  const { status, json } = await ask({ method: 'GET', url }, send, sending)
+async function fromOutbox(url: string, inputs: InputReader<OtpInput>, { send }: ProducerInput): Promise<string> {
+  const { status, json } = await ask({ method: 'GET', url }, send)
   const place = `the outbox "${placeOf(url)}"`
   if (status !== 200 || !Array.isArray(json)) {
     const hint = 'Set outboxUrl to the outbox of the stand-in: {{authPath}}/standin/outbox'

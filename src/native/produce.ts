@@ -1,4 +1,4 @@
-import type { Produce, ProducerInput, Send } from '../engine/ports.ts'
+import type { Produce, ProducerInput } from '../engine/ports.ts'
 import type { ProduceResult } from '../engine/produced.ts'
 import type { Config } from '../model/config.ts'
 import type { WireResponse } from '../model/exchange.ts'
@@ -10,7 +10,6 @@ import { makeByUser } from './user-producer.ts'
 
 /** What producers are made with. */
 export interface ProduceOptions {
-  readonly send: Send
   readonly clientToken: ClientToken
   /** Of the user. */
   readonly config?: Config
@@ -22,7 +21,7 @@ export interface ProduceOptions {
  * The Produce port: makes values that collections otherwise make in pre-request scripts.
  * Fails with PRODUCER_UNKNOWN, and with what the producer fails with.
  */
-export function createProduce({ send, clientToken, config = {}, timeoutMs = 0 }: ProduceOptions): Produce {
+export function createProduce({ clientToken, config = {}, timeoutMs = 0 }: ProduceOptions): Produce {
   const { inputs: fallbacks = {}, producers: own = {} } = config
   const names = new Set([...namesMade(), ...Object.keys(own)])
   let testPasscode: string | undefined
@@ -30,7 +29,7 @@ export function createProduce({ send, clientToken, config = {}, timeoutMs = 0 }:
     Object.hasOwn(fallbacks, name)
       ? fallbacks[name]?.replaceAll(/\{\{([^{}]+)\}\}/g, (written, other: string) => get(other) ?? written)
       : undefined
-  const tools: Tools = { send, clientToken, testPasscode: () => testPasscode }
+  const tools: Tools = { clientToken, testPasscode: () => testPasscode }
 
   return {
     names,

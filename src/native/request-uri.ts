@@ -4,7 +4,6 @@ import type { Header } from '../model/collection.ts'
 import { ask, membersOf, placeOf } from './ask.ts'
 import { type InputReader, type InputRow, inputReader } from './inputs.ts'
 import { UnusableInput } from './producer.ts'
-import type { Tools } from './tools.ts'
 
 const TABLE = {
   parEndpoint: { meaning: 'Where the parameters are pushed', default: '{{authPath}}/{{envID}}/as/par' },
@@ -28,15 +27,12 @@ type ParInput = keyof typeof TABLE
 export const REQUEST_URI_INPUTS: Readonly<Record<ParInput, InputRow>> = Object.freeze(TABLE)
 
 /** Makes `requestUri`: pushes the parameters of an authorization request. It is used once. Source: RFC 9126, sections 2.1 and 2.2. */
-export async function makeRequestUri({ get, sending }: ProducerInput, { send }: Tools): Promise<ProduceResult> {
+export async function makeRequestUri({ get, send }: ProducerInput): Promise<ProduceResult> {
   const inputs = inputReader(REQUEST_URI_INPUTS, get)
   const url = inputs.required('parEndpoint').text
   const { headers, fields } = credentials(inputs)
-  const { status, json } = await ask(
-    { method: 'POST', url, headers, fields: { ...parameters(inputs), ...fields } },
-    send,
-    sending,
-  )
+  const question = { method: 'POST', url, headers, fields: { ...parameters(inputs), ...fields } } as const
+  const { status, json } = await ask(question, send)
   const { request_uri: value, error } = membersOf(json)
   if ((status === 200 || status === 201) && typeof value === 'string' && value !== '') {
     return { kind: 'produced', value, lifetime: 'attempt' }

@@ -1,17 +1,15 @@
-import type { Send, SendOptions } from '../engine/ports.ts'
+import type { SendOwn } from '../engine/ports.ts'
 import type { Failure } from '../model/failure.ts'
 
 /** What producers need of the world besides their input: it lives as long as the run. */
 export interface Tools {
-  /** One hop, without cookies. */
-  readonly send: Send
   readonly clientToken: ClientToken
   /** `test.otp` of the flow that answered last, if it had one. */
   readonly testPasscode: () => string | undefined
 }
 
 /** A token for the client itself, kept until shortly before it ends. Never rejects. */
-export type ClientToken = (client: Client, sending: SendOptions) => Promise<ClientTokenResult>
+export type ClientToken = (client: Client, send: SendOwn) => Promise<ClientTokenResult>
 
 /** Who asks for a token, and where. */
 interface Client {

@@ -13,16 +13,16 @@ export interface UserMaking {
 export async function makeByUser(
   name: string,
   { produce, timeoutMs }: UserMaking,
-  { get, clock, random, sending }: ProducerInput,
+  { get, clock, random, signal: stop }: ProducerInput,
 ): Promise<ProduceResult> {
   const over = new AbortController()
-  const signal = AbortSignal.any([sending.signal, over.signal])
+  const signal = AbortSignal.any([stop, over.signal])
   const producing = started(() => produce({ get, clock, random, signal }))
   try {
     const outcome = await Promise.race([producing, late(timeoutMs, clock, signal)])
     if (outcome.kind === 'made') return produced(name, outcome.value)
     if (outcome.kind === 'threw') return failed(threw(name, outcome.error))
-    if (sending.signal.aborted) {
+    if (stop.aborted) {
       return failed({ code: 'REQUEST_ABORTED', message: `Cannot make "${name}": the run was stopped` })
     }
     const message = `Cannot make "${name}": its producer has not ended after ${timeoutMs} ms`

@@ -178,8 +178,9 @@ function asserted(event: EventOf<'assertion'>, open: Open): Happening {
   return { ...base, error: assertionError(assertion, event.cursor.position) }
 }
 
-/** A script that is open owns the exchange, also when a signer replays it. */
+/** A script that is open owns the exchange, also when a signer replays it. newman has no producers: what they send is not shown. */
 function requested(event: EventOf<'request'>, open: Open): readonly Happening[] {
+  if (event.source === 'producer') return []
   const isScript = open.script !== undefined
   const before = isScript ? [] : leavePrerequest(event.at, open)
   const happening = open.exchanges.requested(event, { cursor: here(open), item: isScript ? undefined : open.item })

@@ -1,53 +1,75 @@
 import { RunnerError } from '../errors.ts'
-import type { Collection, Folder, Item } from '../model/collection.ts'
+import type { Collection, Item } from '../model/collection.ts'
+import type { Config } from '../model/config.ts'
+import type { FailedRequests } from '../model/failed.ts'
 import type { RequestFilter } from '../model/options.ts'
+import { bareTag, type Traits, traitsOf } from './tags.ts'
 
-/** The items that fit. Throws USAGE for an expression that is none, and NOTHING_SELECTED when none fits. */
+/** What items have to be like, and the tags that the configuration gives them. */
+interface Wanted {
+  readonly filter: RequestFilter
+  readonly tags?: Config['tags']
+}
+
+/**
+ * The items that fit; none if nothing of the collection failed last and `failed` asks for that. Throws USAGE for an expression that is none, and
+ * NOTHING_SELECTED when none fits, or nobody knows what failed.
+ */
 export function filtered(
-  { name, children }: Collection,
+  collection: Collection,
   items: readonly Item[],
-  filter: RequestFilter,
+  { filter, tags: configured }: Wanted,
 ): readonly Item[] {
-  const facts = new Map<Item, Facts>()
-  for (const child of children) collect(child, { path: '', tags: [] }, facts)
-  const { tags: wanted = [] } = filter
+  const traits = traitsOf(collection, configured)
+  const failed = filter.failed && failedOf(collection.name, filter.failed)
+  if (failed?.requests.length === 0) return []
+  const again = failed && againIn(failed, traits)
   const grep = (filter.grep ?? []).map(matcher)
   const exclude = (filter.exclude ?? []).map(matcher)
-  const fitting = items.filter((item) => {
-    const { path, tags } = facts.get(item) ?? { path: item.name, tags: [] }
+  const wanted = (filter.tags ?? []).map(bareTag)
+  const fitting = items.filter(({ id, name }) => {
+    const { path, tags } = traits.get(id) ?? { path: name, tags: [] }
     return (
+      again?.has(id) !== false &&
       (grep.length === 0 || grep.some((fits) => fits(path))) &&
       !exclude.some((fits) => fits(path)) &&
-      (wanted.length === 0 || wanted.some((tag) => tags.includes(tag.replace(/^@/, ''))))
+      (wanted.length === 0 || wanted.some((tag) => tags.includes(tag)))
     )
   })
   if (fitting.length > 0) return fitting
-  const tags = new Set([...facts.values()].flatMap((each) => each.tags))
-  const paths = [...facts.values()].map(({ path }) => `"${path}"`)
+  throw nothingFits(collection.name, filter, [...traits.values()])
+}
+
+function nothingFits(name: string, filter: RequestFilter, traits: readonly Traits[]): RunnerError {
+  const tags = new Set(traits.flatMap((each) => each.tags))
+  const paths = traits.map(({ path }) => `"${path}"`)
   const named = `Requests of "${name}": ${paths.slice(0, MOST).join(', ')}${paths.length > MOST ? ', …' : ''}`
-  throw new RunnerError('NOTHING_SELECTED', `Cannot run "${name}": no request fits ${words(filter)}`, {
-    hint: wanted.length > 0 ? `${named}; tags: ${tags.size > 0 ? [...tags].join(', ') : 'none'}` : named,
+  const isByTag = (filter.tags ?? []).length > 0
+  return new RunnerError('NOTHING_SELECTED', `Cannot run "${name}": no request fits ${words(filter)}`, {
+    hint: isByTag ? `${named}; tags: ${tags.size > 0 ? [...tags].join(', ') : 'none'}` : named,
   })
 }
 
 /** Names in a hint. */
 const MOST = 10
 
-interface Facts {
-  readonly path: string
-  readonly tags: readonly string[]
+/** Of several collections with one name all that failed. */
+function failedOf(name: string, records: readonly FailedRequests[]): Pick<FailedRequests, 'requests'> {
+  const own = records.filter(({ collection }) => collection === name)
+  if (own.length > 0) return { requests: own.flatMap(({ requests }) => requests) }
+  throw new RunnerError('NOTHING_SELECTED', `Cannot run what failed last of "${name}": no run of it is recorded`, {
+    hint: 'Run it once without --last-failed',
+  })
 }
 
-function collect(node: Folder | Item, above: Facts, facts: Map<Item, Facts>): void {
-  const path = above.path === '' ? node.name : `${above.path}/${node.name}`
-  const here = { path, tags: [...above.tags, ...tagsIn(node.name), ...tagsIn(node.description ?? '')] }
-  if (node.kind === 'item') facts.set(node, here)
-  else for (const child of node.children) collect(child, here, facts)
-}
-
-/** Words with an `@` in front: Postman knows no tags. An address of mail is none. */
-function tagsIn(text: string): readonly string[] {
-  return [...text.matchAll(/(?<![\p{L}\p{N}_.+-])@([\p{L}\p{N}][\p{L}\p{N}_-]*)/gu)].map(([, tag = '']) => tag)
+/** The ids of what failed, as the collection has them now. */
+function againIn(
+  { requests }: Pick<FailedRequests, 'requests'>,
+  traits: ReadonlyMap<string, Traits>,
+): ReadonlySet<string> {
+  const moved = new Set(requests.filter(({ id }) => !traits.has(id)).map(({ path }) => path))
+  const same = [...traits].filter(([, { path }]) => moved.has(path)).map(([id]) => id)
+  return new Set([...requests.map(({ id }) => id), ...same])
 }
 
 function matcher(pattern: string): (path: string) => boolean {
@@ -66,8 +88,9 @@ function compiled(pattern: string, source: string, flags: string): RegExp {
   }
 }
 
-function words({ grep = [], exclude = [], tags = [] }: RequestFilter): string {
+function words({ grep = [], exclude = [], tags = [], failed }: RequestFilter): string {
   return [
+    ...(failed === undefined ? [] : ['--last-failed']),
     ...grep.map((each) => `--grep "${each}"`),
     ...exclude.map((each) => `--exclude "${each}"`),
     ...tags.map((each) => `--tag "${each}"`),

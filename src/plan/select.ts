@@ -1,5 +1,6 @@
 import { RunnerError } from '../errors.ts'
 import type { Collection, Folder, Item } from '../model/collection.ts'
+import type { Config } from '../model/config.ts'
 import type { RequestFilter } from '../model/options.ts'
 import { filtered } from './filter.ts'
 
@@ -7,6 +8,8 @@ import { filtered } from './filter.ts'
 export interface SelectOptions {
   /** Of what the selection names only the requests that fit. */
   readonly filter?: RequestFilter
+  /** Tags that requests have besides those in their names and descriptions, by pattern. */
+  readonly tags?: Config['tags']
   /** As newman reads it: what lies deeper in a selected folder and is selected itself runs once more. Default false: once. */
   readonly repeats?: boolean
 }
@@ -15,10 +18,10 @@ export interface SelectOptions {
 export function select(
   collection: Collection,
   selection: readonly string[],
-  { repeats, filter }: SelectOptions,
+  { repeats, filter, tags }: SelectOptions,
 ): readonly Item[] {
   const selected = named(collection, selection, repeats)
-  return filter === undefined ? selected : filtered(collection, selected, filter)
+  return filter === undefined ? selected : filtered(collection, selected, { filter, ...(tags && { tags }) })
 }
 
 function named(

@@ -75,6 +75,7 @@ function testsOf({ name, seconds, cases, properties }: Suite, collection: string
     ...(before !== undefined && retriesOf(before, outcome)),
     ...('details' in outcome && { message: outcome.message, trace: outcome.details, rawStatus: outcome.type }),
     ...('known' in outcome && { message: outcome.known, rawStatus: 'known' }),
+    ...('warning' in outcome && { message: outcome.warning, rawStatus: 'warning' }),
     extra,
   }))
 }

@@ -5,6 +5,7 @@ import { type Lore, maskedFully } from './redact/lore.ts'
 import { createNames, type NamesGiven } from './redact/names.ts'
 import { maskByPlace } from './redact/place.ts'
 import { createSecrets } from './redact/secrets.ts'
+import { takenFrom } from './redact/taken.ts'
 import { createTextMasks } from './redact/text.ts'
 import { maskByValue } from './redact/value.ts'
 
@@ -74,10 +75,16 @@ export function createRedactor(policy: SecretPolicy): Redactor {
     bornSoFar = born.length
   }
 
+  function learnTaken(event: RunEvent): void {
+    if (event.type !== 'response' || event.producer === undefined) return
+    for (const value of takenFrom(event.producer, event.response)) hide(event.producer, value)
+  }
+
   return {
     event: (event) => {
       learnBorn()
       const known = secrets.count()
+      learnTaken(event)
       const masked = byPlace(plainOf(event))
       return secrets.count() === known ? masked : byValue(masked)
     },

@@ -35,7 +35,7 @@ export function detectScreen(surroundings: ScreenSurroundings, flags: ScreenFlag
   const { stream, env } = surroundings
   const isTerminal = stream.isTTY === true && env['TERM'] !== 'dumb'
   return {
-    isTerminal: isTerminal && !isTrue(env['CI']),
+    isTerminal: isTerminal && !isCi(env),
     get width() {
       return stream.isTTY === true && stream.columns !== undefined && stream.columns > 0 ? stream.columns : PLAIN_WIDTH
     },
@@ -49,6 +49,11 @@ function colorOf(isTerminal: boolean, env: ScreenSurroundings['env'], flag: Scre
   if (isSet(env['NO_COLOR'])) return false
   const forced = env['FORCE_COLOR']
   return isSet(forced) ? isTrue(forced) : isTerminal
+}
+
+/** Does a CI system say that it is one. */
+export function isCi(env: ScreenSurroundings['env']): boolean {
+  return isTrue(env['CI'])
 }
 
 function isTrue(value: string | undefined): boolean {

@@ -14,8 +14,8 @@ export type SuiteStep =
 
 /**
  * A suite for each item that ran, in each iteration and at each visit, and a case for each assertion. What failed besides assertions (a script, a
- * request, the item) is a case with an error, as is a finding that makes the run fail, and a run that did not come to its end. Of attempts that were
- * tried again the last one's suite has what failed.
+ * request, the item) is a case with an error, as is a finding that makes the run fail, and a run that did not come to its end; a finding that does not is
+ * a case that was skipped. Of attempts that were tried again the last one's suite has what failed.
  */
 export async function* suitesOf(events: AsyncIterable<RunEvent>): AsyncGenerator<SuiteStep, void> {
   let counts = emptySummary
@@ -42,7 +42,7 @@ export async function* suitesOf(events: AsyncIterable<RunEvent>): AsyncGenerator
       else yield { kind: 'suite', suite: withAttempts(suite, attempts, event) }
       if (!isRetried) attempts = []
     }
-    if (run !== undefined && event.type === 'finding' && event.severity === 'error') {
+    if (run !== undefined && event.type === 'finding') {
       yield { kind: 'suite', suite: findingSuite(event, run) }
     }
     if (run !== undefined && event.type === 'run:end' && UNFINISHED.includes(event.reason)) {

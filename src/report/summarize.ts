@@ -65,7 +65,8 @@ export const emptySummary: SummaryState = Object.freeze({
 /**
  * Folds one event into the counts.
  * A failure is recorded once: where an assertion, a script or the item's own exchange fails, or else at the end of the item.
- * A failed exchange of a script (`pm.sendRequest`) is a failure of the run, too, as in newman.
+ * A failed exchange of a script (`pm.sendRequest`) is a failure of the run, too, as in newman. What producers send is counted among the requests, as
+ * what scripts send is.
  */
 export function summarize(state: SummaryState, event: RunEvent): SummaryState {
   switch (event.type) {
@@ -150,6 +151,8 @@ function responded(state: SummaryState, event: EventOf<'response'>): SummaryStat
 
 function requestFailed(state: SummaryState, event: EventOf<'request:failed'>): SummaryState {
   const next = event.failure.known === undefined ? { ...state, requests: withFailed(state.requests) } : state
+  // The item tells what has become of its producer.
+  if (event.producer !== undefined) return next
   return record(next, { ...place(event), kind: 'request', failure: event.failure })
 }
 

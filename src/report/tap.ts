@@ -41,6 +41,7 @@ function pointTap({ name, outcome }: Case, number: number): string {
   const point = `${number} - ${description(name)}`
   // Source: TAP 14, "TODO tests": a test that is expected to fail, and is no failure.
   if ('known' in outcome) return `    not ok ${point} # TODO ${description(outcome.known ?? '')}\n`
+  if ('warning' in outcome) return `    ok ${point} # SKIP warning ${description(outcome.warning ?? '')}\n`
   if (!('details' in outcome)) return `    ok ${point}${outcome.kind === 'skipped' ? ' # SKIP' : ''}\n`
   return [
     `    not ok ${point}`,

@@ -45,7 +45,7 @@ export function createTrail(): Trail {
       if (event.type === 'item:start') own = new Set()
       if (event.type === 'script:start' && event.phase === 'prerequest') own.add(event.script.id)
       if (event.type === 'script:end' && event.nextRequest !== undefined) hasJumped = true
-      if (event.type === 'response' && setsCookie(event)) leave(event.cursor.itemId, '')
+      if (event.type === 'response' && event.producer === undefined && setsCookie(event)) leave(event.cursor.itemId, '')
       if (event.type !== 'mutation' || event.scope === 'local' || event.scope === 'data') return
       // What producers make is made again, and what the command line sets is set again.
       if (typeof event.by === 'object') leave(event.cursor.itemId, event.by.id)

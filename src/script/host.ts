@@ -46,10 +46,7 @@ interface Task {
  * that had to be stopped or took the thread down. Two hosts share nothing.
  * Failures: SCRIPT_ERROR, SCRIPT_TIMEOUT, SCRIPT_HOST_FAILED, and REQUEST_ABORTED when the signal fired.
  */
-export function createScriptHost(
-  options: ScriptOptions,
-  startNext: StartThread = () => startThread(options),
-): ScriptHost {
+export function createScriptHost(options: ScriptOptions, startNext: StartThread = startThread): ScriptHost {
   let starting: Promise<Thread> | undefined
   let queue: Promise<unknown> = Promise.resolve()
   const subtle = createSubtle()
@@ -60,7 +57,7 @@ export function createScriptHost(
 
   function start(): Promise<Thread> {
     const { packages } = options
-    starting = startNext().then((thread) => {
+    starting = startNext(options).then((thread) => {
       if (packages !== undefined) thread.post({ type: 'packages', packages })
       return thread
     })

@@ -22,38 +22,54 @@ interface ThreadListener {
 export type ThreadOptions = Partial<Pick<ScriptOptions, 'dialect' | 'startTimeoutMs' | 'memoryMb'>>
 
 /** Starts a thread for the scripts of a run. Rejects with the reason if it cannot. */
-export type StartThread = () => Promise<Thread>
+export type StartThread = (options: ThreadOptions) => Promise<Thread>
 
-/**
- * A StartThread whose first thread is on its way when it is asked for: it takes as long to start as a collection takes to load. `close` ends it if nobody
- * asked.
- */
-export function startEarly(options: ThreadOptions): {
+/** A thread that is on its way before anybody asks for it. */
+export interface EarlyThread {
+  /** That thread, for the first who asks for one of its kind; threads of their own for all others. */
   readonly start: StartThread
+  /** Ends it if nobody has asked. */
   readonly close: () => Promise<void>
-} {
-  let early: Promise<Thread> | undefined = startThread(options)
+}
+
+/** Starts a thread for whoever will ask for one. `isWarm`: it loads the libraries of assertions as soon as it is there. */
+export function startEarly(options: ThreadOptions, { isWarm }: { readonly isWarm: boolean }): EarlyThread {
+  let early: Promise<Thread> | undefined = startThread(options).then((thread) => {
+    if (isWarm) thread.post({ type: 'warm' })
+    return thread
+  })
   // Whoever asks for it is told.
   early.catch(() => {})
   return {
-    start() {
-      const thread = early ?? startThread(options)
-      early = undefined
-      return thread
+    start(asked) {
+      const thread = isSame(asked, options) ? early : undefined
+      if (thread !== undefined) early = undefined
+      return thread ?? startThread(asked)
     },
-    close: async () => (await early?.catch(() => undefined))?.stop(),
+    close: async () => {
+      const left = early
+      early = undefined
+      await (await left?.catch(() => undefined))?.stop()
+    },
   }
 }
+
+function isSame(one: ThreadOptions, other: ThreadOptions): boolean {
+  const [a, b] = [
+    { ...DEFAULTS, ...one },
+    { ...DEFAULTS, ...other },
+  ]
+  return (Object.keys(DEFAULTS) as readonly (keyof ThreadOptions)[]).every((key) => a[key] === b[key])
+}
+
+const DEFAULTS: Required<ThreadOptions> = Object.freeze({ dialect: 'postman', startTimeoutMs: 30_000, memoryMb: 512 })
 
 /**
  * Starts a worker. Rejects with the reason if it is not ready in time, or dies before it is.
  * The worker keeps the process alive only while somebody listens. Its stdout and stderr go nowhere.
  */
-export function startThread({
-  dialect = 'postman',
-  startTimeoutMs = 30_000,
-  memoryMb = 512,
-}: ThreadOptions): Promise<Thread> {
+export function startThread(options: ThreadOptions): Promise<Thread> {
+  const { dialect, startTimeoutMs, memoryMb } = { ...DEFAULTS, ...options }
   const { port1: port, port2: realmPort } = new MessageChannel()
   // By way of the folder above: the binary's modules are bundled, and this one is then in another folder.
   const worker = new Worker(new URL('../script/worker.js', import.meta.url), {

@@ -1,7 +1,7 @@
 import type { Call, Endpoint, Reply, Scene } from './endpoint.ts'
 import { PingError } from './errors.ts'
 import type { Application } from './records.ts'
-import { mayAdminister, mayEnter } from './roles.ts'
+import { intentOf, mayAdminister, mayEnter } from './roles.ts'
 import { type AccessToken, PINGONE_API, verifyAccessToken } from './token.ts'
 import type { Environment } from './world.ts'
 
@@ -9,14 +9,15 @@ import type { Environment } from './world.ts'
 export type SceneEndpoint = (scene: Scene) => Reply | Promise<Reply>
 
 /**
- * Opens an endpoint of the management API to worker tokens only: those of a worker whose roles reach into the environment.
+ * Opens an endpoint of the management API to worker tokens only: those of a worker whose roles reach into the environment and open
+ * the part of the API that the address is in.
  * Fails with INVALID_TOKEN (401), ACCESS_FAILED (403) and, for an unknown environment, NOT_FOUND.
  */
 export function forWorkers(endpoint: SceneEndpoint): Endpoint {
   return async (call) => {
     const { actor } = await workerOf(call)
     const environment = environmentOf(call)
-    if (!mayEnter(actor, environment, isWriting(call))) throw forbidden()
+    if (!mayEnter(actor, environment, questionOf(call))) throw forbidden()
     return endpoint({ ...call, environment, actor })
   }
 }
@@ -25,7 +26,9 @@ export function forWorkers(endpoint: SceneEndpoint): Endpoint {
 export function forAdministrators(endpoint: Endpoint): Endpoint {
   return async (call) => {
     const { actor, home } = await workerOf(call)
-    if (!mayAdminister(actor, home.organizationId, isWriting(call))) throw forbidden()
+    const { intent, style } = questionOf(call)
+    const isAllowed = mayAdminister(actor, home.organizationId, { style, intent: { ...intent, area: 'organization' } })
+    if (!isAllowed) throw forbidden()
     return endpoint(call)
   }
 }
@@ -49,8 +52,8 @@ interface Worker {
   readonly home: Environment
 }
 
-function isWriting({ method }: Call): boolean {
-  return method !== 'GET' && method !== 'HEAD'
+function questionOf(call: Call): Parameters<typeof mayEnter>[2] {
+  return { intent: intentOf(call), style: call.world.behaviours.get('roles') }
 }
 
 function environmentOf(call: Call): Environment {

@@ -14,11 +14,16 @@ interface Match {
 /** Answers one call. Never throws: refusals and our own defects become PingOne's error body under the correlation id. */
 export async function answer(call: RawCall, correlationId: string): Promise<Reply> {
   try {
-    const { endpoint, params } = match(call.method, call.path)
+    const { endpoint, params } = match(call)
     return await endpoint({ ...call, params })
   } catch (error) {
-    if (error instanceof OAuthError || error instanceof ControlError) return json(error.toBody(), error.status)
-    return error instanceof PingError ? refusal(error, correlationId) : unexpected(correlationId)
+    const { behaviours } = call.world
+    if (error instanceof ControlError) return json(error.toBody(), error.status)
+    if (error instanceof OAuthError) {
+      return json(error.toBody(correlationId, behaviours.get('oauth-errors')), error.status)
+    }
+    if (!(error instanceof PingError)) return unexpected(correlationId)
+    return refusal(error, correlationId, { unauthorized: behaviours.get('unauthorized-code') })
   }
 }
 
@@ -28,14 +33,19 @@ export function unexpected(correlationId: string): WrittenReply {
 }
 
 /** The answer to what cannot be done. */
-export function refusal(error: PingError, correlationId: string): WrittenReply {
-  return { kind: 'json', status: error.status, body: error.toBody(correlationId) }
+export function refusal(
+  error: PingError,
+  correlationId: string,
+  names: Parameters<PingError['toBody']>[1] = {},
+): WrittenReply {
+  return { kind: 'json', status: error.status, body: error.toBody(correlationId, names) }
 }
 
 /** OPTIONS is a browser's preflight. Fails with NOT_FOUND for an unknown path, METHOD_NOT_ALLOWED for a known one with another method. */
-function match(method: string, path: string): Match {
+function match({ method, path, world }: RawCall): Match {
+  const isDoubled = world.behaviours.get('doubled-v1') === 'accepted'
   // The template of Ping's environment ends apiPath in /v1, and newer pages add another one.
-  const segments = path.replace(/^\/v1\/v1(?=\/)/, '/v1').split('/')
+  const segments = (isDoubled ? path.replace(/^\/v1\/v1(?=\/)/, '/v1') : path).split('/')
   const candidates = ROUTES.flatMap(([routeMethod, pattern, endpoint]) => {
     const params = matchSegments(pattern.split('/'), segments)
     return params === undefined ? [] : [{ method: routeMethod, endpoint, params }]

@@ -1,5 +1,6 @@
 import type { JSONWebKeySet, JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose'
 import { createLocalJWKSet, createRemoteJWKSet, decodeProtectedHeader, errors, jwtVerify, UnsecuredJWT } from 'jose'
+import type { Behaviours } from './behaviours/table.ts'
 import type { Scene } from './endpoint.ts'
 import { invalidValue, type PingError } from './errors.ts'
 import type { Application } from './records.ts'
@@ -15,6 +16,9 @@ export interface Expectation {
   readonly now: Date
   readonly algorithms: readonly string[]
   readonly allowUnsigned: boolean
+  /** What `exp` is for; where it is not said, it is checked when it is there. */
+  readonly exp?: Behaviours['request-exp']
+  readonly secretEncoding: Behaviours['secret-encoding']
 }
 
 /** Algorithms with the application's secret as key. */
@@ -25,17 +29,20 @@ export const RSA: readonly string[] = Object.freeze(['RS256', 'RS384', 'RS512'])
 
 /**
  * Verifies a JWT that an application made: algorithm, signature, issuer (the application), audience, and exp and nbf where present.
- * HMAC takes the application's secret as UTF-8, RSA its `jwks` or `jwksUrl`. Fails with INVALID_DATA whose target is the parameter.
+ * HMAC takes the application's secret, RSA its `jwks` or `jwksUrl`. Fails with INVALID_DATA whose target is the parameter.
  * Source: https://developer.pingidentity.com/pingone-api/auth/auth-config-options/create-a-request-property-jwt.html
  */
 export async function verifyApplicationJwt(jwt: string, expectation: Expectation): Promise<JWTPayload> {
-  const { parameter, application, audiences, now, algorithms, allowUnsigned } = expectation
-  const claims = { issuer: application.id, audience: [...audiences], currentDate: now }
+  const { parameter, application, audiences, now, algorithms, allowUnsigned, exp = 'checked' } = expectation
+  const requiredClaims = exp === 'required' ? ['exp'] : []
+  const claims = { issuer: application.id, audience: [...audiences], currentDate: now, requiredClaims }
   try {
     const { alg } = decodeProtectedHeader(jwt)
     if (alg === 'none' && allowUnsigned) return UnsecuredJWT.decode(jwt, claims).payload
-    return await verifySignature(jwt, application, { ...claims, algorithms: [...algorithms] })
+    return await verifySignature(jwt, expectation, { ...claims, algorithms: [...algorithms] })
   } catch (error) {
+    // All else has been checked before.
+    if (exp === 'ignored' && error instanceof errors.JWTExpired) return error.payload
     throw refusal(parameter, error)
   }
 }
@@ -45,9 +52,16 @@ export function issuersOf({ world, origin, environment }: Scene): readonly strin
   return [issuerOf(world.origin, environment.id), issuerOf(origin, environment.id)]
 }
 
-async function verifySignature(jwt: string, application: Application, options: JWTVerifyOptions): Promise<JWTPayload> {
+async function verifySignature(
+  jwt: string,
+  { application, secretEncoding }: Expectation,
+  options: JWTVerifyOptions,
+): Promise<JWTPayload> {
   const { alg = '' } = decodeProtectedHeader(jwt)
-  if (!RSA.includes(alg)) return (await jwtVerify(jwt, new TextEncoder().encode(application.secret), options)).payload
+  if (!RSA.includes(alg)) {
+    const secret = new Uint8Array(Buffer.from(application.secret, secretEncoding))
+    return (await jwtVerify(jwt, secret, options)).payload
+  }
   return (await jwtVerify(jwt, keysOf(application), options)).payload
 }
 

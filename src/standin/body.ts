@@ -25,11 +25,11 @@ export async function readObject(call: Call): Promise<Posted> {
 }
 
 /** Reads a body as a JSON value, whatever its media type. */
-export function parseJson(bytes: Uint8Array): unknown {
+export function parseJson(bytes: Uint8Array, maxDepth: number = MAX_DEPTH): unknown {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     const value: unknown = JSON.parse(text)
-    if (depthOf(text) <= MAX_DEPTH) return value
+    if (depthOf(text) <= maxDepth) return value
   } catch {
     // The parser's own message quotes the body, which may hold a password.
   }

@@ -12,16 +12,25 @@ const HASH_BYTES = 32
 
 const DAY_MS = 86_400_000
 
-/** Codes that are sent by email, with what goes with them. Source of their life and length: none, ours. */
+/** Codes that are sent by email, with what goes with them. */
 const CODES: Readonly<Record<CodeKind, { readonly template: string; readonly fallback: Notification['fallback'] }>> = {
   recoveryCode: { template: 'recovery_code_template', fallback: fallbackOf('recovery code') },
   verificationCode: { template: 'verification_code_template', fallback: fallbackOf('verification code') },
 }
 
-const CODE = { digits: 8, lifeMs: 3_600_000 }
-
 /** A kind of code that is sent by email: the property of the user that keeps it. */
 export type CodeKind = 'recoveryCode' | 'verificationCode'
+
+/** What became of a password that was tried. */
+interface Attempt {
+  readonly isRight: boolean
+  /** How many more may be wrong. */
+  readonly failuresRemaining: number
+  /** What a refusal is called. */
+  readonly code: string
+}
+
+const WRONG = 'INVALID_VALUE'
 
 /** How it stands with a password. Source: https://developer.pingidentity.com/pingone-api/foundations/conventions.html */
 export type PasswordStatus = 'NO_PASSWORD' | 'MUST_CHANGE_PASSWORD' | 'PASSWORD_EXPIRED' | 'OK'
@@ -49,22 +58,19 @@ export function isLocked({ lockedUntil = 0 }: User, { world }: Scene): boolean {
 
 /**
  * Tries a password. The wrong one that reaches the policy's limit locks the user for a while, in which the right one is wrong, too.
- * `failuresRemaining`: how many more may be wrong.
  */
-export async function tryPassword(
-  { id }: User,
-  value: string,
-  scene: Scene,
-): Promise<{ readonly isRight: boolean; readonly failuresRemaining: number }> {
+export async function tryPassword({ id }: User, value: string, scene: Scene): Promise<Attempt> {
   const { users } = scene.environment
   const isRight = await hasPassword(users.get(id), value)
   // Read again: hashing took a while, and a row must not undo what another request has put meanwhile.
   const user = users.get(id)
-  if (user === undefined || isLocked(user, scene)) return { isRight: false, failuresRemaining: 0 }
+  if (user === undefined || isLocked(user, scene)) {
+    return { isRight: false, failuresRemaining: 0, code: scene.world.behaviours.get('locked-user-code') }
+  }
   const { failureCount, durationSeconds } = passwordPolicyOf(scene.environment).lockout
   if (isRight) {
     users.put({ ...user, passwordFailures: 0, lockedUntil: undefined })
-    return { isRight, failuresRemaining: failureCount }
+    return { isRight, failuresRemaining: failureCount, code: WRONG }
   }
   const failures = user.passwordFailures + 1
   const lockedUntil = scene.world.clock.now() + durationSeconds * 1000
@@ -72,7 +78,13 @@ export async function tryPassword(
     ...user,
     ...(failures < failureCount ? { passwordFailures: failures } : { passwordFailures: 0, lockedUntil }),
   })
-  return { isRight, failuresRemaining: failureCount - failures }
+  return { isRight, failuresRemaining: failureCount - failures, code: WRONG }
+}
+
+/** The refusal of an attempt. Source: fixtures of Ping's JavaScript SDK. */
+export function wrongPassword(target: string, { code, failuresRemaining }: Attempt): PingError {
+  const message = 'The provided password did not match provisioned password'
+  return new PingError('INVALID_DATA', { code, target, message, innerError: { failuresRemaining } })
 }
 
 /** Gives a user a new password. Fails with INVALID_DATA when it does not satisfy the policy; `target` is where it came in. */
@@ -104,7 +116,12 @@ export async function makePassword(value: string, forceChange: boolean, scene: S
 
 /** Sends a user a code; an earlier one of the kind is void. */
 export function sendCode(user: User, kind: CodeKind, scene: Scene): User {
-  const code: SentCode = { value: randomDigits(CODE.digits), expiresAt: scene.world.clock.now() + CODE.lifeMs }
+  const { behaviours, clock } = scene.world
+  const lifeMs = behaviours.get('mailed-code-seconds') * 1000
+  const code: SentCode = {
+    value: randomDigits(behaviours.get('mailed-code-digits')),
+    expiresAt: clock.now() + lifeMs,
+  }
   const { template, fallback } = CODES[kind]
   const variables = { code: code.value, [kind]: code.value }
   notify(

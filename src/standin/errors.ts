@@ -1,3 +1,5 @@
+import type { Behaviours } from './behaviours/table.ts'
+
 const VALIDATION = 'The request could not be completed. One or more validation errors were in the request.'
 const MALFORMED = 'The request could not be completed. The request was malformed or invalid.'
 const NO_ACCESS = 'The request could not be completed. You do not have access to this resource.'
@@ -72,10 +74,11 @@ export class PingError extends Error {
     return TABLE[this.code].status
   }
 
-  /** The body, under the id that the response's Correlation-Id carries too. */
-  toBody(id: string): object {
+  /** The body, under the id that the response's Correlation-Id carries too. `unauthorized`: what INVALID_TOKEN is called. */
+  toBody(id: string, names: { readonly unauthorized?: string } = {}): object {
     const details = this.details.length === 0 ? {} : { details: this.details }
-    return { id, code: this.code, message: this.message, ...details }
+    const code = this.code === 'INVALID_TOKEN' ? (names.unauthorized ?? this.code) : this.code
+    return { id, code, message: this.message, ...details }
   }
 }
 
@@ -98,6 +101,7 @@ export function duplicate(target: string, message: string): PingError {
 export type OAuthErrorCode =
   | 'invalid_request'
   | 'invalid_client'
+  | 'invalid_grant'
   | 'invalid_scope'
   | 'unauthorized_client'
   | 'unsupported_response_type'
@@ -117,7 +121,26 @@ export class OAuthError extends Error {
     return this.code === 'invalid_client' ? 401 : 400
   }
 
-  toBody(): object {
-    return { error: this.code, error_description: this.message }
+  /** The body, under the id that the response's Correlation-Id carries too. */
+  toBody(id: string, style: Behaviours['oauth-errors']): object {
+    return oauthErrorBody({ error: this.code, error_description: this.message }, id, style)
   }
+}
+
+/** What OAuth has an error say. */
+interface OAuthErrorBody {
+  readonly error: string
+  readonly error_description?: string | undefined
+}
+
+/** Errors that clients act upon by their name. Source: RFC 8628, section 3.5; RFC 9449, section 8. */
+const SIGNALS: ReadonlySet<string> = new Set(['authorization_pending', 'slow_down', 'use_dpop_nonce'])
+
+/** An error of an OAuth endpoint in the style that was asked for. */
+export function oauthErrorBody(body: OAuthErrorBody, id: string, style: Behaviours['oauth-errors']): object {
+  const { error, error_description = '' } = body
+  if (style === 'oauth' || SIGNALS.has(error)) return body
+  if (style === 'correlated') return { error, error_description: `${error_description} (Correlation ID: ${id})` }
+  const code = error === 'invalid_client' ? 'INVALID_TOKEN' : 'INVALID_REQUEST'
+  return new PingError(code, { code: error.toUpperCase(), message: error_description }).toBody(id)
 }

@@ -1,3 +1,4 @@
+import type { SteerableBehaviours } from './behaviours/behaviours.ts'
 import { invalidValue } from './errors.ts'
 import { parseFilter } from './filter.ts'
 
@@ -16,8 +17,8 @@ export function environmentUrl(origin: string, environmentId: string): string {
   return `${origin}/v1/environments/${environmentId}`
 }
 
-/** Pages have this many resources unless `limit` says otherwise, and never more than the second number. */
-const PAGE = { usual: 100, most: 1000 }
+/** Pages never have more resources. */
+const MOST = 1000
 
 /** A resource as the API shows it. */
 export interface View extends Readonly<Record<string, unknown>> {
@@ -30,37 +31,43 @@ export interface Listing {
   /** The key of the resources in `_embedded`. */
   readonly plural: string
   readonly views: readonly View[]
-  /** `filter`, `limit` and `cursor` are heeded. */
-  readonly query: URLSearchParams
   /** What the filter can name besides, by the id of a resource. */
   readonly unseen?: (id: string) => object
 }
 
+/** The call that a list answers, as far as it matters. */
+interface ListingCall {
+  readonly query: URLSearchParams
+  readonly world: { readonly behaviours: SteerableBehaviours }
+}
+
 /**
- * Renders one page of the resources that the filter lets through; `next` leads to the one after it. `count` is the number of all.
+ * Renders one page of the resources that the filter lets through; `next` leads to the one after it. `filter`, `limit` and `cursor` are heeded.
  * Fails with INVALID_DATA whose target is the parameter.
  */
-export function listing({ href, plural, views, query, unseen = () => ({}) }: Listing): object {
+export function listing(
+  { href, plural, views, unseen = () => ({}) }: Listing,
+  { query, world: { behaviours } }: ListingCall,
+): object {
   const filter = query.get('filter')
   const matches = filter === null ? () => true : parseFilter(filter)
   const wanted = views.filter((view) => matches({ ...view, ...unseen(view.id) }))
   const start = startOf(wanted, query.get('cursor'))
-  const end = start + limitOf(query.get('limit'))
+  const end = start + limitOf(query.get('limit') ?? String(behaviours.get('page-size')))
   const page = wanted.slice(start, end)
   const following = wanted[end]
   const next = following === undefined ? {} : { next: nextHref(href, query, following.id) }
   return {
     _links: links({ self: href, ...next }),
     _embedded: { [plural]: page },
-    count: wanted.length,
+    count: { all: wanted.length, page: page.length, none: undefined }[behaviours.get('list-count')],
     size: page.length,
   }
 }
 
-function limitOf(limit: string | null): number {
-  if (limit === null) return PAGE.usual
+function limitOf(limit: string): number {
   if (!/^[1-9]\d{0,8}$/.test(limit)) throw invalidValue('limit', 'must be a whole number, 1 or more')
-  return Math.min(Number(limit), PAGE.most)
+  return Math.min(Number(limit), MOST)
 }
 
 /** A cursor names the first resource of its page: whoever deletes page by page can go on. */

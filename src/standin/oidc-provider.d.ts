@@ -40,6 +40,7 @@ declare module 'oidc-provider/lib/provider.js' {
     readonly headers: IncomingHttpHeaders
     status: number
     body: unknown
+    readonly response: { get(header: string): string }
     readonly oidc?: {
       readonly route: string
       readonly entities: Readonly<Record<string, Payload | undefined>>
@@ -77,4 +78,17 @@ declare module 'oidc-provider/lib/provider.js' {
     readonly RefreshToken: StoredModel
     readonly DeviceCode: StoredModel
   }
+}
+
+/** What a provider keeps to itself; the only way to its nonces. */
+declare module 'oidc-provider/lib/helpers/weak_cache.js' {
+  import type { Provider } from 'oidc-provider/lib/provider.js'
+
+  /** Makes and checks the nonces of DPoP proofs. */
+  export interface ServerNonces {
+    readonly nextChallenge: () => string
+    readonly checkChallenge: (given: string) => boolean
+  }
+
+  export default function internals(provider: Provider): { DPoPNonces: ServerNonces }
 }

@@ -129,7 +129,36 @@ export interface DevicePolicy extends Identified, Dated {
   readonly default: boolean
   readonly deviceSelection: DeviceSelection
   readonly methods: Readonly<Record<DeviceType, OtpRules>>
+  /** Undefined: the environment's default one. */
+  readonly notificationPolicyId: string | undefined
   readonly posted: Posted
+}
+
+/** How many messages are sent, and how soon after one another. */
+export interface NotificationPolicy extends Identified, Dated {
+  readonly name: string
+  readonly default: boolean
+  readonly quotas: readonly Quota[]
+  /** A method that is not there has none. */
+  readonly coolDowns: Readonly<Partial<Record<OtpDeviceType, CoolDown>>>
+  readonly posted: Posted
+}
+
+/** So many messages a day, by any of these methods. */
+export interface Quota {
+  readonly type: 'USER' | 'ENVIRONMENT'
+  readonly deliveryMethods: readonly DeliveryMethod[]
+  readonly total: number
+}
+
+/** How long the next message has to be waited for. */
+export interface CoolDown {
+  /** Before the first further message, the second, and so on; the last one is for all that follow. */
+  readonly periodsMs: readonly number[]
+  /** After so many further messages there are none for a while. */
+  readonly resendLimit: number
+  /** False: whoever the messages to an address are for. */
+  readonly isByUser: boolean
 }
 
 /** Who chooses among several devices. Source: OpenAPI schema of PingOne, EnumMFADevicePolicySelection. */

@@ -7,12 +7,24 @@ export interface Plot<Value = unknown> {
   readonly path: string
 }
 
+/** A word that is wrong, and those that would be right. */
+interface Misspelling {
+  readonly given: string
+  readonly known: readonly string[]
+}
+
 /** What is wrong with a seed file. The message starts with the path inside the file. */
 export class SeedError extends Error {
   override readonly name: string = 'SeedError'
 
-  constructor(path: string, reason: string) {
+  /** A misspelt word and what could stand there. */
+  readonly given: string
+  readonly known: readonly string[]
+
+  constructor(path: string, reason: string, { given = '', known = [] }: Partial<Misspelling> = {}) {
     super(`${path === '' ? 'the file' : path}: ${reason}`)
+    this.given = given
+    this.known = known
   }
 }
 
@@ -23,12 +35,16 @@ export function refusal(error: PingError, path: string): SeedError {
   return new SeedError(target, detail?.message ?? error.message)
 }
 
-/** The properties of an object that may have only these. Fails with SeedError. */
-export function valuesOf({ value, path }: Plot, known: readonly string[]): Posted {
+/** The properties of an object, which may have only these if they are named. Fails with SeedError. */
+export function valuesOf({ value, path }: Plot, known?: readonly string[]): Posted {
   const values = objectOf({ value, path })
+  if (known === undefined) return values
   const unknown = Object.keys(values).find((key) => !known.includes(key))
   if (unknown === undefined) return values
-  throw new SeedError(path === '' ? unknown : `${path}.${unknown}`, `unknown; known are ${known.join(', ')}`)
+  throw new SeedError(path === '' ? unknown : `${path}.${unknown}`, `unknown; known are ${known.join(', ')}`, {
+    given: unknown,
+    known,
+  })
 }
 
 /** The objects of a list that may be left out. Fails with SeedError. */

@@ -1,3 +1,5 @@
+import { BehaviourError, readBehaviours } from './behaviours/behaviours.ts'
+import type { Behaviours } from './behaviours/table.ts'
 import { check, integer, listOf, optional, text } from './check.ts'
 import { timestamp } from './clock.ts'
 import { makePassword } from './credentials.ts'
@@ -19,6 +21,8 @@ import { createEnvironment } from './store.ts'
 import type { Identified } from './table.ts'
 import type { User } from './user-records.ts'
 import type { Environment, World } from './world.ts'
+
+const SEED_KEYS = ['environments', 'behaviours']
 
 const ENVIRONMENT_KEYS = [
   'id',
@@ -50,7 +54,18 @@ const GRANT = { resource: text(), scopes: listOf(text()) }
  */
 export async function plant(world: World, seed: unknown): Promise<void> {
   const root = { value: seed, path: '' }
-  for (const plot of entriesOf(valuesOf(root, ['environments']), 'environments')) await plantEnvironment(world, plot)
+  for (const plot of entriesOf(valuesOf(root, SEED_KEYS), 'environments')) await plantEnvironment(world, plot)
+}
+
+/** The switches that a seed file sets. Fails with SeedError. */
+export function behavioursOf(seed: unknown): Partial<Behaviours> {
+  const { behaviours = {} } = valuesOf({ value: seed, path: '' }, SEED_KEYS)
+  try {
+    return readBehaviours(valuesOf({ value: behaviours, path: 'behaviours' }))
+  } catch (error) {
+    if (!(error instanceof BehaviourError)) throw error
+    throw new SeedError(`behaviours.${error.switchName}`, error.reason, error)
+  }
 }
 
 async function plantEnvironment(world: World, { value, path }: Plot): Promise<void> {

@@ -13,6 +13,9 @@ import type { World } from './world.ts'
 /** Above this a client that keeps sending is cut off instead of answered. */
 const DRAIN_BYTES = 16 * BODY_BYTES
 
+/** Snapshots may be large. */
+const SNAPSHOT_BYTES = 256 * BODY_BYTES
+
 /** Source: https://developer.pingidentity.com/pingone-api/foundations/conventions/pingone-api-responses.html */
 const HEADERS = {
   'cache-control': 'no-cache, no-store, max-age=0, must-revalidate',
@@ -79,7 +82,7 @@ function callOf(world: World, request: IncomingMessage): RawCall {
     query: new URLSearchParams(query),
     headers: request.headers,
     origin: `${new URL(world.origin).protocol}//${request.headers.host}`,
-    readBody: () => readBody(request),
+    readBody: () => readBody(request, path.startsWith(`${CONTROL}/snapshots/`) ? SNAPSHOT_BYTES : BODY_BYTES),
   }
 }
 
@@ -89,15 +92,15 @@ function splitOnce(text: string, separator: string): readonly string[] {
 }
 
 /** Reads on beyond the limit, so that the client has sent everything and is ready for the refusal. */
-async function readBody(request: IncomingMessage): Promise<Uint8Array> {
+async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Uint8Array>) {
     size += chunk.length
-    if (size <= BODY_BYTES) chunks.push(chunk)
-    if (size > DRAIN_BYTES) break
+    if (size <= limit) chunks.push(chunk)
+    if (size > Math.max(limit, DRAIN_BYTES)) break
   }
-  if (size > BODY_BYTES) throw new PingError('REQUEST_TOO_LARGE')
+  if (size > limit) throw new PingError('REQUEST_TOO_LARGE')
   return Buffer.concat(chunks)
 }
 

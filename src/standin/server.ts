@@ -2,15 +2,16 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { readBehaviours, steerableBehaviours } from './behaviours/behaviours.ts'
 import { type SteerableClock, steerableClock } from './clock.ts'
-import { ADMIN_APPLICATION_ID, ADMIN_APPLICATION_SECRET, ADMIN_ENVIRONMENT_ID, SANDBOX_ENVIRONMENT_ID } from './ids.ts'
 import { createCore } from './oidc/core.ts'
 import { PARSED_BYTES, refuseBytes } from './raw.ts'
-import { plant } from './seed.ts'
+import { behavioursOf, plant } from './seed.ts'
 import { serve } from './serve.ts'
 import { createEnvironments } from './store.ts'
 import { Table } from './table.ts'
 import { makeIdentity, type TlsIdentity } from './tls.ts'
+import { standinVariables } from './variables.ts'
 import type { Core, Environment, World } from './world.ts'
 
 /** How a stand-in is started. */
@@ -25,6 +26,8 @@ export interface StandinOptions {
   readonly clock?: SteerableClock
   /** What is there at the start, as JSON.parse gives it. Source of its shape: docs/standin.md. */
   readonly seed?: unknown
+  /** Values of src/standin/behaviours/table.ts by name; they win over those of the seed. */
+  readonly behaviours?: Readonly<Record<string, unknown>>
 }
 
 /** A running stand-in for PingOne. */
@@ -52,16 +55,17 @@ const KEEP_ALIVE_MS = 60_000
 
 /**
  * Starts a stand-in, on the loopback interface unless told otherwise. Rejects with the system's error, its `code` EADDRINUSE when
- * the port is taken, and with SeedError.
+ * the port is taken, with BehaviourError and with SeedError.
  */
 export async function startStandin(options: StandinOptions = {}): Promise<Standin> {
   const { port = 0, host = LOOPBACK, tls = false, clock = steerableClock(), seed = {} } = options
+  const behaviours = steerableBehaviours({ ...behavioursOf(seed), ...readBehaviours(options.behaviours ?? {}) })
   const identity = tls ? await makeIdentity(host) : undefined
   const server = createListener(identity)
   server.listen(port, host)
   await once(server, 'listening')
   const url = urlOf(server, host, tls)
-  const world = createWorld(clock, url)
+  const world = createWorld({ clock, behaviours, origin: url })
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     void serve(world, request, response)
   })
@@ -71,7 +75,7 @@ export async function startStandin(options: StandinOptions = {}): Promise<Standi
     await close(server)
     throw error
   }
-  return { url, variables: variablesOf(url), certificate: identity?.cert, close: () => close(server) }
+  return { url, variables: standinVariables(url), certificate: identity?.cert, close: () => close(server) }
 }
 
 function createListener(identity: TlsIdentity | undefined): Server {
@@ -89,23 +93,11 @@ function urlOf(server: Server, host: string, tls: boolean): string {
   return `${tls ? 'https' : 'http'}://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
-function variablesOf(url: string): Standin['variables'] {
-  return {
-    authPath: url,
-    apiPath: `${url}/v1`,
-    adminEnvID: ADMIN_ENVIRONMENT_ID,
-    adminAppID: ADMIN_APPLICATION_ID,
-    adminAppSecret: ADMIN_APPLICATION_SECRET,
-    envID: SANDBOX_ENVIRONMENT_ID,
-  }
-}
-
-function createWorld(clock: SteerableClock, origin: string): World {
+function createWorld(basis: Pick<World, 'clock' | 'behaviours' | 'origin'>): World {
   const cores = new WeakMap<Environment, Promise<Core>>()
   const world: World = {
-    clock,
-    origin,
-    environments: new Table(createEnvironments(clock)),
+    ...basis,
+    environments: new Table(createEnvironments(basis.clock)),
     outbox: new Table([], KEPT),
     control: { faults: new Table(), journal: new Table([], KEPT), snapshots: new Table([], SNAPSHOTS) },
     coreOf: (environment) => {

@@ -7,7 +7,7 @@ import {
   fixedId,
   SANDBOX_ENVIRONMENT_ID,
 } from './ids.ts'
-import type { Application, DevicePolicy, OtpRules, SignOnPolicy } from './records.ts'
+import type { Application, DevicePolicy, NotificationPolicy, OtpRules, SignOnPolicy } from './records.ts'
 import { ROLES } from './roles.ts'
 import { Table } from './table.ts'
 import { createSigningKey } from './token.ts'
@@ -72,6 +72,8 @@ export function createEnvironment(
     applications: new Table(applications),
     signOnPolicies: new Table([defaultSignOnPolicy(now)]),
     devicePolicies: new Table([defaultDevicePolicy(now)]),
+    notificationPolicies: new Table([defaultNotificationPolicy(now)]),
+    deliveries: new Table([], CAPACITY),
     passwordPolicies: new Table([standardPasswordPolicy(now)]),
     populations: new Table([
       {
@@ -128,7 +130,7 @@ function workerApplication(now: string, organizationId: string): Application {
     assignments: new Table(),
     grants: new Table(),
     roles: new Table(
-      ROLES.filter(({ mayWrite }) => mayWrite).map((role) => ({
+      ROLES.filter(({ name }) => !name.endsWith('Read Only')).map((role) => ({
         id: fixedId('assignment', role.name),
         roleId: role.id,
         scope: { id: organizationId, type: 'ORGANIZATION' },
@@ -189,6 +191,24 @@ function defaultDevicePolicy(now: string): DevicePolicy {
     updatedAt: now,
     deviceSelection: 'DEFAULT_TO_FIRST',
     methods: { EMAIL: rules, SMS: rules, VOICE: rules, TOTP: { ...app, enabled: false }, MOBILE: app },
+    notificationPolicyId: undefined,
+    posted: {},
+  }
+}
+
+/** Source of the numbers: docs.pingidentity.com, "Platform limits": 50 SMS and 50 emails a day for each user. */
+function defaultNotificationPolicy(now: string): NotificationPolicy {
+  return {
+    id: randomUUID(),
+    name: 'Default Notification Policy',
+    default: true,
+    createdAt: now,
+    updatedAt: now,
+    quotas: [
+      { type: 'USER', deliveryMethods: ['SMS', 'Voice'], total: 50 },
+      { type: 'USER', deliveryMethods: ['Email'], total: 50 },
+    ],
+    coolDowns: {},
     posted: {},
   }
 }

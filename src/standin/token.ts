@@ -1,5 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { exportJWK, generateKeyPair, type JWTHeaderParameters, type JWTPayload, jwtVerify, SignJWT } from 'jose'
+import {
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+  type JWTHeaderParameters,
+  type JWTPayload,
+  jwtVerify,
+  SignJWT,
+} from 'jose'
 import { seconds } from './clock.ts'
 import type { Resource } from './records.ts'
 import type { Environment, SigningKey, World } from './world.ts'
@@ -51,6 +60,16 @@ export async function createSigningKey(): Promise<SigningKey> {
   const use = { kid: id, alg: 'RS256', use: 'sig' }
   const [jwk, publicJwk] = await Promise.all([exportJWK(privateKey), exportJWK(publicKey)])
   return { id, privateKey, publicKey, jwk: { ...jwk, ...use }, publicJwk: { ...publicJwk, ...use } }
+}
+
+/** A key of an environment again, from its private JWK. Rejects when it is none. */
+export async function importSigningKey(jwk: JWK): Promise<SigningKey> {
+  const { kty, n, e, kid: id = '', alg, use } = jwk
+  const publicJwk = { kty, n, e, kid: id, alg, use } as JWK
+  const [privateKey, publicKey] = await Promise.all([importJWK(jwk, 'RS256'), importJWK(publicJwk, 'RS256')])
+  if (privateKey instanceof Uint8Array || publicKey instanceof Uint8Array)
+    throw new Error('a secret signs nothing here')
+  return { id, privateKey, publicKey, jwk, publicJwk }
 }
 
 /** The key that signs. */

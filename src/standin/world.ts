@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { CryptoKey, JWK } from 'jose'
+import type { SteerableBehaviours } from './behaviours/behaviours.ts'
 import type { SteerableClock } from './clock.ts'
 import type { Fault } from './control/fault.ts'
 import type { JournalEntry } from './control/journal-entry.ts'
@@ -11,6 +12,8 @@ import type {
   Dated,
   DeliveryMethod,
   DevicePolicy,
+  NotificationPolicy,
+  OtpDeviceType,
   Resource,
   Scope,
   SignOnPolicy,
@@ -22,6 +25,7 @@ import type { Group, PasswordPolicy, Population, User } from './user-records.ts'
 /** All that a running stand-in remembers. It dies with it. */
 export interface World {
   readonly clock: SteerableClock
+  readonly behaviours: SteerableBehaviours
   /** `http://127.0.0.1:PORT`: the issuers start with it. */
   readonly origin: string
   readonly environments: Table<Environment>
@@ -66,6 +70,9 @@ export interface Environment extends Identified, Dated {
   readonly agreements: Table<Agreement>
   readonly signOnPolicies: Table<SignOnPolicy>
   readonly devicePolicies: Table<DevicePolicy>
+  readonly notificationPolicies: Table<NotificationPolicy>
+  /** The one-time passwords that were sent within a day. */
+  readonly deliveries: Table<Delivery>
   readonly passwordPolicies: Table<PasswordPolicy>
   readonly populations: Table<Population>
   readonly groups: Table<Group>
@@ -97,6 +104,17 @@ export interface Session extends Expiring {
   readonly authTime: number
   /** RFC 8176 values of what the user has done. */
   readonly amr: readonly string[]
+}
+
+/** One message with a one-time password: what quotas and cool-downs count. */
+export interface Delivery extends Expiring {
+  readonly userId: string
+  readonly to: string
+  readonly type: OtpDeviceType
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  /** The user asked for another one. */
+  readonly isResend: boolean
 }
 
 /** Parameters of an authorization request that an application sent beforehand; the id is the `request_uri`. Source: RFC 9126. */

@@ -19,7 +19,7 @@ function ports(): Ports {
   const cookies = createCookies()
   const { send, close } = createSend({ strictSSL: true })
   onTestFinished(close)
-  const authorize = createAuthorize(authTools({ send }))
+  const authorize = createAuthorize(authTools())
   return fakePorts({ cookies, send: withCookies(send, cookies), authorize, clock: stillClock(Date.now()) })
 }
 

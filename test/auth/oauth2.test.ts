@@ -94,6 +94,13 @@ test('signOAuth2() fetches nothing when it is told not to', async () => {
   expect(result).toEqual({ kind: 'authorized', request })
 })
 
+test('signOAuth2() fetches nothing where signers may send nothing', async () => {
+  const request = wireRequest()
+  const { send: _, ...tools } = signerTools()
+
+  expect(await signOAuth2(request, CLIENT, tools)).toEqual({ kind: 'authorized', request })
+})
+
 test('signOAuth2() fails when the grant fails', async () => {
   const request = wireRequest()
   const refused = failure({ code: 'AUTH_INVALID', message: 'Cannot fetch a token' })

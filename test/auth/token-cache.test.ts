@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createAuthorize } from '../../src/auth/authorize.ts'
-import type { AuthorizeResult, Send } from '../../src/engine/ports.ts'
+import type { Authorize, AuthorizeResult, Clock, Send } from '../../src/engine/ports.ts'
 import { createSend } from '../../src/http/send.ts'
 import type { WireRequest } from '../../src/model/exchange.ts'
 import { authTools } from '../support/auth.ts'
@@ -35,6 +35,13 @@ function endpoint(more: Readonly<Record<string, unknown>> = {}): {
   return { send, sent }
 }
 
+/** The signers of one run, whose own requests go out by `send`. */
+function authorizing({ send, clock = stillClock() }: { readonly send: Send; readonly clock?: Clock }): Authorize {
+  const authorize = createAuthorize(authTools({ clock }))
+  const { signal } = new AbortController()
+  return (request, auth) => authorize(request, auth, { send: (own) => send(own, { signal, timeoutMs: 0 }) })
+}
+
 function header(result: AuthorizeResult): string | undefined {
   return result.kind === 'authorized' ? result.request.headers[0]?.value : result.failure.message
 }
@@ -49,7 +56,7 @@ test('authorize() fetches a token over the network, as RFC 6749 has it', async (
   const parameters = { ...CLIENT.parameters, accessTokenUrl: `${server.url}/as/token`, scope: 'a b' }
   const request = wireRequest({ headers: [{ key: 'User-Agent', value: 'flowgate', system: true }] })
 
-  const result = await createAuthorize(authTools({ send }))(request, { type: 'oauth2', parameters })
+  const result = await authorizing({ send })(request, { type: 'oauth2', parameters })
   close()
 
   expect(header(result)).toBe('Bearer t')
@@ -73,7 +80,7 @@ test('authorize() fetches a token over the network, as RFC 6749 has it', async (
 
 test('authorize() fetches one token for requests that need the same one, also at the same time', async () => {
   const { send, sent } = endpoint()
-  const authorize = createAuthorize(authTools({ send }))
+  const authorize = authorizing({ send })
   const other = { ...CLIENT, parameters: { ...CLIENT.parameters, scope: 'other' } }
 
   const results = await Promise.all([CLIENT, CLIENT, other].map((auth) => authorize(wireRequest(), auth)))
@@ -86,8 +93,8 @@ test('authorize() fetches one token for requests that need the same one, also at
 test('authorize() keeps tokens for one run only', async () => {
   const { send } = endpoint()
 
-  const first = await createAuthorize(authTools({ send }))(wireRequest(), CLIENT)
-  const second = await createAuthorize(authTools({ send }))(wireRequest(), CLIENT)
+  const first = await authorizing({ send })(wireRequest(), CLIENT)
+  const second = await authorizing({ send })(wireRequest(), CLIENT)
 
   expect([first, second].map(header)).toEqual(['Bearer t1', 'Bearer t2'])
 })
@@ -95,7 +102,7 @@ test('authorize() keeps tokens for one run only', async () => {
 test('authorize() fetches a new token half a minute before the old one ends', async () => {
   const clock = stillClock()
   const { send } = endpoint({ expires_in: '60' })
-  const authorize = createAuthorize(authTools({ send, clock }))
+  const authorize = authorizing({ send, clock })
 
   const first = await authorize(wireRequest(), CLIENT)
   clock.advance(29_999)
@@ -116,7 +123,7 @@ test('authorize() refreshes with the newest refresh token, also after a failure'
     clock.advance(60_000)
     return answer
   }
-  const authorize = createAuthorize(authTools({ send: flaky, clock }))
+  const authorize = authorizing({ send: flaky, clock })
 
   const results = [
     await authorize(wireRequest(), REFRESH),
@@ -147,7 +154,7 @@ test.each([
 ])('authorize() fails when the token endpoint answers $status $body', async ({ body, status, reason }) => {
   const send: Send = async () => answered(body, { status })
 
-  const result = await createAuthorize(authTools({ send }))(wireRequest(), CLIENT)
+  const result = await authorizing({ send })(wireRequest(), CLIENT)
 
   expect(result.kind === 'failed' && result.failure).toEqual({
     code: 'AUTH_INVALID',
@@ -165,7 +172,7 @@ test('authorize() fails when the token endpoint cannot be reached, and tries aga
   } as const
   let count = 0
   const flaky: Send = async (request, options) => (count++ === 0 ? { kind: 'failed', failure } : send(request, options))
-  const authorize = createAuthorize(authTools({ send: flaky }))
+  const authorize = authorizing({ send: flaky })
 
   const first = await authorize(wireRequest(), CLIENT)
   const second = await authorize(wireRequest(), CLIENT)
@@ -181,10 +188,7 @@ test('authorize() fails when the token endpoint cannot be reached, and tries aga
 test('authorize() leaves the failure of a run that was stopped as it is', async () => {
   const failure = { code: 'REQUEST_ABORTED', message: 'Cannot finish: the run was stopped' } as const
 
-  const result = await createAuthorize(authTools({ send: async () => ({ kind: 'failed', failure }) }))(
-    wireRequest(),
-    CLIENT,
-  )
+  const result = await authorizing({ send: async () => ({ kind: 'failed', failure }) })(wireRequest(), CLIENT)
 
   expect(result.kind === 'failed' && result.failure).toEqual(failure)
 })

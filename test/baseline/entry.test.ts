@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { type BaselineEntry, finder, type Happening } from '../../src/baseline/entry.ts'
+import { type BaselineEntry, finder } from '../../src/baseline/entry.ts'
+import type { PlacedFailure } from '../../src/model/failure.ts'
 import { failure } from '../support/events.ts'
 
-const HAPPENING: Happening = {
+const HAPPENING: PlacedFailure = {
   collection: 'Shop',
   request: 'Cart/Pay',
   assertion: 'status is 200',

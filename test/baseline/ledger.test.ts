@@ -5,7 +5,7 @@ import type { EventOf, RunEvent } from '../../src/model/event.ts'
 import { isFailed } from '../../src/report/exit-code.ts'
 import { emptySummary, summarize, summaryOf } from '../../src/report/summarize.ts'
 import type { Summary } from '../../src/report/summary.ts'
-import { allOf, event, failure, itemOf, outlineItem, runOf, streamOf } from '../support/events.ts'
+import { allOf, event, failure, itemOf, outlineItem, producerExchange, runOf, streamOf } from '../support/events.ts'
 
 const ENTRY: BaselineEntry = { id: 'list', reason: 'issue 12', request: 'List users', assertion: 'status is 200' }
 const REFUSED = failure({ code: 'CONNECTION_REFUSED', message: 'Cannot connect to "localhost:80": connection refused' })
@@ -146,4 +146,13 @@ test('judge() finds a request by its folders', async () => {
   const { summary } = await judged([event.runStart({ outline }), ...rest], [{ ...ENTRY, request: 'Admin/List users' }])
 
   expect(summary.known).toHaveLength(1)
+})
+
+test('judge() does not take the exchange of a producer for a failure', async () => {
+  const entry = { id: 'token', reason: 'issue 13', request: 'List users', code: 'CONNECTION_REFUSED' } as const
+  const events = runOf(...itemOf(...producerExchange(event.requestFailed({ failure: REFUSED }))))
+
+  const { events: told } = await judged(events, [entry])
+
+  expect(told.find(({ type }) => type === 'request:failed')).toMatchObject({ failure: REFUSED })
 })

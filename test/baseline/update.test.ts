@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { BaselineEntry, Happening } from '../../src/baseline/entry.ts'
+import type { BaselineEntry } from '../../src/baseline/entry.ts'
 import { updated } from '../../src/baseline/update.ts'
+import type { PlacedFailure } from '../../src/model/failure.ts'
 import { failure } from '../support/events.ts'
 
 const GONE: BaselineEntry = { id: 'gone', reason: 'r', collection: 'Shop', request: 'Old', assertion: 'a' }
@@ -13,7 +14,7 @@ const KEPT: BaselineEntry = {
   assertion: 'b',
 }
 
-function happening(change: Partial<Happening> = {}): Happening {
+function happening(change: Partial<PlacedFailure> = {}): PlacedFailure {
   return { collection: 'Shop', request: 'Pay', assertion: 'status is 200', failure: failure(), ...change }
 }
 

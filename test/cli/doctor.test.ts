@@ -5,12 +5,14 @@ import type { Finding } from '../../src/doctor/finding.ts'
 import { ROOT, temporaryFolder } from '../support/cli.ts'
 import { said } from '../support/said.ts'
 
-const SHIPPED = readdirSync(join(ROOT, 'collections')).map((name) => join(ROOT, 'collections', name))
+const SHIPPED = readdirSync(join(ROOT, 'collections'))
+  .filter((name) => name.endsWith('.postman_collection.json'))
+  .map((name) => join(ROOT, 'collections', name))
 
 test.each(['standin', 'pingone-sandbox'])('doctor finds no error in our own collections with %s', async (name) => {
   const environment = join(ROOT, `environments/${name}.postman_environment.json`)
 
-  const { code, out, err } = await said(['doctor', ...SHIPPED, '-e', environment, '--json'])
+  const { code, out, err } = await said(['doctor', ...SHIPPED, '-e', environment, '--json', '--offline'])
 
   const errors = (JSON.parse(out) as readonly Finding[]).filter(({ level }) => level === 'error')
   expect({ code, errors, err }).toEqual({ code: 0, errors: [], err: '' })
@@ -19,7 +21,7 @@ test.each(['standin', 'pingone-sandbox'])('doctor finds no error in our own coll
 test('doctor tells each fault with its file, its line and a fix, and shows no secret', async () => {
   const { collection, environment } = faulty()
 
-  const { code, out } = await said(['doctor', collection, '-e', environment, '--json'])
+  const { code, out } = await said(['doctor', collection, '-e', environment, '--json', '--offline'])
 
   const findings = (JSON.parse(out) as readonly Finding[]).map(({ level, code: id, message, file, line, hint }) => {
     return { level, id, message, file: file === collection ? 'collection' : 'environment', line, hint }
@@ -35,7 +37,7 @@ test('doctor --strict ends with 1 for warnings', async () => {
   const collection = join(folder, 'collection.json')
   writeFileSync(environment, JSON.stringify({ values: [{ key: 'host', value: '' }] }))
   writeFileSync(collection, document([{ name: 'A', request: { method: 'GET', url: 'https://{{host}}/a' } }]))
-  const argv = ['doctor', collection, '-e', environment]
+  const argv = ['doctor', collection, '-e', environment, '--offline']
 
   const codes = [(await said(argv)).code, (await said([...argv, '--strict'])).code]
 

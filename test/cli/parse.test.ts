@@ -85,3 +85,19 @@ test.each([
 test.each(['0', '-1', '1.5', '', ' ', '9007199254740993', 'two'])('parse() refuses -n "%s"', async (text) => {
   await expect(optionsOf('-n', text)).rejects.toMatchObject({ code: 'USAGE' })
 })
+
+test.each([
+  [[], undefined],
+  [['--standin'], { behaviours: {} }],
+  [['--standin', '--behaviour', 'par-status=200'], { behaviours: { 'par-status': '200' } }],
+])('parse() reads how the stand-in behaves: %j', async (argv, standin) => {
+  expect((await optionsOf(...argv)).standin).toEqual(standin)
+})
+
+test('parse() refuses behaviours without a stand-in', async () => {
+  await expect(optionsOf('--behaviour', 'par-status=200')).rejects.toMatchObject({
+    code: 'USAGE',
+    message: 'Cannot read the command line: --behaviour needs the stand-in',
+    hint: 'Add --standin',
+  })
+})

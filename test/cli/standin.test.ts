@@ -103,6 +103,18 @@ test('standin --seed starts with what the file says', async () => {
   expect(status).toBe(200)
 })
 
+test('standin --behaviour wins over the seed', async () => {
+  const seed = temporaryFile('seed.json', JSON.stringify({ behaviours: { 'wrong-action': '415', 'par-status': 200 } }))
+  let behaviours: unknown
+
+  await standin(['--seed', seed, '--behaviour', 'par-status=201', '--behaviour', 'page-size=5'], async (greeting) => {
+    const url = /listens on (\S+)/.exec(greeting)?.[1] ?? ''
+    behaviours = await (await fetch(`${url}/standin/behaviours`)).json()
+  })
+
+  expect(behaviours).toMatchObject({ 'wrong-action': '415', 'par-status': '201', 'page-size': 5 })
+})
+
 describe('standin refuses', () => {
   test('a seed file that does not exist', async () => {
     const { code, err } = await standin(['--seed', 'nowhere.json'])
@@ -123,10 +135,26 @@ describe('standin refuses', () => {
 
   test.each([
     [[], 'the file: must be an object'],
-    [{ environment: [] }, 'environment: unknown; known are environments'],
+    [{ environment: [] }, 'environment: unknown; known are environments, behaviours', 'Did you mean "environments"?'],
+    [{ rooms: [] }, 'rooms: unknown; known are environments, behaviours'],
+    [{ behaviours: [] }, 'behaviours: must be an object'],
+    [
+      { behaviours: { 'wrong-acton': '415' } },
+      'behaviours.wrong-acton: does not exist',
+      'Did you mean "wrong-action"?',
+    ],
+    [
+      { behaviours: { 'list-count': 'pages' } },
+      'behaviours.list-count: cannot be "pages", it must be one of: all, page, none',
+      'Did you mean "page"?',
+    ],
     [{ environments: {} }, 'environments: must be a list'],
     [{ environments: [1] }, 'environments[0]: must be an object'],
-    [{ environments: [{ user: [] }] }, /^environments\[0\]\.user: unknown; known are id, name, resources, /],
+    [
+      { environments: [{ user: [] }] },
+      /^environments\[0\]\.user: unknown; known are id, name, resources, /,
+      'Did you mean "users"?',
+    ],
     [{ environments: [{ users: [{ username: 'ada' }] }] }, 'environments[0].users[0].email: must not be null'],
     [
       { environments: [{ applications: [{ ...APPLICATION, type: 'ROBOT' }] }] },
@@ -163,7 +191,7 @@ describe('standin refuses', () => {
       { environments: [{ templates: [{ template: 'none' }] }] },
       /^environments\[0\]\.templates\[0\]\.template: must be one of: transaction, /,
     ],
-  ])('the seed %j', async (seed, reason) => {
+  ])('the seed %j', async (seed, reason, meant = 'docs/standin.md says what a seed file may hold') => {
     const file = temporaryFile('seed.json', JSON.stringify(seed))
 
     const { code, err } = await standin(['--seed', file])
@@ -172,8 +200,27 @@ describe('standin refuses', () => {
     expect([code, told?.replace(`error: Cannot read seed "${file}": `, ''), hint]).toEqual([
       2,
       typeof reason === 'string' ? reason : expect.stringMatching(reason),
-      'docs/standin.md says what a seed file may hold\n',
+      `${meant}\n`,
     ])
+  })
+
+  test.each([
+    ['wrong-acton=415', 'cannot be set: "wrong-acton" does not exist', 'Did you mean "wrong-action"?'],
+    [
+      'wrong-action=416',
+      'cannot be set: "wrong-action" cannot be "416", it must be one of: 400, 415',
+      'Did you mean "415"?',
+    ],
+    [
+      'page-size=many',
+      'cannot be set: "page-size" cannot be "many", it must be a whole number from 1 to 1000',
+      'docs/standin.md lists the behaviours and their values',
+    ],
+    ['wrong-action', 'cannot be "wrong-action": it has no value', 'Write --behaviour name=value'],
+  ])('--behaviour %s', async (behaviour, reason, hint) => {
+    const { code, err } = await standin(['--behaviour', behaviour])
+
+    expect([code, err]).toEqual([2, `error: Cannot read the command line: --behaviour ${reason}\n  ${hint}\n`])
   })
 
   test('a port that is taken', async () => {

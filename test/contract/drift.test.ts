@@ -4,8 +4,9 @@ import { driftText } from '../../src/contract/drift-text.ts'
 import { placesOf } from '../../src/contract/places.ts'
 import { saveBodies } from '../../src/contract/save.ts'
 import { parseCollection } from '../../src/load/collection.ts'
+import type { RunEvent } from '../../src/model/event.ts'
 import { plan } from '../../src/plan/plan.ts'
-import { bytes, cursor, event, wireResponse } from '../support/events.ts'
+import { bytes, cursor, event, itemOf, producerExchange, wireResponse } from '../support/events.ts'
 
 const uuid = '1237625c-12f9-4ab1-8656-351142b6c100'
 const other = 'abfba8f6-49eb-49f5-a5d9-80ad5c98f9f6'
@@ -115,4 +116,14 @@ describe('saveBodies()', () => {
 
     expect(saveBodies(file, [body])).toEqual({ text: file, failed: [body] })
   })
+})
+
+test('take() holds no answer to a producer against the examples', () => {
+  const fold = new DriftFold(items)
+  const at = cursor({ itemId: items[0]?.id ?? '' })
+  const isIn = <T extends RunEvent>(each: T): T => ({ ...each, cursor: at })
+
+  for (const each of itemOf(...producerExchange()).map(isIn)) fold.take(each)
+
+  expect(fold.result().unanswered.map(({ name }) => name)).toEqual([items[0]?.name])
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { CONFIG, configSchema, OPTIONS } from '../../src/load/config-options.ts'
-import { configFault } from '../../src/load/config-schema.ts'
+import { configFaults } from '../../src/load/config-schema.ts'
 import { ROOT } from '../support/cli.ts'
 
 test('docs/flowgate.config.schema.json is what `npm run schema` makes of the options', () => {
@@ -30,10 +30,10 @@ test.each<[object, string | undefined]>([
   [{ protectedHosts: ['https://a.com/'] }, 'is not a host, as in api.example.com or *.example.com'],
   [{ retries: { count: 1.5 } }, 'is not a whole number from 0'],
   [{ inputs: { a: 1 } }, 'is not a text'],
-])('the published schema and configFault() agree about %j', (config, reason) => {
+])('the published schema and configFaults() agree about %j', (config, reason) => {
   const validate = new Ajv2020().compile(configSchema())
 
-  expect([configFault(config, CONFIG)?.reason, validate(config)]).toEqual([reason, reason === undefined])
+  expect([configFaults(config, CONFIG)[0]?.reason, validate(config)]).toEqual([reason, reason === undefined])
 })
 
 test('docs/configuration.md has a row for each option', () => {

@@ -14,6 +14,11 @@ Signed values and passwords are made anew for each attempt; \`codeVerifier\`, \`
 with the next authorization request (a path that ends in \`/authorize\` or \`/par\`, or a \`response_type\` in the query) that uses them. \`otp\` and \`accessToken\` step aside when there is nothing
 to make them from. \`--explain\` prints header and claims of what is signed.
 When the clock of a server is more than a minute away from ours, the console says so, once for each host.
+
+What \`accessToken\`, \`requestUri\`, \`otp\` and the OAuth 2.0 grants of the auth tab send themselves is in the events of the request that it is for, before it (\`source: 'producer'\` and the name of the
+variable or \`oauth2\`), and so in the event log, the HTML report and its diagram, HAR, and one line of \`cli\`, all of it with \`--verbose\`; reports in newman's shape and JUnit leave it out. It is masked as all else, goes through the
+same proxies and certificates, never to protected hosts, waits for \`--max-rps\` and \`Retry-After\`, and its failures count for [\`--retries\`](retries.md). Not seen is what a producer of your own sends. \`pm.sendRequest\` gets no \`dpop\`: its
+placeholders are not resolved.
 `
 
 const OWN = `## Your own

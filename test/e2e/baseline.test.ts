@@ -32,3 +32,32 @@ test('--update-baseline writes what fails; with a reason it is green, and every 
     results: { tests: [{ status: 'skipped', rawStatus: 'known' }, {}], summary: { failed: 0, skipped: 2 } },
   })
 })
+
+test('--bail goes on after known failures, and ends the run at one that is not listed', async () => {
+  const { url, requests } = await startServer()
+  const script = (text: string): object => testScript(text)
+  const items = [
+    {
+      name: 'Asserts',
+      request: `${url}/asserts`,
+      event: [script("pm.test('is 418', () => pm.expect(1).to.equal(2))")],
+    },
+    { name: 'Throws', request: `${url}/throws`, event: [script("throw new Error('broken')")] },
+    { name: 'Refused', request: 'http://127.0.0.1:1/' },
+    { name: 'New', request: `${url}/new`, event: [script("pm.test('is new', () => pm.expect(1).to.equal(2))")] },
+    { name: 'Never', request: `${url}/never` },
+  ]
+  const collection = temporaryFile('c.json', collectionJson(items))
+  const failures = [
+    { id: 'a', reason: 'issue 1', request: 'Asserts', assertion: 'is 418' },
+    { id: 't', reason: 'issue 2', request: 'Throws', code: 'SCRIPT_ERROR' },
+    { id: 'r', reason: 'issue 3', request: 'Refused', code: 'CONNECTION_REFUSED' },
+  ]
+  const baseline = temporaryFile('baseline.json', { failures })
+
+  const bailed = await flowgate(['run', collection, '--bail', '--baseline', baseline])
+  const whole = await flowgate(['run', collection, '--bail', '--folder', 'Refused', '--baseline', baseline])
+
+  expect([bailed.code, requests.map(({ path }) => path)]).toEqual([1, ['/asserts', '/throws', '/new']])
+  expect(whole.code).toBe(0)
+})

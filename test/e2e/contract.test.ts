@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { collectionJson, flowgate, temporaryFile, temporaryFolder } from '../support/cli.ts'
+import { collectionJson, flowgate, prerequestScript, temporaryFile, temporaryFolder } from '../support/cli.ts'
 import { startServer } from '../support/server.ts'
 
 const ID = '1237625c-12f9-4ab1-8656-351142b6c100'
@@ -46,4 +46,44 @@ it('run --contract shape fails what is not as in the example; drift --update sav
   )
   const after = '{\n  "id": 7,\n  "name": "a",\n  "access_token": "[access_token#1]"\n}'
   expect(readFileSync(file, 'utf8')).toBe(before.replace(JSON.stringify(body), () => JSON.stringify(after)))
+})
+
+it('run judges requests of pm.execution.runRequest by contracts and checks, and ends with --bail', async () => {
+  const { url, requests } = await startServer((_request, response) => {
+    response.setHeader('Content-Type', 'application/json')
+    response.end('{"id":7}')
+  })
+  const header = [{ key: 'Content-Type', value: 'application/json' }]
+  const saved = { name: '200 OK', code: 200, header, body: JSON.stringify({ id: ID }) }
+  const items = [
+    { name: 'Main', request: url, event: [prerequestScript("await pm.execution.runRequest('Login')")] },
+    { name: 'Next', request: url },
+    { name: 'Login', request: url, response: [saved] },
+  ]
+  const cwd = temporaryFolder()
+  writeFileSync(join(cwd, 'c.json'), JSON.stringify(collectionJson(items)))
+  const config = { contract: { requests: { Login: 'shape' } }, checks: [{ request: 'Login', status: 201 }] }
+  writeFileSync(join(cwd, 'flowgate.config.json'), JSON.stringify(config))
+
+  const { code, stdout } = await flowgate(
+    ['run', 'c.json', '--folder', 'Main', '--folder', 'Next', '--bail', '-r', 'ndjson=-'],
+    { cwd },
+  )
+
+  const told = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>)
+    .filter(({ type }) => type === 'assertion')
+    .map(({ name, outcome }) => [name, outcome])
+  expect([code, told, requests.length]).toEqual([
+    1,
+    [
+      ['contract: status (Login)', 'passed'],
+      ['contract: media type (Login)', 'passed'],
+      ['contract: body (Login)', 'failed'],
+      ['status is 201 (Login)', 'failed'],
+    ],
+    1,
+  ])
 })

@@ -120,7 +120,7 @@ it('run survives reports on a full disk and in folders that cannot be written, a
   expect([again.code, await faultsOf(junit), readdirSync(folder).toSorted()]).toEqual([
     0,
     [],
-    ['junit.xml', 'run.ndjson'],
+    ['.flowgate', 'junit.xml', 'run.ndjson'],
   ])
 })
 

@@ -170,18 +170,16 @@ describe('a request that a server has not taken', () => {
 })
 
 describe('a pace', () => {
-  it('makes each request wait for its place, those of scripts too, and tells what redirects and tokens have waited', async () => {
+  it('makes each request wait for its place, those of scripts and signers too', async () => {
     const clock = stillClock()
     const pace = createPace(createPlaces(2, clock), clock)
-    const hidden = pace.paced(async () => answered())
-    const { signal } = new AbortController()
     const runScript: RunScript = async (_, bridge) => {
       await bridge.send(request())
       bridge.heard()
       return outcome()
     }
-    const authorize: Authorize = async (wire) => {
-      await hidden(wire, { signal, timeoutMs: 0 })
+    const authorize: Authorize = async (wire, _, { send } = {}) => {
+      await send?.(wire)
       return { kind: 'authorized', request: wire }
     }
     const auth = { type: 'oauth2', parameters: {} }
@@ -189,10 +187,11 @@ describe('a pace', () => {
 
     const events = await eventsOf(collection(items), fakePorts({ clock, pace, runScript, authorize }))
 
-    expect(events.flatMap((event) => (event.type === 'request' ? [event.at] : []))).toEqual([0, 500, 1500])
+    expect(events.flatMap((event) => (event.type === 'request' ? [event.at] : []))).toEqual([0, 500, 1000, 1500])
     expect(events.flatMap((event) => (event.type === 'wait' ? [[event.reason, event.ms]] : []))).toEqual([
       ['rate-limit', 500],
-      ['rate-limit', 1000],
+      ['rate-limit', 500],
+      ['rate-limit', 500],
     ])
   })
 })

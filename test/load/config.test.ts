@@ -12,7 +12,7 @@ function file(name: string, text: string): string {
 }
 
 test('loadConfig() has nothing to say in a folder without a configuration', async () => {
-  expect(await loadConfig(undefined, temporaryFolder())).toEqual({})
+  expect(await loadConfig(undefined, { folder: temporaryFolder() })).toEqual({})
 })
 
 test('loadConfig() finds a module in the folder, and prefers it to JSON', async () => {
@@ -20,7 +20,23 @@ test('loadConfig() finds a module in the folder, and prefers it to JSON', async 
   writeFileSync(join(folder, 'flowgate.config.json'), '{"inputs":{"a":"json"}}')
   writeFileSync(join(folder, 'flowgate.config.mjs'), 'export default { inputs: { a: "module" } }')
 
-  expect(await loadConfig(undefined, folder)).toEqual({ inputs: { a: 'module' } })
+  expect(await loadConfig(undefined, { folder })).toEqual({ inputs: { a: 'module' } })
+})
+
+test('loadConfig() takes the JSON beside the collections where the folder has none, and no code', async () => {
+  const [empty, folder, other] = [temporaryFolder(), temporaryFolder(), temporaryFolder()]
+  const [first, second, third] = [join(folder, 'a.json'), join(folder, 'b.json'), join(other, 'c.json')]
+  for (const path of [first, second, third]) writeFileSync(path, '{}')
+  writeFileSync(join(folder, 'flowgate.config.mjs'), 'throw new Error("read")')
+  writeFileSync(join(folder, 'flowgate.config.json'), '{"contract":"shape"}')
+
+  const found = await Promise.all(
+    [[first, second], [first, third], [folder], ['https://example.test/a.json', '-', {}]].map((collections) =>
+      loadConfig(undefined, { folder: empty, collections }),
+    ),
+  )
+
+  expect(found).toEqual([{ contract: 'shape' }, {}, {}, {}])
 })
 
 test('loadConfig() hands on producers', async () => {

@@ -28,6 +28,8 @@ const TREE = {
   'a.json': true,
   'B.json': { collection: collectionJson([]) },
   'environment.json': { values: [] },
+  'flowgate.config.json': { contract: 'shape' },
+  'flowgate.baseline.json': { failures: [] },
   'notes.txt': '',
   'node_modules/p/c.json': true,
   '.git/c.json': true,

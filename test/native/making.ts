@@ -1,5 +1,5 @@
 import { createClientToken } from '../../src/auth/client-token.ts'
-import type { Produce, ProducerInput } from '../../src/engine/ports.ts'
+import type { Produce, ProducerInput, SendOwn } from '../../src/engine/ports.ts'
 import type { ProduceResult } from '../../src/engine/produced.ts'
 import { readBody } from '../../src/http/body.ts'
 import { createSend } from '../../src/http/send.ts'
@@ -12,18 +12,21 @@ export const NOW = Date.UTC(2026, 2, 1, 12, 0, 0, 999)
 /** Variables by name; an undefined one is missing. */
 export type Variables = Readonly<Record<string, string | undefined>>
 
-/** What producers are given, with these variables. */
-export function producerInput(variables: Variables, clock = stillClock(NOW)): ProducerInput {
-  const sending = { signal: new AbortController().signal, timeoutMs: 0 }
-  return { get: (name) => variables[name] || undefined, clock, random: numberedRandom(), sending }
+/** What producers are given, with these variables, and the real network. */
+export function producerInput(
+  variables: Variables,
+  clock = stillClock(NOW),
+  { signal }: AbortController = new AbortController(),
+): ProducerInput {
+  const network = createSend({ strictSSL: true })
+  const send: SendOwn = (request) => network.send(request, { signal, timeoutMs: 0 })
+  return { get: (name) => variables[name] || undefined, clock, random: numberedRandom(), send, signal }
 }
 
-/** The real Produce port, which sends over the network. */
+/** The real Produce port. */
 export function realProduce(options: Partial<ProduceOptions> = {}, clock = stillClock(NOW)): Produce {
-  const { send } = createSend({ strictSSL: true })
   return createProduce({
-    send,
-    clientToken: createClientToken({ clock, random: numberedRandom(), send, readBody }),
+    clientToken: createClientToken({ clock, random: numberedRandom(), readBody }),
     ...options,
   })
 }

@@ -112,7 +112,7 @@ test('an authorization request goes through with a request_uri that was pushed w
   )
 
   const locations = events.flatMap((event) =>
-    event.type === 'response'
+    event.type === 'response' && event.producer === undefined
       ? (event.response.headers.find(({ key }) => key.toLowerCase() === 'location')?.value ?? '')
       : [],
   )

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { stillClock } from '../support/ports.ts'
 import { startServer, type TestServer } from '../support/server.ts'
-import { makeValue, producerInput, realProduce, type Variables } from './making.ts'
+import { makeValue, NOW, producerInput, realProduce, type Variables } from './making.ts'
 
 const REQUEST_URI = 'urn:ietf:params:oauth:request_uri:6esc_11ACC5bwc014ltc14eY22c'
 
@@ -99,7 +100,7 @@ test('makeRequestUri() needs to be told what to push', async () => {
 test('makeRequestUri() ends when the run is stopped', async () => {
   const stop = new AbortController()
   const server = await startServer(() => stop.abort())
-  const input = { ...producerInput(variablesOf(server.url)), sending: { signal: stop.signal, timeoutMs: 0 } }
+  const input = producerInput(variablesOf(server.url), stillClock(NOW), stop)
 
   expect(await realProduce().make('requestUri', input)).toMatchObject({
     kind: 'failed',

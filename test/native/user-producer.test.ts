@@ -102,9 +102,8 @@ test('a producer that hangs is a failure, and is told that it is over', async ()
 test('a producer that hangs ends with the run', async () => {
   const stop = new AbortController()
   const produce = realProduce({ config: { producers: { ticket: () => new Promise(() => {}) } } })
-  const sending = { signal: stop.signal, timeoutMs: 0 }
 
-  const making = produce.make('ticket', { ...producerInput({}), sending })
+  const making = produce.make('ticket', { ...producerInput({}), signal: stop.signal })
   stop.abort()
 
   expect(await making).toEqual({

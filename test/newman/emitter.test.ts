@@ -13,6 +13,7 @@ import {
   failure,
   itemOf,
   outlineItem,
+  producerExchange,
   runOf,
   scriptRef,
   streamOf,
@@ -329,3 +330,31 @@ function nameOf(value: unknown): unknown {
 function never(): never {
   throw new Error('there is no summary')
 }
+
+it('createSession() shows nothing of what producers send, and the failure of the item', async () => {
+  const names: string[] = []
+  const failed = failure({ code: 'PRODUCER_FAILED', message: 'Cannot make "accessToken"' })
+  const events = runOf(
+    ...itemOf(...producerExchange(), event.request(), event.response()),
+    event.itemStart(),
+    ...producerExchange(event.requestFailed()),
+    event.itemEnd({ outcome: 'failed', failure: failed }),
+  )
+
+  await play(events, { onEvent: (name) => names.push(name) })
+
+  expect(names.filter((name) => /item|request/i.test(name))).toEqual([
+    'beforeItem',
+    'beforePrerequest',
+    'prerequest',
+    'beforeRequest',
+    'request',
+    'item',
+    'beforeItem',
+    'beforePrerequest',
+    'prerequest',
+    'beforeRequest',
+    'request',
+    'item',
+  ])
+})

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RunEvent } from '../../src/model/event.ts'
 import { createFold, type Facts } from '../../src/parity/facts.ts'
-import { bytes, event, failure, itemOf, wireResponse } from '../support/events.ts'
+import { bytes, event, failure, itemOf, producerExchange, wireResponse } from '../support/events.ts'
 
 function factsOf(...events: readonly RunEvent[]): Facts {
   const fold = createFold()
@@ -83,4 +83,17 @@ test('createFold() tells the cookies that the run left, but not when they expire
     ['cookie "a" of x.test/p', 'b; expires; host only; samesite lax'],
     ['verdict', 'passed'],
   ])
+})
+
+test('createFold() leaves out what producers send: newman has none', () => {
+  const failed = event.requestFailed({ failure: failure() })
+
+  const { items, ending } = factsOf(
+    ...itemOf(...producerExchange(), ...producerExchange(failed), event.request(), event.response()),
+  )
+
+  expect(items.map(({ facts }) => [...facts.keys()].filter((place) => !/header|body/.test(place)))).toEqual([
+    ['request 1', 'request 1, answer'],
+  ])
+  expect(ending.get('verdict')).toBe('passed')
 })

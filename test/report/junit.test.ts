@@ -4,7 +4,18 @@ import { describe, expect, test } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
 import type { RunEvent } from '../../src/model/event.ts'
 import { createJunitReporter } from '../../src/report/junit.ts'
-import { allOf, cursor, event, failure, itemOf, outlineItem, runOf, streamOf, textOf } from '../support/events.ts'
+import {
+  allOf,
+  cursor,
+  event,
+  failure,
+  itemOf,
+  outlineItem,
+  producerExchange,
+  runOf,
+  streamOf,
+  textOf,
+} from '../support/events.ts'
 
 const CONTEXT = { screen: { isTerminal: false, width: 80, color: false, unicode: true }, options: {} }
 
@@ -147,6 +158,17 @@ describe('createJunitReporter()', () => {
     expect(text).toContain('<skipped/>')
     expect(await faultsOf(text)).toEqual([])
   })
+
+  test('createJunitReporter() writes a finding that fails nothing as a test that was skipped', async () => {
+    const unknown = failure({ code: 'REQUEST_UNKNOWN', message: 'Cannot find request "a"' })
+
+    const text = await textOf(render(runOf(event.finding({ severity: 'warning', failure: unknown }))))
+
+    expect(text).toContain(
+      '<testcase name="finding" classname="Users" time="0.000"><skipped message="warning REQUEST_UNKNOWN: Cannot find request &quot;a&quot;"/></testcase>',
+    )
+    expect(await faultsOf(text)).toEqual([])
+  })
 })
 
 /** What the schema says against a report. */
@@ -157,3 +179,16 @@ async function faultsOf(xml: string): Promise<readonly string[]> {
   })
   return errors.map(({ message }) => message)
 }
+
+test('createJunitReporter() names the request of the item, not that of a producer', async () => {
+  const texts = await Promise.all(
+    [itemOf(event.request(), event.response(), ...producerExchange()), itemOf(...producerExchange())].map((item) =>
+      textOf(render(runOf(...item))),
+    ),
+  )
+
+  expect(texts.map((text) => /<property name="request" value="([^"]*)"/.exec(text)?.[1])).toEqual([
+    'GET http://localhost/users',
+    undefined,
+  ])
+})

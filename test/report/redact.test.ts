@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { RunEvent } from '../../src/model/event.ts'
+import type { EventOf, RunEvent } from '../../src/model/event.ts'
 import { createRedactor, redact, type SecretPolicy } from '../../src/report/redact.ts'
 import {
   allOf,
@@ -7,6 +7,7 @@ import {
   cursor,
   event,
   failure,
+  producerExchange,
   resolvedRequest,
   runOf,
   scriptRef,
@@ -678,3 +679,59 @@ test('createRedactor() shows nothing but the header of an encrypted token', () =
     event.console({ values: ['[idToken#1]'] }),
   ])
 })
+
+describe('what producers send and get', () => {
+  const answer = (body: string): EventOf<'response'> =>
+    event.response({ response: wireResponse({ body: bytes(body) }) })
+  const basic = btoa('worker-1:s3cret-of-worker')
+  const form = 'grant_type=client_credentials&client_id=worker-1&client_secret=s3cret-of-worker'
+
+  test.each([
+    { what: 'a token', producer: 'accessToken', body: '{"access_token":"opaque-token-1"}', secret: 'opaque-token-1' },
+    { what: 'a refresh token', producer: 'oauth2', body: '{"refresh_token":"again-1"}', secret: 'again-1' },
+    {
+      what: 'a pushed request',
+      producer: 'requestUri',
+      body: String.raw`{"request_uri":"urn:x\/1"}`,
+      secret: 'urn:x/1',
+    },
+    {
+      what: 'a one-time password',
+      producer: 'otp',
+      body: '[{"to":"+491701","body":"It is 812345."}]',
+      secret: '812345',
+    },
+  ])('redact() knows $what before it shows it, and from then on', ({ producer, body, secret }) => {
+    const masked = mask([...producerExchange(answer(body), producer), event.console({ values: [`${secret}!`] })])
+
+    const shown = masked.map((each) => (each.type === 'response' ? textBody(each.response.body) : JSON.stringify(each)))
+    expect(shown.filter((text) => text.includes(secret) || text.includes(secret.replace('/', String.raw`\/`)))).toEqual(
+      [],
+    )
+    expect(masked.at(-1)).toMatchObject({ values: [expect.stringMatching(/^\[\w+#\d\]!$/)] })
+  })
+
+  test.each([
+    { what: 'in a header', wire: { headers: [{ key: 'Authorization', value: `Basic ${basic}` }] }, raw: undefined },
+    { what: 'in a form', wire: { body: { kind: 'bytes' as const, bytes: bytes(form) } }, raw: form },
+  ])('redact() hides the secret of a client $what, which nobody has called one', ({ wire, raw }) => {
+    const request = resolvedRequest(raw === undefined ? {} : { body: { mode: 'raw', raw } })
+    const sent = event.request({ source: 'producer', producer: 'accessToken', wire: wireRequest(wire), request })
+
+    const masked = mask([sent, event.console({ values: ['s3cret-of-worker'] })])
+
+    const text = masked.map((each) => JSON.stringify(each) + (each.type === 'request' ? bodyOf(each) : '')).join()
+    expect([text.includes('s3cret-of-worker'), text.includes(basic)]).toEqual([false, false])
+    expect(text).toContain('accessToken')
+  })
+
+  test('redact() leaves the digits in other answers alone', () => {
+    const [, masked] = mask(producerExchange(answer('{"id":812345}')))
+
+    expect(masked?.type === 'response' && textBody(masked.response.body)).toBe('{"id":812345}')
+  })
+})
+
+function bodyOf({ wire: { body } }: EventOf<'request'>): string {
+  return body.kind === 'bytes' ? textBody(body.bytes) : ''
+}

@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest'
 import type { RunEvent } from '../../src/model/event.ts'
 import { emptySummary, summarize, summaryOf } from '../../src/report/summarize.ts'
 import type { Summary } from '../../src/report/summary.ts'
-import { bytes, cursor, event, failure, itemOf, runOf, scriptRef, wireResponse } from '../support/events.ts'
+import {
+  bytes,
+  cursor,
+  event,
+  failure,
+  itemOf,
+  producerExchange,
+  runOf,
+  scriptRef,
+  wireResponse,
+} from '../support/events.ts'
 
 function summaryOfAll(events: readonly RunEvent[]): Summary {
   return summaryOf(events.reduce(summarize, emptySummary))
@@ -301,4 +311,21 @@ describe('summarize()', () => {
     expect(after.recorded?.before).toBe(before.recorded)
     expect(summaryOf(after).failures).toHaveLength(2)
   })
+})
+
+test('summarize() counts what producers send among the requests, and records their failures at the end of the item only', () => {
+  const failed = failure({ code: 'PRODUCER_FAILED', message: 'Cannot make "accessToken"' })
+  const events = runOf(
+    ...itemOf(...producerExchange(), event.request(), event.response()),
+    event.itemStart(),
+    ...producerExchange(event.requestFailed({ failure: refused })),
+    event.itemEnd({ outcome: 'failed', failure: failed }),
+  )
+
+  const { requests, failures } = summaryOfAll(events)
+
+  expect([requests, failures]).toEqual([
+    { total: 3, failed: 1 },
+    [{ run: 'run-1', cursor: cursor(), kind: 'item', failure: failed }],
+  ])
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { OutlineEntry, RunEvent } from '../../src/model/event.ts'
 import { createTrail, type Trail } from '../../src/report/trail.ts'
-import { cursor, event, outlineItem, scriptRef, wireResponse } from '../support/events.ts'
+import { cursor, event, outlineItem, producerExchange, scriptRef, wireResponse } from '../support/events.ts'
 
 const OUTLINE: readonly OutlineEntry[] = [
   outlineItem({ id: 'f', name: 'Users', kind: 'folder' }),
@@ -102,3 +102,10 @@ function twins(first: string, second: string): readonly OutlineEntry[] {
     outlineItem({ id: 'a', name: second, parent: 'g' }),
   ]
 }
+
+test('rerunCommand() needs no item for cookies that a token endpoint has set: the jar does not see them', () => {
+  const headers = [{ key: 'Set-Cookie', value: 'a=1' }]
+  const answer = event.response({ cursor: at('c'), response: wireResponse({ headers }) })
+
+  expect(rerunOf('d', producerExchange(answer))).toBe(`${COMMAND} --folder 'Users/Item d'`)
+})

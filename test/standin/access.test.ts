@@ -2,11 +2,23 @@ import { generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { APPLICATION, at, type Bench, openBench, reachCode, redeem, setUp, stable, workerToken } from './client.ts'
 
+/** Nobody can give this role away. */
+const ORGANIZER = {
+  ...APPLICATION,
+  id: 'organizer',
+  secret: 'a-secret',
+  type: 'WORKER',
+  responseTypes: [],
+  grantTypes: ['CLIENT_CREDENTIALS'],
+  roles: ['Organization Admin'],
+}
+
 let bench: Bench
 let api: string
 
 beforeAll(async () => {
-  bench = await openBench()
+  const seed = { environments: [{ id: '5f1a9e30-0000-4000-8000-00000000e001', applications: [ORGANIZER] }] }
+  bench = await openBench({ seed })
   api = `/v1/environments/${bench.env}`
 })
 
@@ -113,16 +125,105 @@ describe('forWorkers() answers by the roles of a worker', () => {
   })
 
   test.each([
-    ['Environment Admin', 'GET', 200],
-    ['Environment Admin', 'POST', 400],
-    ['Configuration Read Only', 'GET', 200],
-    ['Configuration Read Only', 'POST', 403],
-  ])('%s, %s: %i', async (role, method, status) => {
+    [
+      'Environment Admin',
+      {
+        users: 'no',
+        groups: 'write',
+        populations: 'write',
+        applications: 'write',
+        signOnPolicies: 'write',
+        '': 'write',
+      },
+    ],
+    [
+      'Identity Data Admin',
+      { users: 'write', groups: 'write', populations: 'read', applications: 'no', signOnPolicies: 'read', '': 'read' },
+    ],
+    [
+      'Identity Data Read Only',
+      { users: 'read', groups: 'read', populations: 'read', applications: 'no', signOnPolicies: 'read', '': 'read' },
+    ],
+    [
+      'Client Application Developer',
+      {
+        users: 'no',
+        groups: 'read',
+        populations: 'read',
+        applications: 'write',
+        signOnPolicies: 'read',
+        '': 'read',
+      },
+    ],
+    [
+      'Configuration Read Only',
+      { users: 'no', groups: 'read', populations: 'read', applications: 'read', signOnPolicies: 'read', '': 'read' },
+    ],
+  ])('%s: %j', async (role, rights) => {
     const token = await tokenOf({ type: 'WORKER' }, api, { role, environmentId: bench.env })
 
-    const answer = await bench.send(method, `${api}/users`, { token, ...(method === 'POST' ? { json: {} } : {}) })
+    const found = await Promise.all(
+      Object.keys(rights).map(async (name) => {
+        const path = name === '' ? api : `${api}/${name}`
+        const read = await bench.send('GET', path, { token })
+        const write = await bench.send(name === '' ? 'PUT' : 'POST', path, { token, json: {} })
+        return [name, RIGHTS[`${read.status} ${write.status}`]]
+      }),
+    )
+
+    expect(Object.fromEntries(found)).toEqual(rights)
+  })
+
+  /** A body that is empty is refused with 400 where writing is allowed. */
+  const RIGHTS: Readonly<Record<string, string>> = { '403 403': 'no', '200 403': 'read', '200 400': 'write' }
+
+  test('Organization Admin: the environment, and nothing in it', async () => {
+    const form = { grant_type: 'client_credentials' }
+    const sent = await bench.send('POST', `/${bench.env}/as/token`, { basic: ['organizer', 'a-secret'], form })
+    const token = at(sent, 'access_token')
+
+    const answers = await Promise.all(
+      ['', '/users', '/applications', '/signOnPolicies'].map((path) => bench.send('GET', `${api}${path}`, { token })),
+    )
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 403, 403, 403])
+  })
+
+  test.each([
+    ['Identity Data Admin', 'Identity Data Read Only', 201],
+    ['Identity Data Admin', 'Environment Admin', 403],
+    ['Environment Admin', 'Client Application Developer', 201],
+    ['Environment Admin', 'Organization Admin', 403],
+    ['Client Application Developer', 'Client Application Developer', 403],
+  ])('%s gives %s away: %i', async (role, given, status) => {
+    const token = await tokenOf({ type: 'WORKER' }, api, { role, environmentId: bench.env })
+    const admin = await workerToken(bench)
+    const json = { ...APPLICATION, responseTypes: [], grantTypes: ['CLIENT_CREDENTIALS'], type: 'WORKER' }
+    const receiver = at(await bench.send('POST', `${api}/applications`, { token: admin, json }), 'id')
+    const roles = await bench.send('GET', `/v1/roles?filter=name eq "${given}"`, { token })
+
+    const answer = await bench.send('POST', `${api}/applications/${receiver}/roleAssignments`, {
+      token,
+      json: { role: { id: at(roles, '_embedded.roles.0.id') }, scope: { id: bench.env, type: 'ENVIRONMENT' } },
+    })
 
     expect(answer.status).toBe(status)
+  })
+
+  test('403 when it takes back what it may not give', async () => {
+    const token = await tokenOf({ type: 'WORKER' }, api, { role: 'Identity Data Admin', environmentId: bench.env })
+    const { adminEnvID } = bench.standin.variables
+    const admin = await workerToken(bench)
+    const workers = await bench.send('GET', `${api}/applications?filter=type eq "WORKER"`, { token: admin })
+    const path = `${api}/applications/${at(workers, '_embedded.applications.0.id')}/roleAssignments`
+    const roles = await bench.send('GET', '/v1/roles?filter=name eq "Environment Admin"', { token: admin })
+    const json = { role: { id: at(roles, '_embedded.roles.0.id') }, scope: { id: adminEnvID, type: 'ENVIRONMENT' } }
+    const id = at(await bench.send('POST', path, { token: admin, json }), 'id')
+
+    const refused = await bench.send('DELETE', `${path}/${id}`, { token })
+
+    const own = await bench.send('DELETE', `${path}/${id}`, { token: admin })
+    expect([refused.status, own.status]).toEqual([403, 204])
   })
 
   test('403 in an environment that the role does not reach', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { steerableBehaviours } from '../../src/standin/behaviours/behaviours.ts'
 import { environmentUrl, links, listing } from '../../src/standin/hal.ts'
 
 const VIEWS = [
@@ -7,7 +8,8 @@ const VIEWS = [
 ]
 
 function list(query: string): object {
-  return listing({ href: '/users', plural: 'users', views: VIEWS, query: new URLSearchParams(query) })
+  const world = { behaviours: steerableBehaviours() }
+  return listing({ href: '/users', plural: 'users', views: VIEWS }, { query: new URLSearchParams(query), world })
 }
 
 test('links() gives each name its link', () => {

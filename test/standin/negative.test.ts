@@ -37,6 +37,12 @@ function invalid(...[code, target, message, innerError]: readonly [string, strin
   return ping('INVALID_DATA', { code, target, message, ...(innerError === undefined ? {} : { innerError }) })
 }
 
+/** The answer to a worker whose roles do not open the resource. */
+const FORBIDDEN = ping('ACCESS_FAILED', {
+  code: 'INSUFFICIENT_PERMISSIONS',
+  message: 'The actor attempting to perform the request is not authorized.',
+})
+
 function oauth(error: string, error_description: string, rest: object = {}): object {
   return { error, error_description, ...rest }
 }
@@ -781,36 +787,9 @@ const CASES: readonly (readonly [good: string, what: string, mutation: Mutation,
   ['user', 'a list as body', request({ body: '[]' }), 400, ping('INVALID_REQUEST')],
   ['user', 'another content type', request({ type: 'text/plain' }), 415, ping('UNSUPPORTED_MEDIA_TYPE')],
   ['user', 'no token', without('token'), 401, ping('INVALID_TOKEN')],
-  [
-    'user',
-    'a worker without roles',
-    bearer('roleless'),
-    403,
-    ping('ACCESS_FAILED', {
-      code: 'INSUFFICIENT_PERMISSIONS',
-      message: 'The actor attempting to perform the request is not authorized.',
-    }),
-  ],
-  [
-    'user',
-    'a worker that may only read',
-    bearer('reader'),
-    403,
-    ping('ACCESS_FAILED', {
-      code: 'INSUFFICIENT_PERMISSIONS',
-      message: 'The actor attempting to perform the request is not authorized.',
-    }),
-  ],
-  [
-    'user',
-    'an application that is no worker',
-    bearer('service'),
-    403,
-    ping('ACCESS_FAILED', {
-      code: 'INSUFFICIENT_PERMISSIONS',
-      message: 'The actor attempting to perform the request is not authorized.',
-    }),
-  ],
+  ['user', 'a worker without roles', bearer('roleless'), 403, FORBIDDEN],
+  ['user', 'a worker that may only read', bearer('reader'), 403, FORBIDDEN],
+  ['user', 'an application that is no worker', bearer('service'), 403, FORBIDDEN],
   ['user', 'a worker token that is an hour old', later(3_600_000), 401, ping('INVALID_TOKEN')],
   [
     'phone',
@@ -864,6 +843,48 @@ const CASES: readonly (readonly [good: string, what: string, mutation: Mutation,
     query({ cursor: 'x' }),
     400,
     invalid('INVALID_VALUE', 'cursor', 'The cursor leads nowhere.'),
+  ],
+  ['user', 'a role for applications', bearer('developer'), 403, FORBIDDEN],
+  ['user', 'a role for all but identities', bearer('architect'), 403, FORBIDDEN],
+  ['password', 'a role for all but identities', bearer('architect'), 403, FORBIDDEN],
+  ['phone', 'a role for applications', bearer('developer'), 403, FORBIDDEN],
+  ['list', 'a role for applications', bearer('developer'), 403, FORBIDDEN],
+  ['application', 'a role for identities', bearer('registrar'), 403, FORBIDDEN],
+  ['action', 'a role for identities', bearer('registrar'), 403, FORBIDDEN],
+  ['action', 'a role for applications', bearer('developer'), 403, FORBIDDEN],
+  ['template', 'a role for applications', bearer('developer'), 403, FORBIDDEN],
+  ['notifications', 'a role for identities', bearer('registrar'), 403, FORBIDDEN],
+  [
+    'notifications',
+    'no quotas',
+    json({ quotas: undefined }),
+    400,
+    invalid('REQUIRED_VALUE', 'quotas', 'must not be null'),
+  ],
+  [
+    'notifications',
+    'a quota without a number',
+    json({ quotas: [{ type: 'USER', deliveryMethods: ['Email'] }] }),
+    400,
+    invalid('INVALID_VALUE', 'quotas[0].total', 'must be given, or claimed and unclaimed in its place'),
+  ],
+  [
+    'notifications',
+    'a quota of a method that is none',
+    json({ quotas: [{ type: 'USER', deliveryMethods: ['Pigeon'], total: 1 }] }),
+    400,
+    invalid('INVALID_VALUE', 'quotas[0].deliveryMethods[0]', 'must be one of: SMS, Voice, Email', {
+      allowedValues: ['SMS', 'Voice', 'Email'],
+    }),
+  ],
+  [
+    'notifications',
+    'a cool-down of too few methods',
+    json({
+      cooldownConfiguration: { sms: { enabled: false }, voice: { enabled: false }, whatsApp: { enabled: false } },
+    }),
+    400,
+    invalid('REQUIRED_VALUE', 'cooldownConfiguration.email', 'must not be null'),
   ],
   ['list', 'a method that is none', request({ method: 'PATCH' }), 405, ping('METHOD_NOT_ALLOWED')],
 ]

@@ -109,6 +109,13 @@ function environment(jwks: string): object {
         responseTypes: [],
       }),
       app('roleless', { type: 'WORKER', grantTypes: ['CLIENT_CREDENTIALS'], responseTypes: [] }),
+      ...[
+        ['developer', 'Client Application Developer'],
+        ['registrar', 'Identity Data Admin'],
+        ['architect', 'Environment Admin'],
+      ].map(([id = '', role]) =>
+        app(id, { type: 'WORKER', grantTypes: ['CLIENT_CREDENTIALS'], responseTypes: [], roles: [role] }),
+      ),
       app('reader', {
         type: 'WORKER',
         grantTypes: ['CLIENT_CREDENTIALS'],
@@ -367,6 +374,21 @@ export const GOOD: Readonly<Record<string, (kitchen: Kitchen) => Recipe | Promis
       locale: 'en',
       deliveryMethod: 'SMS',
       content: 'OTP ${otp}',
+    }),
+  notifications: (kitchen) =>
+    managing(kitchen, 'POST', 'notificationsPolicies', {
+      name: crypto.randomUUID(),
+      quotas: [{ type: 'USER', deliveryMethods: ['Email'], total: 10 }],
+      cooldownConfiguration: {
+        email: {
+          enabled: true,
+          resendLimit: 3,
+          periods: [30, 60, 120].map((duration) => ({ duration, timeUnit: 'SECONDS' })),
+        },
+        sms: { enabled: false },
+        voice: { enabled: false },
+        whatsApp: { enabled: false },
+      },
     }),
   list: (kitchen) => managing(kitchen, 'GET', 'users'),
 }

@@ -6,7 +6,6 @@ export function authTools(overrides: Partial<AuthTools> = {}): AuthTools {
   return {
     clock: stillClock(),
     random: numberedRandom(),
-    send: async () => answered(),
     readBody: async (body) => (body.kind === 'bytes' ? body.bytes : new Uint8Array()),
     ...overrides,
   }
@@ -16,7 +15,7 @@ export function authTools(overrides: Partial<AuthTools> = {}): AuthTools {
 export function signerTools(overrides: Partial<SignerTools> = {}): SignerTools {
   return {
     ...authTools(),
-    sending: { signal: new AbortController().signal, timeoutMs: 0 },
+    send: async () => answered(),
     fetchToken: async () => ({ kind: 'failed', failure: { code: 'INTERNAL', message: 'No token was expected' } }),
     ...overrides,
   }

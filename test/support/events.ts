@@ -246,6 +246,15 @@ export function itemOf(...inside: readonly RunEvent[]): RunEvent[] {
   return [event.itemStart(), ...inside, event.itemEnd()]
 }
 
+/** What the producer of `accessToken` has sent, `POST http://localhost/token`, and its answer: exchange 100. */
+export function producerExchange(
+  answer: EventOf<'response'> | EventOf<'request:failed'> = event.response(),
+  producer = 'accessToken',
+): RunEvent[] {
+  const wire = wireRequest({ method: 'POST', url: 'http://localhost/token' })
+  return [event.request({ exchange: 100, source: 'producer', producer, wire }), { ...answer, exchange: 100, producer }]
+}
+
 /** Events as the stream that reporters read. */
 export async function* streamOf(events: Iterable<RunEvent>): AsyncGenerator<RunEvent> {
   yield* events

@@ -1,4 +1,4 @@
-import type { Clock, Cookies, Ports, Produce, Random, ScriptOutcome, SendResult } from '../../src/engine/ports.ts'
+import type { Clock, Cookies, Ports, Produce, Random, ScriptOutcome, Send, SendResult } from '../../src/engine/ports.ts'
 import type { WireResponse } from '../../src/model/exchange.ts'
 import { createVault } from '../../src/script/vault.ts'
 
@@ -55,8 +55,10 @@ export function outcome(overrides: Partial<ScriptOutcome> = {}): ScriptOutcome {
 
 /** Ports of a world where nothing goes wrong: every request is answered, no script does anything, no variable has a producer. */
 export function fakePorts(overrides: Partial<Ports> = {}): Ports {
+  const send: Send = async () => answered()
   return {
-    send: async () => answered(),
+    send,
+    sendBare: overrides.send ?? send,
     authorize: async (request) => ({ kind: 'authorized', request }),
     produce: noProducers(),
     runScript: async () => outcome(),

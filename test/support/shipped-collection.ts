@@ -74,6 +74,7 @@ const FOLDER = join(import.meta.dirname, '../../collections')
 
 /** All collections, by name of their file. */
 export const shipped: readonly Shipped[] = readdirSync(FOLDER)
+  .filter((name) => name.endsWith(ENDING))
   .map((name) => name.slice(0, -ENDING.length))
   .toSorted()
   .map(read)

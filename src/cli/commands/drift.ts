@@ -18,7 +18,7 @@ import { prepare, type RunInput } from '../../run.ts'
 import { withDefaults } from '../../run-input.ts'
 import type { CommandIo } from '../io.ts'
 import type { RunCommandOptions } from '../run-options.ts'
-import { variablesOf } from './run.ts'
+import { variablesOf } from '../standin-variables.ts'
 import { openStandin } from './standin.ts'
 
 /** What `flowgate drift` compares. */
@@ -65,8 +65,8 @@ async function* eventsOf(options: DriftOptions, io: CommandIo): AsyncGenerator<R
     yield* (await readEventLog(readPieces(from, 'event log', io.signal), { name, warn: io.err })).events
     return
   }
-  const config = await loadConfig(options.config)
-  const standin = options.standin ? await openStandin({ port: 0 }) : undefined
+  const config = await loadConfig(options.config, { collections: [options.collection] })
+  const standin = options.standin && (await openStandin({ port: 0, ...options.standin }))
   try {
     const envVar = [...variablesOf(standin?.variables), ...(run.envVar ?? [])]
     const prepared = await prepare({ ...run, config, contract: 'off', envVar }, io.signal)

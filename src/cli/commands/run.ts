@@ -1,7 +1,4 @@
-import { refuseUnmatched } from '../../check/unmatched.ts'
-import { type ExitCode, RunnerError } from '../../errors.ts'
-import { loadConfig } from '../../load/config.ts'
-import type { Variable } from '../../model/collection.ts'
+import type { ExitCode } from '../../errors.ts'
 import type { RunEvent } from '../../model/event.ts'
 import { type Control, createControl } from '../../newman/control.ts'
 import { dominanceWarning } from '../../newman/dominant.ts'
@@ -13,7 +10,7 @@ import { createRedactor, type Redactor } from '../../report/redact.ts'
 import { findReporter } from '../../report/registry.ts'
 import { type AttachedReporter, type BrokenReporter, report } from '../../report/report.ts'
 import { withSignatures } from '../../report/signatures.ts'
-import { type PreparedRun, prepare, type RunInput } from '../../run.ts'
+import type { PreparedRun } from '../../run.ts'
 import type { StartThread } from '../../script/thread.ts'
 import { attach, type FoundReporters, findReporters, openSession, type Surroundings, shownInputs } from '../attach.ts'
 import { type OpenBaseline, openBaseline } from '../baseline.ts'
@@ -21,12 +18,15 @@ import { type SpreadRun, spread } from '../crew.ts'
 import { findEngine, refuseUnknownToNewman } from '../engine.ts'
 import { exportAll } from '../exports.ts'
 import type { CommandIo } from '../io.ts'
+import { recordFailures } from '../last-failed.ts'
 import { isLines, refuseSharedPlaces } from '../places.ts'
+import { inputsOf, loadRunConfig, nothingFailed, prepareAll, secretsOf } from '../prepare.ts'
 import { systemPulse } from '../pulse.ts'
 import type { ReporterChoice } from '../reporter-choices.ts'
 import { rerunOf, withRerun } from '../rerun.ts'
 import type { RunCommandOptions } from '../run-options.ts'
 import type { ScaleOptions } from '../scale-options.ts'
+import { variablesOf } from '../standin-variables.ts'
 import { tell } from '../tell.ts'
 import { openStandin } from './standin.ts'
 
@@ -39,15 +39,15 @@ export async function runCommand(
   io: CommandIo,
   startThread?: StartThread,
 ): Promise<ExitCode> {
-  const engine = await findEngine(options, startThread)
   const reporters = await findReporters(options.reporters, { options, io })
   await refuseSharedPlaces(reporters.builtIn, options)
   const builtIn = reporters.builtIn.filter(({ target }) => target === undefined).map(({ name }) => name)
   io.err(dominanceWarning({ ...reporters, builtIn }) ?? '')
-  const config = options.isCompat ? {} : await loadConfig(options.config)
+  const config = await loadRunConfig(options)
   refuseUnknownToNewman(options, config)
   const baseline = await openBaseline(options.baseline, io)
-  const standin = options.standin ? await openStandin({ port: 0 }) : undefined
+  const engine = await findEngine(options, startThread, baseline.knows)
+  const standin = options.standin && (await openStandin({ port: 0, ...options.standin }))
   try {
     const documents =
       reporters.external.length > 0 ||
@@ -56,30 +56,19 @@ export async function runCommand(
     // A reporter of newman may stop the run as well.
     const control = createControl()
     const signal = AbortSignal.any([io.signal, control.signal])
-    const prepared: PreparedRun[] = []
-    const selected: RunInput[] = []
-    const empty: RunnerError[] = []
-    for (const run of options.runs) {
-      // What the user says about a variable outranks the stand-in.
-      const envVar = [...variablesOf(standin?.variables), ...(run.envVar ?? [])]
-      const input = { ...run, config, envVar, load: { ...run.load, documents } }
-      try {
-        prepared.push(await prepare(input, signal, engine))
-        selected.push(run)
-      } catch (error) {
-        // Of several collections those are run that have what was selected.
-        if (!(error instanceof RunnerError) || error.code !== 'NOTHING_SELECTED') throw error
-        empty.push(error)
-      }
+    const inputs = await inputsOf(options, { config, standin: variablesOf(standin?.variables) }, io)
+    const kept = inputs.map((input) => ({ ...input, load: { ...input.load, documents } }))
+    const selected = await prepareAll(kept, signal, engine)
+    if (selected.length === 0) return nothingFailed(io)
+    const prepared = selected.map((each) => each.prepared)
+    if (options.lastFailed.log !== undefined) {
+      const { lastFailedNote } = await import('../last-failed-note.ts')
+      io.err(createRedactor({ ...secretsOf(prepared), show: options.showSecrets }).text(lastFailedNote(selected)))
     }
-    if (prepared.length === 0 && empty[0] !== undefined) throw empty[0]
-    refuseUnmatched(
-      config.checks ?? [],
-      prepared.flatMap(({ requests }) => requests),
-    )
     const { runs, close } = await spread(prepared, options.scale, io)
     try {
-      return await runAll(runs, reporters, { options: { ...options, runs: selected }, io, control, prepared, baseline })
+      const chosen = { ...options, runs: selected.map(({ input }) => input) }
+      return await runAll(runs, reporters, { options: chosen, io, control, prepared, baseline })
     } finally {
       await close()
     }
@@ -102,13 +91,7 @@ async function runAll(
 ): Promise<ExitCode> {
   const [first, ...others] = runs.map((run) => run.prepared)
   if (first === undefined) throw new Error('Nothing to run')
-  const secrets = {
-    names: prepared.flatMap((each) => each.secrets.names),
-    ...(first.secrets.rules && { rules: first.secrets.rules }),
-    values: prepared.flatMap((each) => each.secrets.values),
-    // They are told one after the other: what is new comes last.
-    born: () => prepared.flatMap((each) => each.secrets.born?.() ?? []),
-  }
+  const secrets = secretsOf(prepared)
   const announce = options.announceSecrets ? { announce: announcer(builtIn, io) } : {}
   const gate = createRedactor({ ...secrets, ...announce, show: options.showSecrets })
   for (const { warnings } of prepared) io.err(warnings.map((warning) => `${gate.text(warning)}\n`).join(''))
@@ -130,12 +113,14 @@ async function runAll(
     const collection = options.runs[prepared.indexOf(one)]?.collection
     return withRerun(source, rerunOf(options.given, collection, judge))
   })
-  const all = baseline.judge(eventsOf(told, options.scale), runs.length)
+  const recorder = recordFailures(options.lastFailed)
+  const all = recorder.follow(baseline.judge(eventsOf(told, options.scale), runs.length))
   const whole = builtIn.some(wantsSignatures) ? withSignatures(all) : all
   const events = isRead ? through(gate, whole) : whole
   // Reporters of newman hear of a step before the next one is taken, as under newman.
   const { summary, broken } = await report(session?.follow(events) ?? events, attached)
   await session?.finish()
+  await recorder.finish(summary, judge, io)
   const unwritten = await baseline.finish(judge)
   const exported = await exportAll(prepared, { options, io })
   const reported = {
@@ -211,9 +196,4 @@ async function* eventsOf(
 
 function brokenExport({ kind, error }: ExportResult): readonly BrokenReporter[] {
   return error === undefined ? [] : [{ name: `export of ${kind}`, error }]
-}
-
-/** The variables that the stand-in gives to an environment. */
-export function variablesOf(values: Readonly<Record<string, string>> = {}): readonly Variable[] {
-  return Object.entries(values).map(([key, value]) => ({ key, value, ...(/secret/i.test(key) && { type: 'secret' }) }))
 }

@@ -5,7 +5,9 @@ import { RunnerError } from '../../errors.ts'
 import { decode } from '../../load/decode.ts'
 import { codeOf, refusal } from '../../load/input.ts'
 import { parseJson } from '../../load/json.ts'
+import type { SeedError } from '../../standin/seed-plot.ts'
 import type { Standin, StandinOptions } from '../../standin/server.ts'
+import { suggest } from '../../suggest.ts'
 import type { CommandIo } from '../io.ts'
 
 /** What `flowgate standin` was asked for. */
@@ -15,6 +17,8 @@ export interface StandinCommandOptions {
   /** The path of a seed file. */
   readonly seed?: string | undefined
   readonly tls?: boolean
+  /** Checked switches; they win over those of the seed. */
+  readonly behaviours?: NonNullable<StandinOptions['behaviours']>
 }
 
 /** Starts the stand-in, tells how to reach it and serves until it is stopped. */
@@ -33,12 +37,13 @@ export async function standinCommand(options: StandinCommandOptions, io: Command
 }
 
 /** Starts the stand-in; port 0 takes a free one. Throws STANDIN_FAILED and what a seed file is refused with. */
-export async function openStandin({ port, host, seed, tls = false }: StandinCommandOptions): Promise<Standin> {
+export async function openStandin(options: StandinCommandOptions): Promise<Standin> {
+  const { port, host, seed, tls = false, behaviours = {} } = options
+
   const planted = seed === undefined ? {} : { seed: await readSeed(seed) }
   const { startStandin } = await import('../../standin/server.ts')
-  const options: StandinOptions = { port, tls, ...(host === undefined ? {} : { host }), ...planted }
   try {
-    return await startStandin(options)
+    return await startStandin({ port, tls, behaviours, ...(host === undefined ? {} : { host }), ...planted })
   } catch (cause) {
     throw startFailure({ port, host, seed }, cause)
   }
@@ -61,7 +66,7 @@ function startFailure({ port, host, seed }: StandinCommandOptions, cause: unknow
   if (seed !== undefined && cause instanceof Error && cause.name === 'SeedError') {
     return refusal({ kind: 'seed', name: seed }, cause.message, {
       code: 'SEED_INVALID',
-      hint: 'docs/standin.md says what a seed file may hold',
+      hint: seedHint(cause),
       cause,
     })
   }
@@ -71,6 +76,14 @@ function startFailure({ port, host, seed }: StandinCommandOptions, cause: unknow
     cause,
     ...(hint === undefined ? {} : { hint }),
   })
+}
+
+/** What was meant by a misspelt word, if one is near. */
+function seedHint(cause: Error): string {
+  // The only error of this name.
+  const { given, known } = cause as SeedError
+  const near = suggest(given, known)
+  return near === undefined ? 'docs/standin.md says what a seed file may hold' : `Did you mean "${near}"?`
 }
 
 function reasonOf(code: string, host: string | undefined): readonly [reason: string, hint?: string] {

@@ -1,9 +1,18 @@
 import { type Flag, group } from './flag.ts'
 
+/** What docs/standin.md lists: how the stand-in answers where PingOne's documentation leaves it open. */
+export const BEHAVIOUR: Omit<Flag, 'group'> = Object.freeze({
+  name: 'behaviour',
+  type: 'repeat',
+  value: 'name=value',
+  help: "How the stand-in answers where PingOne's documentation leaves it open (docs/standin.md)",
+})
+
 /** Native signing, reports and the terminal. Source: newman's README, "Command line options". */
 export const REPORT_FLAGS: readonly Flag[] = Object.freeze([
   ...group('Identity', [
     { name: 'standin', type: 'boolean', help: 'Start the PingOne stand-in and point authPath and apiPath at it' },
+    BEHAVIOUR,
     {
       name: 'native',
       type: 'boolean',

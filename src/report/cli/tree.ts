@@ -33,7 +33,7 @@ export interface Position {
   readonly example?: string
   /** Requests without an answer yet. */
   readonly requests: ReadonlyMap<number, EventOf<'request'>>
-  /** The line of the item's last exchange, and its response if there was one. */
+  /** The line of the item's last exchange of its own, and its response if there was one. */
   readonly exchange?: string
   readonly answer?: EventOf<'response'>
   /** The item's last exchange has failed. */
@@ -166,7 +166,7 @@ function answered(
   if (request === undefined) return { position, lines: [] }
   const line = exchangeLine(request, event, style)
   const time = options.showTimestamps === true ? style.dim(`${clockTime(position.startedAt, request.at)} `) : ''
-  if (request.source === 'script') {
+  if (request.source === 'script' || request.source === 'producer') {
     return { position: { ...position, requests }, lines: [`  ${time}${style.signs.sent} ${line}`] }
   }
   const { answer: _, ...rest } = position

@@ -1,5 +1,5 @@
-import type { Cursor, EventOf } from '../../model/event.ts'
-import { exchangesOf, type ItemEvents } from '../item-events.ts'
+import type { Cursor, EventOf, RequestSource } from '../../model/event.ts'
+import { type Exchange, exchangesOf, type ItemEvents } from '../item-events.ts'
 import type { Outline } from '../outline.ts'
 import type { FailureRecord } from '../summary.ts'
 import { type BodyView, viewBody } from './body.ts'
@@ -19,7 +19,7 @@ export interface CardView {
   readonly variables: readonly UsedVariable[]
   /** The command line that runs the item again, as far as it is known. */
   readonly rerun?: string
-  /** The item's own exchange; of several the last. */
+  /** The item's own exchange, or where it sent none, what a producer sent for it; of several the last. */
   readonly exchange?: ExchangeView
   /** The beginning of the body of the response. */
   readonly answer?: BodyView
@@ -43,7 +43,8 @@ export interface CardSource {
 
 /** Prepares the card of a failed item. */
 export function viewCard({ events, records, row, outline, variables, iterations, rerun }: CardSource): CardView {
-  const main = exchangesOf(events).findLast(({ request }) => request.source === 'item')
+  const exchanges = exchangesOf(events)
+  const main = lastOf('item', exchanges) ?? lastOf('producer', exchanges)
   const [record] = records
   return {
     folders: outline.foldersOf(row.itemId),
@@ -60,6 +61,10 @@ export function viewCard({ events, records, row, outline, variables, iterations,
     ...(main !== undefined && { exchange: viewExchange(main) }),
     ...(main?.end?.type === 'response' && { answer: viewAnswer(main.end) }),
   }
+}
+
+function lastOf(source: RequestSource, exchanges: readonly Exchange[]): Exchange | undefined {
+  return exchanges.findLast(({ request }) => request.source === source)
 }
 
 /** Enough to see what a server says; the whole is behind the fold. Bytes. */

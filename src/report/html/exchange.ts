@@ -6,6 +6,7 @@ import type { Exchange } from '../item-events.ts'
 import { type BodyView, viewBody, viewWireBody } from './body.ts'
 import { type FailureView, viewFailure } from './failure.ts'
 import type { UsedVariable } from './origins.ts'
+import { senderOf } from './sender.ts'
 
 /** One exchange as the page shows it. */
 export interface ExchangeView {
@@ -55,11 +56,9 @@ interface PhaseView {
   readonly share: number
 }
 
-const SENDERS = Object.freeze({ item: undefined, script: 'sent by a script', auth: 'sent to authorize' })
-
 /** Prepares one exchange, with what went out rather than what the collection says. */
 export function viewExchange({ request, end }: Exchange, variables: readonly UsedVariable[] = []): ExchangeView {
-  const sender = SENDERS[request.source]
+  const sender = senderOf(request)
   return {
     ...(sender === undefined ? {} : { sender }),
     method: request.wire.method,

@@ -23,7 +23,12 @@ interface Stretch {
   readonly parts: readonly { readonly tone: Segment['tone']; readonly from: number; readonly to: number }[]
 }
 
-const LABELS = Object.freeze({ item: 'Request', script: 'Request of a script', auth: 'Request to authorize' })
+const LABELS = Object.freeze({
+  item: 'Request',
+  script: 'Request of a script',
+  auth: 'Request to authorize',
+  producer: 'Request for',
+})
 /** Scripts can send any number. */
 const MAX_LANES = 60
 /** Per cent: what is shorter is still seen. */
@@ -56,8 +61,8 @@ function ofScript({ at, durationMs, script, phase }: EventOf<'script:end'>): Str
 
 function ofExchange({ request, end }: Exchange): readonly Stretch[] {
   if (end === undefined) return []
-  const { at: from, source } = request
-  const label = LABELS[source]
+  const { at: from, source, producer } = request
+  const label = producer === undefined ? LABELS[source] : `${LABELS[source]} ${producer}`
   if (end.type === 'request:failed') {
     return [{ label, from, to: end.at, parts: [{ tone: 'lost', from, to: end.at }] }]
   }

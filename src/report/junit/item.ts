@@ -47,9 +47,13 @@ export function itemSuite(steps: readonly ItemStep[], cursor: Cursor, run: RunFa
   }
 }
 
-/** What only the whole run shows is an error of its own. */
-export function findingSuite({ failure, at }: EventOf<'finding'>, run: RunFacts): Suite {
+/** What only the whole run shows is an error of its own; a warning is a case that was skipped, since it neither fails nor shows that something is right. */
+export function findingSuite({ failure, severity, at }: EventOf<'finding'>, run: RunFacts): Suite {
   const { code: type, message, hint } = failure
+  if (severity === 'warning') {
+    const outcome = { kind: 'skipped', warning: `${type}: ${message}` } as const
+    return runSuite({ name: 'finding', seconds: 0, outcome }, at, run)
+  }
   const details = [message, ...(hint === undefined ? [] : [hint])].join('\n')
   return runSuite({ name: 'finding', seconds: 0, outcome: { kind: 'error', type, message, details } }, at, run)
 }
@@ -129,7 +133,8 @@ function timestampOf({ startedAt }: RunFacts, at: number): string {
 
 /** The last exchange of the item itself: the others are in the other reports. */
 function exchangeProperties(steps: readonly ItemStep[]): Suite['properties'] {
-  const request = steps.findLast(({ event }) => event.type === 'request' && event.source !== 'script')?.event
+  const isOwn = ({ source }: EventOf<'request'>): boolean => source === 'item' || source === 'auth'
+  const request = steps.findLast(({ event }) => event.type === 'request' && isOwn(event))?.event
   if (request?.type !== 'request') return []
   const { wire, exchange } = request
   const answers = steps.flatMap(({ event }) =>

@@ -31,6 +31,8 @@ interface Skipped {
   readonly kind: 'skipped'
   /** It failed, as the baseline expects: id of the entry, its reason, the message. The format has no better word for it. */
   readonly known?: string
+  /** A finding that fails nothing: its code and message. */
+  readonly warning?: string
 }
 
 interface Failed {
@@ -80,7 +82,10 @@ function outcomeXml(outcome: Outcome): string {
     case 'passed':
       return ''
     case 'skipped':
-      return empty('skipped', { message: outcome.known && `known failure ${outcome.known}` })
+      return empty('skipped', {
+        message:
+          (outcome.known && `known failure ${outcome.known}`) ?? (outcome.warning && `warning ${outcome.warning}`),
+      })
     case 'failure':
     case 'error': {
       const { kind, message, type, details } = outcome

@@ -32,7 +32,8 @@ function maskAt(bytes: Uint8Array, changes: Changes, depth: number): Uint8Array 
   return masked === binary ? bytes : new Uint8Array(Buffer.from(masked, 'latin1'))
 }
 
-function decodeUtf8(bytes: Uint8Array): string | undefined {
+/** The text of bytes; undefined if they are none in UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {

@@ -5,7 +5,7 @@ import type { Answer, Question, ScriptInput, SentScope } from '../messages.ts'
 import { makeConsole } from './console.ts'
 import { CookieJar } from './cookie-jar.ts'
 import { watchDeprecated } from './deprecation.ts'
-import { makeLegacy } from './legacy.ts'
+import { Legacy } from './legacy.ts'
 import { makePackages, type PackageScope } from './packages.ts'
 import { makeExecution, makePm, makeVault, makeVisualizer } from './pm.ts'
 import type { Realm } from './realm.ts'
@@ -36,7 +36,7 @@ export interface Api {
   /** Which names the script is given: the same kind, the same names. */
   readonly kind: string
   /** Names beside the globals of the realm. */
-  readonly names: readonly string[]
+  readonly names: () => readonly string[]
   readonly value: (name: string) => unknown
   readonly end: () => ApiEnd
   /** Reports what the script left in the legacy object `tests`; after that nothing warns of legacy names. */
@@ -83,7 +83,6 @@ export function createApi(
   )
   const test = makeTest({ report: owner.assert, onWork: owner.onWork, reportsAtOnce: dialect === 'newman' }, () => pm)
   const mutations = (): readonly Mutation[] => mutationsOf(views)
-  const value = (name: string): unknown => (own[name] === undefined ? realm.globalValue(name) : own[name]())
 
   const { askLater, askNow } = makeLater(owner, realm)
 
@@ -117,9 +116,10 @@ export function createApi(
   })
   const deprecation = watchDeprecated(dialect, (text) => owner.print('warn', [text]))
   const hasLegacy = !WITHOUT_LEGACY.test(input.source)
-  const row = Object.fromEntries(scopes.data.values.map(({ key, value: cell }) => [key, cell]))
+  const row = (): Record<string, unknown> =>
+    Object.fromEntries(scopes.data.values.map(({ key, value: cell }) => [key, cell]))
   const legacy = hasLegacy
-    ? makeLegacy({
+    ? new Legacy({
         dialect,
         input,
         environment,
@@ -132,16 +132,17 @@ export function createApi(
         setNextRequest,
       })
     : undefined
+  const timers = owner.timers.functions
 
-  const own: Readonly<Record<string, () => unknown>> = {
-    ...watched(legacy?.values ?? {}, deprecation.watch),
-    console: () => makeConsole(owner.print),
-    pm: () => pm,
-    ...constants(owner.timers.functions),
+  function value(name: string): unknown {
+    if (name === 'pm') return pm
+    if (name === 'console') return makeConsole(owner.print)
+    if (Object.hasOwn(timers, name)) return timers[name]
+    return legacy?.has(name) ? deprecation.watch(name, legacy.value(name)) : realm.globalValue(name)
   }
   return {
     kind: `${input.phase}${hasLegacy ? '' : ' without legacy names'}`,
-    names: Object.keys(own),
+    names: () => [...(legacy?.names ?? []), 'console', 'pm', ...Object.keys(timers)],
     value,
     raiseLegacyTests() {
       deprecation.stop()
@@ -234,14 +235,6 @@ function withJar(
 }
 
 type Makers = Readonly<Record<string, () => unknown>>
-
-function watched(makers: Makers, watch: (name: string, value: unknown) => unknown): Makers {
-  return Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, () => watch(name, make())]))
-}
-
-function constants(values: Readonly<Record<string, unknown>>): Makers {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, () => value]))
-}
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined

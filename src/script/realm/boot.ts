@@ -9,6 +9,7 @@ import { plainError } from './plain-value.ts'
 import type { Port } from './port.ts'
 import type { Realm } from './realm.ts'
 import type { Maker } from './response.ts'
+import { quickenText } from './response-text.ts'
 import type { Sdk } from './sdk.ts'
 import { sealGlobals } from './seal.ts'
 import { errorOf } from './send.ts'
@@ -192,6 +193,7 @@ function makerOf(libraries: Libraries, dialect: Dialect): Maker {
 
 function loadSdk(libraries: Libraries, dialect: Dialect): Sdk {
   const sdk = libraries.load('postman-collection') as Sdk
+  quickenText(sdk)
   if (dialect === 'newman') countAsNewman(sdk)
   return sdk
 }

@@ -9,7 +9,7 @@ interface Compiled {
 }
 
 /** Compiles a script, once for each text and kind of script: scripts of one kind are given the same names. */
-export type Compile = (source: string, kind: string, names: readonly string[]) => Compiled
+export type Compile = (source: string, kind: string, names: () => readonly string[]) => Compiled
 
 /** Makes code from text, which could name anything. */
 const CODE_FROM_TEXT = /\b(?:eval|Function|constructor)\b|\\u/
@@ -37,7 +37,7 @@ export function createCompiler(dialect: Dialect, globals: readonly string[]): Co
     const key = `${kind}\n${source}`
     const known = made.get(key)
     if (known !== undefined) return known
-    const fresh = compile(source, [...new Set([...globals, ...names])], dialect)
+    const fresh = compile(source, [...new Set([...globals, ...names()])], dialect)
     made.set(key, fresh)
     return fresh
   }

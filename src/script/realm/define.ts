@@ -1,29 +1,53 @@
-/** Defines a read-only member, whatever a script did to Object.prototype: a descriptor that inherits `get` would be another one. */
+/**
+ * A descriptor that inherits nothing, whatever a script did to Object.prototype: one that inherited `get` would be another one. An object made by a
+ * constructor is many times cheaper than a literal with `__proto__: null`.
+ */
+class Value {
+  readonly value: unknown
+  constructor(value: unknown) {
+    this.value = value
+  }
+}
+
+class Writable extends Value {
+  readonly writable = true
+  readonly configurable = true
+}
+
+class Accessor {
+  readonly get: unknown
+  readonly set: unknown
+  readonly configurable = true
+  constructor(get: unknown, set: unknown) {
+    this.get = get
+    this.set = set
+  }
+}
+
+for (const { prototype } of [Value, Accessor]) Object.setPrototypeOf(prototype, null)
+
+const { defineProperty } = Object
+
+/** Defines a read-only member. */
 export function defineValue(target: object, name: PropertyKey, value: unknown): void {
-  Object.defineProperty(target, name, { __proto__: null, value } as PropertyDescriptor)
+  defineProperty(target, name, new Value(value))
 }
 
 /** Defines an ordinary member that is not listed. */
 export function defineWritable(target: object, name: PropertyKey, value: unknown): void {
-  Object.defineProperty(target, name, {
-    __proto__: null,
-    value,
-    writable: true,
-    configurable: true,
-  } as PropertyDescriptor)
+  defineProperty(target, name, new Writable(value))
 }
 
 /** Defines a member that is asked for each time. */
 export function defineGetter(target: object, name: PropertyKey, get: (this: unknown) => unknown): void {
-  Object.defineProperty(target, name, { __proto__: null, get, configurable: true } as PropertyDescriptor)
+  defineProperty(target, name, new Accessor(get, undefined) as PropertyDescriptor)
 }
 
 /** Defines a member that is asked for each time, and told of what is put there. */
 export function defineAccessor(
   target: object,
   name: PropertyKey,
-  accessor: Pick<PropertyDescriptor, 'get' | 'set'>,
+  { get, set }: Pick<PropertyDescriptor, 'get' | 'set'>,
 ): void {
-  const { get, set } = accessor
-  Object.defineProperty(target, name, { __proto__: null, get, set, configurable: true } as PropertyDescriptor)
+  defineProperty(target, name, new Accessor(get, set) as PropertyDescriptor)
 }

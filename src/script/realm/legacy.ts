@@ -10,7 +10,7 @@ export interface LegacySource {
   readonly input: ScriptInput
   readonly environment: ScopeView
   readonly globals: ScopeView
-  readonly data: Record<string, unknown>
+  readonly data: () => Record<string, unknown>
   readonly request: () => SdkRequest
   readonly response: () => SdkResponse
   readonly cookies: () => SdkCookieList
@@ -19,53 +19,95 @@ export interface LegacySource {
 }
 
 /**
- * The names of Postman's API before `pm`. A value is made only for a script that mentions its name.
+ * The names of Postman's API before `pm`, for one script. A value is made only for a script that mentions its name.
  * Source: Postman Learning Center, "Postman JavaScript reference", deprecated; observed with postman-sandbox.
  */
-export interface Legacy {
-  readonly values: Readonly<Record<string, () => unknown>>
+export class Legacy {
+  readonly #makers: Makers
+  readonly #source: LegacySource
+  readonly #tests: Record<string, unknown> = {}
+  #environment: Record<string, unknown> | undefined
+  #globals: Record<string, unknown> | undefined
+
+  constructor(source: LegacySource) {
+    this.#source = source
+    this.#makers = MAKERS[source.input.phase][source.dialect]
+  }
+
+  get names(): readonly string[] {
+    return Object.keys(this.#makers)
+  }
+
+  has(name: string): boolean {
+    return Object.hasOwn(this.#makers, name)
+  }
+
+  value(name: string): unknown {
+    return this.#makers[name]?.(this.#source, this)
+  }
+
+  get tests(): object {
+    return this.#tests
+  }
+
+  get environment(): Record<string, unknown> {
+    this.#environment ??= this.#source.environment.syncVariablesTo()
+    return this.#environment
+  }
+
+  get globals(): Record<string, unknown> {
+    this.#globals ??= this.#source.globals.syncVariablesTo()
+    return this.#globals
+  }
+
   /** What the script left in `tests`, as assertions from `index` on. */
-  readonly outcomes: (index: number) => readonly Outcome[]
+  outcomes(index: number): readonly Outcome[] {
+    return Object.entries(this.#tests).map(([name, value], offset) => outcomeOf(name, value, index + offset))
+  }
 }
 
-/** Makes the legacy names of one script. */
-export function makeLegacy(source: LegacySource): Legacy {
-  const { input, environment, globals, request, response, cookies, library } = source
-  const tests: Record<string, unknown> = {}
-  const snapshots = {
-    environment: once(() => environment.syncVariablesTo()),
-    globals: once(() => globals.syncVariablesTo()),
-  }
-  const hasResponse = input.response !== undefined
-  const ofResponse: Record<string, () => unknown> = {
-    responseCookies: cookies,
-    responseHeaders: () => (hasResponse ? headersOf(response()) : {}),
-    responseTime: () => response().responseTime,
-    responseCode: () => ({ ...response().details() }),
-    responseBody: () => response().text(),
-  }
-  return {
-    values: {
-      tests: () => tests,
-      globals: snapshots.globals,
-      environment: snapshots.environment,
-      data: () => source.data,
-      request: () => legacyRequest(input, request()),
-      iteration: () => input.iteration,
-      postman: () => legacyPostman(source, snapshots),
-      ...(input.phase === 'test' ? ofResponse : {}),
-      JSON: () => library('json'),
-      _: () => library('lodash3'),
-      CryptoJS: () => library('crypto-js'),
-      tv4: () => library('tv4'),
-      xml2Json: () => xml2Json(library('xml2js') as Xml2js),
-      Backbone: () => library('backbone'),
-      cheerio: () => library('cheerio'),
-      ...(source.dialect === 'newman' && { atob: () => library('atob'), btoa: () => library('btoa') }),
-    },
-    outcomes: (index) => Object.entries(tests).map(([name, value], offset) => outcomeOf(name, value, index + offset)),
-  }
+type Makers = Readonly<Record<string, (source: LegacySource, legacy: Legacy) => unknown>>
+
+const ALWAYS: Makers = {
+  tests: (_, { tests }) => tests,
+  globals: (_, { globals }) => globals,
+  environment: (_, { environment }) => environment,
+  data: ({ data }) => data(),
+  request: ({ input, request }) => legacyRequest(input, request()),
+  iteration: ({ input }) => input.iteration,
+  postman: legacyPostman,
 }
+
+const OF_RESPONSE: Makers = {
+  responseCookies: ({ cookies }) => cookies(),
+  responseHeaders: ({ input, response }) => (input.response === undefined ? {} : headersOf(response())),
+  responseTime: ({ response }) => response().responseTime,
+  responseCode: ({ response }) => ({ ...response().details() }),
+  responseBody: ({ response }) => response().text(),
+}
+
+const LIBRARIES: Makers = {
+  JSON: ({ library }) => library('json'),
+  _: ({ library }) => library('lodash3'),
+  CryptoJS: ({ library }) => library('crypto-js'),
+  tv4: ({ library }) => library('tv4'),
+  xml2Json: ({ library }) => xml2Json(library('xml2js') as Xml2js),
+  Backbone: ({ library }) => library('backbone'),
+  cheerio: ({ library }) => library('cheerio'),
+}
+
+const OF_NEWMAN: Makers = {
+  atob: ({ library }) => library('atob'),
+  btoa: ({ library }) => library('btoa'),
+}
+
+const MAKERS: Readonly<Record<ScriptInput['phase'], Readonly<Record<Dialect, Makers>>>> = Object.freeze({
+  prerequest: { postman: { ...ALWAYS, ...LIBRARIES }, newman: { ...ALWAYS, ...LIBRARIES, ...OF_NEWMAN } },
+  test: {
+    postman: { ...ALWAYS, ...OF_RESPONSE, ...LIBRARIES },
+    newman: { ...ALWAYS, ...OF_RESPONSE, ...LIBRARIES, ...OF_NEWMAN },
+  },
+})
 
 function outcomeOf(name: string, value: unknown, index: number): Outcome {
   const outcome = { name, index, skipped: false }
@@ -129,33 +171,28 @@ function paramsOf(params: readonly Param[]): Record<string, unknown> {
   return values
 }
 
-interface Snapshots {
-  readonly environment: () => Record<string, unknown>
-  readonly globals: () => Record<string, unknown>
-}
-
 /** The object `postman`: it writes text only, and keeps the objects `environment` and `globals` in step. */
-function legacyPostman(source: LegacySource, snapshots: Snapshots): object {
+function legacyPostman(source: LegacySource, legacy: Legacy): object {
   const { environment, globals, setNextRequest, input, cookies, response } = source
-  const ofScope = (scope: ScopeView, snapshot: () => Record<string, unknown>, name: string): object => ({
+  const ofScope = (scope: ScopeView, list: 'environment' | 'globals', name: string): object => ({
     [`set${name}`]: (key: string, value: unknown) => {
       const text = asText(value)
-      snapshot()[key] = text
+      legacy[list][key] = text
       return scope.set(key, text)
     },
     [`get${name}`]: (key: string) => scope.get(key),
     [`clear${name}`]: (key: string) => {
-      if (key) delete snapshot()[key]
+      if (key) delete legacy[list][key]
       return scope.unset(key)
     },
     [`clear${name}s`]: () => {
-      for (const key of Object.keys(snapshot())) delete snapshot()[key]
+      for (const key of Object.keys(legacy[list])) delete legacy[list][key]
       return scope.clear()
     },
   })
   return {
-    ...ofScope(environment, snapshots.environment, 'EnvironmentVariable'),
-    ...ofScope(globals, snapshots.globals, 'GlobalVariable'),
+    ...ofScope(environment, 'environment', 'EnvironmentVariable'),
+    ...ofScope(globals, 'globals', 'GlobalVariable'),
     setNextRequest,
     ...(input.phase === 'test' && {
       getResponseCookie: (name: unknown) => cookies().one(String(name)),
@@ -181,9 +218,4 @@ function xml2Json({ parseString }: Xml2js): (text: string) => unknown {
     })
     return json
   }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => (made ??= { value: make() }).value
 }

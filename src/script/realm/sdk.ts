@@ -62,7 +62,8 @@ export interface SdkResponse {
     readonly one: (name: unknown) => { readonly value: string } | undefined
     readonly get: (name: string) => string | undefined
   }
-  readonly stream?: { readonly byteLength: number }
+  /** `_isBuffer`: by this the SDK knows a Buffer, of which other bytes may be the body, too. */
+  readonly stream?: { readonly byteLength: number; readonly _isBuffer?: boolean; readonly toString: () => string }
   readonly details: () => object
   size: () => { readonly body: number; readonly header: number; readonly total: number }
   readonly text: () => string

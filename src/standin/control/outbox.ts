@@ -10,8 +10,9 @@ export const readOutbox: Endpoint = ({ world, query }) => {
   )
 }
 
-/** DELETE `/standin/outbox`. */
+/** DELETE `/standin/outbox`: quotas and cool-downs of messages begin anew. */
 export const clearOutbox: Endpoint = ({ world }) => {
   world.outbox.replace([])
+  for (const { deliveries } of world.environments.rows()) deliveries.replace([])
   return noContent()
 }

@@ -1,11 +1,12 @@
 import type { Route } from '../endpoint.ts'
+import { listBehaviours, resetBehaviours, setBehaviours } from './behaviours.ts'
 import { advanceClock, readClock, resetClock, setClock } from './clock.ts'
 import { decide, retireKeys, rotateKey } from './environment.ts'
 import { addFault, clearFaults, listFaults, removeFault } from './faults.ts'
 import { clearJournal, readJournal } from './journal.ts'
 import { clearOutbox, readOutbox } from './outbox.ts'
 import { approvePush, denyPush, pair } from './phone.ts'
-import { listSnapshots, removeSnapshot, restoreSnapshot, takeSnapshot } from './snapshots.ts'
+import { listSnapshots, readOutSnapshot, removeSnapshot, restoreSnapshot, takeSnapshot } from './snapshots.ts'
 
 /** In front of every address of the control: PingOne has none of them. */
 export const CONTROL = '/standin'
@@ -16,6 +17,10 @@ export const CONTROL_ROUTES: readonly Route[] = Object.freeze<Route[]>([
   ['PUT', `${CONTROL}/clock`, setClock],
   ['POST', `${CONTROL}/clock/advance`, advanceClock],
   ['DELETE', `${CONTROL}/clock`, resetClock],
+
+  ['GET', `${CONTROL}/behaviours`, listBehaviours],
+  ['PUT', `${CONTROL}/behaviours`, setBehaviours],
+  ['DELETE', `${CONTROL}/behaviours`, resetBehaviours],
 
   ['GET', `${CONTROL}/outbox`, readOutbox],
   ['DELETE', `${CONTROL}/outbox`, clearOutbox],
@@ -29,6 +34,7 @@ export const CONTROL_ROUTES: readonly Route[] = Object.freeze<Route[]>([
   ['DELETE', `${CONTROL}/journal`, clearJournal],
 
   ['GET', `${CONTROL}/snapshots`, listSnapshots],
+  ['GET', `${CONTROL}/snapshots/:snapshotName`, readOutSnapshot],
   ['PUT', `${CONTROL}/snapshots/:snapshotName`, takeSnapshot],
   ['POST', `${CONTROL}/snapshots/:snapshotName/restore`, restoreSnapshot],
   ['DELETE', `${CONTROL}/snapshots/:snapshotName`, removeSnapshot],

@@ -1,12 +1,18 @@
+import { parseJson } from '../body.ts'
 import { timestamp } from '../clock.ts'
 import { type Call, type Endpoint, json, noContent } from '../endpoint.ts'
+import { PingError } from '../errors.ts'
 import { Table } from '../table.ts'
-import type { Snapshot } from '../world.ts'
+import type { Snapshot, World } from '../world.ts'
 import { ControlError } from './control.ts'
+import { fromDocument, SnapshotError, toDocument } from './snapshot-document.ts'
 
-/** PUT `/standin/snapshots/{name}`: keeps the state under a name. */
-export const takeSnapshot: Endpoint = ({ world, params }) => {
-  const { snapshotName: id = '' } = params
+/** PUT `/standin/snapshots/{name}`: keeps the state under a name, or with a body what GET has given, also to another stand-in. */
+export const takeSnapshot: Endpoint = async (call) => {
+  const { world } = call
+  const { snapshotName: id = '' } = call.params
+  const bytes = await call.readBody()
+  if (bytes.length > 0) return json(view(world.control.snapshots.put(await readSnapshot(id, bytes, world))))
   const environments = world.environments.rows().map(copy)
   const snapshot = { id, at: timestamp(world.clock), environments, outbox: world.outbox.rows() }
   return json(view(world.control.snapshots.put(snapshot)))
@@ -18,6 +24,24 @@ export const restoreSnapshot: Endpoint = (call) => {
   call.world.environments.replace(environments.map(copy))
   call.world.outbox.replace(outbox)
   return noContent()
+}
+
+/** GET `/standin/snapshots/{name}`: the snapshot as JSON. */
+export const readOutSnapshot: Endpoint = (call) => json(toDocument(named(call), call.world.origin))
+
+/** Deeper than any body that is inside of one. */
+const DEPTH = 200
+
+async function readSnapshot(name: string, bytes: Uint8Array, { clock }: World): Promise<Snapshot> {
+  try {
+    return await fromDocument(name, parseJson(bytes, DEPTH), clock)
+  } catch (error) {
+    const reason = error instanceof PingError ? 'is no JSON' : error instanceof SnapshotError && error.message
+    if (reason === false) throw error
+    throw new ControlError(
+      `Cannot put the snapshot "${name}" back: the document ${reason}; send what GET /standin/snapshots/{name} has given, or no body to take one`,
+    )
+  }
 }
 
 /** GET `/standin/snapshots`. */

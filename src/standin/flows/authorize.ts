@@ -33,6 +33,15 @@ import { signOnPage, viewFlow } from './view.ts'
  * Source: https://developer.pingidentity.com/pingone-api/auth/openid-connect-oauth-2.html
  */
 export const authorize: Endpoint = inEnvironment(async (scene) => {
+  try {
+    return await open(scene)
+  } catch (error) {
+    if (!(error instanceof PingError) || error.code !== 'INVALID_DATA') throw error
+    throw new PingError(scene.world.behaviours.get('authorize-error'), ...error.details)
+  }
+})
+
+async function open(scene: Scene): Promise<Reply> {
   const sent = readParameters(scene.method === 'POST' ? await readForm(scene) : scene.query)
   const application = applicationOf(sent, scene)
   const outer = requestedOf(sent, application, scene)
@@ -42,10 +51,10 @@ export const authorize: Endpoint = inEnvironment(async (scene) => {
   try {
     return await start({ parameters, application, object, destination }, scene)
   } catch (error) {
-    if (error instanceof PingError && destination.responseMode !== 'pi.flow') return refuse(error, destination)
-    throw error
+    if (!(error instanceof PingError)) throw error
+    return refuse(error, destination, scene)
   }
-})
+}
 
 /** An authorization request whose client and destination are known to be right. */
 interface Opening {
@@ -146,7 +155,8 @@ function hintedUser(hint: string, { environment }: Scene): string {
 }
 
 /** Errors of redirecting response modes travel in the redirect. */
-function refuse(error: PingError, destination: Destination): Reply {
+function refuse(error: PingError, destination: Destination, { world: { behaviours } }: Scene): Reply {
+  if (destination.responseMode === 'pi.flow' || behaviours.get('redirect-error') === 'body') throw error
   const { code, description } = oauthErrorOf(error)
   return redirectTo(destination, { error: code, error_description: description })
 }

@@ -15,7 +15,8 @@ export const consent: FlowAction = {
     const user = userIn(flow.userId, scene)
     const [action] = flow.actions
     if (action?.type !== 'AGREEMENT') throw new Error('consent belongs to an agreement')
-    if (!accept) return fail(flow, user.id, { code: 'CONSENT_REFUSED', message: 'The user refused to consent.' })
+    const code = scene.world.behaviours.get('consent-refused-code')
+    if (!accept) return fail(flow, user.id, { code, message: 'The user refused to consent.' })
     scene.environment.users.put({ ...user, consents: [...user.consents, action.agreementId] })
     return complete(flow, { userId: user.id }, scene)
   },

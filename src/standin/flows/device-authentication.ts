@@ -11,7 +11,7 @@ import { putExpiring } from '../table.ts'
 import { advance } from './advance.ts'
 import { devicePolicyOf } from './device-choice.ts'
 import { deviceSelect } from './device-select.ts'
-import { FLOW_LIFE_MS, type FlowAction, openFlow } from './flow.ts'
+import { expectStatus, FLOW_LIFE_MS, type FlowAction, openFlow } from './flow.ts'
 import { otpCheck } from './otp-check.ts'
 import { cancelPush } from './push.ts'
 import type { AuthorizationRequest, Flow } from './state.ts'
@@ -75,9 +75,7 @@ export const actOnDeviceAuthentication: Endpoint = withAuthentications(async (sc
   if (action === undefined) throw new PingError('UNSUPPORTED_MEDIA_TYPE')
   const bytes = await scene.readBody()
   const flow = openFlow(scene, idOf(scene))
-  if (!action.statuses.includes(flow.state.status)) {
-    throw invalidValue('status', `The action is not available in status ${flow.state.status}.`)
-  }
+  expectStatus(action, flow, scene)
   const next = await action.run(flow, bytes.length === 0 ? {} : parseJson(bytes), scene)
   return ok(view(scene.environment.flows.put(next), scene))
 })

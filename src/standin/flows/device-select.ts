@@ -2,9 +2,9 @@ import { check, object, text } from '../check.ts'
 import { invalidValue, PingError } from '../errors.ts'
 import type { Device } from '../user-records.ts'
 import { challenge } from './challenge.ts'
-import { usableDevices } from './device-choice.ts'
+import { devicePolicyOf, usableDevices } from './device-choice.ts'
 import type { FlowAction } from './flow.ts'
-import { waitingUntil } from './message-limit.ts'
+import { waitFor } from './message-limit.ts'
 
 const SHAPE = { device: object({ id: text() }) }
 
@@ -25,8 +25,8 @@ export const deviceSelect: FlowAction = {
     if (!usableDevices(user, action, scene).includes(device)) {
       throw invalidValue('device.id', 'The device cannot be used in this flow.')
     }
-    const fullUntil = waitingUntil(device, scene)
-    if (fullUntil !== undefined) throw limitExceeded(device, fullUntil, 'The device has had its messages of the day.')
+    const wait = waitFor(device, { userId: user.id, policy: devicePolicyOf(scene.environment, action) }, scene)
+    if (wait !== undefined) throw limitExceeded(device, wait.until, wait.message)
     return { ...flow, state: challenge(flow, { user, device, action }, scene) }
   },
 }

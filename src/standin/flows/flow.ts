@@ -1,5 +1,5 @@
 import type { Scene } from '../endpoint.ts'
-import { PingError } from '../errors.ts'
+import { invalidValue, PingError } from '../errors.ts'
 import { liveRow, putExpiring } from '../table.ts'
 import type { Flow, FlowState, FlowStatus } from './state.ts'
 
@@ -13,6 +13,13 @@ export interface FlowAction {
   readonly statuses: readonly FlowStatus[]
   /** The flow afterwards. Throws what is wrong with the body. */
   readonly run: (flow: Flow, body: unknown, scene: Scene) => Flow | Promise<Flow>
+}
+
+/** Fails when an action does not belong to the state of a flow: with INVALID_DATA, or as if it did not exist. */
+export function expectStatus({ statuses }: FlowAction, { state }: Flow, { world }: Pick<Scene, 'world'>): void {
+  if (statuses.includes(state.status)) return
+  if (world.behaviours.get('wrong-action') === '415') throw new PingError('UNSUPPORTED_MEDIA_TYPE')
+  throw invalidValue('status', `The action is not available in status ${state.status}.`)
 }
 
 /** The flow with this id, its life extended. Fails with NOT_FOUND when there is none, or none any more. */

@@ -4,16 +4,19 @@ import { PingError } from '../errors.ts'
 import { isSame, totpStep } from '../otp.ts'
 import type { OtpRules } from '../records.ts'
 import type { Device, User } from '../user-records.ts'
-import { complete } from './advance.ts'
+import type { World } from '../world.ts'
+import { complete, fail } from './advance.ts'
 import { devicePolicyOf } from './device-choice.ts'
 import type { FlowAction } from './flow.ts'
 import type { Challenge, Flow } from './state.ts'
 
 const SHAPE = { otp: digits() }
 
+const QUOTA_EXCEEDED = 'QUOTA_EXCEEDED'
+
 /**
  * `otp.check`. The wrong password that reaches the policy's limit locks the device for the cool-down and spends the challenge:
- * after that only `device.select` helps, which sends a new one-time password.
+ * after that only `device.select` helps, which sends a new one-time password, unless `otp-limit` says otherwise.
  * Source: the codes INVALID_OTP and QUOTA_EXCEEDED as clients of PingOne read them; no page shows the bodies.
  */
 export const otpCheck: FlowAction = {
@@ -26,44 +29,76 @@ export const otpCheck: FlowAction = {
     const user = scene.environment.users.get(userId)
     const device = user?.devices.get(challenge.deviceId)
     if (user === undefined || device === undefined) throw new PingError('NOT_FOUND')
-    if (challenge.spent) throw quotaExceeded(device)
-    const opened = openedBy(otp, { device, challenge }, scene.world.clock.now())
-    if (opened === undefined) throw countFailure(flow, { user, device, challenge }, scene)
-    user.devices.put({ ...opened, failures: 0 })
+    if (challenge.spent || isCooling(device, scene)) throw quotaExceeded(device, scene)
+    const outcome = outcomeOf(otp, { device, challenge }, scene.world)
+    if (!outcome.isRight) throw countFailure(flow, { user, device, challenge, ...outcome }, scene)
+    user.devices.put({ ...outcome.device, failures: 0 })
     return complete(flow, { userId, method: 'otp' }, scene)
   },
 }
 
-interface Attempt {
+/** A one-time password that somebody typed. */
+type Outcome =
+  | { readonly isRight: true /** As it is afterwards. */; readonly device: Device }
+  | { readonly isRight: false; readonly isOver: boolean }
+
+interface Failure {
   readonly user: User
   readonly device: Device
   readonly challenge: Challenge
+  /** It was right once. */
+  readonly isOver: boolean
 }
 
-/** The device after the right password; undefined: it is wrong. That of an authenticator app works once. */
-function openedBy(otp: string, { device, challenge }: Omit<Attempt, 'user'>, now: number): Device | undefined {
+/** That of an authenticator app works once. */
+function outcomeOf(otp: string, { device, challenge }: Pick<Failure, 'device' | 'challenge'>, world: World): Outcome {
   const { sent } = challenge
-  if (sent !== undefined) return now < sent.expiresAt && isSame(sent.value, otp) ? device : undefined
+  const now = world.clock.now()
+  if (sent !== undefined) {
+    const isSent = isSame(sent.value, otp)
+    return isSent && now < sent.expiresAt ? { isRight: true, device } : { isRight: false, isOver: isSent }
+  }
   const step = totpStep(device.secret ?? '', otp, now)
-  return step === undefined || step <= device.usedStep ? undefined : { ...device, usedStep: step }
+  if (step === undefined) return { isRight: false, isOver: false }
+  const isUsed = step <= device.usedStep && world.behaviours.get('totp-again') === 'refused'
+  return isUsed ? { isRight: false, isOver: false } : { isRight: true, device: { ...device, usedStep: step } }
 }
 
-function countFailure(flow: Flow, { user, device, challenge }: Attempt, scene: Scene): PingError {
+/** A device is locked for other flows as well; in one whose password stays good it has to be waited for. */
+function isCooling({ lockedUntil = 0 }: Device, { world: { clock, behaviours } }: Scene): boolean {
+  return behaviours.get('otp-limit') === 'same-otp' && lockedUntil > clock.now()
+}
+
+function countFailure(flow: Flow, failure: Failure, scene: Scene): PingError {
+  const { user, device, challenge, isOver } = failure
+  const { behaviours, clock } = scene.world
   const { failureCount, coolDownMs } = rulesFor(flow, device, scene)
-  const failures = device.failures + 1
+  const failures = (behaviours.get('otp-failures') === 'device' ? device : challenge).failures + 1
+  const counted = { ...challenge, failures: challenge.failures + 1 }
   if (failures < failureCount) {
-    user.devices.put({ ...device, failures })
-    return new PingError('INVALID_DATA', {
-      code: 'INVALID_OTP',
-      target: 'otp',
-      message: 'The provided OTP is invalid.',
-      innerError: { failuresRemaining: failureCount - failures },
-    })
+    user.devices.put({ ...device, failures: device.failures + 1 })
+    keep(flow, counted, scene)
+    return wrong(failureCount - failures, isOver, scene)
   }
-  const locked = user.devices.put({ ...device, failures: 0, lockedUntil: scene.world.clock.now() + coolDownMs })
-  const state = { status: 'OTP_REQUIRED', userId: user.id, challenge: { ...challenge, spent: true } } as const
-  scene.environment.flows.put({ ...flow, state })
-  return quotaExceeded(locked)
+  const locked = user.devices.put({ ...device, failures: 0, lockedUntil: clock.now() + coolDownMs })
+  switch (behaviours.get('otp-limit')) {
+    case 'new-otp':
+      keep(flow, { ...counted, spent: true }, scene)
+      break
+    case 'same-otp':
+      keep(flow, { ...counted, failures: 0 }, scene)
+      break
+    case 'fail':
+      scene.environment.flows.put(
+        fail(flow, user.id, { code: QUOTA_EXCEEDED, message: behaviours.get('otp-quota-message') }),
+      )
+  }
+  return quotaExceeded(locked, scene)
+}
+
+/** The flow goes on waiting, with this to its challenge. */
+function keep(flow: Flow, challenge: Challenge, { environment }: Scene): void {
+  if (flow.state.status === 'OTP_REQUIRED') environment.flows.put({ ...flow, state: { ...flow.state, challenge } })
 }
 
 function rulesFor(flow: Flow, device: Device, { environment }: Scene): OtpRules {
@@ -72,11 +107,21 @@ function rulesFor(flow: Flow, device: Device, { environment }: Scene): OtpRules 
   return devicePolicyOf(environment, action).methods[device.type]
 }
 
-function quotaExceeded({ lockedUntil = 0 }: Device): PingError {
+function wrong(failuresRemaining: number, isOver: boolean, { world: { behaviours } }: Scene): PingError {
+  const innerError = behaviours.get('otp-failures-remaining') === 'shown' ? { failuresRemaining } : undefined
   return new PingError('INVALID_DATA', {
-    code: 'QUOTA_EXCEEDED',
+    code: isOver ? behaviours.get('otp-expired-code') : 'INVALID_OTP',
     target: 'otp',
-    message: 'The number of attempts to enter the OTP has been exceeded.',
+    message: behaviours.get('otp-invalid-message'),
+    ...(innerError === undefined ? {} : { innerError }),
+  })
+}
+
+function quotaExceeded({ lockedUntil = 0 }: Device, { world: { behaviours } }: Scene): PingError {
+  return new PingError('INVALID_DATA', {
+    code: QUOTA_EXCEEDED,
+    target: 'otp',
+    message: behaviours.get('otp-quota-message'),
     innerError: { coolDownExpiresAt: lockedUntil },
   })
 }

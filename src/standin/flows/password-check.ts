@@ -1,7 +1,7 @@
 import { check, text } from '../check.ts'
-import { tryPassword } from '../credentials.ts'
+import { tryPassword, wrongPassword } from '../credentials.ts'
 import type { Scene } from '../endpoint.ts'
-import { invalidValue } from '../errors.ts'
+import { PingError } from '../errors.ts'
 import { userNamed } from '../management/users.ts'
 import type { FlowAction } from './flow.ts'
 import { passLogin, userIn } from './login.ts'
@@ -15,8 +15,8 @@ export const usernamePasswordCheck: FlowAction = {
     if (flow.state.status === 'PASSWORD_REQUIRED') return checkPassword(flow, body, scene)
     const { username, password } = check({ username: text(), password: text() }, body)
     const user = userNamed(scene.environment, username)
-    const isRight = user !== undefined && user.enabled && (await tryPassword(user, password, scene)).isRight
-    if (!isRight) throw invalidValue('username', 'Invalid username and/or password.')
+    const attempt = user?.enabled === true ? await tryPassword(user, password, scene) : undefined
+    if (user === undefined || attempt?.isRight !== true) throw wrongName(attempt?.code ?? 'INVALID_VALUE')
     return passLogin(flow, user.id, scene)
   },
 }
@@ -28,13 +28,14 @@ export const passwordCheck: FlowAction = {
   run: checkPassword,
 }
 
-/** Source of the error: fixtures of Ping's JavaScript SDK. */
+function wrongName(code: string): PingError {
+  return new PingError('INVALID_DATA', { code, target: 'username', message: 'Invalid username and/or password.' })
+}
+
 async function checkPassword(flow: Flow, body: unknown, scene: Scene): Promise<Flow> {
   const { password } = check({ password: text() }, body)
   const user = userIn(flow.userId, scene)
-  const { isRight, failuresRemaining } = await tryPassword(user, password, scene)
-  if (!isRight || !user.enabled) {
-    throw invalidValue('password', 'The provided password did not match provisioned password', { failuresRemaining })
-  }
+  const attempt = await tryPassword(user, password, scene)
+  if (!attempt.isRight || !user.enabled) throw wrongPassword('password', attempt)
   return passLogin(flow, user.id, scene)
 }

@@ -4,6 +4,7 @@ import type { Scene } from '../endpoint.ts'
 import { invalidValue } from '../errors.ts'
 import { userNamed } from '../management/users.ts'
 import type { User } from '../user-records.ts'
+import { advance } from './advance.ts'
 import type { FlowAction } from './flow.ts'
 import { loginOffering, passLogin, userIn } from './login.ts'
 import type { Flow } from './state.ts'
@@ -38,7 +39,7 @@ export const sendRecoveryCode: FlowAction = {
   },
 }
 
-/** `password.recover`: sets a new password, with which the user is signed on. */
+/** `password.recover`: sets a new password, with which the user is signed on, or has to sign on. */
 export const passwordRecover: FlowAction = {
   mediaType: 'application/vnd.pingidentity.password.recover+json',
   statuses: ['RECOVERY_CODE_REQUIRED'],
@@ -46,6 +47,7 @@ export const passwordRecover: FlowAction = {
     const { recoveryCode, newPassword } = check({ recoveryCode: text(), newPassword: text() }, body)
     const user = takeCode(userIn(flow.userId, scene), 'recoveryCode', { given: recoveryCode, scene })
     await changePassword(user, { value: newPassword, target: 'newPassword' }, scene)
-    return passLogin(flow, user.id, scene)
+    if (scene.world.behaviours.get('after-recovery') === 'signed-on') return passLogin(flow, user.id, scene)
+    return advance({ ...flow, userId: undefined }, scene)
   },
 }

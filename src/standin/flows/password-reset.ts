@@ -1,6 +1,5 @@
 import { check, text } from '../check.ts'
-import { changePassword, tryPassword } from '../credentials.ts'
-import { invalidValue } from '../errors.ts'
+import { changePassword, tryPassword, wrongPassword } from '../credentials.ts'
 import type { FlowAction } from './flow.ts'
 import { passLogin, userIn } from './login.ts'
 
@@ -13,11 +12,8 @@ export const passwordReset: FlowAction = {
   run: async (flow, body, scene) => {
     const { currentPassword, newPassword } = check(SHAPE, body)
     const user = userIn(flow.userId, scene)
-    const { isRight, failuresRemaining } = await tryPassword(user, currentPassword, scene)
-    if (!isRight) {
-      const message = 'The provided password did not match provisioned password'
-      throw invalidValue('currentPassword', message, { failuresRemaining })
-    }
+    const attempt = await tryPassword(user, currentPassword, scene)
+    if (!attempt.isRight) throw wrongPassword('currentPassword', attempt)
     await changePassword(user, { value: newPassword, target: 'newPassword' }, scene)
     return passLogin(flow, user.id, scene)
   },

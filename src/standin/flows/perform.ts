@@ -1,10 +1,10 @@
 import { inEnvironment } from '../access.ts'
 import { mediaType, parseJson } from '../body.ts'
 import { type Endpoint, ok, type Reply } from '../endpoint.ts'
-import { invalidValue, PingError } from '../errors.ts'
+import { PingError } from '../errors.ts'
 import { consent } from './consent.ts'
 import { deviceSelect } from './device-select.ts'
-import { type FlowAction, openFlow } from './flow.ts'
+import { expectStatus, type FlowAction, openFlow } from './flow.ts'
 import { otpCheck } from './otp-check.ts'
 import { passwordCheck, usernamePasswordCheck } from './password-check.ts'
 import { passwordForgot, passwordRecover, sendRecoveryCode } from './password-recovery.ts'
@@ -55,9 +55,7 @@ export const performAction: Endpoint = inEnvironment(async (scene): Promise<Repl
   const body = await scene.readBody()
   // Opened again: while the body came in, another request may have moved the flow on.
   const flow = openFlow(scene, id)
-  if (!action.statuses.includes(flow.state.status)) {
-    throw invalidValue('status', `The action is not available in status ${flow.state.status}.`)
-  }
+  expectStatus(action, flow, scene)
   const next = scene.environment.flows.put(await action.run(flow, body.length === 0 ? {} : parseJson(body), scene))
   const isSignedOn = next.amr.length > flow.amr.length
   if (isSignedOn) rememberSession(next, scene)

@@ -22,7 +22,8 @@ export function answerPush(flowId: string, isApproved: boolean, scene: Scene): v
     throw invalidValue('status', `the flow waits for no approval, it is ${state.status}`)
   }
   const { userId } = state
-  const refused = { code: 'PUSH_CONFIRMATION_DENIED', message: 'The user denied the push confirmation.' }
+  const code = scene.world.behaviours.get('push-denied-code')
+  const refused = { code, message: 'The user denied the push confirmation.' }
   const next = isApproved ? complete(flow, { userId, method: 'mca' }, scene) : fail(flow, userId, refused)
   scene.environment.flows.put(next)
   if (isApproved) rememberSession(next, scene)

@@ -28,7 +28,8 @@ export const pushRequest: Endpoint = forClients(async (call): Promise<Reply> => 
   }
   putExpiring(environment.pushedRequests, pushed, now)
   const headers = { 'content-type': 'application/json;charset=UTF-8' }
-  return { kind: 'json', status: 201, body: { request_uri: pushed.id, expires_in: parTimeoutSeconds }, headers }
+  const status = Number(world.behaviours.get('par-status'))
+  return { kind: 'json', status, body: { request_uri: pushed.id, expires_in: parTimeoutSeconds }, headers }
 })
 
 /** The parameters behind a `request_uri`, once. Fails with INVALID_DATA. */

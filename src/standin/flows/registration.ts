@@ -7,7 +7,7 @@ import { complete } from './advance.ts'
 import type { FlowAction } from './flow.ts'
 import { loginOffering, passLogin, userIn } from './login.ts'
 
-/** `user.register`: makes a user, whose email address has to be verified next. Source: clients of PingOne. */
+/** `user.register`: makes a user, whose email address may have to be verified next. Source: clients of PingOne. */
 export const register: FlowAction = {
   mediaType: 'application/vnd.pingidentity.user.register+json',
   statuses: ['USERNAME_PASSWORD_REQUIRED', 'SIGN_ON_REQUIRED'],
@@ -17,11 +17,12 @@ export const register: FlowAction = {
     checkPasswordRules(password, 'password', scene)
     const hashed = await makePassword(password, false, scene)
     const now = timestamp(scene.world.clock)
+    const mustVerify = scene.world.behaviours.get('after-registration') === 'verify'
     // What was checked above is an object.
     const posted = {
       ...(body as Posted),
       population: populationId === undefined ? undefined : { id: populationId },
-      lifecycle: { status: 'VERIFICATION_REQUIRED' },
+      lifecycle: { status: mustVerify ? 'VERIFICATION_REQUIRED' : 'ACCOUNT_OK' },
     }
     const user = users.make({ posted, createdAt: now, updatedAt: now }, scene)
     scene.environment.users.put({ ...user, password: hashed })

@@ -37,6 +37,8 @@ async function readRequestObject(jwt: string, application: Application, scene: S
     now: new Date(scene.world.clock.now()),
     algorithms: [...HMAC, ...RSA],
     allowUnsigned: application.supportUnsignedRequestObject,
+    exp: scene.world.behaviours.get('request-exp'),
+    secretEncoding: scene.world.behaviours.get('secret-encoding'),
   })
   if (claims['client_id'] !== undefined && claims['client_id'] !== application.id) throw invalidClaim('client_id')
   const context = claims['pi.clientContext']
@@ -56,6 +58,7 @@ export async function readLoginHintToken(jwt: string, application: Application, 
     now: new Date(scene.world.clock.now()),
     algorithms: HMAC,
     allowUnsigned: false,
+    secretEncoding: scene.world.behaviours.get('secret-encoding'),
   })
   if (sub === undefined) throw invalidValue('login_hint_token', 'The JWT claim "sub" is not valid.')
   if (exp === undefined) throw invalidValue('login_hint_token', 'The JWT claim "exp" is not valid.')

@@ -3,6 +3,7 @@ import { type Endpoint, ok, type Reply, type Scene } from '../endpoint.ts'
 import { invalidValue, PingError } from '../errors.ts'
 import { openFlow } from './flow.ts'
 import { redirectTo } from './redirect.ts'
+import { mayGoOn } from './session.ts'
 import type { AuthorizeAnswer, Flow } from './state.ts'
 import { viewResumed } from './view.ts'
 
@@ -13,12 +14,16 @@ import { viewResumed } from './view.ts'
 export const resume: Endpoint = inEnvironment((scene) => {
   const id = scene.query.get('flowId')
   if (id === null || id === '') throw invalidValue('flowId', 'The parameter is required.')
+  if (!mayGoOn(openFlow(scene, id).sessionId, scene)) throw invalidValue('ST', 'The session cookie is required.')
   return finish(id, scene)
 })
 
 /** Answers the authorization request of a completed flow. */
 export async function finish(flowId: string, scene: Scene): Promise<Reply> {
-  const earned = await issue(openFlow(scene, flowId), scene)
+  const begun = openFlow(scene, flowId)
+  const isDone = begun.state.status === 'COMPLETED' && begun.state.answer !== undefined
+  if (isDone && scene.world.behaviours.get('resume-again') === 'refused') throw new PingError('NOT_FOUND')
+  const earned = await issue(begun, scene)
   const flow = keepAnswer(openFlow(scene, flowId), earned, scene)
   if (flow.state.status !== 'COMPLETED' || flow.state.answer === undefined) throw new PingError('NOT_FOUND')
   if (flow.request.responseMode === 'pi.flow') return ok(viewResumed(flow, flow.state.answer, scene))

@@ -24,6 +24,11 @@ export function sessionIdOf({ headers }: Scene): string | undefined {
   return /(?:^|;\s*)ST=([^;]+)/.exec(headers.cookie ?? '')?.[1]
 }
 
+/** Whether a call may go on with what this session has begun. */
+export function mayGoOn(sessionId: unknown, scene: Scene): boolean {
+  return scene.world.behaviours.get('session-cookie') === 'optional' || sessionIdOf(scene) === sessionId
+}
+
 /** The session of a call: of a user who may still sign on, and not older than this. */
 export function sessionOf(scene: Scene, maxAgeSeconds: number): Session | undefined {
   const { environment, world } = scene
@@ -48,7 +53,8 @@ export function rememberSession({ sessionId, userId, amr }: Flow, { environment,
 
 function cookie(value: string, lifeSeconds: number, { environment, world }: Scene): ReplyHeaders {
   const expires = new Date(world.clock.now() + lifeSeconds * 1000).toUTCString()
-  const secure = world.origin.startsWith('https:') ? ' Secure;' : ''
+  const isSecure = world.origin.startsWith('https:') || world.behaviours.get('session-cookie-secure') === 'always'
+  const secure = isSecure ? ' Secure;' : ''
   const attributes = `Path=/${environment.id}; Max-Age=${lifeSeconds}; Expires=${expires};${secure} HttpOnly; SameSite=None`
   return { 'set-cookie': `ST=${value}; ${attributes}` }
 }

@@ -35,8 +35,10 @@ export function startOf(policy: SignOnPolicy, { demand, userId, loginHint }: Sta
     return { session: undefined, userId, actions }
   }
   const user = scene.environment.users.get(session.userId)
+  const sparesAll = scene.world.behaviours.get('session-spares') === 'everything'
   const left = actions.filter(
-    (action) => !isSpared(action, session, demand) && !hasConsented(user, action, scene.environment),
+    (action) =>
+      !isSpared(action, session, demand.isSilent || sparesAll) && !hasConsented(user, action, scene.environment),
   )
   if (left.length === actions.length) return { session: undefined, userId, actions }
   return { session, userId: session.userId, actions: left }
@@ -48,13 +50,13 @@ function hintedUser(hint: string | undefined, { environment }: Scene): string | 
   return (environment.users.get(hint) ?? userNamed(environment, hint))?.id ?? ''
 }
 
-function isSpared(action: PolicyAction, { amr }: Session, { isSilent }: SignOnDemand): boolean {
+function isSpared(action: PolicyAction, { amr }: Session, sparesMfa: boolean): boolean {
   switch (action.type) {
     case 'LOGIN':
     case 'IDENTIFIER_FIRST':
       return amr.includes('pwd')
     case 'MULTI_FACTOR_AUTHENTICATION':
-      return isSilent && (amr.includes('otp') || amr.includes('mca'))
+      return sparesMfa && (amr.includes('otp') || amr.includes('mca'))
     case 'AGREEMENT':
       return false
   }

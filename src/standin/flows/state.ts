@@ -70,6 +70,8 @@ export interface Challenge {
   readonly sent: SentCode | undefined
   /** True after the failure that locked the device: from then on only a new one-time password helps. */
   readonly spent: boolean
+  /** Wrong ones for this very challenge. */
+  readonly failures: number
 }
 
 /** A question that a mobile application was sent. */

@@ -2,7 +2,7 @@ import { forWorkers } from '../access.ts'
 import { mediaType, parseJson, readJson } from '../body.ts'
 import { check, digits, text } from '../check.ts'
 import { timestamp } from '../clock.ts'
-import { type Endpoint, ok, type Reply, type Scene } from '../endpoint.ts'
+import { type Endpoint, noContent, ok, type Reply, type Scene } from '../endpoint.ts'
 import { invalidValue, PingError } from '../errors.ts'
 import { isSame, totpStep } from '../otp.ts'
 import type { Device } from '../user-records.ts'
@@ -26,7 +26,9 @@ export const actOnDevice: Endpoint = forWorkers(async (scene) => {
   const action = ACTIONS[mediaType(scene)]
   if (action === undefined) throw new PingError('UNSUPPORTED_MEDIA_TYPE')
   const bytes = await scene.readBody()
-  return put(action(deviceOf(scene), bytes.length === 0 ? {} : parseJson(bytes), scene), scene)
+  const reply = put(action(deviceOf(scene), bytes.length === 0 ? {} : parseJson(bytes), scene), scene)
+  const isQuiet = action === activate && scene.world.behaviours.get('activation-answer') === 'empty'
+  return isQuiet ? noContent() : reply
 })
 
 /** PUT `/users/{id}/devices/{id}/nickname`. */

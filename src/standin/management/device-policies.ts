@@ -36,6 +36,7 @@ const SHAPE = {
   voice: optional(SENT),
   totp: optional(APP),
   mobile: optional(APP),
+  notificationsPolicy: optional(object({ id: optional(text()) })),
 }
 
 /** `/deviceAuthenticationPolicies`. */
@@ -88,6 +89,10 @@ function makePolicy(
   if (isTaken(all, current, (policy) => policy.name === name)) {
     throw duplicate('name', 'A device authentication policy with this name already exists.')
   }
+  const notificationPolicyId = checked.notificationsPolicy?.id
+  if (notificationPolicyId !== undefined && environment.notificationPolicies.get(notificationPolicyId) === undefined) {
+    throw invalidValue('notificationsPolicy.id', 'The notification policy does not exist.')
+  }
   const isDefault = becomesDefault(all, current, checked.default)
   const off = { ...rulesOf(sms), enabled: false }
   return {
@@ -104,6 +109,7 @@ function makePolicy(
       TOTP: totp === undefined ? off : rulesOf(totp),
       MOBILE: mobile === undefined ? off : { ...rulesOf(mobile), lifeTimeMs: PUSH_MS },
     },
+    notificationPolicyId,
     posted,
   }
 }

@@ -49,12 +49,14 @@ const PRODUCTS = [
 /** GET `/environments`. */
 export const listEnvironments: Endpoint = forAdministrators((call) =>
   ok(
-    listing({
-      href: `${call.origin}/v1/environments`,
-      plural: 'environments',
-      views: call.world.environments.rows().map((environment) => view(environment, call.origin)),
-      query: call.query,
-    }),
+    listing(
+      {
+        href: `${call.origin}/v1/environments`,
+        plural: 'environments',
+        views: call.world.environments.rows().map((environment) => view(environment, call.origin)),
+      },
+      call,
+    ),
   ),
 )
 
@@ -99,7 +101,7 @@ export const listLicenses: Endpoint = forAdministrators((call) => {
     beginsAt: createdAt,
     organization: { id: organizationId },
   }
-  return ok(listing({ href, plural: 'licenses', views: [licence], query: call.query }))
+  return ok(listing({ href, plural: 'licenses', views: [licence] }, call))
 })
 
 function wanted(posted: object, call: Call, current?: Environment): ReturnType<typeof check<typeof SHAPE>> {

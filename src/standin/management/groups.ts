@@ -47,7 +47,7 @@ export function leaveGroup({ id }: Group, { environment }: Scene): void {
 /** GET `/users/{id}/memberOfGroups`. */
 export const listMemberships: Endpoint = forWorkers((scene) => {
   const views = userOf(scene).groupIds.map((id) => viewMembership(id, scene))
-  return ok(listing({ href: hrefOf(scene), plural: 'groupMemberships', views, query: scene.query }))
+  return ok(listing({ href: hrefOf(scene), plural: 'groupMemberships', views }, scene))
 })
 
 /** POST `/users/{id}/memberOfGroups`. */

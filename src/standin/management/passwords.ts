@@ -1,7 +1,15 @@
 import { forWorkers } from '../access.ts'
 import { mediaType, parseJson } from '../body.ts'
 import { check, flag, optional, text } from '../check.ts'
-import { changePassword, passwordPolicyOf, passwordStatus, sendCode, takeCode, tryPassword } from '../credentials.ts'
+import {
+  changePassword,
+  passwordPolicyOf,
+  passwordStatus,
+  sendCode,
+  takeCode,
+  tryPassword,
+  wrongPassword,
+} from '../credentials.ts'
 import { type Endpoint, ok, type Scene } from '../endpoint.ts'
 import { invalidValue, PingError } from '../errors.ts'
 import { links, type View } from '../hal.ts'
@@ -87,16 +95,13 @@ function performing(actions: readonly PasswordAction[]): Endpoint {
   })
 }
 
-/** Source of the error: fixtures of Ping's JavaScript SDK. */
 async function expectPassword(
   user: User,
   { value, target }: { readonly value: string; readonly target: string },
   scene: Scene,
 ): Promise<void> {
-  const { isRight, failuresRemaining } = await tryPassword(user, value, scene)
-  if (!isRight) {
-    throw invalidValue(target, 'The provided password did not match provisioned password', { failuresRemaining })
-  }
+  const attempt = await tryPassword(user, value, scene)
+  if (!attempt.isRight) throw wrongPassword(target, attempt)
 }
 
 function viewPassword(user: User, scene: Scene): object {

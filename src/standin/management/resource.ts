@@ -55,7 +55,7 @@ export function list<Row extends Identified>(resource: Resource<Row>): Endpoint 
       const row = table.get(id)
       return row === undefined ? {} : (resource.unseen?.(row, scene) ?? {})
     }
-    return ok(listing({ href, plural: resource.plural, views, query: scene.query, unseen }))
+    return ok(listing({ href, plural: resource.plural, views, unseen }, scene))
   })
 }
 

@@ -5,7 +5,7 @@ import { type Endpoint, ok, type Scene } from '../endpoint.ts'
 import { duplicate, invalidValue } from '../errors.ts'
 import { links, listing } from '../hal.ts'
 import type { Application, RoleAssignment } from '../records.ts'
-import { mayAdminister, mayEnter, ROLES } from '../roles.ts'
+import { mayAssign, ROLES } from '../roles.ts'
 import { applications } from './applications.ts'
 import { type Draft, existing, home, isTaken, type Resource } from './resource.ts'
 
@@ -16,15 +16,15 @@ const SHAPE = {
 }
 
 /** GET `/roles`: those of the platform. */
-export const listRoles: Endpoint = forAllWorkers(({ origin, query }) => {
-  const href = `${origin}/v1/roles`
+export const listRoles: Endpoint = forAllWorkers((call) => {
+  const href = `${call.origin}/v1/roles`
   const views = ROLES.map(({ id, name }) => ({
     _links: links({ self: `${href}/${id}` }),
     id,
     name,
     applicableTo: ['ORGANIZATION', 'ENVIRONMENT'],
   }))
-  return ok(listing({ href, plural: 'roles', views, query }))
+  return ok(listing({ href, plural: 'roles', views }, call))
 })
 
 /** `/applications/{id}/roleAssignments`. */
@@ -52,23 +52,22 @@ function applicationOf(scene: Scene): Application {
   return existing(scene.environment.applications, scene, applications.param)
 }
 
-/** Nobody gives away what they do not have. */
+/** Nobody gives away, or takes back, what is not theirs to give. Fails with ACCESS_FAILED. */
+export function refuseForeignRole(assignment: Pick<RoleAssignment, 'roleId' | 'scope'>, scene: Scene): void {
+  const { actor, world } = scene
+  const environment = assignment.scope.type === 'ENVIRONMENT' ? world.environments.get(assignment.scope.id) : undefined
+  const style = world.behaviours.get('roles')
+  if (actor === undefined || !mayAssign(actor, assignment, { environment, style })) throw forbidden()
+}
+
 function makeAssignment({ posted }: Draft, scene: Scene): RoleAssignment {
   const { role, scope } = check(SHAPE, posted)
   if (ROLES.every(({ id }) => id !== role.id)) throw invalidValue('role.id', 'The role does not exist.')
   if (!isKnown(scope, scene)) throw invalidValue('scope.id', `The ${scope.type.toLowerCase()} does not exist.`)
-  if (!mayGive(scope, scene)) throw forbidden()
+  refuseForeignRole({ roleId: role.id, scope }, scene)
   const isTwin = (other: RoleAssignment): boolean => other.roleId === role.id && other.scope.id === scope.id
   if (isTaken(applicationOf(scene).roles, undefined, isTwin)) throw duplicate('role', 'May not assign duplicate Role')
   return { id: randomUUID(), roleId: role.id, scope }
-}
-
-function mayGive({ id, type }: RoleAssignment['scope'], { actor, world }: Scene): boolean {
-  if (actor === undefined) return false
-  const environment = world.environments.get(id)
-  return type === 'ORGANIZATION'
-    ? mayAdminister(actor, id, true)
-    : environment !== undefined && mayEnter(actor, environment, true)
 }
 
 function isKnown({ id, type }: RoleAssignment['scope'], { environment, world }: Scene): boolean {

@@ -15,6 +15,7 @@ import {
 } from './environments.ts'
 import { grants } from './grants.ts'
 import { groups, joinGroup, leaveGroup, listMemberships, quitGroup, readMembership } from './groups.ts'
+import { keepUsedNotificationPolicy, notificationPolicies } from './notification-policies.ts'
 import { pairingKeys } from './pairing-keys.ts'
 import { keepDefaultPasswordPolicy, passwordPolicies } from './password-policies.ts'
 import { actOnPassword, readPassword, setPassword } from './passwords.ts'
@@ -22,7 +23,7 @@ import { keepUsedPopulation, populations } from './populations.ts'
 import { create, list, type Resource, read, remove, replace } from './resource.ts'
 import { readResourceSecret, rotateResourceSecret } from './resource-secrets.ts'
 import { customResources, customScopes, keepGrantedResource, keepGrantedScope, resources, scopes } from './resources.ts'
-import { listRoles, roleAssignments } from './role-assignments.ts'
+import { listRoles, refuseForeignRole, roleAssignments } from './role-assignments.ts'
 import { keepUsedPolicy, signOnPolicies } from './sign-on-policies.ts'
 import { signOnPolicyActions } from './sign-on-policy-actions.ts'
 import { signOnPolicyAssignments } from './sign-on-policy-assignments.ts'
@@ -64,7 +65,7 @@ export const MANAGEMENT_ROUTES: readonly Route[] = Object.freeze<Route[]>([
   ['GET', `${APPLICATION}/roleAssignments`, list(roleAssignments)],
   ['POST', `${APPLICATION}/roleAssignments`, create(roleAssignments)],
   ['GET', `${APPLICATION}/roleAssignments/:roleAssignmentID`, read(roleAssignments)],
-  ['DELETE', `${APPLICATION}/roleAssignments/:roleAssignmentID`, remove(roleAssignments)],
+  ['DELETE', `${APPLICATION}/roleAssignments/:roleAssignmentID`, remove(roleAssignments, refuseForeignRole)],
 
   // Resources and their scopes
   ['GET', `${ENVIRONMENT}/resources`, list(resources)],
@@ -84,6 +85,7 @@ export const MANAGEMENT_ROUTES: readonly Route[] = Object.freeze<Route[]>([
   ...collection(`${ENVIRONMENT}/signOnPolicies`, signOnPolicies, keepUsedPolicy),
   ...collection(`${ENVIRONMENT}/signOnPolicies/:policyID/actions`, signOnPolicyActions),
   ...collection(`${ENVIRONMENT}/deviceAuthenticationPolicies`, devicePolicies, keepUsedDevicePolicy),
+  ...collection(`${ENVIRONMENT}/notificationsPolicies`, notificationPolicies, keepUsedNotificationPolicy),
   ...collection(`${ENVIRONMENT}/passwordPolicies`, passwordPolicies, keepDefaultPasswordPolicy),
   ...collection(`${ENVIRONMENT}/agreements`, agreements, keepUsedAgreement),
 

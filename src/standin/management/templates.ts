@@ -7,7 +7,7 @@ import { home } from './resource.ts'
 /** GET `/templates`: the notification templates that are there. */
 export const listTemplates: Endpoint = forWorkers((scene) => {
   const views = [...scene.environment.templates.keys()].map((name) => view(name, scene))
-  return ok(listing({ href: `${home(scene)}/templates`, plural: 'templates', views, query: scene.query }))
+  return ok(listing({ href: `${home(scene)}/templates`, plural: 'templates', views }, scene))
 })
 
 /** GET `/templates/{name}`. */

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { decodeJwt, type JWTPayload } from 'jose'
-import { HMAC, issuersOf, RSA, verifyApplicationJwt } from '../application-jwt.ts'
+import { type Expectation, HMAC, issuersOf, RSA, verifyApplicationJwt } from '../application-jwt.ts'
 import { seconds } from '../clock.ts'
 import type { Scene } from '../endpoint.ts'
 import { OAuthError, PingError } from '../errors.ts'
@@ -117,6 +117,7 @@ async function verifyAssertion(jwt: string, application: Application, scene: Sce
   const { exp = 0, sub } = await signedClaims(jwt, application, {
     audiences: [...issuers, ...issuers.map((issuer) => `${issuer}/token`), called],
     now: new Date(scene.world.clock.now()),
+    secretEncoding: scene.world.behaviours.get('secret-encoding'),
   })
   if (sub !== application.id) throw new OAuthError('invalid_client', 'The JWT claim "sub" is not valid.')
   if (exp === 0 || exp > seconds(scene.world.clock) + ASSERTION_SECONDS) {
@@ -127,15 +128,14 @@ async function verifyAssertion(jwt: string, application: Application, scene: Sce
 async function signedClaims(
   jwt: string,
   application: Application,
-  { audiences, now }: { readonly audiences: readonly string[]; readonly now: Date },
+  expected: Pick<Expectation, 'audiences' | 'now' | 'secretEncoding'>,
 ): Promise<JWTPayload> {
   const algorithms = application.tokenEndpointAuthMethod === 'PRIVATE_KEY_JWT' ? RSA : HMAC
   try {
     return await verifyApplicationJwt(jwt, {
       parameter: 'client_assertion',
       application,
-      audiences,
-      now,
+      ...expected,
       algorithms,
       allowUnsigned: false,
     })

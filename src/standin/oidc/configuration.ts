@@ -7,9 +7,6 @@ import { adapterOf } from './adapter.ts'
 import { userClaims } from './claims.ts'
 import { CLAIMS, grantedScopes, OFFLINE_ACCESS, SCOPES } from './scopes.ts'
 
-/** PingOne's own lifetime is not documented. */
-const CODE_SECONDS = 300
-
 /** Longer than any token of ours, so that no token outlives its grant. */
 const GRANT_SECONDS = 2 ** 32
 
@@ -51,8 +48,12 @@ export function configuration(
     features: {
       clientCredentials: { enabled: true },
       deviceFlow: { enabled: true },
-      // With a nonce no clock of a client matters.
-      dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true },
+      // With a nonce no clock of a client matters. The secret turns nonces on; they are made elsewhere, by our clock: see noncesOf.
+      dPoP: {
+        enabled: true,
+        nonceSecret: randomBytes(32),
+        requireNonce: () => world.behaviours.get('dpop-nonce') === 'required',
+      },
       devInteractions: off,
       pushedAuthorizationRequests: off,
       resourceIndicators: {
@@ -77,7 +78,7 @@ export function configuration(
     ttl: {
       AccessToken: tokenSeconds,
       ClientCredentials: tokenSeconds,
-      AuthorizationCode: CODE_SECONDS,
+      AuthorizationCode: () => world.behaviours.get('code-seconds'),
       Grant: GRANT_SECONDS,
       RefreshToken: (_context: unknown, _token: unknown, client: { clientId: string }) =>
         application(client)?.refreshTokenSeconds,

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Context, Payload, Provider, StoredModel } from 'oidc-provider/lib/provider.js'
+import { oauthErrorBody } from '../errors.ts'
 import type { AuthorizeAnswer } from '../flows/state.ts'
 import {
   accessTokenSeconds,
@@ -12,11 +13,13 @@ import {
 import type { Approval, Core, DeviceApproval, Environment, World } from '../world.ts'
 import { claimsInScope } from './claims.ts'
 import { configuration, type Home } from './configuration.ts'
+import { noncesOf } from './nonces.ts'
 
 /** Makes the core of an environment. The first one takes a while: oidc-provider is loaded. */
 export async function createCore(world: World, environment: Environment): Promise<Core> {
-  const [{ Provider: CoreProvider }, key] = await Promise.all([
+  const [{ Provider: CoreProvider }, { default: internals }, key] = await Promise.all([
     import('oidc-provider/lib/provider.js'),
+    import('oidc-provider/lib/helpers/weak_cache.js'),
     signingKeyOf(environment),
   ])
   const pass = randomBytes(32).toString('base64url')
@@ -24,8 +27,10 @@ export async function createCore(world: World, environment: Environment): Promis
     tokenEndpointAuthMethod === 'NONE' ? undefined : pass
   const home = { world, environment, passOf }
   const provider = new CoreProvider(issuerOf(world.origin, environment.id), configuration(home, key))
+  internals(provider).DPoPNonces = noncesOf(world.clock, randomBytes(32))
   provider.silent = true
   provider.use(orderTokens)
+  provider.use(styleErrors(world))
   issueJwts(provider, home)
   const callback = provider.callback()
   return {
@@ -146,6 +151,17 @@ async function decideDevice(
   const grantId = await saveGrant(provider, { accountId, clientId: code.clientId }, code.scope ?? '')
   await Object.assign(code, { accountId, grantId, amr, acr, authTime, sid }).save()
   return true
+}
+
+/** What the core refuses at its token endpoint, in the style that was asked for. */
+function styleErrors({ behaviours }: World): Parameters<Provider['use']>[0] {
+  return async (context, next) => {
+    await next()
+    if (context.status < 400 || context.oidc?.route !== 'token') return
+    // The core's token endpoint has just written it: RFC 6749, section 5.2.
+    const body = context.body as { readonly error: string; readonly error_description?: string }
+    context.body = oauthErrorBody(body, context.response.get('correlation-id'), behaviours.get('oauth-errors'))
+  }
 }
 
 type TokenResponse = Readonly<Record<string, unknown>>

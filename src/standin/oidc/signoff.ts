@@ -19,9 +19,13 @@ interface Hint {
 export const signoff: Endpoint = inEnvironment(async (scene) => {
   const parameters = readParameters(scene.method === 'POST' ? await readForm(scene) : scene.query)
   const hint = await readHint(parameters, scene)
+  const isQuiet = scene.world.behaviours.get('signoff-landing') === 'empty'
+  const stays = isQuiet && parameters['post_logout_redirect_uri'] === undefined
   const location = destinationOf(parameters, hint, scene)
   for (const id of [sessionIdOf(scene), hint.sessionId]) scene.environment.sessions.remove(id ?? '')
-  return found(location, noSessionCookie(scene))
+  return stays
+    ? { kind: 'empty', status: 204, headers: noSessionCookie(scene) }
+    : found(location, noSessionCookie(scene))
 })
 
 async function readHint({ id_token_hint: token, client_id }: Parameters, scene: Scene): Promise<Hint> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { viewWaterfall } from '../../../src/report/html/waterfall.ts'
-import { event } from '../../support/events.ts'
+import { event, producerExchange } from '../../support/events.ts'
 
 describe('viewWaterfall()', () => {
   it('puts scripts and the phases of exchanges on one axis, redirects before the last hop', () => {
@@ -37,4 +37,10 @@ describe('viewWaterfall()', () => {
   it('has nothing to show where nothing took time', () => {
     expect(viewWaterfall([event.request(), event.response({ timings: { total: 0 } })])).toEqual([])
   })
+})
+
+it('viewWaterfall() says what a producer has sent a request for', () => {
+  const [lane] = viewWaterfall(producerExchange(event.response({ at: 5 })).filter((each) => 'cursor' in each))
+
+  expect(lane?.label).toBe('Request for accessToken')
 })

@@ -103,7 +103,7 @@ describe('device selection', () => {
           {
             code: 'LIMIT_EXCEEDED',
             target: 'device.id',
-            message: 'The device has had its messages of the day.',
+            message: 'The user has had all messages of the day.',
             innerError: { deliveryMethod: 'EMAIL', coolDownExpiresAt: expect.any(Number) },
           },
         ],

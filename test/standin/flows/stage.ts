@@ -20,8 +20,8 @@ interface UserOptions {
   readonly devices?: readonly object[]
 }
 
-export async function openFlowStage(): Promise<FlowStage> {
-  const bench = await openBench()
+export async function openFlowStage(given?: Bench): Promise<FlowStage> {
+  const bench = given ?? (await openBench())
   // A new token for each call: tests move the clock.
   const api: FlowStage['api'] = async (...[method, path, json, type]) =>
     bench.send(method, `/v1/environments/${bench.env}/${path}`, {

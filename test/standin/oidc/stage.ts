@@ -76,6 +76,11 @@ function environment(jwks: string): object {
           { resource: 'Bills', scopes: ['bill'] },
         ],
       }),
+      application('environment-admin', {
+        type: 'WORKER',
+        grantTypes: ['CLIENT_CREDENTIALS'],
+        roles: ['Environment Admin'],
+      }),
       application('tv', {
         type: 'NATIVE_APP',
         tokenEndpointAuthMethod: 'NONE',

@@ -1,6 +1,7 @@
 import type { Header } from '../../../model/collection.ts'
 import type { RedirectHop, WireBody } from '../../../model/exchange.ts'
 import type { Exchange } from '../../item-events.ts'
+import { senderOf } from '../sender.ts'
 
 /** What is kept of an exchange until the page is written. */
 export interface Sketch {
@@ -8,7 +9,8 @@ export interface Sketch {
   readonly anchor: string
   readonly itemId: string
   readonly item: string
-  readonly source: 'item' | 'script' | 'auth'
+  /** Who sent it, if not the item itself. */
+  readonly sender?: string
   /** Did its item fail. */
   readonly isFailed: boolean
   readonly method: string
@@ -43,9 +45,10 @@ const MAX_BODY = 64 * 1024
 /** Takes of an exchange what is needed to draw it. */
 export function sketch({ request, end }: Exchange, place: SketchPlace): Sketch {
   const { method, url, headers, body } = request.wire
+  const sender = senderOf(request)
   return {
     ...place,
-    source: request.source,
+    ...(sender !== undefined && { sender }),
     method,
     url,
     headers: headers.filter(({ disabled }) => disabled !== true),

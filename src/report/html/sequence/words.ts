@@ -11,13 +11,11 @@ export interface StepInWords {
   readonly legs: readonly string[]
 }
 
-const SENDERS = Object.freeze({ item: '', script: ', sent by a script', auth: ', sent to authorize' })
-
 /** What a drawing shows of a step, for those who cannot see it. */
 export function inWords({ number, sketch, legs }: Step, href: string | undefined): StepInWords {
   return {
     number,
-    item: `${sketch.item}${SENDERS[sketch.source]}`,
+    item: sketch.sender === undefined ? sketch.item : `${sketch.item}, ${sketch.sender}`,
     ...(href !== undefined && { href }),
     isFailed: sketch.isFailed,
     legs: legs.map(sentence),

@@ -15,7 +15,6 @@ export function sketchOf({ body = '', ...change }: Told = {}): Sketch {
     anchor: 'r0-i0-p0-v0-a0',
     itemId: 'item-1',
     item: 'List users',
-    source: 'item',
     isFailed: false,
     method: 'GET',
     url: 'https://shop.example/',

@@ -1,7 +1,10 @@
-import type { PlannedItem } from '../plan/plan.ts'
-
 /** What is needed to tell whether a pattern means a request. */
-export type Named = Pick<PlannedItem, 'id' | 'name' | 'location'>
+export interface Named {
+  readonly id: string
+  readonly name: string
+  /** Names of collection, folders and the request itself. */
+  readonly location: readonly string[]
+}
 
 /** Does a pattern of the configuration mean a request: by id, name or path, with `*` for any characters but `/` and `**` for any. */
 export function matchesRequest(pattern: string, item: Named): boolean {

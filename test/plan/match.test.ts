@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { matchesRequest } from '../../src/check/match.ts'
 import { refuseUnmatched } from '../../src/check/unmatched.ts'
+import { matchesRequest } from '../../src/plan/match.ts'
 import { plannedItem } from '../support/check.ts'
 
 const ITEMS = ['API/Users/Get one', 'API/Users/Admins/Get (all)', 'API/Ping'].map(plannedItem)

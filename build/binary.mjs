@@ -1,0 +1,95 @@
+// Bundles the binary: dist/main.js and few files beside it. Node takes about a millisecond to load a file, however small it is.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+
+/** What `flowgate run` loads one after the other. Each list becomes one file, with all that it imports and the lists before it do not. */
+const STAGES = [
+  ['main.js'],
+  // Reads the command line; the thread of the scripts starts behind it.
+  ['cli/arguments.js', 'cli/run-options.js', 'cli/collections.js'],
+  ['cli/commands/run.js', 'report/cli.js'],
+]
+
+/** Bundles dist/main.js in place, without the packages that are `external`; returns the files that went in. */
+export async function buildBinary(root, external) {
+  const dist = join(root, 'dist')
+  const options = {
+    absWorkingDir: root,
+    entryPoints: [join(dist, 'main.js')],
+    outdir: dist,
+    chunkNames: 'chunks/[name]-[hash]',
+    allowOverwrite: true,
+    metafile: true,
+    bundle: true,
+    splitting: true,
+    minifyWhitespace: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external,
+    // What is bundled of CommonJS asks for Node's own modules.
+    banner: {
+      js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url)",
+    },
+    logLevel: 'warning',
+  }
+  const { inputs } = (await build({ ...options, write: false })).metafile
+  // The imports that hold a stage together take nothing from what they import.
+  await build({ ...options, ignoreAnnotations: true, plugins: [together(root, inputs)] })
+  return Object.keys(inputs)
+}
+
+/**
+ * esbuild puts modules into one file when the same entries reach them, an entry being whatever is loaded by `import()`. So every entry is made to reach
+ * the whole of the stages that it has a part of, and of those before them.
+ */
+function together(root, inputs) {
+  const stages = stagesOf(inputs)
+  const stageOf = (module) => stages.findIndex((modules) => modules.includes(module))
+  const entries = Object.values(inputs).flatMap(({ imports }) => internal(imports, (kind) => kind === 'dynamic-import'))
+  const text = (stage) => stages[stage].map((module) => `import ${JSON.stringify(join(root, module))}\n`).join('')
+  return {
+    name: 'together',
+    setup(plugin) {
+      plugin.onResolve({ filter: /^stage:\d$/ }, ({ path }) => ({ path: path.at(-1), namespace: 'stage' }))
+      plugin.onLoad({ filter: /.*/, namespace: 'stage' }, ({ path }) => ({
+        contents: text(Number(path)),
+        resolveDir: root,
+      }))
+      for (const entry of new Set(entries)) {
+        const last = Math.max(...[...reach([entry], inputs)].map(stageOf))
+        const needs = Array.from({ length: last + 1 }, (_, stage) => `import 'stage:${stage}'\n`).join('')
+        const filter = new RegExp(`${entry.replaceAll(/[.]/g, '\\.')}$`)
+        plugin.onLoad({ filter }, ({ path }) => ({ contents: needs + readFileSync(path, 'utf8') }))
+      }
+    },
+  }
+}
+
+/** Per stage the modules that are loaded with it. */
+function stagesOf(inputs) {
+  const seen = new Set(['dist/main.js'])
+  return STAGES.map((names) => {
+    const all = reach(
+      names.map((name) => `dist/${name}`),
+      inputs,
+    )
+    const modules = [...all].filter((module) => !seen.has(module))
+    for (const module of modules) seen.add(module)
+    return modules
+  })
+}
+
+/** All that these modules import without `import()`, and themselves. */
+function reach(modules, inputs) {
+  const reached = new Set(modules)
+  for (const module of reached) {
+    for (const path of internal(inputs[module].imports, (kind) => kind !== 'dynamic-import')) reached.add(path)
+  }
+  return reached
+}
+
+function internal(imports, isWanted) {
+  return imports.filter(({ kind, external }) => external !== true && isWanted(kind)).map(({ path }) => path)
+}
