@@ -178,7 +178,9 @@ async function ranBy(host: ScriptHost, { source, context }: Row): Promise<Record
 
 /** newman's responses have ids by chance; those that were recorded had this one. */
 function withoutIds(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value).replace(/"[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[\da-f]{4}-[\da-f]{12}"/g, '"response"'))
+  return JSON.parse(
+    JSON.stringify(value).replace(/"[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[\da-f]{4}-[\da-f]{12}"/g, '"response"'),
+  )
 }
 
 const SILENT: Pick<ScriptBridge, 'print' | 'assert'> = { print: () => undefined, assert: () => undefined }
