@@ -94,9 +94,9 @@ function isTextOf(value: unknown, text: unknown): boolean {
   return javaScriptText(value) === text || (typeof value === 'object' && text === '')
 }
 
-function withBody<T extends RequestJson>(request: T, { body: before }: JsonRecord): T {
-  if (before === undefined) return request
-  const written = isRecord(before) ? before : {}
+function withBody<T extends RequestJson>(request: T, json: JsonRecord): T {
+  if (!Object.hasOwn(json, 'body')) return request
+  const written = isRecord(json['body']) ? json['body'] : {}
   const { body } = request
   if (body === undefined) return written['mode'] === undefined ? { ...request, body: {} } : request
   return isRecord(body) ? { ...request, body: bodyLike(body, written) } : request

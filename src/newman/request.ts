@@ -101,9 +101,14 @@ function newmanBody(body: Body): unknown {
       return { mode: 'urlencoded', urlencoded: body.urlencoded, ...mark }
     case 'formdata':
       return { mode: 'formdata', formdata: body.formdata.flatMap(newmanParts), ...mark }
-    case 'file':
-      // What it holds has become a stream.
-      return { mode: 'file', file: body.src === undefined ? {} : { src: body.src }, ...mark }
+    case 'file': {
+      const { src, content } = body
+      return {
+        mode: 'file',
+        file: { ...(src !== undefined && { src }), ...(content !== undefined && { content }) },
+        ...mark,
+      }
+    }
     case 'graphql': {
       const { mode, disabled: _, ...graphql } = body
       return { mode, graphql, ...mark }
