@@ -138,6 +138,7 @@ function systemClock(): Clock {
   }
 }
 
-function systemRandom(): Random {
+/** Chance as the system has it. */
+export function systemRandom(): Random {
   return { uuid: () => randomUUID(), bytes: (length) => randomBytes(length) }
 }

@@ -95,6 +95,8 @@ const TABLE = {
   },
   NETWORK_FAILED: { title: 'The exchange failed in another way', exit: 1 },
   ITEM_FLAKY: { title: 'An item passed only after a retry (--fail-on-flaky)', exit: 1 },
+  ORDER_DEPENDENT: { title: 'An item fails or passes by its place in the order of requests', exit: 1 },
+  ITEM_UNSTABLE: { title: 'An item failed in one repetition and passed in another', exit: 1 },
 
   BASELINE_EXPIRED: { title: 'A known failure is accepted no longer', exit: 1 },
   BASELINE_PASSED: { title: 'A known failure did not happen', exit: 1 },

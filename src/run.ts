@@ -9,30 +9,33 @@ import type { RunEvent } from './model/event.ts'
 import type { VariableScope } from './model/scope.ts'
 import { ownEngine } from './own-engine.ts'
 import type { Named } from './plan/match.ts'
+import { ordersOf } from './plan/orders.ts'
 import { type Plan, plan } from './plan/plan.ts'
+import { type Repetition, repeated } from './repetitions.ts'
 import type { ExportSource } from './report/export/export.ts'
 import { keep } from './report/export/keep.ts'
 import { givenSecrets, knownSecrets } from './report/known-secrets.ts'
 import type { SecretPolicy } from './report/redact.ts'
+import { withInstability } from './report/repetitions/instability.ts'
 import { emptySummary, summarize, summaryOf } from './report/summarize.ts'
 import type { Summary } from './report/summary.ts'
 import { type RunInput, withConfig, withDefaults } from './run-input.ts'
 import { loadAll } from './run-load.ts'
-import type { Crew } from './units/crew.ts'
-import { type JoinOptions, join } from './units/join.ts'
-import type { Unit } from './units/unit.ts'
+import { inSequence } from './units/sequence.ts'
 
 /** A run that is loaded and planned, and starts when its events are read. */
 export interface PreparedRun {
   /** Name of the collection. */
   readonly name: string
-  /** Read once; sockets and scripts are released when it ends or is left. Unmasked. */
+  /** All its repetitions, one after the other. Read once; sockets and scripts are released when it ends or is left. Unmasked. */
   readonly events: AsyncIterable<RunEvent>
   /** What is known to be secret: before the run starts, and by now. */
   readonly secrets: Omit<SecretPolicy, 'show'>
   /** Texts for the user that arose while loading. */
   readonly warnings: readonly string[]
-  /** What the run left, for `writeExports`; undefined before its end, and if `load.documents` was not asked for. Unmasked. */
+  /** Each of them for itself; read instead of `events`. One, if it is not to be repeated. */
+  readonly repetitions: readonly PlannedRepetition[]
+  /** What the run left, the last one of several, for `writeExports`; undefined before its end, and if `load.documents` was not asked for. Unmasked. */
   readonly left: () => Promise<ExportSource | undefined>
   /** All requests of the collection, selected or not: checks of the configuration have to mean some of them. */
   readonly requests: readonly Named[]
@@ -43,8 +46,11 @@ export interface PreparedRun {
   readonly iterations: number
   /** Do its iterations know nothing of each other. */
   readonly isDivisible: boolean
-  /** The run as a crew makes it, or the part of it that a shard has: read instead of `events`. */
-  readonly byCrew: (crew: Crew, options?: JoinOptions) => AsyncIterable<RunEvent>
+}
+
+/** One of the runs that a collection is repeated in, and its order. */
+export interface PlannedRepetition extends Repetition {
+  readonly plan: () => Plan
 }
 
 /** What a run starts from. */
@@ -88,7 +94,7 @@ export function run(input: RunInput, signal: AbortSignal = new AbortController()
     let state = emptySummary
     try {
       const { events: source } = await prepared
-      for await (const event of source) {
+      for await (const event of withInstability(source)) {
         state = summarize(state, event)
         yield event
       }
@@ -148,28 +154,28 @@ export async function prepare(
     ...(options.config?.tags && { tags: options.config.tags }),
   })
   const iterations = options.iterationCount ?? Math.max(1, data.length)
-  const stop = new AbortController()
-  const { events, cookieJar, vaulted, divided } = engine(
-    { options: { ...options, script }, loaded, plan: planned, iterations, http, checks },
-    AbortSignal.any([signal, stop.signal]),
-  )
   const kept = documents === undefined ? undefined : keep()
-  const whole: Unit = {
-    isOver: () => signal.aborted,
-    run: (_, stopped) => {
-      stopped.addEventListener('abort', () => stop.abort(), { once: true })
-      return events
+  const orders = ordersOf(collection, planned, {
+    seed: options.shuffleSeed,
+    ordered: options.config?.ordered ?? [],
+  })
+  const { all, isDivisible, cookieJar, vaulted } = repeated(
+    (index, stopping) =>
+      engine({ options: { ...options, script }, loaded, plan: orders.plan(index), iterations, http, checks }, stopping),
+    {
+      count: options.repeat ?? 1,
+      iterations,
+      isSequential: isSequential(collection.name, options.config),
+      seed: options.shuffleSeed,
+      signal,
     },
-  }
-  const isDivisible = divided !== undefined && !isSequential(collection.name, options.config)
-
-  function byCrew(crew: Crew, joining: JoinOptions = {}): AsyncIterable<RunEvent> {
-    const only = joining.part?.iterations ?? [...Array(iterations).keys()]
-    const units = isDivisible ? divided.units(only) : [whole]
-    const joined = join(crew.add(units), joining)
-    const told = isDivisible ? divided.follow(joined) : joined
-    return kept?.watch(told) ?? told
-  }
+  )
+  const watch = (events: AsyncIterable<RunEvent>): AsyncIterable<RunEvent> => kept?.watch(events) ?? events
+  const repetitions = all.map(({ events, byCrew }, index) => ({
+    plan: () => orders.plan(index),
+    events: watch(events),
+    byCrew: (...how: Parameters<typeof byCrew>) => watch(byCrew(...how)),
+  }))
 
   async function left(): Promise<ExportSource | undefined> {
     const scopes = kept?.scopes()
@@ -179,13 +185,16 @@ export async function prepare(
 
   return {
     name: collection.name,
-    events: kept?.watch(events) ?? events,
+    events: inSequence(
+      repetitions.map(({ events }) => events),
+      ['bailed', 'aborted'],
+    ),
+    repetitions,
     collection,
     plan: planned,
     iterations,
     isDivisible,
-    byCrew,
-    warnings,
+    warnings: [...warnings, ...orders.warnings],
     left,
     requests: [...planned.items, ...planned.others],
     inputs: {
@@ -203,7 +212,7 @@ export async function prepare(
         config: options.config ?? {},
         given: givenSecrets({ http, ...(options.load && { load: options.load }) }),
       }),
-      ...(vaulted && { born: vaulted }),
+      born: vaulted,
     },
   }
 }

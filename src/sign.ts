@@ -7,9 +7,12 @@ import { loadConfig } from './load/config.ts'
 import { type Loaded, type LoadSources, load } from './load/load.ts'
 import { loadScriptFiles } from './load/script-files.ts'
 import type { Variable } from './model/collection.ts'
+import type { Config } from './model/config.ts'
 import type { WireRequest } from './model/exchange.ts'
 import type { HttpOptions, ScriptFiles } from './model/options.ts'
 import type { Scopes } from './model/scope.ts'
+import { givenSecrets, knownSecrets } from './report/known-secrets.ts'
+import { createRedactor, type Redactor } from './report/redact.ts'
 
 /** What a token is signed from: variables, as in a run. */
 export interface SignInput extends Pick<LoadSources, 'environment' | 'globals' | 'envVar' | 'globalVar' | 'load'> {
@@ -21,10 +24,17 @@ export interface SignInput extends Pick<LoadSources, 'environment' | 'globals' |
   readonly config?: string
 }
 
-/** Has one producer sign outside of any run. Fails with SIGN_FAILED, and as loading does. */
-export async function sign(name: string, input: SignInput, signal: AbortSignal): Promise<string> {
+/** A token, and the gate of what is said of it: it knows what the token was signed with. */
+export interface Signed {
+  readonly token: string
+  readonly gate: Redactor
+}
+
+/** Has one producer sign outside of any run. Fails with SIGN_FAILED, whose message shows no secret, and as loading does. */
+export async function sign(name: string, input: SignInput, signal: AbortSignal): Promise<Signed> {
   const config = await loadConfig(input.config, { collections: [input.collection] })
   const { scopes, vault } = await loadAll(input, signal)
+  const gate = createRedactor({ ...secretsOf(scopes, { vault, config, input }), show: false })
   const ports = createPorts({
     http: { ...input.http, ...(config.protectedHosts && { protectedHosts: config.protectedHosts }) },
     files: { workingDir: '.', insecureFileRead: true },
@@ -32,7 +42,7 @@ export async function sign(name: string, input: SignInput, signal: AbortSignal):
     producers: { config, timeoutMs: TIMEOUT_MS },
   })
   try {
-    return await signFrom(name, { scopes, ports, signal })
+    return { token: await signFrom(name, { scopes, ports, signal, gate }), gate }
   } finally {
     await ports.close()
   }
@@ -42,6 +52,7 @@ interface Signing {
   readonly scopes: Scopes
   readonly ports: Ports
   readonly signal: AbortSignal
+  readonly gate: Redactor
 }
 
 async function signFrom(name: string, signing: Signing): Promise<string> {
@@ -54,13 +65,14 @@ async function signFrom(name: string, signing: Signing): Promise<string> {
   return valueOf(name, { ...signing, scopes })
 }
 
-async function valueOf(name: string, { scopes, ports, signal }: Signing): Promise<string> {
+async function valueOf(name: string, { scopes, ports, signal, gate }: Signing): Promise<string> {
   const need = { scopes, ports, made: new Map(), angle: true }
   const send = (request: WireRequest): Promise<SendResult> => ports.sendBare(request, { signal, timeoutMs: TIMEOUT_MS })
   const result = await make(name, need, { send, signal })
   if (result.kind === 'made') return result.made.value
   const { message, hint } = result.failure
-  throw new RunnerError('SIGN_FAILED', message, hint === undefined ? {} : { hint })
+  // A producer of the user may say what it has tried to sign with.
+  throw new RunnerError('SIGN_FAILED', gate.text(message), hint === undefined ? {} : { hint: gate.text(hint) })
 }
 
 /** As for a request of a run. */
@@ -89,6 +101,26 @@ async function loadAll(
   } finally {
     close()
   }
+}
+
+interface SecretSources {
+  readonly vault: readonly Variable[]
+  readonly config: Config
+  readonly input: Pick<SignInput, 'http' | 'load'>
+}
+
+function secretsOf(
+  { environment, globals, collection }: Scopes,
+  { vault, config, input: { http, load: loading } }: SecretSources,
+): ReturnType<typeof knownSecrets> {
+  return knownSecrets({
+    variables: [environment, globals, collection].flatMap(({ values }) => values),
+    data: [],
+    vault,
+    config,
+    named: [],
+    given: givenSecrets({ http, ...(loading && { load: loading }) }),
+  })
 }
 
 function scopesOf({ environment, globals, collection }: Loaded): Scopes {

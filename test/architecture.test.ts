@@ -219,6 +219,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ['report', 'script/thread.ts', 'units'],
     packages: [],
   },
+  'repetitions.ts': {
+    imports: ['model', 'units'],
+    types: ['engine-job.ts', 'report'],
+    packages: [],
+  },
   'run-load.ts': { imports: ['model', 'compose.ts', 'check', 'load'], types: ['engine'], packages: [] },
   'run.ts': {
     imports: [
@@ -231,12 +236,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'load',
       'own-engine.ts',
       'plan',
+      'repetitions.ts',
       'report',
       'units',
     ],
     packages: [],
   },
-  'sign.ts': { imports: ['model', 'errors.ts', 'compose.ts', 'load', 'engine'], packages: [] },
+  'sign.ts': {
+    imports: ['model', 'errors.ts', 'compose.ts', 'load', 'engine', 'report/known-secrets.ts', 'report/redact.ts'],
+    packages: [],
+  },
   'index.ts': {
     imports: ['model', 'errors.ts', 'compose.ts', 'run.ts', 'load', 'plan', 'engine', 'report'],
     packages: [],
@@ -254,6 +263,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'run-input.ts',
       'run.ts',
       'engine-job.ts',
+      'repetitions.ts',
       'own-engine.ts',
       'script/syntax.ts',
       'units',

@@ -78,7 +78,12 @@ export async function openSession(
 ): Promise<Session | undefined> {
   if (reporters.length === 0) return undefined
   const { createSession } = await import('../newman/emitter.ts')
-  const shown = (run: PreparedRun): RunInputs => shownInputs(run, gate)
+  const masked = new Map<PreparedRun, RunInputs>()
+  const shown = (run: PreparedRun): RunInputs => {
+    const inputs = masked.get(run) ?? shownInputs(run, gate)
+    masked.set(run, inputs)
+    return inputs
+  }
   const { envVar, globalVar } = newman
   // Options of reporters stay as they are: a token among them is for the reporter.
   const variables = gate.document({ envVar, globalVar })

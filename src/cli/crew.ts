@@ -25,18 +25,17 @@ export async function spread(
   { workers, shard, timings }: ScaleOptions,
   io: CommandIo,
 ): Promise<Spread> {
+  const shares = await sharesOf(prepared, { timings, ...(shard && { shard }) }, io)
   if (workers === undefined && shard === undefined) {
-    return { runs: prepared.map((each) => ({ prepared: each, events: each.events })), close: async () => {} }
+    const runs = shares.map(({ prepared: each, repetition }) => ({ prepared: each, events: repetition.events }))
+    return { runs, close: async () => {} }
   }
   const crew = new Crew({ workers: workers === 'auto' ? availableParallelism() : (workers ?? 1) })
   const close = (): Promise<void> => crew.close()
-  if (shard === undefined)
-    return { runs: prepared.map((each) => ({ prepared: each, events: each.byCrew(crew) })), close }
-  const shares = await sharesOf(prepared, { shard, timings }, io)
-  const left = leftOut(prepared, shares, shard)
-  const runs = shares.map(({ prepared: each, part }, i) => ({
+  const left = shard === undefined ? [] : leftOut(prepared, shares, shard)
+  const runs = shares.map(({ prepared: each, repetition, part }, i) => ({
     prepared: each,
-    events: each.byCrew(crew, { ...(part && { part }), findings: i === shares.length - 1 ? left : [] }),
+    events: repetition.byCrew(crew, { ...(part && { part }), findings: i === shares.length - 1 ? left : [] }),
   }))
   return { runs, close }
 }
@@ -47,7 +46,7 @@ function leftOut(
   shares: readonly Share[],
   { index, count }: Shard,
 ): readonly Pick<EventOf<'finding'>, 'failure' | 'severity'>[] {
-  const all = prepared.reduce((sum, { iterations }) => sum + iterations, 0)
+  const all = prepared.reduce((sum, { iterations, repetitions }) => sum + iterations * repetitions.length, 0)
   const own = shares.reduce((sum, { part }) => sum + (part?.iterations.length ?? 0), 0)
   if (own === all) return []
   const message = `Shard ${index} of ${count} ran ${own} of ${all} iterations: the others are left to the other shards`

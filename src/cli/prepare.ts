@@ -20,6 +20,8 @@ interface Surroundings {
   readonly config: Config
   /** Variables of the stand-in: what the user says about one outranks them. */
   readonly standin: readonly Variable[]
+  /** From which orders are made; absent: requests keep theirs. */
+  readonly seed?: number
 }
 
 /** The configuration of a command. Fails as loadConfig does. */
@@ -30,7 +32,7 @@ export async function loadRunConfig({ isCompat, config, runs }: RunCommandOption
 /** The runs of a command with all that they are made of. Fails as the record of what failed last does. */
 export async function inputsOf(
   { runs, lastFailed }: RunCommandOptions,
-  { config, standin }: Surroundings,
+  { config, standin, seed }: Surroundings,
   io: CommandIo,
 ): Promise<readonly RunInput[]> {
   const failed =
@@ -40,6 +42,7 @@ export async function inputsOf(
   return runs.map((run) => ({
     ...run,
     config,
+    ...(seed !== undefined && { shuffleSeed: seed }),
     envVar: [...standin, ...(run.envVar ?? [])],
     ...('failed' in failed && { filter: { ...run.filter, ...failed } }),
   }))

@@ -3,6 +3,7 @@ import type { Documents } from '../model/documents.ts'
 import type { RunEvent } from '../model/event.ts'
 import { exitCode } from '../report/exit-code.ts'
 import { fullPath } from '../report/output.ts'
+import { withInstability } from '../report/repetitions/instability.ts'
 import { type AttachedReporter, report } from '../report/report.ts'
 import { attach } from './attach.ts'
 import type { CommandIo } from './io.ts'
@@ -32,7 +33,7 @@ export async function reportRecorded(
     reporters.map((choice) => attach(choice, runs, { options: { isCompat: false, screen }, io })),
   )
   for (const log of logs) refuseLog(attached, log)
-  const reported = await report(untilStopped(events, io.signal), attached)
+  const reported = await report(withInstability(untilStopped(events, io.signal)), attached)
   tell(reported, attached, io)
   return exitCode(reported.summary, { broken: reported.broken, isSuppressed: suppressExitCode })
 }

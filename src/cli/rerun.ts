@@ -15,7 +15,8 @@ type Judge = Pick<Redactor, 'document'>
  */
 export function rerunOf({ positionals, values }: Given, collection: unknown, judge: Judge): Rerun | undefined {
   const source = positionals.length > 0 && typeof collection === 'string' ? [wordOf('collection', collection)] : []
-  const words = [...source, ...RUN_FLAGS.filter(isInput).flatMap((flag) => wordsOf(flag, values[flag.name]))]
+  const flags = RUN_FLAGS.filter((flag) => isInput(flag) || (values['seed'] !== undefined && FILTERS.has(flag.name)))
+  const words = [...source, ...flags.flatMap((flag) => wordsOf(flag, values[flag.name]))]
   const command = ['flowgate', 'run', ...words.map((word) => written(word, judge))].join(' ')
   const folder = values['folder']
   const isPiped = [collection, ...Object.values(values).flat()].includes('-')
@@ -24,12 +25,21 @@ export function rerunOf({ positionals, values }: Given, collection: unknown, jud
   return { command, folder: Array.isArray(folder) ? folder : [] }
 }
 
-/** The events of a run, and in the first of them how to run it again. */
+/** The events of a run, and in the first of them how to run it again: once, in the order that it had. */
 export async function* withRerun(
   events: AsyncIterable<RunEvent>,
-  rerun: Rerun | undefined,
+  rerunFor: (seed: number | undefined) => Rerun | undefined,
 ): AsyncGenerator<RunEvent, void> {
-  for await (const event of events) yield event.type === 'run:start' && rerun ? { ...event, rerun } : event
+  for await (const event of events) {
+    const rerun = event.type === 'run:start' ? rerunFor(event.seed) : undefined
+    yield event.type === 'run:start' && rerun ? { ...event, rerun } : event
+  }
+}
+
+/** The words that were given, but for the order that a run had. */
+export function givenFor({ values, ...given }: Given, seed: number | undefined): Given {
+  const order = seed === undefined ? {} : { shuffle: true, seed: String(seed) }
+  return { ...given, values: { ...values, ...order } }
 }
 
 /** What else was asked for: where to stop, what to write, and what to run, which the reader of the report decides anew. */
@@ -50,7 +60,11 @@ const NO_INPUTS: ReadonlySet<string> = new Set([
   'timings',
   'strict-baseline',
   'update-baseline',
+  'repeat',
 ])
+
+/** Of a shuffled run all is run again that was run: what else is there could be what matters. */
+const FILTERS: ReadonlySet<string> = new Set(['grep', 'exclude', 'tag'])
 
 function isInput({ name, group }: Flag): boolean {
   return !NO_INPUTS.has(name) && !['What runs', 'Exports', 'Output'].includes(group)

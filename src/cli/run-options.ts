@@ -12,6 +12,7 @@ import { filterOf } from './filter-options.ts'
 import { type LastFailedOptions, lastFailedOptions } from './last-failed.ts'
 import { newmanOptions } from './newman-options.ts'
 import { type Preview, previewOf } from './preview-options.ts'
+import { type RepeatOptions, repeatOptions } from './repeat-options.ts'
 import { type GithubEnvironment, type ReporterChoice, reporterChoices } from './reporter-choices.ts'
 import type { ReporterFlag } from './reporter-flags.ts'
 import { maxRpsOf, retriesOf } from './retry-options.ts'
@@ -41,6 +42,8 @@ export interface RunCommandOptions {
   /** The words of the command line, to write it down again. */
   readonly given: Given
   readonly scale: ScaleOptions
+  /** The order of the runs; how often they run is theirs. */
+  readonly shuffle?: RepeatOptions['shuffle']
   readonly baseline: BaselineOptions
   readonly lastFailed: LastFailedOptions
   /** What is shown of the runs. Absent: they are run. */
@@ -80,8 +83,13 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
   const { env, config, reporterFlags } = beside
   const isCompat = given.text('compat') === 'newman'
   const exports = { paths: exportPaths(given), showSecrets: given.isOn('export-secrets', false) }
-  const runs = collections(given, config).map((collection) => ({ ...runInput(given, env, isCompat), collection }))
   const scale = scaleOptions(given, env)
+  const { repeat, shuffle } = repeatOptions(given, scale.shard !== undefined)
+  const runs = collections(given, config).map((collection) => ({
+    ...runInput(given, env, isCompat),
+    ...defined({ repeat }),
+    collection,
+  }))
   const reporters = reporterChoices(given, { reporterFlags, reporterValues: config.reporter, env })
   return {
     runs,
@@ -98,6 +106,7 @@ export function runCommandOptions(given: Arguments, beside: Beside): RunCommandO
     screen: screenFlags(given, env),
     given: beside.given,
     scale,
+    ...defined({ shuffle }),
     lastFailed: lastFailedOptions(given, env),
     baseline: baselineOptions(given, scale.shard !== undefined),
   }

@@ -1,5 +1,5 @@
 import type { RunPart } from '../model/part.ts'
-import type { PreparedRun } from '../run.ts'
+import type { PlannedRepetition, PreparedRun } from '../run.ts'
 import { divide } from '../units/shard.ts'
 import { runKeys } from '../units/timings.ts'
 import { readDurations } from './durations.ts'
@@ -9,6 +9,8 @@ import type { ScaleOptions } from './scale-options.ts'
 /** What of a run is run here. */
 export interface Share {
   readonly prepared: PreparedRun
+  /** Which of its repetitions. */
+  readonly repetition: PlannedRepetition
   /** Absent: all of it. */
   readonly part?: RunPart
 }
@@ -19,13 +21,14 @@ export async function sharesOf(
   { shard, timings }: Pick<ScaleOptions, 'shard' | 'timings'>,
   io: CommandIo,
 ): Promise<readonly Share[]> {
-  if (shard === undefined) return prepared.map((each) => ({ prepared: each }))
-  const keys = runKeys(prepared.map(({ name }) => name))
-  const dividends = prepared.map((each, i) => ({ ...each, key: keys[i] ?? '' }))
+  const runs = prepared.flatMap((each) => each.repetitions.map((repetition) => ({ prepared: each, repetition })))
+  if (shard === undefined) return runs
+  const keys = runKeys(runs.map((run) => run.prepared.name))
+  const dividends = runs.map((run, i) => ({ ...run.prepared, key: keys[i] ?? '' }))
   const own = divide(dividends, shard, await readDurations(timings, io))
-  const all = prepared.map((each, collection) => {
-    const part = { collection, collections: prepared.length, iterations: own[collection] ?? [] }
-    return { prepared: each, part: { shard: shard.index, shards: shard.count, ...part } }
+  const all = runs.map((run, collection) => {
+    const part = { collection, collections: runs.length, iterations: own[collection] ?? [] }
+    return { ...run, part: { shard: shard.index, shards: shard.count, ...part } }
   })
   const running = all.filter(({ part }) => part.iterations.length > 0)
   return running.length > 0 ? running : all.slice(0, 1)

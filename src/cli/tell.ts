@@ -21,7 +21,8 @@ export function tell({ summary, broken }: Reported, attached: readonly AttachedR
   // Without a report nothing was masked: what findings say stays untold.
   for (const finding of attached.length > 0 ? summary.findings : []) io.err(findingText(finding))
   const verdict = isFailed(summary) ? `failed (${faults(summary)})` : 'passed'
-  io.err(`${summary.name}: ${verdict}, ${formatCount(summary.requests.total, 'request')}\n${lines.join('')}`)
+  const order = summary.seed === undefined ? '' : `, seed ${summary.seed}`
+  io.err(`${summary.name}: ${verdict}, ${formatCount(summary.requests.total, 'request')}${order}\n${lines.join('')}`)
 }
 
 function faults({ failures, findings }: Summary): string {

@@ -57,6 +57,14 @@ export const OPTIONS: Readonly<Record<keyof Config, ConfigOption>> = Object.free
     },
     hint: 'Write {"contract": "shape"}, or {"contract": {"default": "shape", "requests": {"Folder/Request": "off"}}}',
   },
+  ordered: {
+    schema: {
+      description: 'Folders whose requests build on each other: --shuffle leaves the order within them as it is',
+      type: 'array',
+      items: TEXT,
+    },
+    hint: 'Write {"ordered": ["Folder/Path", "Checkout*"]}, or the name of a collection',
+  },
   producers: {
     schema: {
       description: 'Producers of your own, by the variable they make; functions, so only a module can hold them',

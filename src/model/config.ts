@@ -25,6 +25,10 @@ export interface Config {
   readonly contract?: ContractConfig
   /** Producers of your own, by the variable they make; one with the name of ours takes its place. */
   readonly producers?: Readonly<Record<string, UserProducer>>
+  /**
+   * Folders whose requests build on each other, as patterns of their paths, and collections by name: `--shuffle` leaves the order within them as it is.
+   */
+  readonly ordered?: readonly string[]
   /** Tags for `--tag` by pattern, as `checks` name requests, besides the `@words` of names and descriptions: `{ 'Users/*': ['smoke'] }`. */
   readonly tags?: Readonly<Record<string, readonly string[]>>
   /** When and how often failed items are tried again; flags win. */

@@ -1,6 +1,7 @@
 import type { CookieRecord, ResolvedRequest, Timings, WireRequest, WireResponse } from './exchange.ts'
 import type { Failure } from './failure.ts'
 import type { RunPart } from './part.ts'
+import type { Repetition } from './repetition.ts'
 import type { Rerun } from './rerun.ts'
 import type { RetryCause } from './retry.ts'
 import type { FinalScopes, ScopeName } from './scope.ts'
@@ -51,6 +52,10 @@ export type RunEvent =
       readonly scopes?: FinalScopes
       /** Which part of a command this run belongs to (`--shard`). Absent: the whole. */
       readonly part?: RunPart
+      /** Which run of its collection this is (`--repeat`). Absent: the only one. */
+      readonly repetition?: Repetition
+      /** What the order of the requests was drawn from (`--shuffle`): `--shuffle --seed <seed>` gives it again. Absent: the order of the collection. */
+      readonly seed?: number
     })
   | (Base & {
       readonly type: 'iteration:start'
@@ -158,7 +163,7 @@ export type RunEvent =
   | (Base & { readonly type: 'iteration:end'; readonly iteration: number })
   | (Base & {
       readonly type: 'finding'
-      /** What only the whole run shows: a known failure that has expired, or that did not happen. */
+      /** What only the whole run shows: a known failure that has expired, or that did not happen; an item that fails in some repetitions. */
       readonly failure: Failure
       /** Does it turn the run red, or is it to be read. */
       readonly severity: 'error' | 'warning'

@@ -53,6 +53,10 @@ export interface RunOptions {
   readonly config?: Config
   /** Hold responses against saved examples. Absent: as the configuration says, else `off`. */
   readonly contract?: ContractMode
+  /** How often the collection runs, each time as a run of its own that starts from the start. From 1, default 1. */
+  readonly repeat?: number
+  /** Puts the requests in another order: those of repetition i, from 0, in that of this seed + i. A whole number; default: the order of the collection. */
+  readonly shuffleSeed?: number
 }
 
 /** How the inputs of a run are fetched and read. */

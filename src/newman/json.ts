@@ -1,6 +1,7 @@
 import type { Documents } from '../model/documents.ts'
 import type { EventOf, RunEvent } from '../model/event.ts'
 import type { FinalScopes } from '../model/scope.ts'
+import { isFurther, marksOf } from '../report/repetitions/repetition.ts'
 import type { CreateReporter } from '../report/reporter.ts'
 import { type Catalogue, createCatalogue, identified } from './catalogue.ts'
 import type { NewmanError } from './error.ts'
@@ -25,6 +26,8 @@ interface OpenRun {
   readonly start: EventOf<'run:start'>
   readonly catalogue: Catalogue
   end: EventOf<'run:end'> | undefined
+  /** How many have been written. */
+  executions: number
 }
 
 async function* writeJson(
@@ -42,7 +45,7 @@ async function* writeJson(
     if (event.type === 'run:start') {
       // The file is that of the first run.
       const catalogue = createCatalogue(event, runs.length === 0 ? documents?.collection : undefined)
-      runs.push({ start: event, catalogue, end: undefined })
+      runs.push({ start: event, catalogue, end: undefined, executions: 0 })
     }
     const run = runs.at(-1)
     if (run === undefined) continue
@@ -55,6 +58,7 @@ async function* writeJson(
     for (const execution of tree.executions.splice(0)) {
       yield separator
       yield* writeExecution(execution)
+      run.executions += 1
       separator = ',\n'
     }
   }
@@ -111,6 +115,10 @@ function writeEnd(
     `"timings":${JSON.stringify({ ...timings, started, completed })}`,
     `"transfers":${JSON.stringify(transfers)}`,
     `"failures":[${failures.map((failure) => `\n${JSON.stringify(failure)}`).join(',')}]`,
+    // Not newman's: it runs once.
+    ...(runs.some(({ start }) => marksOf(start).length > 0)
+      ? [`"repetitions":${JSON.stringify(runs.map(repetitionJson))}`]
+      : []),
     `"error":${JSON.stringify(error ?? runError(last))}}`,
     // As newman serialises it.
     ...(doneEarly === undefined
@@ -120,6 +128,12 @@ function writeEnd(
     `"environment":${JSON.stringify(scopeJson({ ...idFor('environment'), ...scopes.environment }, documents?.environment))}`,
     `"globals":${JSON.stringify(scopeJson({ ...idFor('globals'), ...scopes.globals }, documents?.globals))}}`,
   ].join(',\n')}\n`
+}
+
+/** Which of the executions are whose: they follow each other. */
+function repetitionJson({ start, executions }: OpenRun): object {
+  const { name, repetition, seed } = start
+  return { collection: name, repetition: repetition?.number ?? 1, seed, executions }
 }
 
 /** What stopped the run, if anything did. Newman writes no report at all then. */
@@ -139,11 +153,12 @@ function runError(run: OpenRun | undefined): { readonly name: string; readonly m
 
 /** Newman knows one collection a report; several become the folders of one. */
 function collectionOf(runs: readonly OpenRun[]): object {
-  const collections = runs.map(({ catalogue, end }) => ({
+  const firsts = runs.filter(({ start }, i) => !isFurther(runs[i - 1]?.start, start))
+  const collections = firsts.map(({ catalogue, end }) => ({
     ...catalogue.collection,
     variable: scopeJson(end?.scopes.collection ?? { values: [] })['values'],
   }))
   const [collection] = collections
   if (collections.length === 1 && collection !== undefined) return collection
-  return { item: collections, info: { name: runs.map(({ start }) => start.name).join(' + ') } }
+  return { item: collections, info: { name: firsts.map(({ start }) => start.name).join(' + ') } }
 }

@@ -21,7 +21,8 @@ export class FailureTrail {
     for await (const event of events) {
       if (event.type === 'run:start') {
         const trace = this.#traces.get(event.name) ?? { outlines: [], ended: new Set() }
-        trace.outlines.push(event.outline)
+        // Repetitions say the same.
+        if (trace.outlines.length === 0 || (event.repetition?.number ?? 1) === 1) trace.outlines.push(event.outline)
         this.#traces.set(event.name, trace)
         this.#names.set(event.run, event.name)
       }

@@ -55,6 +55,14 @@ export async function* suitesOf(events: AsyncIterable<RunEvent>): AsyncGenerator
 /** Stopped from outside. A run that was bailed out has the failure that stopped it. */
 const UNFINISHED: readonly string[] = ['aborted', 'timed-out']
 
-function factsOf({ name, startedAt, iterations, outline }: EventOf<'run:start'>): RunFacts {
-  return { name, startedAt, iterations, foldersOf: outlineOf(outline).foldersOf }
+function factsOf(start: EventOf<'run:start'>): RunFacts {
+  const { name, startedAt, iterations, outline, repetition, seed } = start
+  return {
+    name,
+    startedAt,
+    iterations,
+    foldersOf: outlineOf(outline).foldersOf,
+    ...(repetition !== undefined && { repetition }),
+    ...(seed !== undefined && { seed }),
+  }
 }

@@ -2,6 +2,7 @@ import { unreachable } from '../errors.ts'
 import type { Cursor, EndReason, EventOf, Phase, RunEvent } from '../model/event.ts'
 import type { Failure } from '../model/failure.ts'
 import { type Count, noCount, withFailed, withOne } from './count.ts'
+import { isFurther, orderOf, type RunMarks } from './repetitions/repetition.ts'
 import { noResponseTimes, withResponseTime } from './response-times.ts'
 import type { FailureRecord, Summary } from './summary.ts'
 
@@ -21,6 +22,8 @@ interface Recorded {
 
 /** What later events refer to. */
 interface Open {
+  /** The run that was told last. */
+  readonly run: RunMarks | undefined
   /** Duration of the runs that have ended. */
   readonly endedMs: number
   readonly iterationFailed: boolean
@@ -53,6 +56,7 @@ export const emptySummary: SummaryState = Object.freeze({
   recorded: undefined,
   recordedKnown: undefined,
   open: {
+    run: undefined,
     endedMs: 0,
     iterationFailed: false,
     itemFailed: false,
@@ -71,11 +75,7 @@ export const emptySummary: SummaryState = Object.freeze({
 export function summarize(state: SummaryState, event: RunEvent): SummaryState {
   switch (event.type) {
     case 'run:start':
-      return {
-        ...state,
-        name: state.name === '' ? event.name : `${state.name} + ${event.name}`,
-        startedAt: state.startedAt === '' ? event.startedAt : state.startedAt,
-      }
+      return runStarted(state, event)
     case 'iteration:start':
       return { ...state, iterations: withOne(state.iterations), open: { ...state.open, iterationFailed: false } }
     case 'item:start':
@@ -132,6 +132,14 @@ function inOrder(newest: Recorded | undefined): readonly FailureRecord[] {
   const records: FailureRecord[] = []
   for (let link = newest; link !== undefined; link = link.before) records.push(link.record)
   return records.reverse()
+}
+
+/** What is repeated is named once. */
+function runStarted(state: SummaryState, event: EventOf<'run:start'>): SummaryState {
+  const names = state.name === '' ? event.name : `${state.name} + ${event.name}`
+  const name = isFurther(state.open.run, event) ? state.name : names
+  const startedAt = state.startedAt || event.startedAt
+  return { ...state, ...orderOf(event), name, startedAt, open: { ...state.open, run: event } }
 }
 
 function scriptEnded(state: SummaryState, event: EventOf<'script:end'>): SummaryState {

@@ -9,6 +9,10 @@ export interface Summary {
   readonly name: string
   /** ISO 8601 UTC. */
   readonly startedAt: string
+  /** How often collections were run. Absent: once. */
+  readonly repetitions?: number
+  /** Of the order of the first repetition, from which those of the others follow. Absent: nothing was shuffled. */
+  readonly seed?: number
   /** Until the end of the last item; of several runs the sum. */
   readonly durationMs: number
   /** Absent until the end; of several runs the worst. */

@@ -55,7 +55,8 @@ export function createTrail(): Trail {
       const before = [...left].flatMap(([id, by]) =>
         id !== itemId && [...by].some((each) => !own.has(each)) ? [id] : [],
       )
-      const isShort = !hasJumped && before.length <= (iteration === 0 ? MAX_BEFORE : 0)
+      // Of a shuffled run the order is what matters.
+      const isShort = !hasJumped && start.seed === undefined && before.length <= (iteration === 0 ? MAX_BEFORE : 0)
       selectors ??= selectorsOf(start.outline)
       return commandOf(start.rerun, isShort ? [...before, itemId].map(selectors) : [], isFirst)
     },

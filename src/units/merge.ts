@@ -126,7 +126,7 @@ function checkAlike(shares: readonly Share[]): void {
   for (const share of shares) {
     const { start, part, reader } = share
     const [first = share] = shares
-    if (start.name !== first.start.name || start.iterations !== first.start.iterations) {
+    if (keyOf(start) !== keyOf(first.start)) {
       throw refusal(`"${first.reader.name}" and "${reader.name}" are of different commands`)
     }
     for (const iteration of part.iterations) {
@@ -138,6 +138,11 @@ function checkAlike(shares: readonly Share[]): void {
       owners.set(iteration, share)
     }
   }
+}
+
+/** What all shards say of a run. */
+function keyOf({ name, iterations, repetition, seed }: EventOf<'run:start'>): string {
+  return JSON.stringify([name, iterations, repetition?.number, repetition?.count, seed])
 }
 
 /** One collection: the start, its iterations in order from whoever has them, and one end. */

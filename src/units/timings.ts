@@ -6,9 +6,11 @@ export type Durations = Readonly<Record<string, readonly (number | null)[]>>
 
 /** Names of the runs of one command as keys: the second of a name is `name (2)`. */
 export function runKeys(names: readonly string[]): readonly string[] {
-  return names.map((name, i) => {
-    const earlier = names.slice(0, i).filter((other) => other === name).length
-    return earlier === 0 ? name : `${name} (${earlier + 1})`
+  const times = new Map<string, number>()
+  return names.map((name) => {
+    const time = (times.get(name) ?? 0) + 1
+    times.set(name, time)
+    return time === 1 ? name : `${name} (${time})`
   })
 }
 

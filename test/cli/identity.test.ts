@@ -152,6 +152,61 @@ test('sign says that a key cannot be used without showing it', async () => {
   })
 })
 
+/** A configuration with a producer of the user in the place of ours. */
+function producerFile(source: string): string {
+  return temporaryFile('flowgate.config.mjs', `export default { producers: { requestParam: ${source} } }`)
+}
+
+const ENVIRONMENT = {
+  values: [
+    { key: 'appSecret', value: SECRET },
+    { key: 'door', value: 'Zq7x "typed" & w9Kd', type: 'secret' },
+  ],
+}
+
+test('sign shows no secret of the environment when a producer throws what it has tried to sign with', async () => {
+  const environment = temporaryFile('e.json', ENVIRONMENT)
+  const config = producerFile(`({ get }) => { throw new Error(btoa('a:' + get('appSecret')) + ' ' + get('door')) }`)
+
+  const { code, out, err } = await said(['sign', 'request', '-e', environment, '--config', config])
+
+  expect({ code, out, err }).toEqual({
+    code: 2,
+    out: '',
+    err:
+      'error: Cannot make "requestParam": its producer threw Error: YTp[appSecret#1]g== [door#1]\n' +
+      '  Look at the producer in the configuration file\n',
+  })
+})
+
+test('sign --explain shows no secret in the claims that it signs', async () => {
+  const environment = temporaryFile('e.json', ENVIRONMENT)
+  const claims = `{ a: get('door'), otp: '482913' }`
+  const encode = `(json) => Buffer.from(JSON.stringify(json)).toString('base64url')`
+  const config = producerFile(`({ get }) => [{ alg: 'none' }, ${claims}].map(${encode}).join('.') + '.'`)
+
+  const { code, err } = await said(['sign', 'request', '-e', environment, '--config', config, '--explain'])
+
+  expect(code).toBe(0)
+  expect(err).toMatch(/\n\nClaims\n {2}a {4}\[door#1\]\n {2}otp {2}\[otp#1\]\n\n$/)
+})
+
+test('token shows no secret that stands in the claims of a token', async () => {
+  const inner = compact({ alg: 'none' }, { sub: 'user' }, 'Zq4-signature-of-it')
+  const token = compact(
+    { alg: 'none' },
+    { client_secret: 'Zq1-secret', id_token_hint: inner, x: { otp: '482913' } },
+    '',
+  )
+
+  const { out } = await said(['token', token])
+
+  const hint = `${inner.slice(0, inner.lastIndexOf('.'))}.[id_token_hint#1]`
+  expect(out).toContain(`\n  client_secret  [client_secret#1]\n`)
+  expect(out).toContain(hint)
+  expect(out).toContain('{"otp":"[otp#1]"}')
+})
+
 /** A token whose times do not matter to the test, signed with the secret. */
 function signedToken(claims: object): string {
   const text = compact({ alg: 'HS256', typ: 'JWT' }, claims, '').slice(0, -1)

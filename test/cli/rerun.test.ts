@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parse } from '../../src/cli/parse.ts'
-import { rerunOf } from '../../src/cli/rerun.ts'
+import { givenFor, rerunOf } from '../../src/cli/rerun.ts'
 import type { Rerun } from '../../src/model/rerun.ts'
 import { createRedactor, type SecretPolicy } from '../../src/report/redact.ts'
 
@@ -16,6 +16,18 @@ async function rerun(argv: readonly string[], secrets = NO_SECRETS): Promise<Rer
 async function commandOf(argv: readonly string[], secrets = NO_SECRETS): Promise<string | undefined> {
   return (await rerun(argv, secrets))?.command
 }
+
+test('rerunOf() gives the order of one repetition again, with all that was run in it', async () => {
+  const invocation = await parse(['run', 'c.json', '--repeat', '9', '--shuffle', '--grep', 'a'], 80)
+  const given = invocation.command === 'run' ? invocation.options.given : { positionals: [], values: {} }
+
+  const commands = [12, undefined].map((seed) => rerunOf(givenFor(given, seed), 'c.json', createRedactor(NO_SECRETS)))
+
+  expect(commands.map((each) => each?.command)).toEqual([
+    'flowgate run c.json --grep a --shuffle --seed 12',
+    'flowgate run c.json --shuffle',
+  ])
+})
 
 test('rerunOf() keeps what the requests depend on, and nothing else', async () => {
   const inputs = [

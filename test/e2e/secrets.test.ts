@@ -1,16 +1,25 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import {
   collectionJson,
   flowgate,
   prerequestScript,
+  ROOT,
   temporaryFile,
   temporaryFolder,
   testScript,
 } from '../support/cli.ts'
 import { leaksIn } from '../support/leaks.ts'
 import { startServer } from '../support/server.ts'
+
+/** Where reporters of newman are found as well: in the folder that a run is started in. */
+function installReporter(folder: string, name: string, source: string): void {
+  const home = join(folder, 'node_modules', `newman-reporter-${name}`)
+  mkdirSync(home, { recursive: true })
+  writeFileSync(join(home, 'package.json'), JSON.stringify({ name: `newman-reporter-${name}`, main: 'index.cjs' }))
+  copyFileSync(join(ROOT, 'test/support', source), join(home, 'index.cjs'))
+}
 
 /** One for each source, with characters that other formats escape. */
 const SECRETS = {
@@ -54,6 +63,7 @@ test('flowgate run shows no secret in any output but to the runner of GitHub Act
     response.end(JSON.stringify({ access_token: SECRETS.token, echo: request.headers['x-echo'] }))
   })
   const folder = temporaryFolder()
+  installReporter(folder, 'greedy', 'greedy-reporter.cjs')
   const collection = temporaryFile(
     'collection.json',
     collectionJson(
@@ -122,7 +132,11 @@ test('flowgate run shows no secret in any output but to the runner of GitHub Act
       'plain',
       '--verbose',
       '-r',
-      'cli,junit,json,html,ndjson',
+      'cli,junit,json,html,ndjson,ctrf,tap,har,timings,markdown,greedy',
+      '--reporter-greedy-export',
+      'reports/greedy.txt',
+      '--reporter-markdown-export',
+      'reports/summary.md',
     ],
     { cwd: folder, env: { GITHUB_ACTIONS: 'true' } },
   )
@@ -147,9 +161,37 @@ test('flowgate run shows no secret in any output but to the runner of GitHub Act
     leaks: leaks.filter((each) => each.leaks.length > 0),
   }).toEqual({
     code: 1,
-    names: ['shop-plain-1.html', 'shop-plain-1.json', 'shop-plain-1.ndjson', 'shop-plain-1.xml'],
+    names: [
+      'greedy.txt',
+      'shop-plain-1.ctrf.json',
+      'shop-plain-1.har',
+      'shop-plain-1.html',
+      'shop-plain-1.json',
+      'shop-plain-1.ndjson',
+      'shop-plain-1.tap',
+      'shop-plain-1.timings.json',
+      'shop-plain-1.xml',
+      'summary.md',
+    ],
     unannounced: [],
     twice: 0,
     leaks: [],
   })
+})
+
+test('flowgate run hands a reporter of newman everything with --show-secrets: what it looks for is no blank', async () => {
+  const folder = temporaryFolder()
+  installReporter(folder, 'greedy', 'greedy-reporter.cjs')
+  const server = await startServer((_, response) => response.end(JSON.stringify({ access_token: SECRETS.token })))
+  const collection = temporaryFile(
+    'collection.json',
+    collectionJson([{ name: 'Token', request: { url: server.url, header: [{ key: 'X-A', value: '{{plain}}' }] } }]),
+  )
+  const given = ['--env-var', `plain=${SECRETS.named}`, '--secret', 'plain']
+  const reporter = ['-r', 'greedy', '--reporter-greedy-export', 'greedy.txt']
+
+  const { code } = await flowgate(['run', collection, ...given, ...reporter, '--show-secrets'], { cwd: folder })
+
+  const seen = leaksIn(readFileSync(join(folder, 'greedy.txt'), 'utf8'), Object.values(SECRETS))
+  expect({ code, seen }).toEqual({ code: 0, seen: [SECRETS.named, SECRETS.token] })
 })

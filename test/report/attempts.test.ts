@@ -131,7 +131,7 @@ test('createJunitReporter() keeps failures of other items apart from those of at
   ])
 })
 
-test('createJunitReporter() tells a finding that makes the run fail, and none that does not', async () => {
+test('createJunitReporter() tells a finding that makes the run fail as an error, and one that does not as skipped', async () => {
   const hinted = failure({ code: 'ITEM_FLAKY', message: '"a" is flaky', hint: 'Look at it' })
   const events = runOf(event.itemStart(), event.itemEnd()).toSpliced(
     -1,
@@ -144,6 +144,7 @@ test('createJunitReporter() tells a finding that makes the run fail, and none th
 
   expect(xml.split('\n').filter((line) => line.startsWith('<testcase'))).toEqual([
     '<testcase name="finding" classname="Users" time="0.000"><error message="&quot;a&quot; is flaky" type="ITEM_FLAKY"><![CDATA["a" is flaky',
+    '<testcase name="finding" classname="Users" time="0.000"><skipped message="warning ASSERTION_FAILED: expected 500 to equal 200"/></testcase>',
   ])
 })
 

@@ -37,6 +37,12 @@ test('rerunCommand() runs an item alone that needs none before it', () => {
   expect(rerunOf('d', events)).toBe(`${COMMAND} --folder 'Users/Item d'`)
 })
 
+test('rerunCommand() runs all of a shuffled run, whose order is what matters', () => {
+  const shuffled = event.runStart({ outline: OUTLINE, seed: 3, rerun: { command: COMMAND, folder: ['Users'] } })
+
+  expect(trailOf(shuffled).rerunCommand(at('d'), true)).toBe(`${COMMAND} --folder Users --bail`)
+})
+
 test('rerunCommand() runs what has set variables and cookies before', () => {
   const headers = [{ key: 'Set-Cookie', value: 'a=1' }]
   const events = [wrote('a'), event.response({ cursor: at('c'), response: wireResponse({ headers }) })]

@@ -9,16 +9,17 @@ type Shares = readonly (readonly [name: string, iterations: number, own: readonl
 interface Kind {
   readonly shards?: number
   readonly reason?: 'completed' | 'aborted'
+  readonly seed?: number
 }
 
 /** The log of a shard; `at` begins at 100 in each. */
-function log(shard: number, shares: Shares, { shards = 2, reason = 'completed' }: Kind = {}): Log {
+function log(shard: number, shares: Shares, { shards = 2, reason = 'completed', seed = 1 }: Kind = {}): Log {
   const events = shares.flatMap(([name, iterations, own], collection): readonly RunEvent[] => {
     const run = `${name} ${shard}`
     const part = { shard, shards, collection, collections: shares.length, iterations: own }
     if (own.length === 0 && collection > 0) return []
     return [
-      event.runStart({ run, name, iterations, part, startedAt: `2026-11-23T17:40:1${shard}.000Z` }),
+      event.runStart({ run, name, iterations, part, seed, startedAt: `2026-11-23T17:40:1${shard}.000Z` }),
       ...own.flatMap((iteration) => [
         event.iterationStart({ run, iteration, at: 100 + iteration }),
         event.iterationEnd({ run, iteration, at: 110 + 2 * iteration }),
@@ -144,6 +145,11 @@ describe('merge()', () => {
     [
       'shards of different collections',
       [log(1, [['A', 2, [0]]]), log(2, [['B', 2, [1]]])],
+      '"1.ndjson" and "2.ndjson" are of different commands',
+    ],
+    [
+      'shards of different orders',
+      [log(1, [['A', 2, [0]]]), log(2, [['A', 2, [1]]], { seed: 2 })],
       '"1.ndjson" and "2.ndjson" are of different commands',
     ],
     [

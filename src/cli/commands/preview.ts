@@ -24,12 +24,14 @@ export async function previewCommand(options: RunCommandOptions, preview: Previe
   const config = await loadRunConfig(options)
   refuseUnknownToNewman(options, config)
   const standin = options.standin ? await standinVariables() : []
-  const selected = await prepareAll(await inputsOf(options, { config, standin }, io), io.signal, engine)
+  const around = { config, standin, ...options.shuffle }
+  const selected = await prepareAll(await inputsOf(options, around, io), io.signal, engine)
   // A program that reads a list is given one.
   if (selected.length === 0 && preview !== 'json') return nothingFailed(io)
   const prepared = selected.map((each) => each.prepared)
   const shares = await sharesOf(prepared, options.scale, io)
-  const planned = shares.map((share) => plannedOf(share, { selected, config, options }))
+  const shown = shares.filter(({ prepared: { repetitions }, ...share }) => isShown(share, repetitions))
+  const planned = shown.map((share) => plannedOf(share, { selected, config, options }))
   const gate = createRedactor({ ...secretsOf(prepared), show: options.showSecrets })
   for (const { warnings } of prepared) io.err(warnings.map((warning) => `${gate.text(warning)}\n`).join(''))
 
@@ -43,19 +45,24 @@ export async function previewCommand(options: RunCommandOptions, preview: Previe
   return 0
 }
 
+/** Of repetitions the first stands for all of them, unless a shard has some of them. */
+function isShown({ repetition, part }: Omit<Share, 'prepared'>, all: Share['prepared']['repetitions']): boolean {
+  return part !== undefined || repetition === all[0]
+}
+
 interface Around {
   readonly selected: readonly Selected[]
   readonly config: Config
   readonly options: RunCommandOptions
 }
 
-function plannedOf({ prepared, part }: Share, { selected, config, options }: Around): DryPlanned {
-  const { collection, plan, iterations, isDivisible, inputs } = prepared
+function plannedOf({ prepared, repetition, part }: Share, { selected, config, options }: Around): DryPlanned {
+  const { collection, iterations, isDivisible, inputs } = prepared
   const input = selected.find((each) => each.prepared === prepared)?.input
   const { engine } = withDefaults({ collection, ...input })
   return {
     collection,
-    plan,
+    plan: repetition.plan(),
     iterations,
     isDivisible,
     environment: inputs.environment,

@@ -1,5 +1,6 @@
+import { systemRandom } from '../../compose.ts'
 import type { ExitCode } from '../../errors.ts'
-import type { RunEvent } from '../../model/event.ts'
+import type { EndReason, RunEvent } from '../../model/event.ts'
 import { type Control, createControl } from '../../newman/control.ts'
 import { dominanceWarning } from '../../newman/dominant.ts'
 import { exitCode } from '../../report/exit-code.ts'
@@ -8,10 +9,12 @@ import { maskCommands } from '../../report/redact/announce.ts'
 import { maskedLate } from '../../report/redact/late.ts'
 import { createRedactor, type Redactor } from '../../report/redact.ts'
 import { findReporter } from '../../report/registry.ts'
+import { withInstability } from '../../report/repetitions/instability.ts'
 import { type AttachedReporter, type BrokenReporter, report } from '../../report/report.ts'
 import { withSignatures } from '../../report/signatures.ts'
 import type { PreparedRun } from '../../run.ts'
 import type { StartThread } from '../../script/thread.ts'
+import { inSequence } from '../../units/sequence.ts'
 import { attach, type FoundReporters, findReporters, openSession, type Surroundings, shownInputs } from '../attach.ts'
 import { type OpenBaseline, openBaseline } from '../baseline.ts'
 import { type SpreadRun, spread } from '../crew.ts'
@@ -23,9 +26,10 @@ import { isLines, refuseSharedPlaces } from '../places.ts'
 import { inputsOf, loadRunConfig, nothingFailed, prepareAll, secretsOf } from '../prepare.ts'
 import { systemPulse } from '../pulse.ts'
 import type { ReporterChoice } from '../reporter-choices.ts'
-import { rerunOf, withRerun } from '../rerun.ts'
+import { givenFor, rerunOf, withRerun } from '../rerun.ts'
 import type { RunCommandOptions } from '../run-options.ts'
 import type { ScaleOptions } from '../scale-options.ts'
+import { drawSeed, unmatchedOrders } from '../shuffle.ts'
 import { variablesOf } from '../standin-variables.ts'
 import { tell } from '../tell.ts'
 import { openStandin } from './standin.ts'
@@ -56,11 +60,20 @@ export async function runCommand(
     // A reporter of newman may stop the run as well.
     const control = createControl()
     const signal = AbortSignal.any([io.signal, control.signal])
-    const inputs = await inputsOf(options, { config, standin: variablesOf(standin?.variables) }, io)
+    const seed = options.shuffle && (options.shuffle.seed ?? drawSeed(systemRandom().bytes))
+    const around = { config, standin: variablesOf(standin?.variables), ...(seed !== undefined && { seed }) }
+    const inputs = await inputsOf(options, around, io)
     const kept = inputs.map((input) => ({ ...input, load: { ...input.load, documents } }))
     const selected = await prepareAll(kept, signal, engine)
     if (selected.length === 0) return nothingFailed(io)
     const prepared = selected.map((each) => each.prepared)
+    if (seed !== undefined)
+      io.err(
+        unmatchedOrders(
+          config.ordered ?? [],
+          prepared.map(({ collection }) => collection),
+        ),
+      )
     if (options.lastFailed.log !== undefined) {
       const { lastFailedNote } = await import('../last-failed-note.ts')
       io.err(createRedactor({ ...secretsOf(prepared), show: options.showSecrets }).text(lastFailedNote(selected)))
@@ -97,7 +110,7 @@ async function runAll(
   for (const { warnings } of prepared) io.err(warnings.map((warning) => `${gate.text(warning)}\n`).join(''))
   const startedAt = new Date().toISOString()
   // It becomes a part of the names of files.
-  const name = gate.text([first, ...others].map((each) => each.name).join(' + '))
+  const name = gate.text([...new Set([first, ...others])].map((each) => each.name).join(' + '))
   const { documents } = builtIn.some(wantsDocuments) ? shownInputs(first, gate) : {}
   const attached = await Promise.all(
     builtIn.map(async (choice) =>
@@ -111,10 +124,11 @@ async function runAll(
   const judge = options.showSecrets ? createRedactor({ ...secrets, show: false }) : gate
   const told = runs.map(({ prepared: one, events: source }) => {
     const collection = options.runs[prepared.indexOf(one)]?.collection
-    return withRerun(source, rerunOf(options.given, collection, judge))
+    return withRerun(source, (seed) => rerunOf(givenFor(options.given, seed), collection, judge))
   })
   const recorder = recordFailures(options.lastFailed)
-  const all = recorder.follow(baseline.judge(eventsOf(told, options.scale), runs.length))
+  const judged = baseline.judge(inSequence(told, stopping(options.scale)), runs.length)
+  const all = recorder.follow(withInstability(judged))
   const whole = builtIn.some(wantsSignatures) ? withSignatures(all) : all
   const events = isRead ? through(gate, whole) : whole
   // Reporters of newman hear of a step before the next one is taken, as under newman.
@@ -178,20 +192,9 @@ function wantsSignatures({ name }: ReporterChoice): boolean {
   return name === 'html' || name === 'ndjson'
 }
 
-/** One stream. What stopped a run stops those behind it; of what workers had begun by then is told how it was stopped. */
-async function* eventsOf(
-  runs: readonly AsyncIterable<RunEvent>[],
-  { workers }: ScaleOptions,
-): AsyncGenerator<RunEvent, void> {
-  const stopping = workers === undefined ? ['bailed', 'aborted'] : ['bailed']
-  for (const events of runs) {
-    let isStopped = false
-    for await (const event of events) {
-      if (event.type === 'run:end') isStopped = stopping.includes(event.reason)
-      yield event
-    }
-    if (isStopped) return
-  }
+/** What stops a run stops those behind it; of what workers had begun by then is told how it was stopped. */
+function stopping({ workers }: ScaleOptions): readonly EndReason[] {
+  return workers === undefined ? ['bailed', 'aborted'] : ['bailed']
 }
 
 function brokenExport({ kind, error }: ExportResult): readonly BrokenReporter[] {

@@ -3,6 +3,7 @@ import { readJwt } from '../../token/read.ts'
 import { explanationText } from '../../token/text.ts'
 import { explain } from '../../token/words.ts'
 import type { CommandIo } from '../io.ts'
+import { shownJwt } from '../shown-jwt.ts'
 
 /** What `flowgate sign` is to sign. */
 export interface SignOptions {
@@ -15,10 +16,11 @@ export interface SignOptions {
 
 /** Prints a signed token, and nothing else on stdout. Throws RunnerError for what cannot be signed. */
 export async function signCommand(options: SignOptions, io: CommandIo): Promise<0> {
-  const token = await sign(options.name, options.input, io.signal)
+  const { token, gate } = await sign(options.name, options.input, io.signal)
   // A producer of the user may make anything.
   const result = readJwt(token)
-  if (options.explain && result.kind === 'jwt') io.err(`${explanationText(explain(result.jwt, Date.now()))}\n`)
+  if (options.explain && result.kind === 'jwt')
+    io.err(`${explanationText(explain(shownJwt(result.jwt, gate), Date.now()))}\n`)
   io.out(`${token}\n`)
   return 0
 }

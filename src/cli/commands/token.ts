@@ -3,12 +3,14 @@ import { RunnerError } from '../../errors.ts'
 import { parseJson } from '../../load/json.ts'
 import { readText } from '../../load/read.ts'
 import type { HttpOptions } from '../../model/options.ts'
+import { createRedactor } from '../../report/redact.ts'
 import { type CheckKeys, checkSignature, keysOf } from '../../token/check.ts'
 import { findingsOf, type SignatureCheck } from '../../token/findings.ts'
 import { type Jwt, readJwt } from '../../token/read.ts'
 import { explanationText, findingsText } from '../../token/text.ts'
 import { explain } from '../../token/words.ts'
 import type { CommandIo } from '../io.ts'
+import { shownJwt } from '../shown-jwt.ts'
 
 /** What `flowgate token` looks at. */
 export interface TokenOptions {
@@ -31,7 +33,8 @@ export async function tokenCommand(options: TokenOptions, { out, signal }: Comma
     const check: SignatureCheck = keys === undefined ? { kind: 'unchecked' } : await checkSignature(jwt, keys)
     const now = Date.now()
     const findings = findingsOf(jwt, now, check)
-    out(`${explanationText(explain(jwt, now))}\n${findingsText(findings, check)}`)
+    const gate = createRedactor({ values: [], names: [], show: false })
+    out(`${explanationText(explain(shownJwt(jwt, gate), now))}\n${findingsText(findings, check)}`)
     return findings.some(({ level }) => level === 'invalid') ? 1 : 0
   } finally {
     close()

@@ -38,4 +38,25 @@ export const RETRY_FLAGS: readonly Flag[] = Object.freeze([
       defaultText: 'no limit',
     },
   ]),
+  ...group('Repetitions', [
+    {
+      name: 'repeat',
+      type: 'count',
+      value: 'n',
+      help: 'Run everything n times, each time from the start; tells what fails in some repetitions only',
+      defaultText: '1',
+    },
+    {
+      name: 'shuffle',
+      type: 'boolean',
+      help: 'Requests in another order each time, within their folders; folders in one piece',
+    },
+    {
+      name: 'seed',
+      type: 'count',
+      value: 'n',
+      help: 'Which orders: repetition i has that of n + i - 1; with --shuffle',
+      defaultText: 'by lot, and told',
+    },
+  ]),
 ])

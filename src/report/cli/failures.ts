@@ -9,6 +9,8 @@ export interface ListedFailure {
   readonly record: FailureRecord
   /** Folders and name of the item. */
   readonly path: string
+  /** Which repetition it was, and its seed. */
+  readonly marks: readonly string[]
   /** The line of the item's last exchange before the failure. */
   readonly exchange?: string
   /** Failed tests of the item that only say again that there was no response. */
@@ -69,7 +71,11 @@ function entry(listed: ListedFailure, style: Style, iterations: number): readonl
 }
 
 /** The script with the line that failed, and the line of the item in the collection file. */
-function whereLines({ record, file, example }: ListedFailure, style: Style, iterations: number): readonly string[] {
+function whereLines(
+  { record, file, example, marks }: ListedFailure,
+  style: Style,
+  iterations: number,
+): readonly string[] {
   const { cursor, failure, phase, script } = record
   const kind = phase === 'prerequest' ? 'pre-request script' : 'test script'
   const owner = script === undefined ? failure.where?.script : `${kind} of ${script.level} "${script.owner}"`
@@ -77,6 +83,7 @@ function whereLines({ record, file, example }: ListedFailure, style: Style, iter
     owner,
     example === undefined ? undefined : `saved example "${example}"`,
     failure.where === undefined ? undefined : `line ${failure.where.line}:${failure.where.column}`,
+    ...marks,
     iterations > 1 ? `iteration ${cursor.iteration + 1}` : undefined,
     cursor.visit > 0 ? `visit ${cursor.visit + 1}` : undefined,
     cursor.attempt > 0 ? `attempt ${cursor.attempt + 1}` : undefined,

@@ -47,13 +47,15 @@ export function createListing(): Listing {
   }
 }
 
-function listed(record: FailureRecord, { path, exchange, isUnanswered, file, example }: Position): ListedFailure {
+function listed(record: FailureRecord, position: Position): ListedFailure {
+  const { path, exchange, isUnanswered, file, example, marks } = position
   // What was never sent has no exchange of its own, and one that a script sent is named in the message: the last one is another's.
   const isOthers = record.kind === 'item' || (record.kind === 'request' && !isUnanswered)
   const isContract = record.kind === 'assertion' && record.script === undefined
   return {
     record,
     path,
+    marks,
     consequences: 0,
     answer: [],
     ...(exchange !== undefined && !isOthers && { exchange }),

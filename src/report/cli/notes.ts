@@ -39,6 +39,8 @@ export function knownLines(record: FailureRecord, style: Style): readonly string
 export interface Noted {
   /** Folders and name of the item. */
   readonly path: string
+  /** Which repetition it was, and its seed. */
+  readonly marks: readonly string[]
   readonly cursor: Cursor
   /** Absent: it is flaky. */
   readonly record?: FailureRecord
@@ -48,8 +50,10 @@ export interface Noted {
 export function notedList(noted: readonly Noted[], style: Style, iterations: number): readonly string[] {
   const flaky = noted.filter(({ record }) => record === undefined)
   const known = noted.filter(({ record }) => record !== undefined)
-  const place = ({ path, cursor }: Noted): string =>
-    iterations > 1 ? `${plain(path)} (iteration ${cursor.iteration + 1})` : plain(path)
+  const place = ({ path, cursor, marks }: Noted): string => {
+    const turns = [...marks, ...(iterations > 1 ? [`iteration ${cursor.iteration + 1}`] : [])]
+    return turns.length > 0 ? `${plain(path)} (${turns.join(', ')})` : plain(path)
+  }
   return [
     ...titled('Flaky', flaky, style),
     ...flaky.map((each) =>

@@ -49,14 +49,18 @@ export function createSession(style: Style, shown: Shown): Session {
     return listing.add(record, position) ? inTree(record, listing.all.length, style) : []
   }
 
+  function place(): Pick<Noted, 'path' | 'marks'> {
+    return { path: position.path, marks: position.marks }
+  }
+
   function failedAsKnown(record: FailureRecord): readonly string[] {
-    noted.push({ path: position.path, cursor: record.cursor, record })
+    noted.push({ ...place(), cursor: record.cursor, record })
     return knownLines(record, style)
   }
 
   function ended(event: EventOf<'item:end'>, isFlaky: boolean): readonly string[] {
     const { cursor } = event
-    if (isFlaky) noted.push({ path: position.path, cursor })
+    if (isFlaky) noted.push({ ...place(), cursor })
     const lines = endedLines(event, isFlaky, style)
     const failure = listing.last()
     if (failure === undefined) return lines

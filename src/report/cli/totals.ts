@@ -31,6 +31,7 @@ export function totals(summary: Summary, style: Style): readonly string[] {
             `[min ${formatDuration(times.min)}, max ${formatDuration(times.max)}, s.d. ${formatDuration(times.sd)}]`,
         ]),
     ...waits(summary),
+    ...orders(summary),
     ...(summary.uncontracted === 0
       ? []
       : [`${formatCount(summary.uncontracted, 'response')} without a saved example to hold them against`]),
@@ -46,6 +47,13 @@ function waits({ waitedMs }: Summary): readonly string[] {
   ] as const
   const parts = reasons.filter(([, ms]) => ms > 0).map(([name, ms]) => `${name} ${formatDuration(ms)}`)
   return parts.length === 0 ? [] : [`waited, apart from response times: ${parts.join(', ')}`]
+}
+
+/** What it takes to have the same orders again. */
+function orders({ seed, repetitions }: Summary): readonly string[] {
+  if (seed === undefined) return []
+  const repeat = repetitions === undefined ? '' : `--repeat ${repetitions} `
+  return [`shuffled: the same again with ${repeat}--shuffle --seed ${seed}`]
 }
 
 function row(name: string, cells: readonly string[]): string {

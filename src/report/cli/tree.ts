@@ -2,6 +2,7 @@ import { unreachable } from '../../errors.ts'
 import type { Cursor, EventOf, RunEvent } from '../../model/event.ts'
 import { formatCount, formatValue } from '../format.ts'
 import { type Outline, outlineOf, plannedCount } from '../outline.ts'
+import { marksOf } from '../repetitions/repetition.ts'
 import { exchangeLine } from './exchange.ts'
 import { contractLines, waitLines } from './notes.ts'
 import type { Style } from './style.ts'
@@ -23,6 +24,8 @@ export interface Position {
   readonly source?: string
   readonly outline: Outline
   readonly iterations: number
+  /** Which repetition it is, and its seed. */
+  readonly marks: readonly string[]
   /** The heading that was printed last. */
   readonly folder: string
   /** The item that runs: its folders and its name. */
@@ -45,6 +48,7 @@ export const start: Position = Object.freeze({
   startedAt: '',
   outline: outlineOf([]),
   iterations: 1,
+  marks: [],
   folder: '',
   path: '',
   requests: new Map(),
@@ -113,6 +117,7 @@ function runStarted(event: EventOf<'run:start'>, style: Style, options: CliOptio
     style.bold(plain(event.name)),
     formatCount(plannedCount(event.outline), 'item'),
     ...(event.iterations > 1 ? [formatCount(event.iterations, 'iteration')] : []),
+    ...marksOf(event),
   ]
   return {
     position: {
@@ -120,6 +125,7 @@ function runStarted(event: EventOf<'run:start'>, style: Style, options: CliOptio
       startedAt: event.startedAt,
       outline,
       iterations: event.iterations,
+      marks: marksOf(event),
       ...(event.source !== undefined && { source: event.source }),
     },
     lines: options.noBanner === true ? [] : [facts.join(` ${style.signs.dot} `)],
@@ -135,7 +141,7 @@ function itemStarted(position: Position, cursor: Cursor, style: Style): Told {
     ...(cursor.attempt > 0 ? [`attempt ${cursor.attempt + 1}`] : []),
   ]
   const sign = folder === '' ? style.signs.item : style.signs.nested
-  const { startedAt, outline, iterations, source } = position
+  const { startedAt, outline, iterations, marks, source } = position
   const line = outline.lineOf(cursor.itemId)
   return {
     position: {
@@ -143,6 +149,7 @@ function itemStarted(position: Position, cursor: Cursor, style: Style): Told {
       startedAt,
       outline,
       iterations,
+      marks,
       folder,
       path: [...folders, name].join(' / '),
       ...(source !== undefined && { source, ...(line !== undefined && { file: `${source}:${line}` }) }),

@@ -13,6 +13,7 @@ export interface CardView {
   readonly folders: readonly string[]
   readonly item: string
   readonly href: string
+  /** Which iteration of several, and which repetition. */
   readonly iteration?: string
   readonly row: Row
   readonly problems: readonly Problem[]
@@ -38,19 +39,22 @@ export interface CardSource {
   readonly outline: Outline
   readonly variables: readonly UsedVariable[]
   readonly iterations: number
+  /** Which repetition it was, and its seed. */
+  readonly marks: readonly string[]
   readonly rerun: string | undefined
 }
 
 /** Prepares the card of a failed item. */
-export function viewCard({ events, records, row, outline, variables, iterations, rerun }: CardSource): CardView {
+export function viewCard({ events, records, row, outline, variables, rerun, ...run }: CardSource): CardView {
   const exchanges = exchangesOf(events)
   const main = lastOf('item', exchanges) ?? lastOf('producer', exchanges)
   const [record] = records
+  const turns = [...run.marks, ...(run.iterations > 1 && record !== undefined ? [placeOf(record.cursor)] : [])]
   return {
     folders: outline.foldersOf(row.itemId),
     item: row.name,
     href: `#${row.anchor}`,
-    ...(iterations > 1 && record !== undefined && { iteration: placeOf(record.cursor) }),
+    ...(turns.length > 0 && { iteration: turns.join(', ') }),
     row,
     problems: records.map((each) => ({
       title: titleOf(each),

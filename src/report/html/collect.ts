@@ -1,6 +1,7 @@
 import type { Cursor, EventOf, OutlineEntry, RunEvent } from '../../model/event.ts'
 import type { ItemEvents } from '../item-events.ts'
 import { type Outline, outlineOf } from '../outline.ts'
+import { marksOf } from '../repetitions/repetition.ts'
 import { emptySummary, type SummaryState, summarize, summaryOf } from '../summarize.ts'
 import type { FailureRecord, Summary } from '../summary.ts'
 import { createTrail, type Trail } from '../trail.ts'
@@ -128,12 +129,15 @@ export async function collect(
 
   function addCard(run: OpenRun, { row, records, cursor }: Failed): void {
     const { item, start } = run
-    const failed = { signature: signatureOf(row.itemId, records), anchor: row.anchor, text: placeOf(cursor) }
+    const marks = marksOf(start)
+    const text = [...marks, placeOf(cursor)].join(', ')
+    const failed = { signature: signatureOf(row.itemId, records), anchor: row.anchor, text }
     cards.add(failed, () => {
       const { iterations } = start
       const variables = [...run.used.values()].at(-1) ?? []
       const rerun = run.trail.rerunCommand(cursor, cards.cards().length === 0)
-      const card = viewCard({ events: item, records, row, outline: run.outline, variables, iterations, rerun })
+      const { outline } = run
+      const card = viewCard({ events: item, records, row, outline, variables, iterations, marks, rerun })
       const html = encoder.encode(render.card(chosenIn(card, options)))
       bytes += html.length
       return html

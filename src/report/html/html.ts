@@ -1,5 +1,6 @@
 import type { RunEvent } from '../../model/event.ts'
 import { formatCount } from '../format.ts'
+import { isFurther, runName } from '../repetitions/repetition.ts'
 import type { CreateReporter, ReporterContext } from '../reporter.ts'
 import { type Collected, type CollectedRun, collect } from './collect.ts'
 import type { Render } from './compile.ts'
@@ -11,7 +12,7 @@ import { viewReproduce } from './reproduce/view.ts'
 import type { Limits } from './room.ts'
 import { viewScopes } from './scopes.ts'
 import { SCRIPT } from './script.ts'
-import { gather, sectionsOf } from './sections.ts'
+import { drawnRuns, gather, sectionsOf } from './sections.ts'
 import { STYLE } from './style.ts'
 import { place, viewTimeline } from './timeline.ts'
 import { type TreeStep, walk } from './tree.ts'
@@ -57,14 +58,15 @@ async function* renderHtml(
   yield `<style>${STYLE}</style>\n`
   yield render('top', { page, description: descriptionOf(collected, markdown) })
   yield* renderFailures(collected, render)
-  yield* renderTimelines(collected, render)
+  const drawn = drawnRuns(collected.runs)
+  for (const run of drawn) yield* renderTimeline(run, { name: nameOf(run, collected), render })
   const { distribution } = collected
   if (distribution !== undefined) yield render('distribution', distribution)
-  for (const run of collected.runs) yield* renderMatrix(run, { name: nameOf(run, collected), render })
-  for (const { run, view: sequence } of sectionsOf(collected, gathered.sequenceOf)) {
+  for (const run of drawn) yield* renderMatrix(run, { name: nameOf(run, collected), render })
+  for (const { run, view: sequence } of sectionsOf(drawn, gathered.sequenceOf)) {
     yield render('sequence', { id: `flow-${run.number}`, name: nameOf(run, collected), sequence })
   }
-  for (const { run, view: lens } of sectionsOf(collected, gathered.lensOf)) {
+  for (const { run, view: lens } of sectionsOf(drawn, gathered.lensOf)) {
     yield render('lens', { id: `tokens-${run.number}`, name: nameOf(run, collected), lens })
   }
   for (const scope of viewScopes(collected, options)) yield render('scope', scope)
@@ -99,8 +101,9 @@ async function hash(text: string): Promise<string> {
 
 /** Several collections have no description in common. */
 function descriptionOf({ runs }: Collected, markdown: Markdown): ReturnType<Markdown['blocks']> {
-  const [first, second] = runs
-  return second === undefined ? markdown.blocks(first?.start.description ?? '') : []
+  const [first] = runs
+  const isAlone = runs.every(({ start }, i) => i === 0 || isFurther(runs[i - 1]?.start, start))
+  return isAlone ? markdown.blocks(first?.start.description ?? '') : []
 }
 
 function* renderFailures({ cards, omittedCards, summary }: Collected, render: Render): Generator<string> {
@@ -117,12 +120,9 @@ function* renderFailures({ cards, omittedCards, summary }: Collected, render: Re
   })
 }
 
-function* renderTimelines(collected: Collected, render: Render): Generator<string> {
-  for (const run of collected.runs) {
-    const timeline = viewTimeline(run)
-    if (timeline === undefined) continue
-    yield render('timeline', { id: `timeline-${run.number}`, name: nameOf(run, collected), timeline })
-  }
+function* renderTimeline(run: CollectedRun, { name, render }: Pick<RunContext, 'name' | 'render'>): Generator<string> {
+  const timeline = viewTimeline(run)
+  if (timeline !== undefined) yield render('timeline', { id: `timeline-${run.number}`, name, timeline })
 }
 
 interface RunContext {
@@ -192,7 +192,7 @@ function totalOf({ runs }: Collected): number {
 
 /** A lone run is named by the page already. */
 function nameOf(run: CollectedRun, { runs }: Collected): string | undefined {
-  return runs.length > 1 ? run.start.name : undefined
+  return runs.length > 1 ? runName(run.start) : undefined
 }
 
 function omission(count: number): string | undefined {

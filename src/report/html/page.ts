@@ -62,7 +62,7 @@ const ICON_COLORS = Object.freeze({ passed: '%231a7f4b', failed: '%23c62f36', st
 export function viewPage(collected: Collected, options: HtmlOptions): PageView {
   const { summary, runs } = collected
   const verdict = judge(summary)
-  const sources = runs.flatMap(({ start }) => (start.source === undefined ? [] : [start.source]))
+  const sources = [...new Set(runs.flatMap(({ start }) => start.source ?? []))]
   const environments = [...new Set(runs.flatMap(({ start }) => start.scopes?.environment.name ?? []))]
   return {
     title: options.browserTitle ?? `${verdict.word} · ${options.title ?? summary.name}`,
@@ -121,14 +121,16 @@ function passed({ assertions: { total, skipped }, known }: Summary): string {
 }
 
 function facts(summary: Summary): readonly Fact[] {
-  const { iterations, items, requests, assertions, prerequestScripts, testScripts, responseTimes, flaky, known } =
-    summary
+  const { repetitions, seed, iterations, items, requests, assertions } = summary
+  const { prerequestScripts, testScripts, responseTimes, flaky, known } = summary
   const scripts = {
     total: prerequestScripts.total + testScripts.total,
     failed: prerequestScripts.failed + testScripts.failed,
   }
   return [
     { label: 'Duration', value: formatDuration(summary.durationMs), notes: [] },
+    ...(repetitions === undefined ? [] : [{ label: 'Repetitions', value: String(repetitions), notes: [] }]),
+    ...(seed === undefined ? [] : [{ label: 'Seed', value: String(seed), notes: [] }]),
     ...(iterations.total > 1 ? [counted('Iterations', iterations)] : []),
     counted('Requests', items),
     counted('Assertions', assertions),

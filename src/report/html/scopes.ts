@@ -1,5 +1,6 @@
 import type { VariableScope } from '../../model/scope.ts'
 import { formatValue } from '../format.ts'
+import { runName } from '../repetitions/repetition.ts'
 import type { Collected } from './collect.ts'
 import type { HtmlOptions } from './options.ts'
 
@@ -16,7 +17,7 @@ export function viewScopes({ runs }: Collected, options: HtmlOptions): readonly 
   return runs.flatMap(({ number, end, start }): readonly ScopeView[] => {
     if (end === undefined) return []
     const { environment, globals } = end.scopes
-    const name = runs.length > 1 ? start.name : ''
+    const name = runs.length > 1 ? runName(start) : ''
     return [
       ...(options.showEnvironmentData
         ? [

@@ -77,9 +77,21 @@ function addTo(run: OpenRun, event: ItemEvents[number], requests: RequestKeeper)
   run.item = []
 }
 
+/** The runs that are drawn. Of repetitions these are the first that failed and the first that passed: to be held against each other, and a page has an end. */
+export function drawnRuns(runs: Collected['runs']): Collected['runs'] {
+  const seen = new Set<string>()
+  return runs.filter(({ start: { name, source, repetition }, rows }) => {
+    const key = JSON.stringify([name, source, rows.some(({ tone }) => tone === 'failed')])
+    if (repetition === undefined) return true
+    const isNew = !seen.has(key)
+    seen.add(key)
+    return isNew
+  })
+}
+
 /** The runs that have something to show, each with it. */
 export function sectionsOf<View>(
-  { runs }: Collected,
+  runs: Collected['runs'],
   viewOf: (run: CollectedRun) => View | undefined,
 ): readonly { readonly run: CollectedRun; readonly view: View }[] {
   return runs.flatMap((run) => {

@@ -33,10 +33,15 @@ type Branch =
 
 const MAX_LEVEL = 6
 
-/** Walks through a run: iterations if there are several, folders as in the collection, items in the order of the collection. */
+/**
+ * Walks through a run: iterations if there are several, folders as in the collection, items in the order of the collection, or where that was shuffled in
+ * the order in which they ran.
+ */
 export function* walk({ start, rows, durationMs }: CollectedRun): Generator<TreeStep> {
+  const grow = (outline: readonly OutlineEntry[], own: readonly RenderedRow[]): readonly Branch[] =>
+    branchesOf(start.seed === undefined ? outline : shuffledOutline(outline, own), own)
   if (start.iterations === 1) {
-    yield* walkBranches(branchesOf(start.outline, rows), { level: 3, span: { from: 0, to: durationMs } })
+    yield* walkBranches(grow(start.outline, rows), { level: 3, span: { from: 0, to: durationMs } })
     return
   }
   // What folders are for is said once; in a hundred iterations it would only be in the way.
@@ -44,7 +49,7 @@ export function* walk({ start, rows, durationMs }: CollectedRun): Generator<Tree
   for (const [index, [iteration, own]] of [...groupBy(rows, (row) => row.iteration)].entries()) {
     const name = `Iteration ${iteration + 1}`
     yield { kind: 'group-open', group: { name, level: 3, ...tally(own), isOpen: own.some(isFailed), isFolder: false } }
-    yield* walkBranches(branchesOf(index === 0 ? start.outline : undescribed, own), { level: 4, span: spanOf(own) })
+    yield* walkBranches(grow(index === 0 ? start.outline : undescribed, own), { level: 4, span: spanOf(own) })
     yield { kind: 'group-close' }
   }
 }
@@ -94,6 +99,18 @@ function branchesOf(outline: readonly OutlineEntry[], rows: readonly RenderedRow
   const known = new Set(outline.map(({ id }) => id))
   const strays = rows.filter(({ itemId }) => !known.has(itemId))
   return strays.length === 0 ? grow(undefined) : [...grow(undefined), { kind: 'rows', rows: strays }]
+}
+
+/** The entries in the order in which what is in them ran first. */
+function shuffledOutline(outline: readonly OutlineEntry[], rows: readonly RenderedRow[]): readonly OutlineEntry[] {
+  const byId = new Map(outline.map((entry) => [entry.id, entry]))
+  const places = new Map<string, number>()
+  for (const [place, { itemId }] of rows.entries()) {
+    for (let id: string | undefined = itemId; id !== undefined && !places.has(id); id = byId.get(id)?.parent) {
+      places.set(id, place)
+    }
+  }
+  return outline.toSorted((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
 }
 
 function rowsOf(branch: Branch): readonly RenderedRow[] {

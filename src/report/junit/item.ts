@@ -1,11 +1,11 @@
 import type { Cursor, EventOf, RunEvent } from '../../model/event.ts'
 import { formatValue } from '../format.ts'
+import { type RunMarks, runName } from '../repetitions/repetition.ts'
 import type { FailureRecord } from '../summary.ts'
 import type { Case, Suite } from './suite.ts'
 
 /** What all suites of a run need to know of it. */
-export interface RunFacts {
-  readonly name: string
+export interface RunFacts extends RunMarks {
   readonly startedAt: string
   readonly iterations: number
   readonly foldersOf: (itemId: string) => readonly string[]
@@ -41,7 +41,7 @@ export function itemSuite(steps: readonly ItemStep[], cursor: Cursor, run: RunFa
     className: `${withoutDots(run.name)}.${withoutDots(name)}`,
     timestamp: timestampOf(run, startedAt),
     seconds: worked,
-    properties: [['iteration', String(cursor.iteration + 1)], ...exchangeProperties(steps)],
+    properties: [...runProperties(run), ['iteration', String(cursor.iteration + 1)], ...exchangeProperties(steps)],
     cases,
     printed: steps.flatMap(({ event }) => (event.type === 'console' ? [printed(event)] : [])).join('\n'),
   }
@@ -71,11 +71,11 @@ export function unfinishedSuite({ reason, at }: EventOf<'run:end'>, run: RunFact
 /** One case that is about the run, not about an item. */
 function runSuite(only: Case, at: number, run: RunFacts): Suite {
   return {
-    name: run.name,
+    name: runName(run),
     className: withoutDots(run.name),
     timestamp: timestampOf(run, at),
     seconds: 0,
-    properties: [],
+    properties: runProperties(run),
     cases: [only],
     printed: '',
   }
@@ -115,6 +115,7 @@ function failureOf({ kind, assertion, failure, phase }: FailureRecord): Omit<Cas
 function nameOf(cursor: Cursor, run: RunFacts): string {
   const path = [...run.foldersOf(cursor.itemId), cursor.itemName].join(' / ')
   const turns = [
+    ...(run.repetition === undefined ? [] : [`repetition ${run.repetition.number}`]),
     ...(run.iterations > 1 ? [`iteration ${cursor.iteration + 1}`] : []),
     ...(cursor.visit > 0 ? [`visit ${cursor.visit + 1}`] : []),
   ]
@@ -129,6 +130,13 @@ function withoutDots(name: string): string {
 function timestampOf({ startedAt }: RunFacts, at: number): string {
   const started = Date.parse(startedAt)
   return Number.isNaN(started) ? startedAt : new Date(started + at).toISOString().slice(0, 19)
+}
+
+function runProperties({ repetition, seed }: RunFacts): Suite['properties'] {
+  return [
+    ...(repetition === undefined ? [] : ([['repetition', String(repetition.number)]] as const)),
+    ...(seed === undefined ? [] : ([['seed', String(seed)]] as const)),
+  ]
 }
 
 /** The last exchange of the item itself: the others are in the other reports. */

@@ -80,7 +80,7 @@ const BREAK = /\r?\n(?<=\S{32}\r?\n)[ \t]*(?=\S)/g
 /** Bytes as Node prints them, `<Buffer 5a 71>`, and as lists: `{"type":"Buffer","data":[90,113]}`, `Uint8Array(2) [ 90, 113 ]`. */
 const BUFFER_BLANK = /(?<=[ <r][\da-f]{2}) (?=[\da-f]{2}\b)/g
 /** Quoted-printable, in mail. Source: RFC 2045, section 6.7. */
-const QUOTED = /=(?:[2-9A-F][\dA-F]|\r?\n)/g
+const QUOTED = /=(?:[2-9A-F][\dA-F]|0[9AD]|\r?\n)/g
 const BYTES = /(?:\b\d{1,3},\s{0,9}){7}\d/
 const BYTE = /\b\d{1,3}(?:,\s*|(?=\s*\]))/g
 

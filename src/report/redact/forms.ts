@@ -24,7 +24,7 @@ function allFormsOf(value: string): readonly string[] {
     ...meanings,
     whole.replaceAll(' ', '+'),
     // In bytes that are no text as a whole, and are looked through one by one.
-    Buffer.from(whole).toString('latin1'),
+    ...meanings.map((meaning) => Buffer.from(meaning).toString('latin1')),
     ...meanings.flatMap(escapedForms).flatMap(binaryFormsOf),
     ...linesOf(value),
     ...keyMembersOf(value),

@@ -10,6 +10,7 @@ import {
   inflateSync,
 } from 'node:zlib'
 import { decodePercent } from './coding.ts'
+import { unzipped } from './zip.ts'
 
 /** Changes what is packed. */
 type ChangeBytes = (bytes: Uint8Array) => Uint8Array
@@ -36,12 +37,23 @@ const MAX_IN_RUN = 512 * 1024
 /** What was cut off can be read up to there. */
 const CUT_OFF = { finishFlush: constants.Z_SYNC_FLUSH }
 
+/** What stands in the place of packed bytes that cannot be looked into. */
+export const UNREADABLE = '[compressed: not shown, it cannot be looked into]'
+/** What stands in the place of an archive with a secret: it is not put together again. */
+export const ARCHIVE = '[archive: not shown, there is a secret in it]'
+
 /** Source: RFC 1952 section 2.3.1, RFC 1950 section 2.2. Raw deflate and brotli have no mark. */
 const PACKINGS: readonly Packing[] = [
   {
     fits: ([first, second, third]) => first === 0x1f && second === 0x8b && third === 8,
     unpack: (bytes, limit) => gunzipSync(bytes, { ...CUT_OFF, ...limit }),
     pack: (bytes) => gzipSync(bytes),
+    isCertain: true,
+  },
+  {
+    fits: ([first, second, third, fourth]) => first === 0x50 && second === 0x4b && third === 3 && fourth === 4,
+    unpack: unzipped,
+    pack: () => new TextEncoder().encode(ARCHIVE),
     isCertain: true,
   },
   {
@@ -64,9 +76,6 @@ const PACKINGS: readonly Packing[] = [
   },
 ]
 
-/** What stands in the place of packed bytes that cannot be looked into. */
-export const UNREADABLE = '[compressed: not shown, it cannot be looked into]'
-
 /**
  * Changes what gzip, deflate or brotli have packed, and packs it again; undefined if these bytes are not packed. A sentence stands for what is more
  * than `limitBytes` unpacked, and for gzip that is broken.
@@ -82,7 +91,9 @@ export function maskPacked(
     if (inside === undefined) continue
     if (inside === 'unreadable') return new TextEncoder().encode(UNREADABLE)
     const changed = change(inside)
-    return changed === inside ? bytes : packing.pack(changed)
+    if (changed !== inside) return packing.pack(changed)
+    // Without a mark it may be packed in another way, or not at all.
+    if (packing.isCertain) return bytes
   }
   return undefined
 }
@@ -112,22 +123,38 @@ function isText(bytes: Uint8Array): boolean {
   }
 }
 
-/** Changes what is packed by gzip or zlib and then written in base64 or base64url, also percent-encoded or with `\/`. */
+const SENTENCES = [UNREADABLE, ARCHIVE]
+
+/**
+ * Changes what is packed by gzip or zlib, or as an archive, and then written in base64 or base64url, also percent-encoded, with `\/` or in lines; and
+ * parameters of SAML, which are deflate without a mark (Bindings for SAML 2.0, section 3.4.4.1).
+ */
 export function maskPackedText(text: string, change: ChangeBytes): string {
-  if (!text.includes('H4sI') && !text.includes('eJ') && !text.includes('eN')) return text
+  if (!MARKS.some((mark) => text.includes(mark))) return text
   let runs = 0
   return text.replaceAll(PACKED_TEXT, (run) => {
     runs += 1
     if (runs > MAX_RUNS) return run.startsWith('H4sI') ? UNREADABLE : run
-    const plain = (decodePercent(run) ?? run).replaceAll('\\/', '/')
+    const plain = (decodePercent(run) ?? run).replaceAll('\\/', '/').replaceAll(EACH_BREAK, '')
     const bytes = Buffer.from(plain, 'base64')
     const masked = maskPacked(bytes, change, MAX_IN_RUN)
     if (masked === undefined || masked === bytes) return run
-    if (Buffer.from(masked).toString() === UNREADABLE) return UNREADABLE
+    const sentence = SENTENCES.find((each) => Buffer.from(masked).toString() === each)
+    if (sentence !== undefined) return sentence
     const again = Buffer.from(masked).toString(/[-_]/.test(plain) ? 'base64url' : 'base64')
     return run.includes('%') ? encodeURIComponent(again) : again
   })
 }
 
-/** The first bytes of gzip, and of zlib with the windows and levels that are in use. A JWT begins with `eyJ`. */
-const PACKED_TEXT = /(?<![\w+/-])(?:H4sI|eJ[wxyz]|eN[rop])(?:[\w+/-]|%2[BbFf]|\\\/){16,}(?:=|%3[Dd]){0,2}/g
+/** One of them stands in every text with packed bytes. */
+const MARKS = ['H4sI', 'eJ', 'eN', 'UEsDB', 'SAMLRe']
+
+/** Behind long lines, as MIME and PEM make them, also in JSON. */
+const BREAK = String.raw`(?<=[\w+/]{60})(?:\r?\n|(?:\\r)?\\n)(?=[\w+/])`
+const EACH_BREAK = /\r?\n|(?:\\r)?\\n/g
+
+/** The first bytes of gzip, of zlib with the windows and levels that are in use, and of an archive. A JWT begins with `eyJ`. */
+const PACKED_TEXT = new RegExp(
+  String.raw`(?:(?<![\w+/-])(?:H4sI|eJ[wxyz]|eN[rop]|UEsDB)|(?<=\bSAMLRe(?:quest|sponse)=))(?:[\w+/-]|%2[BbFf]|\\/|${BREAK}){16,}(?:=|%3[Dd]){0,2}`,
+  'g',
+)

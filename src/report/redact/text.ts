@@ -74,7 +74,7 @@ function expressionsOf({ fieldPattern, parameterPattern }: Names): Expressions {
     ),
     firstParameter: new RegExp(String.raw`^(?<before>${parameter}=)(?<value>[^&]+)`, 'i'),
     part: new RegExp(
-      String.raw`(?<before>name="${parameter}"(?:;[^\r\n]{0,300})?\r\n(?:[^\r\n]{1,300}\r\n){0,8}\r\n)(?<value>[^\r\n]+)`,
+      String.raw`(?<before>name="${parameter}"(?:;[^\r\n]{0,300})?\r\n(?:[^\r\n]{1,300}\r\n){0,8}\r\n)(?<value>(?:[^\r]|\r(?!\n--)){1,16384})`,
       'gi',
     ),
     input: new RegExp(String.raw`(?<before>name="${parameter}"[^<>]{0,300}?\bvalue=")(?<value>[^"]+)`, 'gi'),

@@ -29,6 +29,21 @@ describe('walk()', () => {
     ])
   })
 
+  it('shows what was shuffled in the order in which it ran', () => {
+    const start = event.runStart({ outline: OUTLINE, seed: 1 })
+
+    const steps = [...walk({ number: 0, start, durationMs: 9, rows: [row('b'), row('a')] })]
+
+    expect(steps.map(brief)).toEqual([
+      ['b', { from: 0, to: 9 }],
+      ['Outer', 'What for', 3, '1 request', undefined, true],
+      ['Inner', undefined, 4, '1 request', undefined, true],
+      ['a', { from: 0, to: 9 }],
+      'close',
+      'close',
+    ])
+  })
+
   it('groups by iteration, opens those that failed and draws each in its own time', () => {
     const rows = [row('a', { startAt: 1, endAt: 4 }), row('a', { iteration: 1, tone: 'failed', startAt: 5, endAt: 9 })]
     const start = event.runStart({ outline: OUTLINE.slice(0, 3), iterations: 2 })

@@ -9,7 +9,7 @@ import {
   inflateSync,
 } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { maskPacked, maskPackedText, UNREADABLE } from '../../../src/report/redact/packed.ts'
+import { ARCHIVE, maskPacked, maskPackedText, UNREADABLE } from '../../../src/report/redact/packed.ts'
 import { createRedactor } from '../../../src/report/redact.ts'
 import { bytes, event, runOf, wireRequest, wireResponse } from '../../support/events.ts'
 
@@ -25,8 +25,12 @@ const PACKINGS = [
 ] as const
 
 /** The body of a response behind the gate, and what is printed after it. */
-function shown(body: Uint8Array, printed = ''): { readonly body: Uint8Array; readonly printed: unknown } {
-  const { event: mask } = createRedactor({ values: [], names: [], show: false })
+function shown(body: Uint8Array, printed = '', secret = ''): { readonly body: Uint8Array; readonly printed: unknown } {
+  const { event: mask } = createRedactor({
+    values: secret === '' ? [] : [{ name: 'typed', value: secret }],
+    names: [],
+    show: false,
+  })
   const masked = runOf(
     event.request({ wire: wireRequest({}) }),
     event.response({ response: wireResponse({ body }) }),
@@ -81,6 +85,67 @@ describe('createRedactor()', () => {
   })
 })
 
+describe('createRedactor() with archives', () => {
+  test('createRedactor() does not show an archive with a secret in it, in a body or in base64', () => {
+    const archive = zip({ 'a.txt': bytes('nothing'), 'b.txt': bytes(SECRET) })
+
+    const { body, printed } = shown(archive, `data: ${archive.toString('base64')} end`, SECRET)
+
+    expect(Buffer.from(body).toString()).toBe(ARCHIVE)
+    expect(printed).toBe(`data: ${ARCHIVE} end`)
+  })
+
+  test('createRedactor() leaves an archive without a secret as it is', () => {
+    const archive = zip({ 'a.txt': bytes('nothing to see'), 'b.bin': Buffer.from([255, 0, 1]) })
+
+    expect(shown(archive, '', SECRET).body).toBe(archive)
+  })
+
+  test.each([
+    ['cut off', (archive: Buffer) => archive.subarray(0, archive.length - 30)],
+    [
+      'encrypted',
+      (archive: Buffer) => Buffer.from(archive.fill(1, archive.indexOf(CENTRAL) + 8, archive.indexOf(CENTRAL) + 9)),
+    ],
+  ])('createRedactor() shows no archive that is %s', (_, spoil) => {
+    const archive = spoil(zip({ 'b.txt': bytes(SECRET) }))
+
+    expect(Buffer.from(shown(archive, '', SECRET).body).toString()).toBe(UNREADABLE)
+  })
+
+  test('maskPacked() unpacks no archive that is a bomb', () => {
+    const masked = maskPacked(zip({ 'b.txt': Buffer.alloc(100_000) }), () => bytes('unpacked'), 50_000)
+
+    expect(Buffer.from(masked ?? []).toString()).toBe(UNREADABLE)
+  })
+})
+
+const CENTRAL = 'PK\x01\x02'
+
+/** An archive as most tools write it. The checksums are left out: nobody looks at them here. */
+function zip(files: Readonly<Record<string, Uint8Array>>): Buffer {
+  const parts: Buffer[] = []
+  const directory: Buffer[] = []
+  for (const [name, content] of Object.entries(files)) {
+    const packed = deflateRawSync(content)
+    const fields = Buffer.alloc(26)
+    fields.writeUInt16LE(20, 0)
+    fields.writeUInt16LE(8, 4)
+    fields.writeUInt32LE(packed.length, 14)
+    fields.writeUInt32LE(content.length, 18)
+    fields.writeUInt16LE(name.length, 22)
+    const offset = Buffer.alloc(14)
+    offset.writeUInt32LE(Buffer.concat(parts).length, 10)
+    parts.push(Buffer.from('PK\x03\x04'), fields, Buffer.from(name), packed)
+    directory.push(Buffer.from(`${CENTRAL}\x14\0`), fields, offset, Buffer.from(name))
+  }
+  const end = Buffer.alloc(18)
+  end.writeUInt16LE(directory.length / 4, 6)
+  end.writeUInt32LE(Buffer.concat(directory).length, 8)
+  end.writeUInt32LE(Buffer.concat(parts).length, 12)
+  return Buffer.concat([...parts, ...directory, Buffer.from('PK\x05\x06'), end])
+}
+
 describe('maskPacked()', () => {
   test.each(PACKINGS)('maskPacked() unpacks no bomb of %s', (_, pack) => {
     const bomb = pack(Buffer.alloc(100_000))
@@ -100,6 +165,29 @@ describe('maskPackedText()', () => {
 
     const again = gzipSync(MASKED).toString('base64')
     expect(changed).toEqual([`a=${encodeURIComponent(again)}`, `a=${again}`])
+  })
+
+  test.each([
+    ['in lines', /.{76}(?=.)/g, '$&\r\n'],
+    ['in lines in JSON', /.{64}(?=.)/g, String.raw`$&\n`],
+  ])('maskPackedText() changes base64 %s', (_, line, broken) => {
+    const document = JSON.stringify(Array.from({ length: 100 }, (_one, index) => index ** 5))
+    const packed = gzipSync(document).toString('base64').replace(line, broken)
+
+    const changed = maskPackedText(`a: ${packed} end`, (inside) =>
+      Buffer.from(inside).toString() === document ? bytes(MASKED) : inside,
+    )
+
+    expect(changed).toBe(`a: ${gzipSync(MASKED).toString('base64')} end`)
+  })
+
+  test('maskPackedText() changes what SAML sends in a URL', () => {
+    const url = (text: string): string =>
+      `https://idp/?SAMLRequest=${encodeURIComponent(deflateRawSync(text).toString('base64'))}&RelayState=1`
+
+    const changed = maskPackedText(url(DOCUMENT), () => bytes(MASKED))
+
+    expect(changed).toBe(url(MASKED))
   })
 
   test('maskPackedText() unpacks so many and no more', () => {

@@ -100,6 +100,6 @@ test('docs/standin.md lists the behaviours as they are', () => {
 
   const page = readFileSync(new URL('../../../docs/standin.md', import.meta.url), 'utf8')
 
-  const [, , ...shown] = /^\| behaviour \|.*?(?=\n\n)/ms.exec(page)?.[0].split('\n') ?? []
-  expect(shown).toEqual(rows)
+  const table = /^\| behaviour +\|.*?(?=\n\n)/ms.exec(page)?.[0].replaceAll(/ {2,}/g, ' ') ?? ''
+  expect(table.split('\n').slice(2)).toEqual(rows)
 })
