@@ -26,7 +26,10 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     projects: [
       { extends: true, test: { name: 'unit', isolate: false, include: ['test/**/*.test.ts'], exclude: BINARY } },
-      { extends: true, test: { name: 'binary', isolate: false, include: BINARY, globalSetup: ['test/support/build.ts'] } },
+      {
+        extends: true,
+        test: { name: 'binary', isolate: false, include: BINARY, globalSetup: ['test/support/build.ts'] },
+      },
     ],
   },
 })

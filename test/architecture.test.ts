@@ -73,7 +73,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['jose', 'node:crypto'],
   },
   script: {
-    imports: ['model', 'errors.ts', 'load/newman-values.ts', 'load/request.ts', 'load/sent.ts', 'load/url.ts'],
+    imports: [
+      'model',
+      'errors.ts',
+      'load/newman-values.ts',
+      'load/plain.ts',
+      'load/request.ts',
+      'load/sent.ts',
+      'load/url.ts',
+      'load/written.ts',
+    ],
     types: ['engine/ports.ts'],
     packages: [
       'postman-collection',
@@ -103,7 +112,17 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   newman: {
-    imports: ['model', 'errors.ts', 'report', 'load/newmanrc.ts', 'load/sent.ts', 'load/url.ts', 'run.ts'],
+    imports: [
+      'model',
+      'errors.ts',
+      'report',
+      'load/newmanrc.ts',
+      'load/request.ts',
+      'load/sent.ts',
+      'load/url.ts',
+      'load/written.ts',
+      'run.ts',
+    ],
     packages: [
       'postman-collection',
       'node:crypto',

@@ -1,7 +1,7 @@
 import type { Header } from '../model/collection.ts'
 import type { WireRequest } from '../model/exchange.ts'
+import { basicCredentials } from './credentials.ts'
 import type { Proxy } from './proxy.ts'
-import { basicCredentials } from './tunnel.ts'
 
 /** System headers that newman 6.2.2 adds after Proxy-Authorization. Source: bytes recorded from it. */
 const LATER: readonly string[] = Object.freeze(['content-length', 'cookie', 'referer'])

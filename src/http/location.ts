@@ -30,6 +30,11 @@ export function resolveLocation(
   return `${address.protocol}//${host}${path}`
 }
 
+/** User and password of a Location as written; empty without them. */
+export function userOf(location: string): string {
+  return /^(?:https?:)?[\\/]{2}([^\\/?#]*)@/i.exec(location.trim())?.[1] ?? ''
+}
+
 function toAbsolute(base: string, location: string, schemeInPath: boolean): string | undefined {
   if (/^https?:\/\//i.test(location)) return location
   const isPath = schemeInPath && WITHOUT_AUTHORITY.test(location)

@@ -1,5 +1,6 @@
 import type { ProxyEnv } from '../model/options.ts'
 import type { Address } from './address.ts'
+import { decodeUser } from './credentials.ts'
 import { tlsReason } from './tls-failure.ts'
 
 /** A proxy, as a variable of the environment names it. */
@@ -85,15 +86,7 @@ function parseProxy(value: string): Proxy {
     kind: known.kind,
     hostname: host.replace(/^\[|\]$/g, ''),
     port: port === undefined ? known.port : Number(port),
-    ...(userInfo === undefined ? {} : { credentials: decode(userInfo) }),
-  }
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
+    ...(userInfo === undefined ? {} : { credentials: decodeUser(userInfo) }),
   }
 }
 

@@ -4,7 +4,8 @@ import type { Received, RedirectHop, WireRequest } from '../model/exchange.ts'
 import type { Failure } from '../model/failure.ts'
 import type { HttpOptions } from '../model/options.ts'
 import { nameRequest, parseAddress } from './address.ts'
-import { resolveLocation } from './location.ts'
+import { basicCredentials, decodeUser } from './credentials.ts'
+import { resolveLocation, userOf } from './location.ts'
 
 /** Source: Postman Learning Center, "Request settings": maximum number of redirects. */
 const MAX_REDIRECTS = 10
@@ -12,7 +13,8 @@ const MAX_REDIRECTS = 10
 /**
  * Follows redirects by Postman's rules: any 3xx with a Location; GET without a body, unless it is 307, 308 or HEAD or
  * followOriginalHttpMethod is set; a Referer; no Authorization for another host. Each hop carries the cookies of its
- * own URL: unlike newman 6.2.2, cookies of one host never reach another that has none, unless keepCookies says so.
+ * own URL: unlike newman 6.2.2, cookies of one host never reach another that has none, unless keepCookies says so. A user in the Location is sent
+ * as Basic credentials, where there are none.
  * Fails with REDIRECT_LOOP after maxRedirects hops (default 10), with URL_INVALID on a Location that is not http.
  * Source: Postman Learning Center, "Request settings"; RFC 9110 section 15.4.
  */
@@ -40,7 +42,14 @@ export function withRedirects(
       if (url === undefined) return failed(locationFailure(request, location), received)
       const cookie = await cookieFor(url, request, cookies)
       const kept = cookie === '' && keepCookies ? undefined : cookie
-      const next = follow(request, { url, status: received.status, ...(kept !== undefined && { cookie: kept }) })
+      const user = userOf(location)
+      const to = {
+        url,
+        status: received.status,
+        ...(kept !== undefined && { cookie: kept }),
+        ...(user !== '' && { user }),
+      }
+      const next = follow(request, to)
       const { status, headers } = received
       redirects.push({ status, headers, url: request.url, next: { method: next.method, url, headers: next.headers } })
       spentMs += received.timings.total
@@ -78,6 +87,8 @@ interface Hop {
   readonly status: number
   /** The Cookie header; empty: none, absent: as it was. */
   readonly cookie?: string
+  /** Name and password that the Location holds, as written. */
+  readonly user?: string
 }
 
 /** The request of the next hop, its headers in the order in which newman 6.2.2 comes to change them. */
@@ -99,6 +110,9 @@ function follow(request: WireRequest, to: Hop): WireRequest {
   const [type, length] = form
   if (type !== undefined) headers.push(type)
   if (behavior.disableCookies !== true && to.cookie !== undefined) put(headers, 'Cookie', to.cookie)
+  if (to.user !== undefined && find(headers, 'authorization') === undefined) {
+    headers.push({ key: 'Authorization', value: basicCredentials(decodeUser(to.user)), system: true })
+  }
   if (length !== undefined) headers.push(length)
   const body = keepsBody ? request.body : { kind: 'none' as const }
   const { credentialsAt: _stale, ...rest } = request

@@ -3,6 +3,7 @@ import https from 'node:https'
 import type { Socket } from 'node:net'
 import type { Header } from '../model/collection.ts'
 import { isLocalhost, lookupLocalhost } from './address.ts'
+import { basicCredentials } from './credentials.ts'
 import { type Proxy, ProxyError, unconnected } from './proxy.ts'
 import type { TlsSocketOptions } from './tls.ts'
 
@@ -82,11 +83,6 @@ export function openTunnel(proxy: Proxy, target: Target, { headers, tls, signal 
     connect.once('error', (cause) => reject(unconnected(cause, tunnelError(`cause=${cause.message}`))))
     connect.end()
   })
-}
-
-/** The value of a Proxy-Authorization header. Source: RFC 7617 section 2. */
-export function basicCredentials(credentials: string): string {
-  return `Basic ${Buffer.from(credentials, 'utf8').toString('base64')}`
 }
 
 function refusal(status: number): ProxyError {

@@ -1,10 +1,11 @@
-import type { Collection, Folder, Item, SavedExample } from '../model/collection.ts'
+import type { Collection, Folder, Item, RequestTemplate, SavedExample } from '../model/collection.ts'
 import { behaviorFromJson } from './behavior.ts'
 import { collectionShape } from './collection-shape.ts'
 import { stableId, writtenId } from './ids.ts'
 import { type Input, refusal } from './input.ts'
 import { type CollectionLines, collectionLines } from './lines.ts'
-import { newmanAuth, newmanBehavior, newmanRequest } from './newman-values.ts'
+import { newmanAuth } from './newman-auth.ts'
+import { newmanBehavior, newmanTemplate } from './newman-values.ts'
 import { descriptionText, isRecord, type JsonRecord, listOf, textOf } from './plain.ts'
 import { authFromJson, headersFromJson, requestFromJson } from './request.ts'
 import { scriptsFromJson } from './scripts.ts'
@@ -58,15 +59,15 @@ interface CollectionOptions extends VariableOptions {
   readonly newmanValues?: boolean | undefined
 }
 
-/** What is done to parts of the JSON before they are read. */
+/** How parts of the JSON are read. */
 interface Reading {
-  readonly request: (json: unknown) => unknown
+  readonly request: (json: unknown) => RequestTemplate
   readonly auth: (json: unknown) => unknown
   readonly behavior: (json: unknown) => unknown
 }
 
-const AS_NEWMAN: Reading = Object.freeze({ request: newmanRequest, auth: newmanAuth, behavior: newmanBehavior })
-const AS_WRITTEN: Reading = Object.freeze({ request: asIs, auth: asIs, behavior: asIs })
+const AS_NEWMAN: Reading = Object.freeze({ request: newmanTemplate, auth: newmanAuth, behavior: newmanBehavior })
+const AS_WRITTEN: Reading = Object.freeze({ request: requestFromJson, auth: asIs, behavior: asIs })
 
 function asIs(json: unknown): unknown {
   return json
@@ -120,7 +121,7 @@ function itemFrom(json: JsonRecord, place: Place, tree: Tree): Item {
   return {
     kind: 'item',
     ...identityFrom(json, place, tree),
-    request: requestFromJson(tree.read.request(json['request'])),
+    request: tree.read.request(json['request']),
     scripts: scriptsFromJson(json['event'], place.key, scriptLine(place, tree)),
     examples: examplesFrom(json['response'], place.key),
     behavior: behaviorFromJson(tree.read.behavior(json['protocolProfileBehavior'])),

@@ -1,4 +1,9 @@
+import type { RequestTemplate } from '../model/collection.ts'
+import { javaScriptText, joined } from './javascript-text.ts'
+import { newmanAuth } from './newman-auth.ts'
 import { isRecord, type JsonRecord, listOf } from './plain.ts'
+import { requestFromJson } from './request.ts'
+import { hasOddValues } from './written.ts'
 
 /**
  * A request of a collection file with texts in place of its values that are none, such as newman 6.2.2 sends for them. Half of them are as one would
@@ -10,7 +15,7 @@ export function newmanRequest(json: unknown): unknown {
   const { method, url, header, body, auth } = json
   return {
     ...json,
-    method: method === null || method === undefined ? undefined : asText(method),
+    method: method === null || method === undefined ? undefined : javaScriptText(method),
     url: isRecord(url) ? urlFrom(url) : url,
     header: headersFrom(header),
     body: isRecord(body) ? bodyFrom(body) : body,
@@ -18,40 +23,15 @@ export function newmanRequest(json: unknown): unknown {
   }
 }
 
-/** Credentials in the same way: what is false is nothing. */
-export function newmanAuth(json: unknown): unknown {
-  if (!isRecord(json) || typeof json['type'] !== 'string') return json
-  const { type } = json
-  if (!PLAIN_AUTH.includes(type)) return json
-  const parameters = json[type]
-  if (Array.isArray(parameters)) {
-    return {
-      ...json,
-      [type]: parameters.map((entry) =>
-        isRecord(entry) ? { ...entry, value: credential(entry['key'], entry['value']) } : entry,
-      ),
-    }
-  }
-  if (!isRecord(parameters)) return json
-  const entries = Object.entries(parameters).map(([key, value]) => [key, credential(key, value)])
-  return { ...json, [type]: Object.fromEntries(entries) }
+/** The template of such a request. It keeps the JSON if scripts are to see values that are no text. */
+export function newmanTemplate(json: unknown): RequestTemplate {
+  return { ...requestFromJson(newmanRequest(json)), ...(hasOddValues(json) && { written: json }) }
 }
 
 /** Settings in the same way, those that decide what is sent: what is on or off may have any value. */
 export function newmanBehavior(json: unknown): unknown {
   if (!isRecord(json)) return json
   return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, setting(name, value)]))
-}
-
-/** Those whose parameters are nothing but text. */
-const PLAIN_AUTH: readonly string[] = Object.freeze(['apikey', 'basic', 'bearer'])
-const CREDENTIALS: readonly unknown[] = Object.freeze(['key', 'password', 'token', 'username'])
-
-function credential(key: unknown, value: unknown): unknown {
-  // The value of an API key is sent whatever it is, as that of any header.
-  if (key === 'value') return value === undefined ? value : asText(value)
-  if (!CREDENTIALS.includes(key)) return value
-  return value ? asText(value) : ''
 }
 
 function setting(name: string, value: unknown): unknown {
@@ -84,7 +64,7 @@ function headersFrom(json: unknown): unknown {
     return values.map((each: unknown) => ({
       ...entry,
       key: falsyAsEmpty(key),
-      value: each === undefined ? '' : asText(each),
+      value: each === undefined ? '' : javaScriptText(each),
     }))
   })
 }
@@ -94,7 +74,7 @@ function urlFrom(url: JsonRecord): JsonRecord {
   return {
     ...url,
     ...(Array.isArray(host) && { host: host.map(joined) }),
-    ...(Array.isArray(port) && { port: asText(port) }),
+    ...(Array.isArray(port) && { port: javaScriptText(port) }),
     ...(Array.isArray(path) && { path: path.map(joined) }),
     ...(query !== undefined && { query: queryFrom(query) }),
     ...(Array.isArray(variable) && {
@@ -103,11 +83,6 @@ function urlFrom(url: JsonRecord): JsonRecord {
       ),
     }),
   }
-}
-
-/** As a part of a text that is joined. */
-function joined(value: unknown): string {
-  return value === null || value === undefined ? '' : asText(value)
 }
 
 function queryFrom(json: unknown): unknown {
@@ -149,7 +124,7 @@ function fieldFrom(entry: unknown): readonly unknown[] {
   const values = Array.isArray(value) ? value : [value]
   return values.map((each: unknown) => ({
     ...rest,
-    key: asText(key),
+    key: javaScriptText(key),
     value: typeof each === 'object' ? '' : (each ?? ''),
   }))
 }
@@ -161,18 +136,12 @@ function partFrom(entry: unknown): unknown {
   return { ...entry, ...type, key: falsyAsEmpty(key), ...(entry['type'] !== 'file' && { value: value || '' }) }
 }
 
-/** What JavaScript makes of a value in a text. */
-function asText(value: unknown): string {
-  if (Array.isArray(value)) return value.map(joined).join(',')
-  return isRecord(value) ? '[object Object]' : String(value as string | number | boolean | null | undefined)
-}
-
 function isGiven(entry: unknown): boolean {
   return entry !== null
 }
 
 function falsyAsEmpty(value: unknown): string {
-  return value ? asText(value) : ''
+  return value ? javaScriptText(value) : ''
 }
 
 function textOrNull(value: unknown): string | null {

@@ -1,6 +1,6 @@
 import type { AuthSpec, Header, RequestTemplate } from '../model/collection.ts'
 import { bodyFromJson, bodyToJson } from './body.ts'
-import { descriptionText, disabledMark, isRecord, listOf, textOf } from './plain.ts'
+import { descriptionText, disabledMark, isRecord, type JsonRecord, listOf, textOf } from './plain.ts'
 import { urlFromJson, urlToJson } from './url.ts'
 
 /**
@@ -61,12 +61,22 @@ export function authFromJson(json: unknown): AuthSpec | undefined {
   const parameters = json[type]
   if (isRecord(parameters)) return { type, parameters: { ...parameters } }
   const entries = listOf(parameters).filter(isRecord)
-  return { type, parameters: Object.fromEntries(entries.map((entry) => [textOf(entry['key']) ?? '', entry['value']])) }
+  const nameOf = (entry: JsonRecord): string => textOf(entry['key']) ?? ''
+  const types = entries.flatMap((entry) => {
+    const named = entry['type']
+    return typeof named === 'string' && named !== 'any' ? [[nameOf(entry), named] as const] : []
+  })
+  return {
+    type,
+    parameters: Object.fromEntries(entries.map((entry) => [nameOf(entry), entry['value']])),
+    ...(types.length > 0 && { types: Object.fromEntries(types) }),
+  }
 }
 
-function authToJson({ type, parameters }: AuthSpec): Record<string, unknown> {
-  const entries = Object.entries(parameters)
-  return { type, ...(entries.length > 0 ? { [type]: entries.map(([key, value]) => ({ key, value })) } : {}) }
+/** An auth type and its parameters as a list, each with the type that the collection gives it; the inverse of authFromJson. */
+export function authToJson({ type, parameters, types = {} }: AuthSpec): JsonRecord {
+  const list = Object.entries(parameters).map(([key, value]) => ({ type: types[key] ?? 'any', value, key }))
+  return { type, ...(list.length > 0 && { [type]: list }) }
 }
 
 function headerLines(text: string): readonly Header[] {

@@ -30,8 +30,10 @@ function isReplaced({ key }: Header): boolean {
 
 function sentUrl(request: ResolvedRequest, wire: WireRequest): UrlTemplate {
   const { auth, hash } = urlFromJson(request.url)
+  const { variables, ...sent } = urlFromJson(wire.url)
   return {
-    ...urlFromJson(wire.url),
+    ...sent,
+    variables: variables.map(({ key }) => ({ key })),
     ...(auth && { auth: encoded(auth) }),
     ...(hash !== undefined && { hash: request.behavior.disableUrlEncoding === true ? hash : fragmentText(hash) }),
   }

@@ -61,6 +61,8 @@ export interface Script {
 export interface AuthSpec {
   readonly type: string
   readonly parameters: Readonly<Record<string, unknown>>
+  /** Types of parameters as the collection tells them (`string`, `boolean`, …), by name: scripts and newman's reports show them. Absent: `any`. */
+  readonly types?: Readonly<Record<string, string>>
   /**
    * Id of the folder or collection that hands it down: what a signer learns from a challenge is good for all its requests.
    * Absent: the request's own.
@@ -87,6 +89,8 @@ export interface RequestTemplate {
   readonly body?: Body
   readonly auth?: AuthSpec
   readonly description?: string
+  /** The request as JSON, if it holds values that are no text: scripts see them under `--compat newman`. */
+  readonly written?: unknown
 }
 
 /** The parts of a URL as Postman stores them; nothing is encoded or resolved. */
@@ -113,7 +117,8 @@ export interface QueryParam {
 /** The value of a `:name` segment of the path. */
 export interface PathVariable {
   readonly key: string
-  readonly value: string
+  /** Absent in a URL that went out: the name is in it. */
+  readonly value?: string
   readonly disabled?: boolean
 }
 

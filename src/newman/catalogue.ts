@@ -1,4 +1,5 @@
 import type { EventOf, OutlineEntry } from '../model/event.ts'
+import { idOf } from './id.ts'
 
 /** The collection of a run as JSON, and where its items are. */
 export interface Catalogue {
@@ -24,8 +25,17 @@ type CollectionJson = JsonObject & { readonly item: readonly JsonObject[] }
  */
 export function createCatalogue(start: EventOf<'run:start'>, document?: unknown): Catalogue {
   const entries = new Map<string, CatalogueEntry>()
-  const collection = isDocument(document) ? withIds(document, start, entries) : fromOutline(start, entries)
+  const collection = isDocument(document)
+    ? withIds(identified(document, start), start, entries)
+    : fromOutline(start, entries)
   return { collection, entries }
+}
+
+/** A collection file with an id: newman gives it one. */
+export function identified<T extends JsonObject>(document: T, { run }: EventOf<'run:start'>): T {
+  const { info, id } = document
+  if (!isObject(info) || info['_postman_id'] !== undefined || id !== undefined) return document
+  return { ...document, id: idOf(run, 'collection') }
 }
 
 function withIds(

@@ -16,6 +16,8 @@ export interface NewmanError {
   readonly hostname?: string
   readonly address?: string
   readonly port?: number
+  /** Of a request that took too long: was it about to connect. */
+  readonly connect?: boolean
   /** Of a failed assertion. */
   readonly index?: number
   readonly test?: string
@@ -38,9 +40,19 @@ export interface NewmanFrame {
 }
 
 /** The error of a request. */
-export function requestError({ message, error }: Failure): NewmanError {
+export function requestError(failure: Failure): NewmanError {
+  const error = thrownError(failure)
+  return error.code === 'ESOCKETTIMEDOUT' ? { ...error, connect: false } : error
+}
+
+function thrownError({ message, error }: Failure): NewmanError {
   const { expected: _, actual: __, lacks: ___, ...known } = error ?? { name: 'Error', message }
   return known
+}
+
+/** The first line of a stack: errors of Node name their code. */
+export function stackHead({ name = 'Error', message = '', code }: NewmanError): string {
+  return `${name}${code?.startsWith('ERR_') === true ? ` [${code}]` : ''}: ${message}`
 }
 
 /**
@@ -49,7 +61,7 @@ export function requestError({ message, error }: Failure): NewmanError {
  */
 export function scriptError(failure: Failure): NewmanError {
   if (failure.error?.showDiff !== undefined) return chaiError(failure, failure.error)
-  const { stack: _, ...known } = requestError(failure)
+  const { stack: _, ...known } = thrownError(failure)
   const { lacks } = failure.error ?? {}
   if (lacks === undefined) return { type: 'Error', ...known }
   const { name, message } = failure.error ?? {}
@@ -133,11 +145,11 @@ export const ASSERTION_FAILURE_FRAME: NewmanFrame = Object.freeze({
 })
 
 /** An error object for those who look at its class. */
-export function toError({ name = 'Error', message, stack, ...rest }: NewmanError): Error {
+export function toError(json: NewmanError): Error {
+  const { name = 'Error', message, stack, ...rest } = json
   const error = Object.assign(new Error(message), rest)
   if (name !== 'Error') Object.defineProperty(error, 'name', { value: name, configurable: true, writable: true })
   // Where we make the error says nothing of where it comes from.
-  const shown = stack ?? `${name}: ${message}`
-  Object.defineProperty(error, 'stack', { value: shown, configurable: true, writable: true })
+  Object.defineProperty(error, 'stack', { value: stack ?? stackHead(json), configurable: true, writable: true })
   return error
 }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { EventOf } from '../model/event.ts'
-import type { NewmanError, NewmanFrame } from './error.ts'
+import { type NewmanError, type NewmanFrame, stackHead } from './error.ts'
 import type { Happening } from './happening.ts'
 import { idOf } from './id.ts'
 
@@ -22,7 +22,7 @@ export function failureJson(happening: Happening, { startedAt }: EventOf<'run:st
   const which = happening.name === 'assertion' ? happening.assertion.index : (cursor.httpRequestId ?? '')
   return {
     ...error,
-    ...(happening.name === 'request' && { stack: error.stack ?? `${error.name}: ${error.message}` }),
+    ...(happening.name === 'request' && { stack: error.stack ?? stackHead(error) }),
     checksum: hash('md5', JSON.stringify(error)),
     id: idOf(cursor.ref, happening.name, cursor.scriptId ?? '', which),
     timestamp: Date.parse(startedAt) + Math.round(at),

@@ -3,8 +3,9 @@ import type { EventOf, RunEvent } from '../model/event.ts'
 import type { FinalScopes } from '../model/scope.ts'
 import { isFurther, marksOf } from '../report/repetitions/repetition.ts'
 import type { CreateReporter } from '../report/reporter.ts'
-import { type Catalogue, createCatalogue } from './catalogue.ts'
+import { type Catalogue, createCatalogue, identified } from './catalogue.ts'
 import type { NewmanError } from './error.ts'
+import { idOf } from './id.ts'
 import { collectionJson } from './normalise.ts'
 import { plainShow } from './plain.ts'
 import { scopeJson } from './scope-json.ts'
@@ -107,6 +108,7 @@ function writeEnd(
   const last = runs.at(-1)
   const scopes = last?.end?.scopes ?? NO_SCOPES
   const started = Date.parse(first?.start.startedAt ?? '')
+  const idFor = (scope: string): { readonly id: string } => ({ id: idOf(first?.start.run ?? '', scope) })
   const completed = Date.parse(last?.start.startedAt ?? '') + Math.round(last?.end?.at ?? 0)
   return `${[
     `"stats":${JSON.stringify(stats)}`,
@@ -122,9 +124,9 @@ function writeEnd(
     ...(doneEarly === undefined
       ? []
       : [`"error":${JSON.stringify({ type: 'Error', name: doneEarly.name, message: doneEarly.message })}`]),
-    `"collection":${JSON.stringify(documents === undefined ? collectionOf(runs) : collectionJson(documents.collection))}`,
-    `"environment":${JSON.stringify(scopeJson(scopes.environment, documents?.environment))}`,
-    `"globals":${JSON.stringify(scopeJson(scopes.globals, documents?.globals))}}`,
+    `"collection":${JSON.stringify(documents === undefined || first === undefined ? collectionOf(runs) : collectionJson(identified(documents.collection, first.start)))}`,
+    `"environment":${JSON.stringify(scopeJson({ ...idFor('environment'), ...scopes.environment }, documents?.environment))}`,
+    `"globals":${JSON.stringify(scopeJson({ ...idFor('globals'), ...scopes.globals }, documents?.globals))}}`,
   ].join(',\n')}\n`
 }
 

@@ -1,4 +1,6 @@
+import { headersFromJson } from '../load/request.ts'
 import { urlFromJson, urlToJson } from '../load/url.ts'
+import { descriptionJson } from '../load/written.ts'
 import type { JsonObject } from './catalogue.ts'
 
 /** A collection file → what `JSON.stringify` makes of postman-collection's Collection. Source: postman-collection 5, observed. */
@@ -61,16 +63,25 @@ function eventJson(json: JsonObject): JsonObject {
 
 function requestJson(json: unknown): JsonObject {
   const request = isObject(json) ? json : { url: json }
-  const header = listOf(request['header']).filter(isObject).map(describedJson)
+  const { header: written } = request
+  const lines = typeof written === 'string' ? headersFromJson(written) : listOf(written).filter(isObject)
+  const header = lines.map((line) => describedJson({ ...line }))
   const auth = authJson(request['auth'])
   return {
     ...descriptionJson(request['description']),
     url: urlJson(request['url']),
     ...(header.length > 0 && { header }),
     method: typeof request['method'] === 'string' ? request['method'].toUpperCase() : 'GET',
-    ...defined({ body: request['body'] }),
+    ...defined({ body: bodyJson(request['body']) }),
     ...(auth !== undefined && { auth }),
   }
+}
+
+const MODES: readonly unknown[] = Object.freeze(['raw', 'urlencoded', 'formdata', 'file', 'graphql', undefined, ''])
+
+/** A mode that is none is an empty text. */
+function bodyJson(json: unknown): unknown {
+  return isObject(json) && !MODES.includes(json['mode']) ? { ...json, mode: 'raw', raw: json['raw'] ?? '' } : json
 }
 
 function urlJson(json: unknown): JsonObject {
@@ -122,14 +133,6 @@ function describedJson(json: JsonObject): JsonObject {
 
 function named({ id, name }: JsonObject): JsonObject {
   return { ...defined({ id }), ...(name ? { name } : {}) }
-}
-
-/** The description of a part as its member, if it has one. */
-export function descriptionJson(description: unknown): JsonObject {
-  if (isObject(description)) return { description }
-  return typeof description === 'string' && description !== ''
-    ? { description: { content: description, type: 'text/plain' } }
-    : {}
 }
 
 function listOf(json: unknown): readonly unknown[] {

@@ -3,8 +3,9 @@ import type { Catalogue, JsonObject } from './catalogue.ts'
 import { errorJson, failureJson } from './failure.ts'
 import type { Happening, ItemRef } from './happening.ts'
 import { collectionJson, partJson } from './normalise.ts'
+import type { NewmanRequest } from './request.ts'
+import { shownRequest } from './shown-request.ts'
 import type { Shown } from './tree.ts'
-import { likeWritten } from './written.ts'
 
 /** Shows a happening as plain JSON: what `JSON.stringify` makes of newman's objects. */
 export function plainShow(
@@ -31,7 +32,7 @@ export function plainShow(
 function sourceJson(ref: ItemRef, happening: Happening, catalogue: Catalogue): object {
   const item = itemJson(ref, catalogue)
   if (happening.name !== 'request' || happening.request === undefined || ref.kind === 'script') return item
-  return { ...item, request: likeWritten(happening.settled ?? happening.request, catalogue.entries.get(ref.id)?.json) }
+  return { ...item, request: shownRequest(happening.settled ?? happening.request, catalogue.entries.get(ref.id)?.json) }
 }
 
 function itemJson(ref: ItemRef, { entries }: Catalogue): object {
@@ -53,7 +54,20 @@ function exchangeJson(happening: Happening, { entries }: Catalogue): Pick<Shown,
   const { answer, item } = happening
   const request = happening.settled ?? happening.request
   return {
-    ...(request !== undefined && { request: likeWritten(request, entries.get(item.id)?.json) }),
+    ...(request !== undefined && { request: withoutFile(shownRequest(request, entries.get(item.id)?.json)) }),
     ...(answer !== undefined && { response: { ...answer.response, stream: answer.body } }),
   }
+}
+
+/** What a file body holds is a stream in newman, of which JSON has nothing. */
+function withoutFile(request: NewmanRequest): NewmanRequest {
+  const { body } = request
+  if (!isFileBody(body)) return request
+  const { content: _, ...file } = body.file
+  return { ...request, body: { ...body, file } }
+}
+
+function isFileBody(body: unknown): body is { readonly file: { readonly content: unknown } } {
+  const file: unknown = typeof body === 'object' && body !== null && 'file' in body ? body.file : undefined
+  return typeof file === 'object' && file !== null && 'content' in file
 }

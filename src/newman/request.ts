@@ -1,6 +1,7 @@
+import { authToJson } from '../load/request.ts'
 import { sentRequest, unansweredHeaders } from '../load/sent.ts'
 import { urlFromJson, urlToJson } from '../load/url.ts'
-import type { AuthSpec, Body, FormPart, Header, QueryParam, UrlTemplate } from '../model/collection.ts'
+import type { Body, FormPart, Header, QueryParam, UrlTemplate } from '../model/collection.ts'
 import type { ResolvedRequest, WireRequest } from '../model/exchange.ts'
 import type { JsonObject } from './catalogue.ts'
 
@@ -25,7 +26,7 @@ export function newmanRequest(request: ResolvedRequest, wire: WireRequest, repla
     header: replayed === undefined ? header : signedLater(header, hasCookie(replayed)),
     method: wire.method,
     ...(body !== undefined && { body: newmanBody(body) }),
-    ...(request.auth !== undefined && { auth: newmanAuth(request.auth) }),
+    ...(request.auth !== undefined && { auth: authToJson(request.auth) }),
   }
 }
 
@@ -53,7 +54,14 @@ export function unsentRequest(request: ResolvedRequest, wire: WireRequest): Newm
   // These two write the query as it goes out.
   const isEncoded = (request.auth?.type === 'oauth1' && isSigned(wire)) || request.auth?.type === 'awsv4'
   const query = isEncoded ? sent : sent.map((param) => writtenParam(param, written.query))
-  return { ...newmanRequest(request, wire), url: urlJson({ ...written, query }) }
+  const { auth, ...unsent } = newmanRequest(request, wire)
+  // Auth of a folder or the collection is no part of the request before it is sent.
+  const isOwn = request.auth?.sharedBy === undefined
+  return {
+    ...unsent,
+    ...(isOwn && auth && { auth }),
+    url: urlJson({ ...written, variables: written.variables.map(({ key }) => ({ key })), query }),
+  }
 }
 
 /** By OAuth 1, wherever its parameters are. */
@@ -80,12 +88,6 @@ function decoded(text: string | null): string | null {
 /** Lists that are empty are written too, as postman-collection does. */
 function urlJson(url: UrlTemplate): object {
   return { query: [], variable: [], ...urlToJson(url) }
-}
-
-/** The type and its parameters as a list. */
-function newmanAuth({ type, parameters }: AuthSpec): JsonObject {
-  const list = Object.entries(parameters).map(([key, value]) => ({ type: 'any', value, key }))
-  return { type, ...(list.length > 0 && { [type]: list }) }
 }
 
 function newmanBody(body: Body): unknown {

@@ -1,5 +1,5 @@
 import type { VariableScope } from '../model/scope.ts'
-import { variablesExport } from '../report/export/scope.ts'
+import { metaJson, variablesExport } from '../report/export/scope.ts'
 import type { JsonObject } from './catalogue.ts'
 
 /** A scope as the JSON of postman-collection. `document` is the file it was loaded from: names and descriptions come from there. */
@@ -7,6 +7,7 @@ export function scopeJson({ id, name, values }: VariableScope, document?: unknow
   const originals =
     typeof document === 'object' && document !== null && 'values' in document ? document.values : document
   return {
+    ...metaJson(document),
     ...(id !== undefined && { id }),
     ...(name !== undefined && { name }),
     values: variablesExport(values, originals, SHAPE),

@@ -17,7 +17,7 @@ import type { ItemRef, NewmanAnswer, RunScript } from './happening.ts'
 import type { NewmanRequest } from './request.ts'
 import { transferredBytes } from './response.ts'
 import { scopeJson } from './scope-json.ts'
-import { likeWritten } from './written.ts'
+import { shownRequest } from './shown-request.ts'
 
 /** Objects of the Postman Collection SDK for the parts of a run: reporters of newman are made for them. */
 export interface Sdk {
@@ -68,7 +68,7 @@ export async function loadSdk({ collection: json, entries }: Catalogue): Promise
       items.set(ref.id, item)
       return item
     },
-    request: (request, { id }) => new sdk.Request(requestJson(likeWritten(request, entries.get(id)?.json))),
+    request: (request, { id }) => new sdk.Request(requestJson(shownRequest(request, entries.get(id)?.json))),
     response: ({ response, body }) => {
       const made = new sdk.Response({
         id: response.id,

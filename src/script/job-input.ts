@@ -55,16 +55,17 @@ function needsOf(source: string): { readonly request: boolean; readonly response
   return { request: /request/i.test(source), response: /response|cookie/i.test(source) }
 }
 
-/** What a test script sees as pm.request, with the description that does not go out. */
+/** What a test script sees as pm.request, with what does not go out. */
 function sentTemplate(
   { request, wire }: SentRequest,
-  { request: { description }, response, received }: ScriptJob,
+  { request: { description, written }, response, received }: ScriptJob,
 ): RequestTemplate {
   const sent = sentRequest(request, wire)
   return {
     ...sent,
     header: response === undefined && received === undefined ? unansweredHeaders(sent.header) : sent.header,
     ...(description === undefined ? {} : { description }),
+    ...(written !== undefined && { written }),
   }
 }
 

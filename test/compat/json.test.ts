@@ -22,7 +22,11 @@ test('-r json writes the tree of newman', async () => {
   const write = (name: string, json: object): void => writeFileSync(join(folder, name), JSON.stringify(json))
   write('collection.json', shopCollection(`http://127.0.0.1:${port}`))
   write('environment.json', { id: 'e', name: 'Env', values: [{ key: 'seen', value: 'x', type: 'text' }] })
-  write('globals.json', { id: 'g', name: 'Globals', values: [{ key: 'g', value: 'x' }] })
+  write('globals.json', {
+    values: [{ key: 'g', value: 'x' }],
+    _postman_variable_scope: 'globals',
+    _postman_exported_using: 'P',
+  })
   write('rows.json', SHOP_DATA)
 
   const [ours, newman] = await Promise.all([treeOf('ours', folder), treeOf('newman', folder)])
@@ -31,8 +35,40 @@ test('-r json writes the tree of newman', async () => {
   expect(differences.filter(([place]) => !KNOWN.some(([known]) => known.test(place)))).toEqual([])
 })
 
-async function treeOf(who: Who, folder: string): Promise<unknown> {
-  const inputs = ['collection.json', '-e', 'environment.json', '-g', 'globals.json', '-d', 'rows.json']
+test('-r json writes the tree of newman of what is written in other ways, and of requests that fail', async () => {
+  const { url } = await startServer((request, response) => {
+    response.setHeader('Date', 'now')
+    if (request.url !== '/slow') response.end('{}')
+  })
+  const folder = temporaryFolder()
+  const item = [
+    { name: 'headers in a text', request: { url, header: 'A: b\nC: d' } },
+    { name: 'no mode', request: { url, method: 'POST', body: { mode: 'none' } } },
+    { name: 'a file', request: { url, method: 'POST', body: { mode: 'file', file: { content: 'aGk=' } } } },
+    { name: 'a method', request: { url, method: 'x y' } },
+    { name: 'slow', request: { url: `${url}/slow` } },
+  ]
+  writeFileSync(join(folder, 'collection.json'), JSON.stringify({ info: { name: 'odd', schema: SCHEMA }, item }))
+
+  const inputs = ['collection.json', '--timeout-request', '300']
+  const [ours, newman] = await Promise.all([treeOf('ours', folder, inputs), treeOf('newman', folder, inputs)])
+
+  const heads = (tree: unknown): unknown =>
+    JSON.parse(JSON.stringify(tree), (name, value) => (name === 'stack' ? String(value).split('\n', 1)[0] : value))
+  const differences = differencesOf(heads(newman), heads(ours), '').map(
+    ([place, ...values]) => [place.slice(1), ...values] as const,
+  )
+  const known = [
+    ...KNOWN.filter(([place]) => !place.test('run.failures.0.error.stack')),
+    [/\.stacktrace\.\d/, 'places in the source of Node'] as const,
+  ]
+  expect(differences.filter(([place]) => !known.some(([each]) => each.test(place)))).toEqual([])
+})
+
+const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json'
+const INPUTS = ['collection.json', '-e', 'environment.json', '-g', 'globals.json', '-d', 'rows.json']
+
+async function treeOf(who: Who, folder: string, inputs: readonly string[] = INPUTS): Promise<unknown> {
   await runCli(who, [...inputs, '-r', 'json', '--reporter-json-export', `${who}.json`], { cwd: folder })
   return JSON.parse(readFileSync(join(folder, `${who}.json`), 'utf8'))
 }

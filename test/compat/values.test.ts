@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
 import { collectionJson, prerequestScript, testScript } from '../support/cli.ts'
@@ -6,7 +7,7 @@ import { startServer, type TestServer } from '../support/server.ts'
 const require = createRequire(import.meta.url)
 
 interface Runner {
-  readonly run: (options: object, callback: (error: unknown, summary: Summary) => void) => void
+  readonly run: (options: object, callback: (error: unknown, summary: Summary) => void) => EventEmitter
 }
 
 interface Summary {
@@ -38,6 +39,22 @@ const PLACES: Readonly<Record<string, (value: unknown, url: URL) => object>> = {
     post(url, { mode: 'formdata', formdata: [{ ...entry('a', 'c'), contentType }] }),
   'the mode of a body': (mode, { href: url }) => post(url, { mode, raw: 'x' }),
   'a password': (value, { href: url }) => ({ url, auth: auth('basic', { username: 'u', password: value }) }),
+  'a password of type string': (value, { href: url }) => ({ url, auth: typed('basic', 'password', [value, 'string']) }),
+  'a token of type boolean': (value, { href: url }) => ({ url, auth: typed('bearer', 'token', [value, 'boolean']) }),
+  'a token of type number': (value, { href: url }) => ({
+    url,
+    auth: typed('oauth2', 'accessToken', [value, 'number']),
+  }),
+  'a username of type object': (value, { href: url }) => ({ url, auth: typed('basic', 'username', [value, 'object']) }),
+  'a prefix': (value, { href: url }) => ({ url, auth: auth('oauth2', { accessToken: 't', headerPrefix: value }) }),
+  'an API key in the query': (value, { href: url }) => ({
+    url: `${url}?k=1`,
+    auth: auth('apikey', { key: 'k', value, in: 'query' }),
+  }),
+  'the name of an API key in the query': (value, { href: url }) => ({
+    url,
+    auth: auth('apikey', { key: value, value: 'v', in: 'query' }),
+  }),
 }
 
 test.each(Object.entries(PLACES))('values that are no text go out as in newman: %s', async (_where, requestOf) => {
@@ -68,9 +85,9 @@ test('values that are no text go out as in newman: those of scripts', async () =
   expect(ours).toEqual(await sentAfter(NEWMAN, SCRIPTS))
 })
 
-test('reports show scalars as the collection has them, and the types of credentials', async () => {
+test('reports show scalars and descriptions as the collection has them, and the types of credentials', async () => {
   const { url } = await startServer()
-  const scalars = [5, 0, true, false, null].map((value, i) => entry(`X-${i}`, value))
+  const scalars = [5, 0, true, false, null].map((value, i) => ({ key: `X-${i}`, value, description: `${i}` }))
   const basic = [
     { key: 'username', value: 5, type: 'number' },
     { key: 'password', value: '{{p}}', type: 'string' },
@@ -89,6 +106,52 @@ test('reports show scalars as the collection has them, and the types of credenti
 
   expect(ours).toEqual(await shownBy(NEWMAN, items))
 })
+
+/** Where scripts see them; a list is several headers or fields, and is told as such here. */
+const SEEN = [
+  'a header',
+  'a parameter',
+  'a path variable',
+  'a field',
+  'the name of a part',
+  'a password of type string',
+]
+
+test('scripts see values that are no text, descriptions, and the types of credentials, as in newman', async () => {
+  const { url } = await startServer()
+  const show = 'console.log(JSON.stringify(pm.request), JSON.stringify([request.data, request.headers]))'
+  const event = [prerequestScript(show), testScript(show)]
+  const items = SEEN.flatMap((place) =>
+    [null, 5, { a: 1 }].map((value) => ({ name: place, request: PLACES[place]?.(value, new URL(`${url}/`)), event })),
+  )
+  const described = { key: 'a', value: '{{v}}', description: 'd' }
+  const header = [described, { key: 'b', value: 'c' }, { ...described, value: 'e', description: { content: 'f' } }]
+  const body = { mode: 'urlencoded', urlencoded: header }
+  const withDescriptions = {
+    ...post(url, body),
+    header,
+    auth: { type: 'basic', basic: [{ ...described, key: 'username' }] },
+  }
+  items.push({ name: 'descriptions', request: withDescriptions, event })
+
+  const ours = await printedBy(OURS, items)
+
+  expect(ours).toEqual(await printedBy(NEWMAN, items))
+})
+
+/** What scripts print, without what differs from run to run. */
+async function printedBy({ run }: Runner, items: readonly object[]): Promise<readonly unknown[]> {
+  const printed: unknown[] = []
+  await new Promise<void>((resolve) => {
+    const emitter = run({ collection: collectionJson(items) }, () => resolve())
+    emitter.on('console', (_error: unknown, { messages }: { readonly messages: readonly string[] }) => {
+      printed.push(
+        messages.map((text) => text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|(?:PostmanRuntime|flowgate)\/[\d.]+/g, '')),
+      )
+    })
+  })
+  return printed
+}
 
 /** The requests in newman's tree, without what differs from run to run. */
 async function shownBy({ run }: Runner, items: readonly object[]): Promise<unknown> {
@@ -142,6 +205,10 @@ function post(url: string, body: object): object {
 
 function auth(type: string, parameters: object): object {
   return { type, [type]: Object.entries(parameters).map(([key, value]) => entry(key, value)) }
+}
+
+function typed(type: string, key: string, [value, valueType]: readonly [unknown, string]): object {
+  return { type, [type]: [{ key, value, type: valueType }] }
 }
 
 function partsOf({ hostname, port }: URL): object {

@@ -174,6 +174,19 @@ describe('withRedirects()', () => {
     ])
   })
 
+  it.each([
+    ['http://u%40:p:q@h/b', [], 'Basic dUA6cDpx'],
+    ['//u@h/b', [], 'Basic dQ=='],
+    ['http://h/b?x=u@h', [], undefined],
+    ['http://u:p@h/b', lines('authorization: own'), 'own'],
+  ])('sends the user of the Location %s, beside %j', async (location, headers, expected) => {
+    const { send, sent } = scripted([redirect(302, location), OK])
+
+    await send(wireRequest({ url: 'http://h/a', headers }), OPTIONS)
+
+    expect(sent[1]?.headers.find(({ key }) => /^authorization$/i.test(key))?.value).toBe(expected)
+  })
+
   it('keeps the own Cookie before those of the jar', async () => {
     const { send, sent } = scripted([redirect(302, '/b'), OK], { 'http://h/b': 'r=1' })
 

@@ -43,7 +43,7 @@ test('requestFromJson() reads a whole v2.1 request', () => {
       { key: 'Host', value: 'a.test', system: true },
     ],
     body: { mode: 'raw', raw: '{"a":"{{b}}"}', language: 'json' },
-    auth: { type: 'basic', parameters: { username: 'u', password: '{{p}}' } },
+    auth: { type: 'basic', parameters: { username: 'u', password: '{{p}}' }, types: { username: 'string' } },
     description: 'What it does',
   })
 })
@@ -171,7 +171,7 @@ test('authFromJson() reads the v2.0 and the v2.1 form alike', () => {
 
   expect([v20, v21]).toEqual([
     { type: 'apikey', parameters: { key: 'k', value: 'v', in: 'query' } },
-    { type: 'apikey', parameters: { key: 'k', value: 'v', in: 'query' } },
+    { type: 'apikey', parameters: { key: 'k', value: 'v', in: 'query' }, types: { key: 'string' } },
   ])
 })
 

@@ -161,7 +161,7 @@ describe('createJsonReporter()', () => {
         info: { name: 'Users', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },
       },
       environment: { id: 'e1', name: 'Env', values: [{ key: 'token', value: 'x', type: 'any' }] },
-      globals: { values: [{ key: 'off', value: '1', type: 'any', disabled: true }] },
+      globals: { id: expect.any(String), values: [{ key: 'off', value: '1', type: 'any', disabled: true }] },
       run: {
         stats: {
           iterations: { total: 1, pending: 0, failed: 0 },

@@ -156,19 +156,31 @@ async function ranBy(host: ScriptHost, { source, context }: Row): Promise<Record
     runRequest: async () => ({ kind: 'failed', failure: { code: 'SCRIPT_ERROR', message: 'none' } }),
   }
   for (const script of context.before) await host.run(jobOf(script, context), { ...bridge, ...SILENT })
-  const outcome = await host.run(jobOf(source, context), bridge)
+  const { request, ...outcome } = await host.run(jobOf(source, context), bridge)
+  const { written: _seen, ...template } = request ?? {}
   const after = cookieLines(await cookies.all())
   return {
     // The official package tells late errors like others; that they fail nothing is newman's doing.
-    ...recordingOf({ ...seen.exceptions.slice(0, 1).reduce((_, failure) => ({ failure }), {}), ...outcome }),
+    ...recordingOf({
+      ...seen.exceptions.slice(0, 1).reduce((_, failure) => ({ failure }), {}),
+      ...outcome,
+      ...(request && { request: template as RequestTemplate }),
+    }),
     ...some('assertions', seen.assertions.map(assertionOf)),
     ...some(
       'console',
-      seen.console.map((line) => line.map((value) => plain(value))),
+      seen.console.map((line) => line.map((value) => withoutIds(plain(value)))),
     ),
     ...some('sent', seen.sent),
     ...(after.join() === before.join() ? {} : { jar: after }),
   }
+}
+
+/** newman's responses have ids by chance; those that were recorded had this one. */
+function withoutIds(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value).replace(/"[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[\da-f]{4}-[\da-f]{12}"/g, '"response"'),
+  )
 }
 
 const SILENT: Pick<ScriptBridge, 'print' | 'assert'> = { print: () => undefined, assert: () => undefined }

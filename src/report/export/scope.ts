@@ -14,7 +14,15 @@ export function scopeExport(scope: VariableScope, { kind, document }: Origin, op
   const { id = crypto.randomUUID(), name } = scope
   const originals = isJsonObject(document) ? document['values'] : document
   const values = variablesExport(scope.values, originals, options)
-  return stamped({ id, ...(name === undefined ? {} : { name }), values }, kind, options)
+  const meta = options.newmanShape === true ? metaJson(document) : {}
+  return stamped({ ...meta, id, ...(name === undefined ? {} : { name }), values }, kind, options)
+}
+
+/** What a file says of itself in members such as `_postman_exported_at`: newman keeps them as `_`. */
+export function metaJson(document: unknown): { readonly _?: JsonObject } {
+  const entries = isJsonObject(document) ? Object.entries(document).filter(([name]) => /^_./.test(name)) : []
+  if (entries.length === 0) return {}
+  return { _: Object.fromEntries(entries.map(([name, value]) => [name.replace(/^_+/, ''), value])) }
 }
 
 /**

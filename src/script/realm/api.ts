@@ -1,4 +1,3 @@
-import { requestToJson } from '../../load/request.ts'
 import type { RequestTemplate } from '../../model/collection.ts'
 import type { ConsoleLevel } from '../../model/event.ts'
 import type { Mutation, ScopeName } from '../../model/scope.ts'
@@ -14,7 +13,7 @@ import { makeCookies, makeRequest, makeResponse } from './response.ts'
 import { jsonValue, ScopeView } from './scope.ts'
 import type { SdkCookieList } from './sdk.ts'
 import { makeSendRequest } from './send.ts'
-import { templateText } from './template.ts'
+import { shownTemplate, templateOf, templateText } from './template.ts'
 import { makeTest, type Outcome } from './tests.ts'
 import type { Timers } from './timers.ts'
 
@@ -65,17 +64,17 @@ export function createApi(
   const views = viewsOf(scopes, realm)
   const { local, data, environment, collection, globals } = views
   let next: unknown
-  let live: { readonly textNow: () => string; readonly before: string } | undefined
+  let live: { readonly textNow: () => string; readonly now: () => RequestTemplate; readonly before: string } | undefined
 
   const setNextRequest = (value: unknown): void => {
     // Items may have numbers for names.
     next = typeof value === 'number' ? String(value) : value
   }
   const request = once(() => {
-    const given = input.request && requestToJson(input.request)
+    const given = input.request && shownTemplate(input.request, input.phase)
     const made = makeRequest(given, maker)
     const textNow = (): string => templateText(made, { dialect, given })
-    live = { textNow, before: textNow() }
+    live = { textNow, now: () => templateOf(made, { dialect, given }), before: textNow() }
     return made
   })
   const response = once(() => makeResponse(input.response, maker))
@@ -151,10 +150,10 @@ export function createApi(
         owner.assert(outcome)
     },
     end() {
-      const after = input.phase === 'prerequest' ? live?.textNow() : undefined
+      const changed = input.phase === 'prerequest' && live?.textNow() !== live?.before ? live?.now() : undefined
       return {
         mutations: mutations(),
-        ...(after !== undefined && after !== live?.before && { request: JSON.parse(after) as RequestTemplate }),
+        ...(changed && { request: changed }),
         ...(next !== undefined && { nextRequest: typeof next === 'string' ? next : null }),
       }
     },

@@ -41,15 +41,13 @@ export function makeCookies(cookies: SentResponse['cookies'] = [], maker: Maker)
 
 function definition(sent: SentResponse, { bufferFrom, dialect }: Maker): object {
   return {
-    id: 'response',
     code: sent.status,
     status: sent.statusText,
     header: sent.headers,
     stream: bufferFrom(sent.body),
-    cookie: sent.cookies,
     responseTime: sent.responseTimeMs,
-    // newman's SDK does not know it.
-    ...(dialect === 'postman' && { downloadedBytes: sent.downloadedBytes }),
+    // In newman a response has an id by chance and no cookies, those are in pm.cookies; and its SDK does not count bytes.
+    ...(dialect === 'postman' && { id: 'response', cookie: sent.cookies, downloadedBytes: sent.downloadedBytes }),
   }
 }
 

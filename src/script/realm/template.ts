@@ -1,5 +1,9 @@
-import { newmanRequest } from '../../load/newman-values.ts'
-import { requestFromJson } from '../../load/request.ts'
+import { newmanRequest, newmanTemplate } from '../../load/newman-values.ts'
+import { isRecord, type JsonRecord } from '../../load/plain.ts'
+import { requestFromJson, requestToJson } from '../../load/request.ts'
+import { likeWritten } from '../../load/written.ts'
+import type { RequestTemplate } from '../../model/collection.ts'
+import type { Phase } from '../../model/event.ts'
 import type { Dialect } from '../messages.ts'
 import type { SdkRequest } from './sdk.ts'
 
@@ -13,18 +17,27 @@ interface Given {
  * A live request as the text of a template; the SDK writes some things in more than one way. In newman 6.2.2 a body that is undefined now is the one
  * it had, and null is none.
  */
-export function templateText(request: SdkRequest, { dialect, given }: Given): string {
+export function templateText(request: SdkRequest, given: Given): string {
+  const { written: _seen, ...template } = templateOf(request, given)
+  return JSON.stringify(template)
+}
+
+/** A live request as a template. */
+export function templateOf(request: SdkRequest, { dialect, given }: Given): RequestTemplate {
   const before = dialect === 'newman' ? { body: given?.['body'] } : {}
   const json: object = { ...before, ...JSON.parse(JSON.stringify(request)) }
-  return JSON.stringify(requestFromJson(read(json, dialect)))
+  return dialect === 'newman' ? newmanTemplate(json) : requestFromJson(json)
 }
 
-/** A live request as JSON that can be sent. */
+/** A live request as JSON that can be sent. In the dialect `newman` there are texts in place of other values. */
 export function plainRequest(request: unknown, dialect: Dialect): object {
-  return read(JSON.parse(JSON.stringify(request)), dialect)
+  const json: object = JSON.parse(JSON.stringify(request))
+  return dialect === 'newman' ? (newmanRequest(json) as object) : json
 }
 
-/** In the dialect `newman` there are texts in place of other values. */
-function read(json: object, dialect: Dialect): object {
-  return dialect === 'newman' ? (newmanRequest(json) as object) : json
+/** A template as the JSON that a script sees. In newman a request that was not sent yet has what the file has. */
+export function shownTemplate(request: RequestTemplate, phase: Phase): JsonRecord {
+  const { written } = request
+  if (!isRecord(written)) return requestToJson(request)
+  return phase === 'prerequest' ? written : likeWritten(requestToJson(request), written)
 }

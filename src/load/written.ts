@@ -1,0 +1,160 @@
+import { javaScriptText } from './javascript-text.ts'
+import { isRecord, type JsonRecord } from './plain.ts'
+
+/**
+ * Gives a request, as JSON, the shapes that the collection file has and our model does not keep: newman passes them through, to scripts and reports. A body without
+ * a mode or with more than its mode says, a raw body that is no text, headers, form fields and credentials with values that are no text.
+ * `written`: the request in the file.
+ */
+export function likeWritten<T extends RequestJson>(request: T, written: unknown): T {
+  return isRecord(written) ? withCredentials(withHeaders(withBody(request, written), written), written) : request
+}
+
+/** The parts that are compared with the file. */
+interface RequestJson {
+  readonly header?: unknown
+  readonly body?: unknown
+  readonly auth?: unknown
+}
+
+/** The description of a part as its member, if it has one. Source: Description of postman-collection. */
+export function descriptionJson(description: unknown): JsonRecord {
+  if (isRecord(description)) return { description }
+  return typeof description === 'string' && description !== ''
+    ? { description: { content: description, type: 'text/plain' } }
+    : {}
+}
+
+/** Does a request of a file hold what our model does not keep: values that are no text where one belongs, descriptions of its parts. */
+export function hasOddValues(written: unknown): boolean {
+  if (!isRecord(written)) return false
+  const { header, body, url, auth } = written
+  return [header, body, url, auth].some((part) => part !== undefined && isOdd(part))
+}
+
+/** May be anything. */
+const MARKS: readonly string[] = Object.freeze(['disabled', 'system'])
+/** A list or an object is out of place here. */
+const TEXTS: readonly string[] = Object.freeze(['key', 'value', 'raw'])
+
+function isOdd(part: unknown): boolean {
+  if (typeof part === 'string') return false
+  if (Array.isArray(part)) return part.some(isOdd)
+  if (!isRecord(part)) return true
+  return Object.entries(part).some(([name, value]) =>
+    name === 'description'
+      ? Boolean(value)
+      : !MARKS.includes(name) && (TEXTS.includes(name) ? typeof value !== 'string' : isOdd(value)),
+  )
+}
+
+function withHeaders<T extends RequestJson>(request: T, { header: before }: JsonRecord): T {
+  const { header } = request
+  return Array.isArray(header) ? { ...request, header: entriesLike(header, before) } : request
+}
+
+function withCredentials<T extends RequestJson>(request: T, { auth: before }: JsonRecord): T {
+  const { auth } = request
+  if (!isRecord(auth) || !isRecord(before)) return request
+  const type = String(auth['type'])
+  const parameters = auth[type]
+  if (!Array.isArray(parameters)) return request
+  return { ...request, auth: { ...auth, [type]: entriesLike(parameters, before[type]) } }
+}
+
+function entriesLike(entries: readonly unknown[], written: unknown): readonly unknown[] {
+  const alike = entries.map((entry) => entryLike(entry, written))
+  return Array.isArray(written) ? described(alike, written) : alike
+}
+
+/** Entries with the descriptions of those that have the same names in the file, in turn. */
+function described(entries: readonly unknown[], written: readonly unknown[]): readonly unknown[] {
+  if (!written.some((each) => isRecord(each) && each['description'])) return entries
+  const left = [...written]
+  return entries.map((entry) => {
+    if (!isRecord(entry) || entry['system'] === true) return entry
+    const at = left.findIndex((each) => isRecord(each) && each['key'] === entry['key'])
+    const [same] = at < 0 ? [] : left.splice(at, 1)
+    return isRecord(same) ? { ...entry, ...descriptionJson(same['description']) } : entry
+  })
+}
+
+/** An entry with a name and a value, as the file has it: numbers, `true`, null and objects are sent as texts. */
+function entryLike(entry: unknown, written: unknown): unknown {
+  if (!Array.isArray(written) || !isRecord(entry) || !('key' in entry) || !('value' in entry)) return entry
+  const same = written.find(
+    (each: unknown) => isRecord(each) && isTextOf(each['key'], entry['key']) && isTextOf(each['value'], entry['value']),
+  )
+  return isRecord(same) ? { ...entry, key: same['key'], value: same['value'] } : entry
+}
+
+function isTextOf(value: unknown, text: unknown): boolean {
+  if (value === text) return true
+  if (typeof value === 'string' || value === undefined) return false
+  return javaScriptText(value) === text || (typeof value === 'object' && text === '')
+}
+
+function withBody<T extends RequestJson>(request: T, json: JsonRecord): T {
+  if (!Object.hasOwn(json, 'body')) return request
+  const written = isRecord(json['body']) ? json['body'] : {}
+  const { body } = request
+  if (body === undefined) return written['mode'] === undefined ? { ...request, body: {} } : request
+  return isRecord(body) ? { ...request, body: bodyLike(body, written) } : request
+}
+
+/** What a body can hold beside what its mode says. */
+const MODES: readonly string[] = Object.freeze(['raw', 'urlencoded', 'formdata', 'file', 'graphql'])
+
+function bodyLike(body: JsonRecord, written: JsonRecord): JsonRecord {
+  const { mode } = body
+  const others = MODES.filter((other) => other !== mode && written[other] !== undefined && body[other] === undefined)
+  const kept = Object.fromEntries(others.map((other) => [other, written[other]]))
+  if (mode !== written['mode']) return { ...body, ...kept }
+  const isMarked = written['disabled'] === false && body['disabled'] === undefined
+  return { ...body, ...kept, ...(isMarked && { disabled: false }), ...contentLike(body, written) }
+}
+
+function contentLike(body: JsonRecord, written: JsonRecord): JsonRecord {
+  const { raw, urlencoded, formdata, graphql } = written
+  const fields = body['urlencoded']
+  if (Array.isArray(fields)) return { urlencoded: entriesLike(fields, urlencoded) }
+  if (isRecord(graphql) && isRecord(body['graphql'])) return { graphql: queryLike(body['graphql'], graphql) }
+  if (raw !== undefined && typeof raw !== 'string') return textOf(raw) === body['raw'] ? { raw: raw || '' } : {}
+  const parts = body['formdata']
+  if (!Array.isArray(formdata) || !Array.isArray(parts) || formdata.length !== parts.length) return {}
+  return {
+    formdata: described(
+      parts.map((part: unknown, i) => partLike(part, formdata[i])),
+      formdata,
+    ),
+  }
+}
+
+function partLike(part: unknown, written: unknown): unknown {
+  if (!isRecord(part) || !isRecord(written) || part['type'] === 'file') return part
+  const { key = '', value = '' } = written
+  return isTextOf(key, part['key']) && isPartOf(value, part['value'])
+    ? { ...part, key: key ?? '', value: value ?? '' }
+    : part
+}
+
+/** Lists and objects go out as JSON. */
+function isPartOf(value: unknown, text: unknown): boolean {
+  return value === text || (typeof value !== 'string' && textOf(value) === text)
+}
+
+/** A query may be missing, and variables may be an object. */
+function queryLike(graphql: JsonRecord, written: JsonRecord): JsonRecord {
+  const { query, variables, ...rest } = graphql
+  const isSame = isRecord(written['variables']) && JSON.stringify(written['variables']) === variables
+  return {
+    ...(written['query'] !== undefined && { query }),
+    ...rest,
+    ...(variables !== undefined && { variables: isSame ? written['variables'] : variables }),
+  }
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
