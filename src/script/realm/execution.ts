@@ -6,6 +6,9 @@ import { richValues } from './rich-value.ts'
 import type { Outcome } from './tests.ts'
 import { Timers } from './timers.ts'
 
+/** Taken at the start: a script may replace the global one. */
+const { now } = Date
+
 /**
  * One script, from its start to its end. It is over when its code has come to an end and none of its timers, requests and tests is left;
  * what code that it left behind still says is not heard.
@@ -36,7 +39,7 @@ export class Execution {
     const onWork = (change: 1 | -1): void => this.#onWork(change)
     const onError = (error: unknown): void => this.#fail(error, true)
     const wake = (id: number, ms: number): void => realm.wait(ms, () => this.#timers.fire(id))
-    this.#timers = new Timers({ onWork, onError, wait: wake })
+    this.#timers = new Timers({ onWork, onError, now, wait: wake })
     const owner = {
       timers: this.#timers,
       onWork,

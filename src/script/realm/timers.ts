@@ -7,10 +7,14 @@ interface Timer {
   readonly kind: Kind
   readonly callback: Callback
   readonly ms: number
+  /** When it is to fire next, by the clock of the realm. */
+  due: number
 }
 
 /** What timers need of the one they belong to. */
 export interface TimersOwner {
+  /** Milliseconds, by any clock that only goes forward. */
+  readonly now: () => number
   /** Asks for a call of `fire(id)` after some time. */
   readonly wait: (id: number, ms: number) => void
   /** A callback threw. */
@@ -55,9 +59,16 @@ export class Timers {
     }
     // The callback may have cleared it, or ended the script.
     if (this.#sealed || this.#running.get(id) !== timer) return
-    if (timer.kind === 'Interval') return this.#owner.wait(id, timer.ms)
+    if (timer.kind === 'Interval') return this.#again(id, timer)
     this.#running.delete(id)
     this.#owner.onWork(-1)
+  }
+
+  /** Keeps to its times: the way from thread to thread is no part of an interval. */
+  #again(id: number, timer: Timer): void {
+    const time = this.#owner.now()
+    timer.due = Math.max(timer.due + timer.ms, time)
+    this.#owner.wait(id, timer.due - time)
   }
 
   seal(): void {
@@ -70,7 +81,7 @@ export class Timers {
     this.#count += 1
     const id = this.#count
     const ms = Math.max(0, Number(delay) || 0)
-    this.#running.set(id, { kind, callback: callback as Callback, ms })
+    this.#running.set(id, { kind, callback: callback as Callback, ms, due: this.#owner.now() + ms })
     this.#owner.onWork(1)
     this.#owner.wait(id, ms)
     return id
