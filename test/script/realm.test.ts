@@ -215,3 +215,9 @@ test('run() offers the libraries of the sandbox', async () => {
     ['0cc175b9c0f1b6a831c399e269772661', 'eNqRUR5nVYf1ud94vt669VYNoqu4gWLuh13N90SVHZ4=', 'a'],
   ])
 })
+
+test('a script finds the same row as data and as this.data', async () => {
+  const ended = await ran({ source: 'data.seen = 1; console.log("row", this.data.seen)' })
+
+  expect(linesOf(ended)).toContainEqual(['row', 1])
+})

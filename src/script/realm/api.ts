@@ -116,8 +116,7 @@ export function createApi(
   })
   const deprecation = watchDeprecated(dialect, (text) => owner.print('warn', [text]))
   const hasLegacy = !WITHOUT_LEGACY.test(input.source)
-  const row = (): Record<string, unknown> =>
-    Object.fromEntries(scopes.data.values.map(({ key, value: cell }) => [key, cell]))
+  const row = once(() => Object.fromEntries(scopes.data.values.map(({ key, value: cell }) => [key, cell])))
   const legacy = hasLegacy
     ? new Legacy({
         dialect,
