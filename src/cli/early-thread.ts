@@ -1,4 +1,4 @@
-import { type Glance, glanceAtScripts } from '../load/glance.ts'
+import { glanceAtScripts } from '../load/glance.ts'
 import { type EarlyThread, startEarly } from '../script/thread.ts'
 import { isCompat } from './compat.ts'
 
@@ -12,8 +12,11 @@ const DECIDING = /^--(?:engine|script-memory|list|dry-run)(?:=|$)/
 export function startEarlyFor(argv: readonly string[]): EarlyThread | undefined {
   const [command, ...words] = argv
   if (command !== 'run' || words.some((word) => DECIDING.test(word))) return undefined
-  const found = words.filter((word) => !word.startsWith('-')).map(glanceAtScripts)
-  if (!found.some((glance) => glance !== 'none')) return undefined
-  const dialect = isCompat(argv) ? 'newman' : 'postman'
-  return startEarly({ dialect }, { isWarm: found.includes('assertions' satisfies Glance) })
+  // The collection comes first, most of the time: environment and data, which may be large, are not looked at behind it.
+  for (const word of words) {
+    const glance = word.startsWith('-') ? 'none' : glanceAtScripts(word)
+    if (glance === 'none') continue
+    return startEarly({ dialect: isCompat(argv) ? 'newman' : 'postman' }, { isWarm: glance === 'assertions' })
+  }
+  return undefined
 }

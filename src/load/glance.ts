@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 
 /** What the text of a file says of scripts: that it has none, that it has some, or that they hold responses against something, too. */
-export type Glance = 'none' | 'scripts' | 'assertions'
+type Glance = 'none' | 'scripts' | 'assertions'
 
 /** Larger files are left to those who read them in earnest. */
 const MOST_BYTES = 32 * 1024 * 1024
