@@ -1,4 +1,4 @@
-import { access, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { type Baseline, finder, isAccepted, NO_REASON } from '../baseline/entry.ts'
 import { Ledger } from '../baseline/ledger.ts'
 import { type Update, updated } from '../baseline/update.ts'
@@ -6,6 +6,7 @@ import { RunnerError } from '../errors.ts'
 import { decode } from '../load/decode.ts'
 import { codeOf } from '../load/input.ts'
 import { parseJson } from '../load/json.ts'
+import { isThere } from '../load/presence.ts'
 import { readPieces } from '../load/read.ts'
 import type { RunEvent } from '../model/event.ts'
 import type { KnowsFailure } from '../model/failure.ts'
@@ -80,7 +81,7 @@ export async function openBaseline(options: BaselineOptions, io: CommandIo): Pro
 export async function findBaseline({ path, isUpdated }: BaselineOptions): Promise<string | undefined> {
   if (path === false) return undefined
   const file = path ?? USUAL
-  return (path !== undefined && !isUpdated) || (await isFile(file)) ? file : undefined
+  return (path !== undefined && !isUpdated) || (await isThere(file)) ? file : undefined
 }
 
 /** Reads a baseline. Fails with INPUT_UNREADABLE, INPUT_NOT_JSON and BASELINE_INVALID. */
@@ -96,15 +97,6 @@ export async function readBaseline(
   // Most runs have no baseline, and a parser that knows positions takes its time to load.
   const { parseBaseline } = await import('../baseline/parse.ts')
   return { text, baseline: parseBaseline({ name: path, text, value }, { allowsNoReason: isUpdated }) }
-}
-
-async function isFile(path: string): Promise<boolean> {
-  try {
-    await access(path)
-    return true
-  } catch {
-    return false
-  }
 }
 
 async function write(path: string, text: string): Promise<RunnerError | undefined> {

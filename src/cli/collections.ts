@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises'
 import { RunnerError } from '../errors.ts'
 import { findCollections } from '../load/find.ts'
+import { isThere } from '../load/presence.ts'
 import { REPORTERS } from '../report/registry.ts'
 
 /**
@@ -15,8 +15,4 @@ export async function collectionsOf(words: readonly string[]): Promise<readonly 
     })
   }
   return findCollections(words)
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined)) !== undefined
 }

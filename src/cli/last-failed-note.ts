@@ -20,17 +20,9 @@ function headOf({ prepared: { name, plan } }: Selected): string {
 /** One line for each variable. */
 function needsOf({ input, prepared }: Selected): readonly string[] {
   const { collection, plan, inputs } = prepared
-  const { native } = withDefaults(input).engine
-  const { environment, globals, iterationData: rows = [] } = inputs
-  const sources = sourcesOf({
-    collection,
-    plan,
-    environment,
-    globals,
-    rows,
-    native,
-    ...(input.config && { config: input.config }),
-  })
+  const { config, engine } = withDefaults(input)
+  const { iterationData: rows = [] } = inputs
+  const sources = sourcesOf({ ...inputs, collection, plan, rows, native: engine.native, config })
   const lines = new Map<string, string>()
   for (const [item, uses] of usesOf(sources)) {
     for (const { name, origin, setter } of uses) {

@@ -15,7 +15,7 @@ interface LoadedRun {
   readonly rows: readonly Readonly<Record<string, unknown>>[]
   /** Are values made natively. */
   readonly native: boolean
-  readonly config?: Config
+  readonly config?: Config | undefined
 }
 
 /** Where the values of a run come from. */

@@ -1,4 +1,4 @@
-import { access, readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { RunnerError } from '../errors.ts'
@@ -7,6 +7,7 @@ import { SHAPE } from './config-options.ts'
 import { decode } from './decode.ts'
 import { codeOf } from './input.ts'
 import { isRecord, type JsonRecord } from './plain.ts'
+import { isFile, isThere } from './presence.ts'
 
 /** Where a configuration is looked for that nobody names. */
 export interface ConfigPlaces {
@@ -64,26 +65,13 @@ export function invalidConfig(path: string, { reason, hint, cause }: Fault): Run
 /** The folder of a file; undefined for what is none. */
 async function folderOf(collection: unknown): Promise<string | undefined> {
   if (typeof collection !== 'string') return undefined
-  const isFile = await stat(collection).then(
-    (stats) => stats.isFile(),
-    () => false,
-  )
-  return isFile ? dirname(collection) : undefined
+  return (await isFile(collection)) ? dirname(collection) : undefined
 }
 
 async function parse(name: string, text: string): Promise<unknown> {
   // Its parser is loaded for those who have such a file.
   const { parseJsonc } = await import('./jsonc.ts')
   return parseJsonc({ kind: 'configuration', name, text })
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await access(path)
-    return true
-  } catch {
-    return false
-  }
 }
 
 async function readSource(path: string): Promise<string> {

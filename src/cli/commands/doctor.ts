@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { openDownloads, openProbe } from '../../compose.ts'
 import { destinationsOf } from '../../doctor/destinations.ts'
@@ -11,6 +10,7 @@ import { protectedBy } from '../../doctor/protected.ts'
 import { sourcesOf } from '../../doctor/sources.ts'
 import { findingsText } from '../../doctor/text.ts'
 import { load } from '../../load/load.ts'
+import { isFile } from '../../load/presence.ts'
 import { readText } from '../../load/read.ts'
 import type { Source } from '../../model/options.ts'
 import { plan } from '../../plan/plan.ts'
@@ -74,8 +74,8 @@ export async function openProject(run: RunInput, signal: AbortSignal): Promise<P
     const { collection, environment, globals, data } = await load(options, { send, signal })
     const planned = plan(collection, options.folder)
     const { config } = options
-    const made = { native: true, ...(config && { config }) }
-    const sources = sourcesOf({ collection, plan: planned, environment, globals, rows: data, ...made })
+    const loaded = { collection, environment, globals, config }
+    const sources = sourcesOf({ ...loaded, plan: planned, rows: data, native: true })
     const fileOf = async (source: Source | undefined): Promise<ProjectFile | undefined> => {
       if (typeof source !== 'string') return undefined
       const isPath = source !== '-' && (await isFile(source))
@@ -104,11 +104,4 @@ export async function openProject(run: RunInput, signal: AbortSignal): Promise<P
 /** Without the parts of a URL that may be secret. */
 function shownUrl(source: string): string {
   return source.replace(/^(https?:\/\/)[^/@]*@/i, '$1').replace(/[?#].*$/, '')
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (stats) => stats.isFile(),
-    () => false,
-  )
 }

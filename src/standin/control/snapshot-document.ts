@@ -1,3 +1,4 @@
+import { isObject } from '../plain.ts'
 import { createEnvironment } from '../store.ts'
 import { type Identified, Table } from '../table.ts'
 import { importSigningKey } from '../token.ts'
@@ -136,8 +137,4 @@ function rowsOf(value: unknown, place: string): readonly Identified[] {
 
 function isSigningKey(value: object): value is SigningKey {
   return 'privateKey' in value && 'jwk' in value
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -2,6 +2,7 @@ import type { JWTPayload } from 'jose'
 import { HMAC, issuersOf, RSA, verifyApplicationJwt } from '../application-jwt.ts'
 import type { Scene } from '../endpoint.ts'
 import { invalidValue, type PingError } from '../errors.ts'
+import { isObject } from '../plain.ts'
 import type { Application } from '../records.ts'
 import type { NotificationTemplate } from './state.ts'
 
@@ -42,7 +43,7 @@ async function readRequestObject(jwt: string, application: Application, scene: S
   })
   if (claims['client_id'] !== undefined && claims['client_id'] !== application.id) throw invalidClaim('client_id')
   const context = claims['pi.clientContext']
-  if (context !== undefined && !isRecord(context)) throw invalidClaim('pi.clientContext')
+  if (context !== undefined && !isObject(context)) throw invalidClaim('pi.clientContext')
   return { parameters: parametersOf(claims), template: templateOf(claims) }
 }
 
@@ -75,18 +76,14 @@ function parametersOf(claims: JWTPayload): Readonly<Record<string, string>> {
 function templateOf(claims: JWTPayload): NotificationTemplate | undefined {
   const template = claims['pi.template']
   if (template === undefined) return undefined
-  if (!isRecord(template)) throw invalidClaim('pi.template')
+  if (!isObject(template)) throw invalidClaim('pi.template')
   const { name, variant, variables = {} } = template
-  if (typeof name !== 'string' || !isRecord(variables)) throw invalidClaim('pi.template')
+  if (typeof name !== 'string' || !isObject(variables)) throw invalidClaim('pi.template')
   if (variant !== undefined && typeof variant !== 'string') throw invalidClaim('pi.template')
   if (Object.values(variables).some((value) => typeof value === 'object' && value !== null))
     throw invalidClaim('pi.template')
   const texts = Object.entries(variables).map(([key, value]) => [key, String(value)] as const)
   return { name, variant, variables: Object.fromEntries(texts) }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function invalidClaim(claim: string): PingError {

@@ -6,6 +6,7 @@ import { isLocked } from '../credentials.ts'
 import { type Endpoint, ok, type Scene } from '../endpoint.ts'
 import { duplicate, invalidValue } from '../errors.ts'
 import { links, type View } from '../hal.ts'
+import { isObject } from '../plain.ts'
 import type { Posted } from '../records.ts'
 import { Table } from '../table.ts'
 import type { User } from '../user-records.ts'
@@ -68,14 +69,10 @@ function bodyOf({ posted, username, email, name, populationId, mfaEnabled }: Use
 function merged(target: Posted, changes: Posted): Posted {
   const entries = Object.entries(changes).map(([key, value]) => {
     const old = target[key]
-    return [key, isRecord(value) ? merged(isRecord(old) ? old : {}, value) : value] as const
+    return [key, isObject(value) ? merged(isObject(old) ? old : {}, value) : value] as const
   })
   const all = { ...target, ...Object.fromEntries(entries) }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null))
-}
-
-function isRecord(value: unknown): value is Posted {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function makeUser({ posted, createdAt, updatedAt }: Draft, { environment }: Scene, current?: User): User {
