@@ -281,7 +281,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'token',
       'native/producers.ts',
     ],
-    packages: ['yargs', 'node:fs/promises', 'node:os', 'node:path'],
+    packages: ['yargs/helpers', 'node:fs/promises', 'node:os', 'node:path'],
   },
   'main.ts': { imports: ['cli', 'errors.ts'], packages: ['node:fs', 'node:module', 'node:v8'] },
 }
