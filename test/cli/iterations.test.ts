@@ -31,7 +31,7 @@ test.each([
   ['shard', '1/2', 'goes not with --shard', 'Leave --shard out'],
   ['repeat', '2', 'goes not with --repeat', 'Leave --repeat out'],
   ['engine', 'newman', 'is not known to newman', 'Leave --engine newman out'],
-])('--only-iterations is refused beside --%s', (name, value, reason, hint) => {
+])('--only-iterations is refused beside --%s', (...[name, value, reason, hint]) => {
   expect(() => options({ 'only-iterations': '1', [name]: value })).toThrow(refusal(reason, hint))
 })
 
