@@ -120,6 +120,22 @@ test('--list json prints the part of a shard for programs, filtered as a run is'
   })
 })
 
+test('--only-iterations chooses what is listed and resolved', async () => {
+  const { cwd } = await project()
+  const only = ['apis/shop.json', '--only-iterations', '2', '--folder', 'Create']
+
+  const list = await flowgate(['run', '-e', 'environment.json', '-d', 'rows.json', ...only, '--list'], { cwd })
+  const dry = await flowgate(['run', '-e', 'environment.json', '-d', 'rows.json', ...only, '--dry-run'], { cwd })
+
+  expect(list.stdout).toBe(`Shop · apis/shop.json · 1 request · iteration 2 of 2, 2 rows of data
+  ❏ Users
+    ↳ Create  POST {{base}}/users/{{row}}  @crud  @slow
+
+1 request
+`)
+  expect(dry.stdout.match(/users\/\w+/g)).toEqual(['users/b'])
+})
+
 test('--dry-run resolves what is known, tells what nothing sets, masks secrets and sends nothing', async () => {
   const { cwd, server } = await project()
 

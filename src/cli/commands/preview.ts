@@ -73,6 +73,7 @@ function plannedOf({ prepared, repetition, part }: Share, { selected, config, op
     config,
     ...(config.tags && { tags: config.tags }),
     ...(part && { part }),
+    ...(input?.onlyIterations && { only: input.onlyIterations }),
   }
 }
 
