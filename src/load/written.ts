@@ -29,7 +29,13 @@ export function descriptionJson(description: unknown): JsonRecord {
 export function hasOddValues(written: unknown): boolean {
   if (!isRecord(written)) return false
   const { header, body, url, auth } = written
-  return [header, body, url, auth].some((part) => part !== undefined && isOdd(part))
+  return [header, body, url, auth].some((part) => part !== undefined && isOdd(part)) || hasBareFields(body)
+}
+
+/** Has a form fields without a name or a value, which newman keeps so; headers and parts without one have an empty text. */
+function hasBareFields(body: unknown): boolean {
+  const fields = isRecord(body) ? body['urlencoded'] : undefined
+  return Array.isArray(fields) && fields.some((each) => isRecord(each) && !('key' in each && 'value' in each))
 }
 
 /** May be anything. */
@@ -117,7 +123,15 @@ function bodyLike(body: JsonRecord, written: JsonRecord): JsonRecord {
 function contentLike(body: JsonRecord, written: JsonRecord): JsonRecord {
   const { raw, urlencoded, formdata, graphql } = written
   const fields = body['urlencoded']
-  if (Array.isArray(fields)) return { urlencoded: entriesLike(fields, urlencoded) }
+  if (Array.isArray(fields)) {
+    const places = Array.isArray(urlencoded) ? urlencoded : []
+    return {
+      urlencoded: entriesLike(
+        fields.map((field, i) => bareLike(field, places[i])),
+        urlencoded,
+      ),
+    }
+  }
   if (isRecord(graphql) && isRecord(body['graphql'])) return { graphql: queryLike(body['graphql'], graphql) }
   if (raw !== undefined && typeof raw !== 'string') return textOf(raw) === body['raw'] ? { raw: raw || '' } : {}
   const parts = body['formdata']
@@ -128,6 +142,15 @@ function contentLike(body: JsonRecord, written: JsonRecord): JsonRecord {
       formdata,
     ),
   }
+}
+
+/** A field without a name or a value, as the one at its place in the file is. */
+function bareLike(field: unknown, written: unknown): unknown {
+  if (!isRecord(field) || !isRecord(written)) return field
+  const { key, value, ...rest } = field
+  const isNamed = 'key' in written || key !== 'undefined'
+  const hasValue = 'value' in written || value !== ''
+  return { ...rest, ...(isNamed && { key }), ...(hasValue && { value }) }
 }
 
 function partLike(part: unknown, written: unknown): unknown {

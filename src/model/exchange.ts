@@ -9,6 +9,8 @@ export interface ResolvedRequest {
   readonly body?: Body
   readonly auth?: AuthSpec
   readonly behavior: ProtocolBehavior
+  /** That of its template. */
+  readonly written?: unknown
 }
 
 /** A request as it goes out: headers in their order, case and number. */

@@ -12,6 +12,8 @@ export interface NewmanRequest {
   readonly method: string
   readonly body?: unknown
   readonly auth?: JsonObject
+  /** As JSON, if it is not what the collection has. */
+  readonly written?: unknown
 }
 
 /**
@@ -27,6 +29,7 @@ export function newmanRequest(request: ResolvedRequest, wire: WireRequest, repla
     method: wire.method,
     ...(body !== undefined && { body: newmanBody(body) }),
     ...(request.auth !== undefined && { auth: authToJson(request.auth) }),
+    ...(request.written !== undefined && { written: request.written }),
   }
 }
 
@@ -78,10 +81,14 @@ function writtenParam(sent: QueryParam, query: readonly QueryParam[]): QueryPara
 }
 
 function decoded(text: string | null): string | null {
+  return text === null ? null : text.replace(/(?:%[\da-f]{2})+/gi, decodedBytes)
+}
+
+function decodedBytes(escapes: string): string {
   try {
-    return text === null ? null : decodeURIComponent(text)
+    return decodeURIComponent(escapes)
   } catch {
-    return text
+    return escapes
   }
 }
 
@@ -102,12 +109,9 @@ function newmanBody(body: Body): unknown {
     case 'formdata':
       return { mode: 'formdata', formdata: body.formdata.flatMap(newmanParts), ...mark }
     case 'file': {
-      const { src, content } = body
-      return {
-        mode: 'file',
-        file: { ...(src !== undefined && { src }), ...(content !== undefined && { content }) },
-        ...mark,
-      }
+      const { src, content, isUnset } = body
+      const file = { ...(src !== undefined && { src }), ...(content !== undefined && { content }) }
+      return { mode: 'file', ...(isUnset !== true && { file }), ...mark }
     }
     case 'graphql': {
       const { mode, disabled: _, ...graphql } = body

@@ -40,6 +40,7 @@ const REQUESTS: Readonly<Record<string, { readonly request: object; readonly set
     request: { url: '/x?b=é', auth: auth('apikey', APIKEY) },
     settings: { disableUrlEncoding: true },
   },
+  'a query with a percent sign': { request: { url: '/x?a=b %&c d=100%&é=%zz é' } },
   'OAuth 1 in a form': { request: { method: 'POST', url: '/x', body: FORM, auth: auth('oauth1', OAUTH1) } },
   'OAuth 1 in the query': { request: { url: '/x?é=x+y', auth: auth('oauth1', OAUTH1) } },
   'a bearer token beside a disabled header': {
