@@ -103,6 +103,20 @@ test.each([
     {},
   ],
   [
+    'are not there, or elsewhere, among others',
+    {
+      ...item({}),
+      event: [
+        { listen: 'test', script: { exec: "console.log('one')" } },
+        { listen: 'test' },
+        { listen: 'test', script: { src: 'https://a.test/x.js', exec: "console.log('two')" } },
+        { listen: 'test', script: { exec: "throw new Error('three')" } },
+        { listen: 'test', script: null },
+      ],
+    },
+    {},
+  ],
+  [
     'say more after they sent something',
     item({
       test: ["pm.sendRequest('HOST/b', () => console.log('answered')); console.log('sent')"],
