@@ -30,6 +30,10 @@ const ANSWERS: Readonly<Record<string, Partial<Row> & Pick<Row, 'answer'>>> = {
   'a body that breaks off, to a POST': { answer: CUT, ends: true, request: { method: 'POST', body: BODY } },
   'a head that breaks off': { answer: 'HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\n', ends: true },
   'one redirect after the other': { answer: LOOP, request: { method: 'POST', body: BODY } },
+  'a redirect to another protocol': {
+    answer: 'HTTP/1.1 302 Found\r\nLocation: other://x/\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n',
+    request: { method: 'POST', body: BODY },
+  },
   'no reason phrase': { answer: 'HTTP/1.1 200 \r\nContent-Length: 0\r\n\r\n' },
   'a length without a body': {
     answer: 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n',
