@@ -15,7 +15,9 @@ interface Given {
 
 /** A live request as the text of a template; the SDK writes some things in more than one way. */
 export function templateText(request: SdkRequest, given: Given): string {
-  return JSON.stringify(templateOf(request, given))
+  const { written, ...template } = templateOf(request, given)
+  // newman's tree shows a body that is null.
+  return JSON.stringify([template, isRecord(written) ? { body: written['body'] } : {}])
 }
 
 /** A live request as a template. In newman 6.2.2 a body that is undefined now is the one it had, and null is none. */
