@@ -64,8 +64,9 @@ function withCredentials<T extends RequestJson>(request: T, { auth: before }: Js
   if (!isRecord(auth) || !isRecord(before)) return request
   const type = String(auth['type'])
   const parameters = auth[type]
-  if (!Array.isArray(parameters)) return request
-  return { ...request, auth: { ...auth, [type]: entriesLike(parameters, before[type]) } }
+  const own = Array.isArray(parameters) ? { [type]: entriesLike(parameters, before[type]) } : {}
+  const others = Object.entries(before).filter(([name, value]) => name !== type && Array.isArray(value))
+  return { ...request, auth: { ...auth, ...own, ...Object.fromEntries(others) } }
 }
 
 function entriesLike(entries: readonly unknown[], written: unknown): readonly unknown[] {
@@ -104,12 +105,12 @@ function withBody<T extends RequestJson>(request: T, json: JsonRecord): T {
   if (!Object.hasOwn(json, 'body')) return request
   const written = isRecord(json['body']) ? json['body'] : {}
   const { body } = request
-  if (body === undefined) return written['mode'] === undefined ? { ...request, body: {} } : request
+  if (body === undefined) return written['mode'] ? request : { ...request, body: {} }
   return isRecord(body) ? { ...request, body: bodyLike(body, written) } : request
 }
 
 /** What a body can hold beside what its mode says. */
-const MODES: readonly string[] = Object.freeze(['raw', 'urlencoded', 'formdata', 'file', 'graphql'])
+const MODES: readonly string[] = Object.freeze(['raw', 'urlencoded', 'formdata', 'file', 'graphql', 'options'])
 
 function bodyLike(body: JsonRecord, written: JsonRecord): JsonRecord {
   const { mode } = body

@@ -63,8 +63,24 @@ export function unsentRequest(request: ResolvedRequest, wire: WireRequest): Newm
   return {
     ...unsent,
     ...(isOwn && auth && { auth }),
+    header: unsent.header.flatMap((each) => unsentHeader(each, request, wire)),
     url: urlJson({ ...written, variables: written.variables.map(({ key }) => ({ key })), query }),
   }
+}
+
+/** Of the headers that are added, newman has those up to the signature by then; the user's own are not replaced yet. */
+function unsentHeader(header: Header, request: ResolvedRequest, wire: WireRequest): readonly Header[] {
+  if (header.system !== true) return [header]
+  const { headers, withheld = [], credentialsAt = 0 } = wire
+  const early = [...headers.slice(0, credentialsAt), ...withheld.filter(({ value }) => value === 'application/json')]
+  const { disabled: _, ...enabled } = header
+  if (early.some(({ key, system }) => system === true && key === header.key)) return [enabled]
+  const isReplaced = ({ key, disabled }: Header): boolean => disabled !== true && isSameName(key, header.key)
+  return request.header.filter(isReplaced)
+}
+
+function isSameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
 }
 
 /** By OAuth 1, wherever its parameters are. */

@@ -7,10 +7,10 @@ export function shownRequest(
   { written: left, ...request }: NewmanRequest,
   item: JsonObject | undefined,
 ): NewmanRequest {
-  const written = left ?? item?.['request']
+  const written = item?.['request']
   const description =
     typeof written === 'object' && written !== null && 'description' in written
       ? descriptionJson(written.description)
       : {}
-  return { ...description, ...likeWritten(request, written) }
+  return { ...description, ...likeWritten(request, left ?? written) }
 }

@@ -131,6 +131,9 @@ test('reports show scalars and descriptions as the collection has them, and the 
 const LEFT: readonly string[] = [
   "pm.request.body.mode = 'file'; pm.request.body.raw = 'new'",
   "pm.request.body.update({ mode: 'urlencoded', urlencoded: [{ key: 'a', value: 5 }, { key: 'b', disabled: true }] })",
+  "pm.request.body.mode = ''",
+  "pm.request.body.update({ mode: 'raw', raw: 'r', options: { raw: { language: 'json' } } }); pm.request.body.mode = 'urlencoded'",
+  "pm.request.authorizeUsing('bearer', { token: 't' }); pm.request.authorizeUsing('basic', { username: 'u' })",
   'pm.request.body = null',
   'pm.request.body.update({})',
   "pm.request.headers.upsert({ key: 'X-A', value: null }); pm.request.headers.add({ key: 'X-B', value: 5 })",

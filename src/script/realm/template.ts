@@ -22,7 +22,7 @@ export function templateText(request: SdkRequest, given: Given): string {
 
 /** A live request as a template. In newman 6.2.2 a body that is undefined now is the one it had, and null is none. */
 export function templateOf(request: SdkRequest, { dialect, given }: Given): RequestTemplate {
-  const json: object = JSON.parse(JSON.stringify(request))
+  const json = JSON.parse(JSON.stringify(request)) as JsonRecord
   if (dialect !== 'newman') return requestFromJson(json)
   const body = given?.['body']
   const left = { ...(body !== undefined && { body }), ...json }
