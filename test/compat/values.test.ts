@@ -96,7 +96,9 @@ const SCRIPTS: readonly string[] = [
   "pm.environment.set('v', undefined)",
   "pm.sendRequest({ url: 'URL', header: [{ key: 'X-A', value: null }] })",
   "pm.sendRequest({ url: 'URL', method: 'POST', body: { mode: 'urlencoded', urlencoded: [{ key: 'a', value: [1] }] } })",
-  'pm.execution.setNextRequest(12)',
+  'pm.execution.setNextRequest(13)',
+  "pm.request.method = 'SKIPPED'",
+  "pm.execution.setNextRequest(['15'])",
 ]
 
 test('values that are no text go out as in newman: those of scripts', async () => {
@@ -225,7 +227,7 @@ async function sentAfter(runner: Runner, scripts: readonly string[]): Promise<re
     request,
     event: [prerequestScript(script.replace('URL', server.url)), testScript("pm.variables.unset('v')")],
   }))
-  return seenBy(runner, [...items, { name: '11', request }, { name: '12', request }], server)
+  return seenBy(runner, [...items, { name: '14', request }, { name: '15', request }], server)
 }
 
 /** The requests that a server saw, one for each value. */
