@@ -11,6 +11,8 @@ export interface ResolvedRequest {
   readonly behavior: ProtocolBehavior
   /** That of its template. */
   readonly written?: unknown
+  /** The name of its item with values in place of its placeholders; absent: it has none. */
+  readonly itemName?: string
 }
 
 /** A request as it goes out: headers in their order, case and number. */

@@ -117,6 +117,15 @@ test.each([
     {},
   ],
   [
+    'set what the name of their item says',
+    {
+      ...item({ prerequest: ["pm.variables.set('v', 'V')"], test: ["pm.test('t', () => { throw new Error('no') })"] }),
+      name: 'item {{v}} {{w}}',
+      request: { url: 'http://127.0.0.1:1/' },
+    },
+    {},
+  ],
+  [
     'say more after they sent something',
     item({
       test: ["pm.sendRequest('HOST/b', () => console.log('answered')); console.log('sent')"],
