@@ -49,7 +49,7 @@ export function bodyToJson(body: Body): Record<string, unknown> {
     case 'formdata':
       return { mode, formdata: body.formdata.map(partToJson), ...mark }
     case 'file':
-      return { mode, file: { src: body.src, content: body.content }, ...mark }
+      return { mode, ...(body.isUnset !== true && { file: { src: body.src, content: body.content } }), ...mark }
     case 'graphql':
       return {
         mode,
@@ -97,9 +97,9 @@ function partToJson(part: FormPart): unknown {
   return { ...rest, src: isList === true ? src : src[0], value: content }
 }
 
-function fileFrom(json: unknown): { readonly src?: string; readonly content?: string } {
+function fileFrom(json: unknown): { readonly src?: string; readonly content?: string; readonly isUnset?: true } {
   if (typeof json === 'string') return { src: json }
-  if (!isRecord(json)) return {}
+  if (!isRecord(json)) return { isUnset: true }
   const { src, content } = json
   return { ...(typeof src === 'string' ? { src } : {}), ...(typeof content === 'string' ? { content } : {}) }
 }

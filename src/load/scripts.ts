@@ -4,7 +4,7 @@ import { isRecord, listOf } from './plain.ts'
 
 /**
  * The events of a collection, folder or item → its scripts, in order. Disabled events, other events than prerequest and
- * test, and scripts that are only a link (`src`) are left out. Blank scripts are there: newman counts them.
+ * test are left out. Blank scripts are there: newman counts them. One that has a link (`src`) is blank: nobody follows it.
  * Ids that are missing are made from `ownerKey`, the stable id of what holds the events.
  * `lineOf` tells the line of the file by the index of the event.
  * Source: Collection Format v2.1 "event" and "script".
@@ -35,9 +35,8 @@ export function scriptOf(event: unknown): Pick<Script, 'listen' | 'source'> | un
   const { listen, script } = event
   if (listen !== 'prerequest' && listen !== 'test') return undefined
   if (typeof script !== 'string' && (typeof script !== 'object' || script === null)) return undefined
-  // `src` alone is a link, which nobody follows; a script that says nothing is there, and is counted.
-  if (isRecord(script) && script['exec'] === undefined && script['src'] !== undefined) return undefined
-  return { listen, source: sourceOf(isRecord(script) ? script['exec'] : script) }
+  if (!isRecord(script)) return { listen, source: sourceOf(script) }
+  return { listen, source: script['src'] ? '' : sourceOf(script['exec']) }
 }
 
 /** The first line that is not blank says `// @native <name>`. A test is never replaced: its assertions would be lost. */

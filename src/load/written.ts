@@ -29,7 +29,13 @@ export function descriptionJson(description: unknown): JsonRecord {
 export function hasOddValues(written: unknown): boolean {
   if (!isRecord(written)) return false
   const { header, body, url, auth } = written
-  return [header, body, url, auth].some((part) => part !== undefined && isOdd(part))
+  return [header, body, url, auth].some((part) => part !== undefined && isOdd(part)) || hasBareFields(body)
+}
+
+/** Has a form fields without a name or a value, which newman keeps so; headers and parts without one have an empty text. */
+function hasBareFields(body: unknown): boolean {
+  const fields = isRecord(body) ? body['urlencoded'] : undefined
+  return Array.isArray(fields) && fields.some((each) => isRecord(each) && !('key' in each && 'value' in each))
 }
 
 /** May be anything. */
@@ -58,8 +64,9 @@ function withCredentials<T extends RequestJson>(request: T, { auth: before }: Js
   if (!isRecord(auth) || !isRecord(before)) return request
   const type = String(auth['type'])
   const parameters = auth[type]
-  if (!Array.isArray(parameters)) return request
-  return { ...request, auth: { ...auth, [type]: entriesLike(parameters, before[type]) } }
+  const own = Array.isArray(parameters) ? { [type]: entriesLike(parameters, before[type]) } : {}
+  const others = Object.entries(before).filter(([name, value]) => name !== type && Array.isArray(value))
+  return { ...request, auth: { ...auth, ...own, ...Object.fromEntries(others) } }
 }
 
 function entriesLike(entries: readonly unknown[], written: unknown): readonly unknown[] {
@@ -98,12 +105,12 @@ function withBody<T extends RequestJson>(request: T, json: JsonRecord): T {
   if (!Object.hasOwn(json, 'body')) return request
   const written = isRecord(json['body']) ? json['body'] : {}
   const { body } = request
-  if (body === undefined) return written['mode'] === undefined ? { ...request, body: {} } : request
+  if (body === undefined) return written['mode'] ? request : { ...request, body: {} }
   return isRecord(body) ? { ...request, body: bodyLike(body, written) } : request
 }
 
 /** What a body can hold beside what its mode says. */
-const MODES: readonly string[] = Object.freeze(['raw', 'urlencoded', 'formdata', 'file', 'graphql'])
+const MODES: readonly string[] = Object.freeze(['raw', 'urlencoded', 'formdata', 'file', 'graphql', 'options'])
 
 function bodyLike(body: JsonRecord, written: JsonRecord): JsonRecord {
   const { mode } = body
@@ -117,7 +124,15 @@ function bodyLike(body: JsonRecord, written: JsonRecord): JsonRecord {
 function contentLike(body: JsonRecord, written: JsonRecord): JsonRecord {
   const { raw, urlencoded, formdata, graphql } = written
   const fields = body['urlencoded']
-  if (Array.isArray(fields)) return { urlencoded: entriesLike(fields, urlencoded) }
+  if (Array.isArray(fields)) {
+    const places = Array.isArray(urlencoded) ? urlencoded : []
+    return {
+      urlencoded: entriesLike(
+        fields.map((field, i) => bareLike(field, places[i])),
+        urlencoded,
+      ),
+    }
+  }
   if (isRecord(graphql) && isRecord(body['graphql'])) return { graphql: queryLike(body['graphql'], graphql) }
   if (raw !== undefined && typeof raw !== 'string') return textOf(raw) === body['raw'] ? { raw: raw || '' } : {}
   const parts = body['formdata']
@@ -128,6 +143,15 @@ function contentLike(body: JsonRecord, written: JsonRecord): JsonRecord {
       formdata,
     ),
   }
+}
+
+/** A field without a name or a value, as the one at its place in the file is. */
+function bareLike(field: unknown, written: unknown): unknown {
+  if (!isRecord(field) || !isRecord(written)) return field
+  const { key, value, ...rest } = field
+  const isNamed = 'key' in written || key !== 'undefined'
+  const hasValue = 'value' in written || value !== ''
+  return { ...rest, ...(isNamed && { key }), ...(hasValue && { value }) }
 }
 
 function partLike(part: unknown, written: unknown): unknown {

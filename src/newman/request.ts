@@ -12,6 +12,8 @@ export interface NewmanRequest {
   readonly method: string
   readonly body?: unknown
   readonly auth?: JsonObject
+  /** As JSON, if it is not what the collection has. */
+  readonly written?: unknown
 }
 
 /**
@@ -27,6 +29,7 @@ export function newmanRequest(request: ResolvedRequest, wire: WireRequest, repla
     method: wire.method,
     ...(body !== undefined && { body: newmanBody(body) }),
     ...(request.auth !== undefined && { auth: authToJson(request.auth) }),
+    ...(request.written !== undefined && { written: request.written }),
   }
 }
 
@@ -60,8 +63,24 @@ export function unsentRequest(request: ResolvedRequest, wire: WireRequest): Newm
   return {
     ...unsent,
     ...(isOwn && auth && { auth }),
+    header: unsent.header.flatMap((each) => unsentHeader(each, request, wire)),
     url: urlJson({ ...written, variables: written.variables.map(({ key }) => ({ key })), query }),
   }
+}
+
+/** Of the headers that are added, newman has those up to the signature by then; the user's own are not replaced yet. */
+function unsentHeader(header: Header, request: ResolvedRequest, wire: WireRequest): readonly Header[] {
+  if (header.system !== true) return [header]
+  const { headers, withheld = [], credentialsAt = 0 } = wire
+  const early = [...headers.slice(0, credentialsAt), ...withheld.filter(({ value }) => value === 'application/json')]
+  const { disabled: _, ...enabled } = header
+  if (early.some(({ key, system }) => system === true && key === header.key)) return [enabled]
+  const isReplaced = ({ key, disabled }: Header): boolean => disabled !== true && isSameName(key, header.key)
+  return request.header.filter(isReplaced)
+}
+
+function isSameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
 }
 
 /** By OAuth 1, wherever its parameters are. */
@@ -78,10 +97,14 @@ function writtenParam(sent: QueryParam, query: readonly QueryParam[]): QueryPara
 }
 
 function decoded(text: string | null): string | null {
+  return text === null ? null : text.replace(/(?:%[\da-f]{2})+/gi, decodedBytes)
+}
+
+function decodedBytes(escapes: string): string {
   try {
-    return text === null ? null : decodeURIComponent(text)
+    return decodeURIComponent(escapes)
   } catch {
-    return text
+    return escapes
   }
 }
 
@@ -102,12 +125,9 @@ function newmanBody(body: Body): unknown {
     case 'formdata':
       return { mode: 'formdata', formdata: body.formdata.flatMap(newmanParts), ...mark }
     case 'file': {
-      const { src, content } = body
-      return {
-        mode: 'file',
-        file: { ...(src !== undefined && { src }), ...(content !== undefined && { content }) },
-        ...mark,
-      }
+      const { src, content, isUnset } = body
+      const file = { ...(src !== undefined && { src }), ...(content !== undefined && { content }) }
+      return { mode: 'file', ...(isUnset !== true && { file }), ...mark }
     }
     case 'graphql': {
       const { mode, disabled: _, ...graphql } = body

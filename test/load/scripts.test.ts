@@ -23,7 +23,6 @@ test('scriptsFromJson() reads events in order', () => {
 test.each([
   ['a disabled event', { listen: 'test', disabled: true, script: { exec: ['x'] } }],
   ['an event without a script', { listen: 'test' }],
-  ['a script that is only a link', { listen: 'test', script: { src: 'https://a.test/x.js' } }],
   ['another event', { listen: 'afterAll', script: { exec: ['x'] } }],
   ['text in place of an event', 'test'],
 ])('scriptsFromJson() leaves out %s', (_what, event) => {
@@ -55,8 +54,8 @@ test('scriptsFromJson() makes ids that are missing, the same in each run', () =>
 
   expect(scripts).toEqual([
     {
-      id: 'b1478dff-ee64-8f80-8d85-a99851890bbc',
-      eventId: '6bd5da89-7383-87a1-856f-86b6f2d84d52',
+      id: '6db16640-672d-5a33-8100-5235151e64ce',
+      eventId: '5e87ef74-fdc3-51c0-8673-e3a0577ec297',
       listen: 'test',
       source: 'x',
     },
@@ -83,16 +82,17 @@ test('scriptsFromJson() does not let a producer stand in for a test', () => {
   expect(scripts.map((script) => script.native)).toEqual([undefined])
 })
 
-test('scriptsFromJson() counts scripts that say nothing, but no links', () => {
+test('scriptsFromJson() counts scripts that say nothing, and what has a link says nothing', () => {
   const events = [
     { listen: 'prerequest', script: {} },
     { listen: 'test', script: { exec: '' } },
     { listen: 'test' },
-    { listen: 'test', script: { src: 'https://a.test/script.js' } },
+    { listen: 'test', script: { src: 'https://a.test/script.js', exec: 'one' } },
   ]
 
   expect(scriptsFromJson(events, 'key').map(({ listen, source }) => [listen, source])).toEqual([
     ['prerequest', ''],
+    ['test', ''],
     ['test', ''],
   ])
 })
