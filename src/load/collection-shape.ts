@@ -9,11 +9,20 @@ type CollectionJson = JsonRecord & { readonly item: readonly unknown[] }
  * Checks that JSON is a collection v2.1 or v2.0, and unwraps it; v1 is converted before (v1.ts). What counts is the list of items, not the schema it names.
  * Fails with COLLECTION_VERSION for v3 and an incomplete v1, with COLLECTION_INVALID for all else.
  */
-export function collectionShape(json: unknown, input: Input): CollectionJson {
+export function collectionShape(
+  json: unknown,
+  input: Input,
+  { allowEmpty = false }: { readonly allowEmpty?: boolean | undefined } = {},
+): CollectionJson {
   const collection = unwrapCollection(json)
   if (!isRecord(collection)) throw refuseAs(input, NO_OBJECT)
   const { item } = collection
   if (Array.isArray(item)) return { ...collection, item }
+  // What Postman calls a collection has `info`, and its items may be one that is no list.
+  const isOne = isRecord(item)
+  if (allowEmpty && (isOne || !item) && isRecord(collection['info']) && !KNOWN.some(({ has }) => has(collection))) {
+    return { ...collection, item: isOne ? [item] : [] }
+  }
   throw refuseAs(input, KNOWN.find(({ has }) => has(collection)) ?? UNKNOWN)
 }
 

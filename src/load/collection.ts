@@ -16,11 +16,11 @@ import { type VariableOptions, variablesFromJson } from './variables.ts'
  * the SDK, whose import alone takes longer.
  * Each folder and item has an id of its own: an id that is missing or taken is made from the names that lead to it.
  * Lines are given when the input has a source. Fails as collectionShape does, and with COLLECTION_INVALID when there is
- * no request or folders are nested too deep.
+ * no request, unless that is allowed, or folders are nested too deep.
  * Source: https://schema.postman.com/collection/json/v2.1.0/draft-07/docs/index.html
  */
 export function parseCollection(document: unknown, input: Input, options: CollectionOptions = {}): Collection {
-  const json = collectionShape(document, input)
+  const json = collectionShape(document, input, options)
   const info = isRecord(json['info']) ? json['info'] : json
   const name = textOf(info['name']) ?? ''
   const tree: Tree = {
@@ -31,7 +31,7 @@ export function parseCollection(document: unknown, input: Input, options: Collec
   }
   const key = stableId('collection', name)
   const children = childrenFrom(json.item, { key, indexes: [] }, tree)
-  if (!hasItem(children)) {
+  if (!hasItem(children) && options.allowEmpty !== true) {
     throw refusal(input, 'it has no requests', {
       code: 'COLLECTION_INVALID',
       hint: 'Add a request in Postman, and export the collection again',
@@ -57,6 +57,8 @@ const NO_LINES: CollectionLines = Object.freeze({
 interface CollectionOptions extends VariableOptions {
   /** Values that are no text are read as newman 6.2.2 sends them. Default false. */
   readonly newmanValues?: boolean | undefined
+  /** Is a collection without requests one. Default false. */
+  readonly allowEmpty?: boolean | undefined
 }
 
 /** How parts of the JSON are read. */

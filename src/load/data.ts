@@ -12,7 +12,7 @@ export interface DataOptions {
   /** `string`: no cell of CSV becomes a number. */
   readonly dataTypes?: 'auto' | 'string'
   /** No rows, or JSON that is no list: no data, as in newman. */
-  readonly allowNoData?: boolean
+  readonly allowEmpty?: boolean
 }
 
 /**
@@ -20,11 +20,11 @@ export interface DataOptions {
  * Fails with INPUT_NOT_JSON and INPUT_NOT_CSV, and with DATA_INVALID when there are no rows or they are no objects.
  */
 export async function parseData(input: Input, options: DataOptions = {}): Promise<readonly DataRow[]> {
-  if (options.allowNoData && input.text.trim() === '') return []
+  if (options.allowEmpty && input.text.trim() === '') return []
   const foreign = foreignKind(input.text)
   if (foreign) throw invalid(input, foreign.reason, foreign.hint)
   const rows = isJson(input) ? await parseJson(input) : parseCsv(input, options)
-  if (options.allowNoData && (isRecord(rows) || (Array.isArray(rows) && rows.length === 0))) return []
+  if (options.allowEmpty && (isRecord(rows) || (Array.isArray(rows) && rows.length === 0))) return []
   if (!Array.isArray(rows)) throw invalid(input, 'its JSON is not a list')
   if (rows.length === 0) throw invalid(input, 'it has no rows')
   const stranger = rows.findIndex((row) => !isRecord(row))

@@ -2,11 +2,17 @@ import type { RunnerError } from '../errors.ts'
 import type { Variable } from '../model/collection.ts'
 import type { VariableScope } from '../model/scope.ts'
 import { type Input, refusal } from './input.ts'
-import { isRecord, textOf } from './plain.ts'
+import { isRecord, listOf, textOf } from './plain.ts'
 import { castValue, type VariableOptions, variablesFromJson } from './variables.ts'
 
 /** The inputs that hold one scope. */
 export type ScopeKind = 'environment' | 'globals'
+
+/** How a scope is read. */
+interface ScopeOptions extends VariableOptions {
+  /** Is one without values, or whose values are none, one without variables. Default false. */
+  readonly allowEmpty?: boolean | undefined
+}
 
 /** How messages call such an input. */
 export type ScopeInput = Pick<Input, 'name'> & { readonly kind: ScopeKind }
@@ -15,9 +21,11 @@ export type ScopeInput = Pick<Input, 'name'> & { readonly kind: ScopeKind }
  * An environment or globals file: `{ values: […] }`, the same wrapped as the Postman API sends it, or the list alone.
  * Fails with ENVIRONMENT_INVALID.
  */
-export function parseScope(json: unknown, input: ScopeInput, options: VariableOptions = {}): VariableScope {
+export function parseScope(json: unknown, input: ScopeInput, options: ScopeOptions = {}): VariableScope {
   const scope = unwrapScope(json, input.kind)
-  const values = isRecord(scope) ? scope['values'] : scope
+  const given = isRecord(scope) ? scope['values'] : scope
+  const isEmpty = options.allowEmpty === true && isRecord(scope) && !isCollection(json)
+  const values = isEmpty ? listOf(given).filter(isRecord) : given
   if (!Array.isArray(values)) throw shapeRefusal(input, json)
   const stranger = values.findIndex((entry) => !isRecord(entry))
   if (stranger >= 0) throw invalid(input, `entry ${stranger + 1} of its values is not an object`)
@@ -61,9 +69,13 @@ function shapeHint({ kind }: ScopeInput): string {
   return `Export the ${kind} in Postman, or write { "values": [{ "key": "name", "value": "text" }] }`
 }
 
-function shapeRefusal(input: ScopeInput, json: unknown): RunnerError {
+function isCollection(json: unknown): boolean {
   const body = isRecord(json) && isRecord(json['collection']) ? json['collection'] : json
-  if (isRecord(body) && (Array.isArray(body['item']) || Array.isArray(body['requests']))) {
+  return isRecord(body) && (Array.isArray(body['item']) || Array.isArray(body['requests']))
+}
+
+function shapeRefusal(input: ScopeInput, json: unknown): RunnerError {
+  if (isCollection(json)) {
     return invalid(input, 'it is a collection', `A collection is passed without a flag: flowgate run ${input.name}`)
   }
   return invalid(input, 'it has no list of values')

@@ -75,8 +75,8 @@ export interface LoadOptions {
   readonly honorEnabled?: boolean
   /** Send for values that are no text what newman 6.2.2 sends for them. Default false: numbers as they are, lists and objects as JSON. */
   readonly newmanValues?: boolean
-  /** Are iteration data without rows, or that are no list, no data at all, as in newman, instead of a fault. Default false. */
-  readonly allowNoData?: boolean
+  /** Is an input that holds nothing (no requests, no values, no rows) taken for that, as in newman, instead of for a fault. Default false. */
+  readonly allowEmpty?: boolean
   /** How messages call inputs that are given as objects, such as `environment`; default `<object>`. */
   readonly objectNames?: Readonly<Record<string, string>>
   /** Keep the JSON of the inputs, for exports. Default false. */

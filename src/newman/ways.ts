@@ -32,7 +32,7 @@ export const WAYS: Ways = Object.freeze<Ways>({
     schemeInPath: true,
     fetchTokens: false,
   },
-  load: { honorEnabled: false, newmanValues: true, allowNoData: true, userAgent: 'Newman/6.2.2' },
+  load: { honorEnabled: false, newmanValues: true, allowEmpty: true, userAgent: 'Newman/6.2.2' },
   exporter: 'Newman/6.2.2',
   dialect: 'newman',
 })

@@ -25,7 +25,7 @@ test('parse() sets all that --compat newman stands for', async () => {
           timeoutScriptMs: 0,
         },
         http: { http2: false, keepCookies: true },
-        load: { honorEnabled: false, allowNoData: true, userAgent: 'Newman/6.2.2' },
+        load: { honorEnabled: false, allowEmpty: true, userAgent: 'Newman/6.2.2' },
       },
     ],
   })

@@ -77,6 +77,13 @@ const ROWS: readonly Row[] = [
     compat: { code: 1 },
   },
   {
+    what: 'a collection without requests is refused',
+    items: () => [],
+    newman: { code: 0, requests: 0 },
+    flowgate: { code: 2, requests: 0 },
+    compat: { code: 0, requests: 0 },
+  },
+  {
     what: 'JUnit keeps failures of earlier iterations',
     items: (url) => [get(url, FAILS_ONCE)],
     args: ['-n', '2'],

@@ -243,6 +243,20 @@ test('parseCollection() reads a folder whose only item is not in a list', () => 
   ])
 })
 
+test.each([
+  [{ info: { name: 'Shop' }, item: [] }, []],
+  [{ info: { name: 'Shop' } }, []],
+  [{ info: { name: 'Shop' }, item: { name: 'Get', request: 'http://a.test' } }, ['Get']],
+])('parseCollection() takes %j for what it holds, if that may be nothing', (json, names) => {
+  const { children } = parseCollection(json, input(''), { allowEmpty: true })
+
+  expect(children.map(({ name }) => name)).toEqual(names)
+})
+
+test.each([{ hello: 'world' }, { info: {}, values: [] }])('parseCollection() takes %j for no collection', (json) => {
+  expect(() => parseCollection(json, input(''), { allowEmpty: true })).toThrow('Cannot read collection "c.json"')
+})
+
 test('parseCollection() refuses a collection without requests', async () => {
   const error = await refused(() =>
     parse({ info: { name: 'Demo' }, item: [{ name: 'A', item: [{ name: 'B', item: [] }] }] }),

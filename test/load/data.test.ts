@@ -153,5 +153,5 @@ test('parseData() leaves cells as they are written when no types are wanted', as
 })
 
 test.each(['', '\n', '[]', '{"a":1}', 'a,b\n'])('parseData() takes %j for no data when it may', async (text) => {
-  expect(await parseData(data(text), { allowNoData: true })).toEqual([])
+  expect(await parseData(data(text), { allowEmpty: true })).toEqual([])
 })

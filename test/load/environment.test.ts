@@ -30,6 +30,23 @@ test('parseScope() reads an exported environment', () => {
 })
 
 test.each([
+  [{ e: 2 }, []],
+  [{ values: null }, []],
+  [{ values: { key: 'a', value: '1' } }, [{ key: 'a', value: '1' }]],
+  [{ values: [null, { key: 'a', value: '1' }] }, [{ key: 'a', value: '1' }]],
+])('parseScope() takes %j for what it holds, if that may be nothing', (json, values) => {
+  expect(parseScope(json, ENVIRONMENT, { allowEmpty: true })).toEqual({ values })
+})
+
+test('parseScope() takes no collection for an empty environment', async () => {
+  expect(await refused(() => parseScope({ item: [] }, ENVIRONMENT, { allowEmpty: true }))).toEqual({
+    code: 'ENVIRONMENT_INVALID',
+    message: 'Cannot read environment "dev.json": it is a collection',
+    hint: 'A collection is passed without a flag: flowgate run dev.json',
+  })
+})
+
+test.each([
   ['a wrapped environment', ENVIRONMENT, { environment: { values: [{ key: 'a', value: '1' }] } }],
   ['wrapped globals', GLOBALS, { globals: { values: [{ key: 'a', value: '1' }] } }],
   ['a wrapped list', ENVIRONMENT, { environment: [{ key: 'a', value: '1' }] }],
