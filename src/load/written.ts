@@ -119,7 +119,10 @@ function contentLike(body: JsonRecord, written: JsonRecord): JsonRecord {
   const fields = body['urlencoded']
   if (Array.isArray(fields)) return { urlencoded: entriesLike(fields, urlencoded) }
   if (isRecord(graphql) && isRecord(body['graphql'])) return { graphql: queryLike(body['graphql'], graphql) }
-  if (raw !== undefined && typeof raw !== 'string') return textOf(raw) === body['raw'] ? { raw: raw || '' } : {}
+  if (raw !== undefined && typeof raw !== 'string') {
+    const value = objectOf(body['raw'], raw) ?? (textOf(raw) === body['raw'] ? raw || '' : body['raw'])
+    return { raw: value }
+  }
   const parts = body['formdata']
   if (!Array.isArray(formdata) || !Array.isArray(parts) || formdata.length !== parts.length) return {}
   return {
@@ -146,11 +149,21 @@ function isPartOf(value: unknown, text: unknown): boolean {
 /** A query may be missing, and variables may be an object. */
 function queryLike(graphql: JsonRecord, written: JsonRecord): JsonRecord {
   const { query, variables, ...rest } = graphql
-  const isSame = isRecord(written['variables']) && JSON.stringify(written['variables']) === variables
   return {
     ...(written['query'] !== undefined && { query }),
     ...rest,
-    ...(variables !== undefined && { variables: isSame ? written['variables'] : variables }),
+    ...(variables !== undefined && { variables: objectOf(variables, written['variables']) ?? variables }),
+  }
+}
+
+/** An object of the file, which is sent as JSON, with its placeholders filled in; undefined if this is the JSON of something else. */
+function objectOf(json: unknown, written: unknown): JsonRecord | undefined {
+  if (!isRecord(written) || typeof json !== 'string') return undefined
+  try {
+    const value: unknown = JSON.parse(json)
+    return isRecord(value) && Object.keys(value).join() === Object.keys(written).join() ? value : undefined
+  } catch {
+    return undefined
   }
 }
 
