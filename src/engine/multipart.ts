@@ -51,7 +51,7 @@ function expand(
   files: ReadonlyMap<string, BodyFile>,
 ): readonly { readonly head: string; readonly content: Piece }[] {
   if (part.type !== 'file') return [{ head: textHead(part), content: part.value }]
-  if (part.src.length === 0 || part.isUnread === true) return [pathless(part)]
+  if (part.src.every((path) => path === '') || part.isUnread === true) return [pathless(part)]
   return part.src.flatMap((src) => {
     const file = files.get(src)
     if (file === undefined) return []

@@ -120,8 +120,9 @@ function contentLike(body: JsonRecord, written: JsonRecord): JsonRecord {
   if (Array.isArray(fields)) return { urlencoded: entriesLike(fields, urlencoded) }
   if (isRecord(graphql) && isRecord(body['graphql'])) return { graphql: queryLike(body['graphql'], graphql) }
   if (raw !== undefined && typeof raw !== 'string') {
-    const value = objectOf(body['raw'], raw) ?? (textOf(raw) === body['raw'] ? raw || '' : body['raw'])
-    return { raw: value }
+    // newman sends nothing for an empty one.
+    const isSame = body['raw'] === (isEmptyObject(raw) ? '' : textOf(raw))
+    return { raw: objectOf(body['raw'], raw) ?? (isSame ? raw || '' : body['raw']) }
   }
   const parts = body['formdata']
   if (!Array.isArray(formdata) || !Array.isArray(parts) || formdata.length !== parts.length) return {}
@@ -131,6 +132,10 @@ function contentLike(body: JsonRecord, written: JsonRecord): JsonRecord {
       formdata,
     ),
   }
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
 }
 
 function partLike(part: unknown, written: unknown): unknown {

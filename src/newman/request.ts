@@ -123,7 +123,7 @@ function newmanParts(part: FormPart): readonly unknown[] {
   const path = isList === true ? src : src[0]
   const own = { ...rest, ...(src.length > 0 && { src: path }) }
   if (isUnread === true && content !== undefined) return [{ ...own, value: content }]
-  if (isUnread === true || (src.length === 0 && content === undefined))
-    return [{ ...own, fileName: rest.fileName ?? '' }]
+  const isPathless = src.every((each) => each === '')
+  if (isUnread === true || (isPathless && content === undefined)) return [{ ...own, fileName: rest.fileName ?? '' }]
   return src.length === 0 ? [own] : src.map((each) => ({ ...rest, src: each }))
 }

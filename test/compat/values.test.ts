@@ -108,6 +108,7 @@ test('reports show scalars, objects and descriptions as the collection has them,
       request: { url, auth: { type: 'basic', basic } },
       event: [prerequestScript("pm.variables.set('p', 'q')")],
     },
+    { name: 'an empty object', request: post(url, { mode: 'raw', raw: {} }) },
     { name: 'an object', request: post(url, { mode: 'raw', raw: { a: '{{p}}', b: 5 } }) },
     {
       name: 'variables',
