@@ -132,7 +132,10 @@ async function protocolParameters(
     timestamp: isEmpty(timestamp) ? Math.floor(tools.clock.epoch() / 1000) : timestamp,
     bodyHash: await bodyHash(request, parameters, tools),
   }
-  const read = (name: string): string | undefined => (name in values ? text(values[name]) : undefined)
+  const read = (name: string): string | undefined => {
+    const value = values[name]
+    return value === undefined || value === null ? undefined : text(value)
+  }
   const isSet = (value = ''): boolean => (isTrue(addEmptyParamsToSign) ? value : value.trim()) !== ''
   const protocol = Object.entries(PROTOCOL).map(([key, name]): Parameter => [key, read(name)])
   const extensions = Object.entries(EXTENSIONS).map(([key, name]): Parameter => [key, read(name)])

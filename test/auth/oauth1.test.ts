@@ -148,6 +148,12 @@ test.each([
     after:
       '/a?oauth_consumer_key=ck%20%C3%A9&oauth_token=&oauth_signature_method=HMAC-SHA1&oauth_timestamp=1461319769&oauth_nonce=ik3oT5&oauth_version=1.0&oauth_signature=KWVLz2tlAWBY3hW5DUc7JQypf2Q%3D',
   },
+  {
+    change: { token: null, addParamsToHeader: false, addEmptyParamsToSign: true },
+    before: '/a',
+    after:
+      '/a?oauth_consumer_key=ck%20%C3%A9&oauth_token&oauth_signature_method=HMAC-SHA1&oauth_timestamp=1461319769&oauth_nonce=ik3oT5&oauth_version=1.0&oauth_signature=KWVLz2tlAWBY3hW5DUc7JQypf2Q%3D',
+  },
 ])('signOAuth1() signs $before with $change', async ({ change, before, after, authorization: value }) => {
   const request = wireRequest({ url: `http://localhost:4777${before}` })
 

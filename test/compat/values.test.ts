@@ -46,6 +46,7 @@ const PLACES: Readonly<Record<string, (value: unknown, url: URL) => object>> = {
       ],
     }),
   'the mode of a body': (mode, { href: url }) => post(url, { mode, raw: 'x' }),
+  'a query': (value, { href: url }) => post(url, { mode: 'graphql', graphql: value }),
   'a password': (value, { href: url }) => ({ url, auth: auth('basic', { username: 'u', password: value }) }),
   'a password of type string': (value, { href: url }) => ({ url, auth: typed('basic', 'password', [value, 'string']) }),
   'a token of type boolean': (value, { href: url }) => ({ url, auth: typed('bearer', 'token', [value, 'boolean']) }),
