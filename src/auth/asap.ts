@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto'
 import type { AuthorizeResult } from '../engine/ports.ts'
 import type { AuthSpec } from '../model/collection.ts'
 import type { WireRequest } from '../model/exchange.ts'
@@ -116,7 +117,21 @@ function readPem(written: string, kid: string): Pem {
   const [, keyId, base64] = /^data:application\/pkcs8;kid=([\w.\-+/]+);base64,([a-zA-Z0-9+/=]+)$/.exec(decoded) ?? []
   if (keyId === undefined) return { kind: 'unusable', reason: 'privateKey is a data URI that is not a PKCS #8 key' }
   if (keyId !== kid) return { kind: 'unusable', reason: 'the kid in privateKey is another than kid' }
-  return { kind: 'pem', text: `-----BEGIN PRIVATE KEY-----\n${base64}\n-----END PRIVATE KEY-----`, isData: true }
+  return { kind: 'pem', text: pemOf(base64 ?? ''), isData: true }
+}
+
+/** Whatever the media type says, keys in data URIs are often PKCS #1; newman 6.2.2 takes both. */
+function pemOf(base64: string): string {
+  const label = isPkcs1(Buffer.from(base64, 'base64')) ? 'RSA PRIVATE KEY' : 'PRIVATE KEY'
+  return `-----BEGIN ${label}-----\n${base64}\n-----END ${label}-----`
+}
+
+function isPkcs1(der: Buffer): boolean {
+  try {
+    return createPrivateKey({ key: der, format: 'der', type: 'pkcs1' }).type === 'private'
+  } catch {
+    return false
+  }
 }
 
 function percentDecode(value: string): string | undefined {

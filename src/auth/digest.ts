@@ -33,19 +33,33 @@ export function createDigest(): Signer {
   return (request, parameters, tools) => {
     const name = text(parameters['algorithm'])
     const algorithm = name === '' ? undefined : findAlgorithm(name)
-    if (name !== '' && algorithm === undefined && text(parameters['username']) !== '') return unknown(request, name)
+    if (name !== '' && algorithm === undefined && text(parameters['username']) !== '') {
+      return unknown(request, name, parameters)
+    }
     const attempt = new Attempt(parameters, { ...tools, memory, ...(algorithm && { algorithm }) })
     return attempt.start(request)
   }
 }
 
-function unknown(request: WireRequest, name: string): AuthorizeResult {
-  return refuse(request, {
+/** newman 6.2.2 sees it when it has a realm: that of the user, or of a challenge, which it answers unsigned. */
+function unknown(request: WireRequest, name: string, given: AuthSpec['parameters']): AuthorizeResult {
+  const newman = `Unsupported digest algorithm: ${name}`
+  const refused = refuse(request, {
     type: 'digest',
     reason: `the algorithm "${name}" is not known`,
     hint: `Choose one of ${DIGEST_ALGORITHMS.join(', ')}`,
-    newman: `Unsupported digest algorithm: ${name}`,
+    newman,
   })
+  const isKnown = text(given['realm']) !== '' && text(given['nonce']) !== ''
+  if (refused.kind !== 'failed' || isKnown || given['disableRetryRequest']) return refused
+  let isAnswered = false
+  const retry = async (response: WireResponse, again: WireAgain): Promise<Replay> => {
+    const isChallenge = isRefusal(response) && challengesOf(response).some(({ scheme }) => scheme === 'digest')
+    if (isAnswered || !isChallenge) return {}
+    isAnswered = true
+    return { request: await again(), warning: newmanWarning('digest', newman) }
+  }
+  return { ...refused, unsigned: { request, retry } }
 }
 
 interface DigestTools extends SignerTools {

@@ -132,7 +132,10 @@ async function protocolParameters(
     timestamp: isEmpty(timestamp) ? Math.floor(tools.clock.epoch() / 1000) : timestamp,
     bodyHash: await bodyHash(request, parameters, tools),
   }
-  const read = (name: string): string | undefined => (name in values ? text(values[name]) : undefined)
+  const read = (name: string): string | undefined => {
+    const value = values[name]
+    return value === undefined || value === null ? undefined : text(value)
+  }
   const isSet = (value = ''): boolean => (isTrue(addEmptyParamsToSign) ? value : value.trim()) !== ''
   const protocol = Object.entries(PROTOCOL).map(([key, name]): Parameter => [key, read(name)])
   const extensions = Object.entries(EXTENSIONS).map(([key, name]): Parameter => [key, read(name)])
@@ -144,14 +147,14 @@ async function protocolParameters(
 
 /**
  * Source: OAuth Request Body Hash, draft 4 (https://tools.ietf.org/id/draft-eaton-oauth-bodyhash-00.html), section 3.2: never
- * for a form. newman 6.2.2 leaves it out of multipart bodies, too.
+ * for a form. newman 6.2.2 leaves it out of multipart bodies, too, and hashes a body that the method has no place for.
  */
 async function bodyHash(request: WireRequest, parameters: Parameters, tools: SignerTools): Promise<string | undefined> {
   const [, hash] = text(parameters['signatureMethod']).split('-')
   const isFields = tools.body?.mode === 'urlencoded' || tools.body?.mode === 'formdata'
   if (!isTrue(parameters['includeBodyHash']) || hash === undefined || isFields) return undefined
   return createHash(hash)
-    .update(await tools.readBody(request.body))
+    .update(await tools.readBody(tools.pruned ?? request.body))
     .digest('base64')
 }
 

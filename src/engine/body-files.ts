@@ -68,12 +68,14 @@ async function readableParts(parts: readonly FormPart[], find: Find, warnings: s
       continue
     }
     const warn = (reason: string): string => `Form param \`${part.key}\`, file load error: ${reason}`
-    if (part.src.length === 0 && part.content === undefined) warnings.push(warn('missing file source'))
+    // A path may be a variable that is empty.
+    const paths = part.src.filter((path) => path !== '')
+    if (paths.length === 0 && part.content === undefined) warnings.push(warn('missing file source'))
     const src: string[] = []
-    for (const path of part.src) if (await find(path, warn)) src.push(path)
-    const isMissing = src.length === 0 && part.src.length > 0
-    isOver = part.isList === true && part.src.length > 0
-    if (!isMissing) kept.push({ ...part, src })
+    for (const path of paths) if (await find(path, warn)) src.push(path)
+    const isMissing = src.length === 0 && paths.length > 0
+    isOver = part.isList === true && paths.length > 0
+    if (!isMissing) kept.push({ ...part, src: paths.length === 0 ? part.src : src })
     else if (!isOver) kept.push({ ...part, disabled: true })
   }
   return kept

@@ -112,6 +112,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = Object.freeze({
   'text/plain': 'conf def in ini list log text txt',
   'text/richtext': 'rtx',
   'text/tab-separated-values': 'tsv',
+  'text/troff': 't tr roff man me ms',
   'text/vcard': 'vcard',
   'text/vtt': 'vtt',
   'text/x-c': 'c cpp h',

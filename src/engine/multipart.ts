@@ -50,9 +50,8 @@ function expand(
   part: FormPart,
   files: ReadonlyMap<string, BodyFile>,
 ): readonly { readonly head: string; readonly content: Piece }[] {
-  if (part.type !== 'file')
-    return [{ head: partHead(part.key, { contentType: part.contentType }), content: part.value }]
-  if (part.src.length === 0 || part.isUnread === true) return [pathless(part)]
+  if (part.type !== 'file') return [{ head: textHead(part), content: part.value }]
+  if (part.src.every((path) => path === '') || part.isUnread === true) return [pathless(part)]
   return part.src.flatMap((src) => {
     const file = files.get(src)
     if (file === undefined) return []
@@ -60,6 +59,11 @@ function expand(
     const contentType = part.contentType ?? mimeType(file.name) ?? mimeType(fileName) ?? 'application/octet-stream'
     return [{ head: partHead(part.key, { fileName, contentType }), content: file }]
   })
+}
+
+/** A text with a file name is sent as such a file; newman 6.2.2 reads a name without a dot as an extension. */
+function textHead({ key, fileName, contentType }: Extract<FormPart, { readonly value: string }>): string {
+  return partHead(key, { fileName, contentType: contentType ?? mimeType(`.${fileName ?? ''}`) })
 }
 
 /** A file without a path holds its content; without that it is empty, and its name too. One that was not read is a text. */

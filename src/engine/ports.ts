@@ -69,21 +69,19 @@ interface AuthorizeOptions {
 }
 
 export type AuthorizeResult =
-  | {
-      readonly kind: 'authorized'
-      readonly request: WireRequest
-      readonly retry?: Retry
-      /** Why the request goes out unsigned; shown as a console warning. */
-      readonly warning?: string
-      /** newman 6.2.2 says it once more when the request is under way. */
-      readonly warnsTwice?: boolean
-    }
-  | {
-      readonly kind: 'failed'
-      readonly failure: Failure
-      /** How newman 6.2.2 goes on: what it sends all the same, and the warning it prints (--send-unsigned). */
-      readonly unsigned?: { readonly request: WireRequest; readonly warning?: string; readonly warnsTwice?: boolean }
-    }
+  | ({ readonly kind: 'authorized' } & Signed)
+  /** `unsigned`: how newman 6.2.2 goes on, what it sends all the same, and the warning it prints (--send-unsigned). */
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly unsigned?: Signed }
+
+/** What goes out, and what is made of its response. */
+interface Signed {
+  readonly request: WireRequest
+  readonly retry?: Retry
+  /** Why the request goes out unsigned; shown as a console warning. */
+  readonly warning?: string
+  /** newman 6.2.2 says it once more when the request is under way. */
+  readonly warnsTwice?: boolean
+}
 
 /** Makes the value of one variable. Never rejects. `lifetime`: made anew for each attempt, or kept for the flow. */
 export interface Produce {

@@ -134,7 +134,7 @@ function withoutNameless(request: WireRequest): WireRequest {
 /** Opens the request with exactly the given headers: nothing that Node would add by itself. */
 function open(original: WireRequest, route: Route): ClientRequest {
   const { address, agent, rejectUnauthorized, forward, tunnelHeaders } = route
-  const request = withoutNameless(forRoute(original, route))
+  const request = withHost(withoutNameless(forRoute(original, route)), address)
   // Before the request exists: one that is given up half made would report its own end to nobody.
   for (const { key, value } of request.headers) {
     http.validateHeaderName(key)
@@ -163,6 +163,16 @@ function open(original: WireRequest, route: Route): ClientRequest {
     outgoing.setHeader(key, others.length === 0 ? encode(first) : values.map(encode))
   }
   return outgoing
+}
+
+/** An empty Host gives way to that of the URL, as in newman 6.2.2: servers refuse it. */
+function withHost(request: WireRequest, { host }: Address): WireRequest {
+  const isEmpty = ({ key, value }: Header): boolean => value === '' && key.toLowerCase() === 'host'
+  if (!request.headers.some(isEmpty)) return request
+  return {
+    ...request,
+    headers: request.headers.map((header) => (isEmpty(header) ? { key: 'Host', value: host } : header)),
+  }
 }
 
 function forRoute(request: WireRequest, { forward, tunnelHeaders }: Route): WireRequest {

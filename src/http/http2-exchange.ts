@@ -105,7 +105,7 @@ function toHttp2Headers(request: WireRequest, address: Address): OutgoingHttpHea
   return {
     ':method': request.method,
     ':scheme': 'https',
-    ':authority': host ?? address.host,
+    ':authority': host || address.host,
     ':path': address.path,
     ...Object.fromEntries(
       [...fields].map(([name, [first = '', ...others]]) => [name, others.length === 0 ? first : [first, ...others]]),

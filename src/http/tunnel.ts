@@ -80,7 +80,7 @@ export function openTunnel(proxy: Proxy, target: Target, { headers, tls, signal 
       socket.destroy()
       reject(refusal(statusCode))
     })
-    connect.once('error', (cause) => reject(unconnected(cause, tunnelError(`cause=${cause.message}`))))
+    connect.once('error', (cause) => reject(unconnected(cause, tunnelError(`cause=${causeText(cause)}`))))
     connect.end()
   })
 }
@@ -90,6 +90,12 @@ function refusal(status: number): ProxyError {
   if (status !== 407) return new ProxyError(`the proxy answers ${status}`, said)
   const hint = 'Write them into the address of the proxy: http://user:password@host:port'
   return new ProxyError('the proxy wants user and password', said, hint)
+}
+
+/** A host with several addresses fails with an error for each, and no words of its own. */
+function causeText(cause: Error): string {
+  const last: unknown = cause instanceof AggregateError ? cause.errors.at(-1) : cause
+  return last instanceof Error ? last.message : cause.message
 }
 
 /** newman's words and code. */

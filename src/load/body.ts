@@ -76,8 +76,10 @@ function partFrom(json: JsonRecord): FormPart {
   const type = textOf(json['contentType'])
   const contentType = type ? { contentType: type } : {}
   const { type: kind, src, value } = json
-  if (kind !== 'file') return { ...(kind === 'text' && { type: kind }), ...fieldFrom(json), ...contentType }
-  const name = textOf(json['fileName'])
+  const { fileName: name } = json
+  const fileName = typeof name === 'string' ? { fileName: name } : {}
+  if (kind !== 'file')
+    return { ...(kind === 'text' && { type: kind }), ...fieldFrom(json), ...fileName, ...contentType }
   const paths = listOf(src).filter((path) => typeof path === 'string' && path !== '')
   return {
     type: 'file',
@@ -85,7 +87,7 @@ function partFrom(json: JsonRecord): FormPart {
     src: paths as readonly string[],
     ...(Array.isArray(src) && { isList: true }),
     ...(paths.length === 0 && typeof value === 'string' && value !== '' && { content: value }),
-    ...(name ? { fileName: name } : {}),
+    ...fileName,
     ...contentType,
     ...disabledMark(json),
   }

@@ -112,12 +112,13 @@ function queryFrom(json: unknown): unknown {
 }
 
 function bodyFrom(body: JsonRecord): JsonRecord {
-  const { mode, raw, urlencoded, formdata } = body
+  const { mode, raw, urlencoded, formdata, graphql } = body
   const isEmpty = typeof raw === 'object' && raw !== null && Object.keys(raw).length === 0
   return {
     ...body,
     mode: mode && typeof mode !== 'string' ? 'raw' : mode,
     ...(isEmpty && { raw: '' }),
+    ...(typeof graphql === 'string' && { graphql: {} }),
     ...(urlencoded !== undefined && { urlencoded: fieldsFrom(urlencoded) }),
     ...(formdata !== undefined && { formdata: formdata ? listOf(formdata).filter(isGiven).map(partFrom) : [] }),
   }

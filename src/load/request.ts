@@ -43,7 +43,7 @@ export function headersFromJson(json: unknown): readonly Header[] {
   if (typeof json === 'string') return headerLines(json)
   if (isRecord(json)) return Object.entries(json).map(([key, value]) => ({ key, value: textOf(value) ?? '' }))
   return listOf(json).flatMap((entry) => {
-    if (typeof entry === 'string') return headerLines(entry)
+    if (typeof entry === 'string') return headerLines(entry.includes(':') ? entry : `${entry}:`)
     if (!isRecord(entry)) return []
     const system = entry['system'] === true ? { system: true } : {}
     return [{ key: textOf(entry['key']) ?? '', value: textOf(entry['value']) ?? '', ...disabledMark(entry), ...system }]
@@ -83,8 +83,8 @@ function headerLines(text: string): readonly Header[] {
   // A line that starts with white space goes on where the last one ended (RFC 9112 section 5.2).
   const lines = text.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)
   return lines.flatMap((line) => {
-    const colon = line.indexOf(':')
-    const key = line.slice(0, colon < 0 ? undefined : colon).trim()
-    return key === '' ? [] : [{ key, value: colon < 0 ? '' : line.slice(colon + 1).trim() }]
+    const [key = '', ...value] = line.split(':')
+    // A line without a colon is no header, as for postman-collection.
+    return key.trim() === '' || value.length === 0 ? [] : [{ key: key.trim(), value: value.join(':').trim() }]
   })
 }

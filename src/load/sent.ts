@@ -91,17 +91,26 @@ function sentHeaders(
   const isDropped = ({ key, disabled }: Header): boolean =>
     added.some((each) => isSameName(each.key, key)) &&
     (disabled !== true || (isSigned && !RUNNERS.includes(key.toLowerCase())))
+  // A signer that writes into the query takes the user's credentials away.
+  const isTaken = ({ key, disabled }: Header): boolean =>
+    isSigned &&
+    disabled !== true &&
+    /^(authorization|x-amz-)/i.test(key) &&
+    !sent.some((each) => isSameName(each.key, key))
   // Several of one name give way to one at the end.
   const isJoined = (each: Header): boolean =>
     each.disabled !== true && isReplaced(each) && enabled.filter(({ key }) => isSameName(key, each.key)).length > 1
-  const own = header.filter((each) => !isDropped(each) && !isJoined(each)).map((each) => replaced(each, replacing))
+  const own = header
+    .filter((each) => !isDropped(each) && !isTaken(each) && !isJoined(each))
+    .map((each) => replaced(each, replacing))
   const rest = replacing.filter(({ key }) => !own.some((each) => isSameName(each.key, key)))
   return [...own, ...withheld, ...added, ...rest]
 }
 
+/** What is off stays off, with what the lower layer puts there. */
 function replaced(header: Header, replacing: readonly Header[]): Header {
-  if (header.disabled === true) return header
-  return replacing.find(({ key }) => isSameName(key, header.key)) ?? header
+  const instead = replacing.find(({ key }) => isSameName(key, header.key))
+  return instead === undefined || header.disabled !== true ? (instead ?? header) : { ...instead, disabled: true }
 }
 
 function isSameName(a: string, b: string): boolean {

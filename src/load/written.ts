@@ -134,7 +134,11 @@ function contentLike(body: JsonRecord, written: JsonRecord): JsonRecord {
     }
   }
   if (isRecord(graphql) && isRecord(body['graphql'])) return { graphql: queryLike(body['graphql'], graphql) }
-  if (raw !== undefined && typeof raw !== 'string') return textOf(raw) === body['raw'] ? { raw: raw || '' } : {}
+  if (raw !== undefined && typeof raw !== 'string') {
+    // newman sends nothing for an empty one.
+    const isSame = body['raw'] === (isEmptyObject(raw) ? '' : textOf(raw))
+    return { raw: objectOf(body['raw'], raw) ?? (isSame ? raw || '' : body['raw']) }
+  }
   const parts = body['formdata']
   if (!Array.isArray(formdata) || !Array.isArray(parts) || formdata.length !== parts.length) return {}
   return {
@@ -154,6 +158,10 @@ function bareLike(field: unknown, written: unknown): unknown {
   return { ...rest, ...(isNamed && { key }), ...(hasValue && { value }) }
 }
 
+function isEmptyObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
+}
+
 function partLike(part: unknown, written: unknown): unknown {
   if (!isRecord(part) || !isRecord(written) || part['type'] === 'file') return part
   const { key = '', value = '' } = written
@@ -170,11 +178,21 @@ function isPartOf(value: unknown, text: unknown): boolean {
 /** A query may be missing, and variables may be an object. */
 function queryLike(graphql: JsonRecord, written: JsonRecord): JsonRecord {
   const { query, variables, ...rest } = graphql
-  const isSame = isRecord(written['variables']) && JSON.stringify(written['variables']) === variables
   return {
     ...(written['query'] !== undefined && { query }),
     ...rest,
-    ...(variables !== undefined && { variables: isSame ? written['variables'] : variables }),
+    ...(variables !== undefined && { variables: objectOf(variables, written['variables']) ?? variables }),
+  }
+}
+
+/** An object of the file, which is sent as JSON, with its placeholders filled in; undefined if this is the JSON of something else. */
+function objectOf(json: unknown, written: unknown): JsonRecord | undefined {
+  if (!isRecord(written) || typeof json !== 'string') return undefined
+  try {
+    const value: unknown = JSON.parse(json)
+    return isRecord(value) && Object.keys(value).join() === Object.keys(written).join() ? value : undefined
+  } catch {
+    return undefined
   }
 }
 

@@ -176,6 +176,8 @@ export type FormPart =
       readonly key: string
       readonly value: string
       readonly contentType?: string
+      /** Sends the text as a file of this name. */
+      readonly fileName?: string
       readonly disabled?: boolean
     }
   | {

@@ -54,9 +54,12 @@ export function unansweredRequest(request: NewmanRequest): NewmanRequest {
 export function unsentRequest(request: ResolvedRequest, wire: WireRequest): NewmanRequest {
   const written = urlFromJson(request.url)
   const sent = urlFromJson(wire.url).query
-  // These two write the query as it goes out.
-  const isEncoded = (request.auth?.type === 'oauth1' && isSigned(wire)) || request.auth?.type === 'awsv4'
-  const query = isEncoded ? sent : sent.map((param) => writtenParam(param, written.query))
+  // OAuth 1 writes the query as it goes out, AWS only what it adds.
+  const isEncoded = request.auth?.type === 'oauth1' && isSigned(wire)
+  const isAws = request.auth?.type === 'awsv4'
+  const query = isEncoded
+    ? sent
+    : sent.map((param) => writtenParam(param, written.query) ?? (isAws ? param : decodedParam(param)))
   const { auth, ...unsent } = newmanRequest(request, wire)
   // Auth of a folder or the collection is no part of the request before it is sent.
   const isOwn = request.auth?.sharedBy === undefined
@@ -90,10 +93,14 @@ function isSigned({ url, headers }: WireRequest): boolean {
   )
 }
 
-/** A parameter of the URL as it was before it was encoded; one that a signer added is in nobody's words. */
-function writtenParam(sent: QueryParam, query: readonly QueryParam[]): QueryParam {
-  const plain = { key: decoded(sent.key), value: decoded(sent.value) }
-  return query.find(({ key, value }) => decoded(key) === plain.key && decoded(value) === plain.value) ?? plain
+/** A parameter of the URL as it was before it was encoded; undefined for one that a signer added. */
+function writtenParam(sent: QueryParam, query: readonly QueryParam[]): QueryParam | undefined {
+  const plain = decodedParam(sent)
+  return query.find(({ key, value }) => decoded(key) === plain.key && decoded(value) === plain.value)
+}
+
+function decodedParam({ key, value }: QueryParam): QueryParam {
+  return { key: decoded(key), value: decoded(value) }
 }
 
 function decoded(text: string | null): string | null {
@@ -143,7 +150,7 @@ function newmanParts(part: FormPart): readonly unknown[] {
   const path = isList === true ? src : src[0]
   const own = { ...rest, ...(src.length > 0 && { src: path }) }
   if (isUnread === true && content !== undefined) return [{ ...own, value: content }]
-  if (isUnread === true || (src.length === 0 && content === undefined))
-    return [{ ...own, fileName: rest.fileName ?? '' }]
+  const isPathless = src.every((each) => each === '')
+  if (isUnread === true || (isPathless && content === undefined)) return [{ ...own, fileName: rest.fileName ?? '' }]
   return src.length === 0 ? [own] : src.map((each) => ({ ...rest, src: each }))
 }

@@ -6,6 +6,8 @@ import { wireRequest } from '../support/events.ts'
 
 const RSA = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const PEM = RSA.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+const PKCS1 = RSA.privateKey.export({ type: 'pkcs1', format: 'der' }).toString('base64')
+const DATA_OF_PKCS1 = `data:application/pkcs8;kid=k/1;base64,${PKCS1}`
 const DATA = `data:application/pkcs8;kid=k/1;base64,${RSA.privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64')}`
 const PARAMETERS = { kid: 'k/1', iss: 'me', aud: 'you', privateKey: PEM }
 const NOW = 1767225600
@@ -42,6 +44,7 @@ test.each([
   { form: 'a data URI', privateKey: DATA },
   { form: 'a percent-encoded data URI', privateKey: encodeURIComponent(DATA) },
   { form: 'a quoted data URI', privateKey: `"${DATA}"` },
+  { form: 'a data URI that holds PKCS #1', privateKey: DATA_OF_PKCS1 },
   { form: 'a PEM without line ends', privateKey: PEM.replaceAll('\n', '') },
   { form: 'a percent-encoded PEM', privateKey: encodeURIComponent(PEM) },
 ])('signAsap() reads a key as $form', async ({ privateKey }) => {

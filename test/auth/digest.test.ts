@@ -271,7 +271,8 @@ test('digest replaces the header of the user only when it signs', async () => {
 test('digest fails for an algorithm that nobody knows', async () => {
   const request = wireRequest()
 
-  const result = await createAuthorize(authTools())(request, digest({ ...USER, algorithm: 'SHA-1' }))
+  const known = { realm: 'R', nonce: 'N' }
+  const result = await createAuthorize(authTools())(request, digest({ ...USER, ...known, algorithm: 'SHA-1' }))
 
   expect(result).toEqual({
     kind: 'failed',
@@ -285,6 +286,21 @@ test('digest fails for an algorithm that nobody knows', async () => {
       warning: 'runtime~digest.auth: could not sign the request: Unsupported digest algorithm: SHA-1',
     },
   })
+})
+
+test('digest answers one challenge of an algorithm that nobody knows unsigned, where newman sends it so', async () => {
+  const request = wireRequest()
+  const result = await createAuthorize(authTools())(request, digest({ ...USER, algorithm: 'SHA-1' }))
+  const { retry, ...first } = (result.kind === 'failed' && result.unsigned) || {}
+
+  const asked = challenge('Digest realm="R", nonce="N", qop="auth"')
+  const replays = [await retry?.(asked, async () => request), await retry?.(asked, async () => request)]
+
+  expect([first, ...replays]).toEqual([
+    { request },
+    { request, warning: 'runtime~digest.auth: could not sign the request: Unsupported digest algorithm: SHA-1' },
+    {},
+  ])
 })
 
 test('digest leaves a challenge unanswered when the body cannot be read any more', async () => {

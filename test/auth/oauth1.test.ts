@@ -148,6 +148,12 @@ test.each([
     after:
       '/a?oauth_consumer_key=ck%20%C3%A9&oauth_token=&oauth_signature_method=HMAC-SHA1&oauth_timestamp=1461319769&oauth_nonce=ik3oT5&oauth_version=1.0&oauth_signature=KWVLz2tlAWBY3hW5DUc7JQypf2Q%3D',
   },
+  {
+    change: { token: null, addParamsToHeader: false, addEmptyParamsToSign: true },
+    before: '/a',
+    after:
+      '/a?oauth_consumer_key=ck%20%C3%A9&oauth_token&oauth_signature_method=HMAC-SHA1&oauth_timestamp=1461319769&oauth_nonce=ik3oT5&oauth_version=1.0&oauth_signature=KWVLz2tlAWBY3hW5DUc7JQypf2Q%3D',
+  },
 ])('signOAuth1() signs $before with $change', async ({ change, before, after, authorization: value }) => {
   const request = wireRequest({ url: `http://localhost:4777${before}` })
 
@@ -296,6 +302,18 @@ describe('signOAuth1() with a body', () => {
       )
       expect(hash?.[1]).toBe(hashed ? 'qvTGHdzF6KLavt4PO0gs2a6pQ00=' : undefined)
     },
+  )
+})
+
+test('signOAuth1() hashes a body that the method has no place for, as newman does', async () => {
+  const request = wireRequest({ method: 'GET' })
+  const parameters = { ...PARAMETERS, includeBodyHash: true, disableHeaderEncoding: true }
+  const pruned = { kind: 'bytes', bytes: bytes('hello') } as const
+
+  const result = await signOAuth1(request, parameters, signerTools({ body: { mode: 'raw', raw: 'hello' }, pruned }))
+
+  expect(result.kind === 'authorized' && authorization(result.request)).toContain(
+    'oauth_body_hash="qvTGHdzF6KLavt4PO0gs2a6pQ00="',
   )
 })
 

@@ -62,6 +62,15 @@ const BODIES: Readonly<Record<string, object>> = {
     ],
   },
   'a file without a path': { mode: 'formdata', formdata: [file('empty', {})] },
+  'a file whose path is an empty variable': {
+    mode: 'formdata',
+    formdata: [file('empty', { src: '{{empty}}' }), file('after', { src: 'a.txt' })],
+  },
+  'a file without a name': { mode: 'formdata', formdata: [file('a', { src: 'a.txt', fileName: '' })] },
+  'a text with the name of a file': {
+    mode: 'formdata',
+    formdata: [{ key: 'a', value: '{}', type: 'text', fileName: 'a.json' }],
+  },
   'a raw body that is a number': { mode: 'raw', raw: 12345 },
   'a raw body that is false': { mode: 'raw', raw: false },
   'a raw body that is a list': { mode: 'raw', raw: [1] },
@@ -120,15 +129,18 @@ async function record(
   const item = items.map((each) => ({ ...each, request: { ...each.request, url } }))
   const printed: unknown[] = []
   return await new Promise((resolve) => {
-    run({ collection: { info: INFO, item }, workingDir: folder }, (_error, summary) => {
-      const received = requests.map(({ headers, body }) => {
-        const [type, length] = ['content-type', 'content-length'].map((name) => valueOf(headers, name))
-        const boundary = /boundary=(.*)/.exec(type ?? '')?.[1] ?? '\0'
-        return [type?.replace(boundary, '…'), length, body.replaceAll(boundary, '…')]
-      })
-      const shown = summary.run.executions.map(({ request }) => JSON.parse(JSON.stringify(request)).body)
-      resolve({ received, printed, shown })
-    }).on('console', (_error: unknown, { messages }: { readonly messages: readonly unknown[] }) => {
+    run(
+      { collection: { info: INFO, item, variable: [{ key: 'empty', value: '' }] }, workingDir: folder },
+      (_error, summary) => {
+        const received = requests.map(({ headers, body }) => {
+          const [type, length] = ['content-type', 'content-length'].map((name) => valueOf(headers, name))
+          const boundary = /boundary=(.*)/.exec(type ?? '')?.[1] ?? '\0'
+          return [type?.replace(boundary, '…'), length, body.replaceAll(boundary, '…')]
+        })
+        const shown = summary.run.executions.map(({ request }) => JSON.parse(JSON.stringify(request)).body)
+        resolve({ received, printed, shown })
+      },
+    ).on('console', (_error: unknown, { messages }: { readonly messages: readonly unknown[] }) => {
       printed.push(messages)
     })
   })

@@ -56,6 +56,14 @@ const REQUESTS: Readonly<Record<string, { readonly request: object; readonly set
   },
   'OAuth 1 in a form': { request: { method: 'POST', url: '/x', body: FORM, auth: auth('oauth1', OAUTH1) } },
   'OAuth 1 in the query': { request: { url: '/x?é=x+y', auth: auth('oauth1', OAUTH1) } },
+  'AWS beside a query': {
+    request: {
+      url: '/x?a=b c',
+      auth: auth('awsv4', { accessKey: 'k', secretKey: 's' }),
+      // It is signed with this date, so that the signatures can be compared.
+      header: [{ key: 'Date', value: 'Tue, 02 Jan 2024 03:04:05 GMT' }],
+    },
+  },
   'a bearer token beside a disabled header': {
     request: {
       url: '/x',

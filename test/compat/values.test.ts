@@ -37,7 +37,16 @@ const PLACES: Readonly<Record<string, (value: unknown, url: URL) => object>> = {
   'the name of a part': (value, { href: url }) => post(url, { mode: 'formdata', formdata: [entry(value, 'c')] }),
   'the type of a part': (contentType, { href: url }) =>
     post(url, { mode: 'formdata', formdata: [{ ...entry('a', 'c'), contentType }] }),
+  'the file name of a part': (fileName, { href: url }) =>
+    post(url, {
+      mode: 'formdata',
+      formdata: [
+        { ...entry('a', 'c'), fileName },
+        { ...entry('b', 'd'), fileName: 'x.json' },
+      ],
+    }),
   'the mode of a body': (mode, { href: url }) => post(url, { mode, raw: 'x' }),
+  'a query': (value, { href: url }) => post(url, { mode: 'graphql', graphql: value }),
   'a password': (value, { href: url }) => ({ url, auth: auth('basic', { username: 'u', password: value }) }),
   'a password of type string': (value, { href: url }) => ({ url, auth: typed('basic', 'password', [value, 'string']) }),
   'a token of type boolean': (value, { href: url }) => ({ url, auth: typed('bearer', 'token', [value, 'boolean']) }),
@@ -107,7 +116,7 @@ test('values that are no text go out as in newman: those of scripts', async () =
   expect(ours).toEqual(await sentAfter(NEWMAN, SCRIPTS))
 })
 
-test('reports show scalars and descriptions as the collection has them, and the types of credentials', async () => {
+test('reports show scalars, objects and descriptions as the collection has them, and the types of credentials', async () => {
   const { url } = await startServer()
   const scalars = [5, 0, true, false, null].map((value, i) => ({ key: `X-${i}`, value, description: `${i}` }))
   const basic = [
@@ -121,6 +130,12 @@ test('reports show scalars and descriptions as the collection has them, and the 
       name: 'credentials',
       request: { url, auth: { type: 'basic', basic } },
       event: [prerequestScript("pm.variables.set('p', 'q')")],
+    },
+    { name: 'an empty object', request: post(url, { mode: 'raw', raw: {} }) },
+    { name: 'an object', request: post(url, { mode: 'raw', raw: { a: '{{p}}', b: 5 } }) },
+    {
+      name: 'variables',
+      request: post(url, { mode: 'graphql', graphql: { query: '{ a }', variables: { a: '{{p}}', b: [1] } } }),
     },
   ]
 

@@ -23,6 +23,14 @@ describe('exchange()', () => {
     ])
   })
 
+  it('writes the host of the URL for an empty Host', async () => {
+    const server = await startRawServer((_request, socket) => socket.end('HTTP/1.1 204 No Content\r\n\r\n'))
+
+    await ask({ url: server.url, headers: lines('a: 1', 'host: ') })
+
+    expect(server.requests).toEqual([`GET / HTTP/1.1\r\na: 1\r\nHost: ${new URL(server.url).host}\r\n\r\n`])
+  })
+
   it('writes header and body as UTF-8 together', async () => {
     const server = await startRawServer((_request, socket) => socket.end('HTTP/1.1 204 No Content\r\n\r\n'))
 

@@ -199,6 +199,18 @@ describe('send()', () => {
     ])
   })
 
+  it('says of a proxy with several addresses what the last of them did, as newman does', async () => {
+    const gone = await startServer()
+    await gone.close()
+    const send = startSend({ proxyEnv: { HTTPS_PROXY: `http://localhost:${gone.port}` } })
+
+    const { error } = failureOf(await send({ url: 'https://a.test/' }))
+
+    expect(error?.message).toBe(
+      `tunneling socket could not be established, cause=connect ECONNREFUSED 127.0.0.1:${gone.port}`,
+    )
+  })
+
   it('says that the address of the proxy is unusable, without its password', async () => {
     const send = startSend({ proxyEnv: { HTTP_PROXY: 'ftp://user:secret@p' } })
 

@@ -60,6 +60,27 @@ test('sentRequest() has the header of a signer in place of a disabled one, that 
   expect(sentRequest(request, wireRequest({ headers: [signed, HOST] })).header).toEqual([header[1], signed, HOST])
 })
 
+test('sentRequest() lacks the credentials that a signer took away for its own in the query', () => {
+  const header = [
+    { key: 'authorization', value: 'mine' },
+    { key: 'X-A', value: '1' },
+  ]
+  const request = resolvedRequest({ header, auth: { type: 'oauth2', parameters: { accessToken: 't' } } })
+  const wire = wireRequest({ url: 'http://a.test/?access_token=t', headers: [{ key: 'X-A', value: '1' }, HOST] })
+
+  expect(sentRequest(request, wire).header).toEqual([header[1], HOST])
+})
+
+test.each([{}, { disabled: true }])('sentRequest() has the cookies in place of a Cookie header with %o', (mark) => {
+  const header = [{ key: 'cookie', value: 'mine', ...mark }]
+  const cookie = { key: 'Cookie', value: 'a=b', system: true }
+
+  expect(sentRequest(resolvedRequest({ header }), wireRequest({ headers: [HOST, cookie] })).header).toEqual([
+    { ...cookie, ...mark },
+    HOST,
+  ])
+})
+
 test('sentRequest() shows a header that the settings withhold', () => {
   const withheld = [{ key: 'Content-Type', value: 'text/plain', disabled: true, system: true }]
 
