@@ -204,7 +204,7 @@ test('parseCollection() gives an id that is used twice to the first only', () =>
   )
 
   expect([folder, last]).toEqual(['same', 'other'])
-  expect(item).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/)
+  expect(item).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/)
 })
 
 test('parseCollection() makes a request without a URL of what is no item, and skips null', () => {
@@ -216,7 +216,7 @@ test('parseCollection() makes a request without a URL of what is no item, and sk
   expect(children).toEqual([
     {
       kind: 'item',
-      id: '0620ed15-d11f-86fe-8739-4305e23851a2',
+      id: 'cc759161-5037-44fe-845e-5b62215f7cdf',
       name: '',
       request: { method: 'GET', url: { host: [], query: [], variables: [] }, header: [] },
       scripts: [],

@@ -55,8 +55,8 @@ test('scriptsFromJson() makes ids that are missing, the same in each run', () =>
 
   expect(scripts).toEqual([
     {
-      id: 'b1478dff-ee64-8f80-8d85-a99851890bbc',
-      eventId: '6bd5da89-7383-87a1-856f-86b6f2d84d52',
+      id: 'b1478dff-ee64-4f80-8d85-a99851890bbc',
+      eventId: '6bd5da89-7383-47a1-856f-86b6f2d84d52',
       listen: 'test',
       source: 'x',
     },

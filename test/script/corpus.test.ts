@@ -236,7 +236,7 @@ function jobOf(source: string, context: CaseContext): ScriptJob {
 
 function scopeOf(context: CaseContext, scope: 'local' | 'environment' | 'collection' | 'globals'): VariableScope {
   const name = context.names[scope]
-  return { ...(name === undefined ? {} : { name }), values: context[scope] }
+  return { id: scope, ...(name === undefined ? {} : { name }), values: context[scope] }
 }
 
 function wireOf({ code, status, headers, body, cookies }: CaseResponse): ReturnType<typeof wireResponse> {

@@ -38,7 +38,8 @@ export function makeSendRequest(asking: Asking): (this: unknown, request: unknow
     })
   }
 
-  return function sendRequest(request, callback) {
+  // The name of an expression would be lost on the way into the realm, and it is seen in the console.
+  function sendRequest(this: unknown, request: unknown, callback?: unknown): unknown {
     const isCalled = typeof callback === 'function'
     const call = (error: unknown, sent?: Sent): unknown =>
       isCalled &&
@@ -70,6 +71,8 @@ export function makeSendRequest(asking: Asking): (this: unknown, request: unknow
     sending.then((sent) => call(null, sent)).catch((error: unknown) => call(error))
     return this
   }
+
+  return sendRequest
 }
 
 /** newman's error of a request loses name and message on its way to the script. */
