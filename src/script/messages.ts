@@ -159,6 +159,8 @@ export interface PlainError {
   readonly showDiff?: boolean
   readonly operator?: string
   readonly lacks?: 'stack' | 'name' | 'message'
+  /** What was thrown, as JSON, if it was an object that lacks something. */
+  readonly thrown?: unknown
   /** The innermost place in the script as written, from 1. */
   readonly place?: Place
 }

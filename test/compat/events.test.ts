@@ -67,6 +67,18 @@ test.each([
     {},
   ],
   [
+    'throw objects that are no errors',
+    item({
+      prerequest: ["throw { name: 5, message: 'a name that is no text', code: 1 }"],
+      test: [
+        "pm.test('bare', () => { throw { a: 1 } }); pm.test('list', () => { throw [1, 2] })",
+        "pm.test('named', () => { throw { name: 'Named' } }); pm.test('number', () => { throw { message: 5 } })",
+        'throw Object.assign(new Error(), { message: { a: 1 } })',
+      ],
+    }),
+    {},
+  ],
+  [
     'let an assertion escape',
     item({ prerequest: ['', '  pm.expect(1).to.equal(2)'], test: ["pm.expect.fail('no')"] }),
     {},
