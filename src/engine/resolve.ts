@@ -33,6 +33,7 @@ export function resolve(template: RequestTemplate, behavior: ProtocolBehavior, s
     behavior,
     ...(template.body && { body: resolveBody(template.body, text) }),
     ...(template.auth && { auth: resolveAuth(template.auth, text) }),
+    ...(template.written !== undefined && { written: template.written }),
   }
   if (cycle === undefined) return { kind: 'resolved', request }
   return {

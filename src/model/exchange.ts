@@ -9,6 +9,8 @@ export interface ResolvedRequest {
   readonly body?: Body
   readonly auth?: AuthSpec
   readonly behavior: ProtocolBehavior
+  /** The request as JSON before that, if it holds values that are no text: listeners of newman see them under `--compat newman`. */
+  readonly written?: unknown
 }
 
 /** A request as it goes out: headers in their order, case and number. */

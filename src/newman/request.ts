@@ -1,6 +1,7 @@
 import { authToJson } from '../load/request.ts'
 import { sentRequest, unansweredHeaders } from '../load/sent.ts'
 import { urlFromJson, urlToJson } from '../load/url.ts'
+import { likeWritten } from '../load/written.ts'
 import type { Body, FormPart, Header, QueryParam, UrlTemplate } from '../model/collection.ts'
 import type { ResolvedRequest, WireRequest } from '../model/exchange.ts'
 import type { JsonObject } from './catalogue.ts'
@@ -21,13 +22,14 @@ export interface NewmanRequest {
  */
 export function newmanRequest(request: ResolvedRequest, wire: WireRequest, replayed?: NewmanRequest): NewmanRequest {
   const { url, header, body } = sentRequest(request, wire)
-  return {
+  const shown = {
     url: urlJson(url),
     header: replayed === undefined ? header : signedLater(header, hasCookie(replayed)),
     method: wire.method,
     ...(body !== undefined && { body: newmanBody(body) }),
     ...(request.auth !== undefined && { auth: authToJson(request.auth) }),
   }
+  return request.written === undefined ? shown : likeWritten(shown, request.written)
 }
 
 function hasCookie({ header }: NewmanRequest): boolean {

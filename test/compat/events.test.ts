@@ -122,6 +122,20 @@ test.each([
     {},
   ],
   [
+    'send what is no text',
+    item({
+      prerequest: [
+        "pm.request.headers.add({ key: 'X-Number', value: 5 }); pm.request.headers.add({ key: 'X-Null', value: null })",
+      ],
+      test: [
+        "const header = [{ key: 'X-True', value: true }], urlencoded = [{ key: 'a', value: 5 }, { key: 'b', value: 'c' }]",
+        "pm.sendRequest({ url: 'HOST/b', method: 'POST', header, body: { mode: 'urlencoded', urlencoded } }, () => {})",
+        "pm.sendRequest({ url: 'HOST/b', method: 'POST', body: { mode: 'raw', raw: { a: 1 } } }, () => {})",
+      ],
+    }),
+    {},
+  ],
+  [
     'change variables',
     item({
       url: '/a?null={{null}}&cell={{cell}}&loop={{loop}}',

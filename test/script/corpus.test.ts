@@ -147,7 +147,7 @@ async function ranBy(host: ScriptHost, { source, context }: Row): Promise<Record
       seen.exceptions.length > 0
         ? void seen.console.push(['error', `${error?.name}: ${error?.message ?? message}`])
         : void seen.exceptions.push({ code: 'SCRIPT_ERROR', message, ...(error && { error }) }),
-    send: async (request) => {
+    send: async ({ written: _seen, ...request }) => {
       seen.sent.push(request)
       return replyTo(request, context)
     },

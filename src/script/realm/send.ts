@@ -28,10 +28,10 @@ export function makeSendRequest(asking: Asking): (this: unknown, request: unknow
   function send(request: unknown, settle: (error: unknown, sent?: Sent) => void): void {
     const { Request, Response: _unused, CookieList } = maker.sdk()
     const made = Request.isRequest?.(request) ? request : new Request(request)
-    const json: RequestJson = plainRequest(made, dialect)
+    const { request: json, written } = plainRequest<RequestJson>(made, dialect)
     // The host leaves them out.
     if (hasFiles(json)) print('warn', ['uploading files from scripts is not allowed'])
-    ask({ kind: 'send', request: json }, (answer) => {
+    ask({ kind: 'send', request: json, ...(written !== undefined && { written }) }, (answer) => {
       if (answer.kind !== 'response' || answer.response === null) return settle(refusalOf(answer, dialect))
       const { cookies } = answer.response
       settle(null, { response: makeAnswer(answer.response, maker), cookies: new CookieList({}, cookies) })
