@@ -29,7 +29,13 @@ export function descriptionJson(description: unknown): JsonRecord {
 export function hasOddValues(written: unknown): boolean {
   if (!isRecord(written)) return false
   const { header, body, url, auth } = written
-  return [header, body, url, auth].some((part) => part !== undefined && isOdd(part))
+  return [header, body, url, auth].some((part) => part !== undefined && isOdd(part)) || hasGaps(body)
+}
+
+/** Has a form fields without name or value: they are sent as `undefined` and empty. */
+function hasGaps(body: unknown): boolean {
+  const fields = isRecord(body) ? body['urlencoded'] : undefined
+  return Array.isArray(fields) && fields.some((each) => isRecord(each) && !('key' in each && 'value' in each))
 }
 
 /** May be anything. */
@@ -62,8 +68,11 @@ function withCredentials<T extends RequestJson>(request: T, { auth: before }: Js
   return { ...request, auth: { ...auth, [type]: entriesLike(parameters, before[type]) } }
 }
 
-function entriesLike(entries: readonly unknown[], written: unknown): readonly unknown[] {
-  const alike = entries.map((entry) => entryLike(entry, written))
+/** Is a value of the file the one that was sent as this text. */
+type IsSame = (value: unknown, text: unknown) => boolean
+
+function entriesLike(entries: readonly unknown[], written: unknown, isSame: IsSame = isTextOf): readonly unknown[] {
+  const alike = entries.map((entry) => entryLike(entry, written, isSame))
   return Array.isArray(written) ? described(alike, written) : alike
 }
 
@@ -80,10 +89,10 @@ function described(entries: readonly unknown[], written: readonly unknown[]): re
 }
 
 /** An entry with a name and a value, as the file has it: numbers, `true`, null and objects are sent as texts. */
-function entryLike(entry: unknown, written: unknown): unknown {
+function entryLike(entry: unknown, written: unknown, isSame: IsSame): unknown {
   if (!Array.isArray(written) || !isRecord(entry) || !('key' in entry) || !('value' in entry)) return entry
   const same = written.find(
-    (each: unknown) => isRecord(each) && isTextOf(each['key'], entry['key']) && isTextOf(each['value'], entry['value']),
+    (each: unknown) => isRecord(each) && isSame(each['key'], entry['key']) && isSame(each['value'], entry['value']),
   )
   return isRecord(same) ? { ...entry, key: same['key'], value: same['value'] } : entry
 }
@@ -92,6 +101,11 @@ function isTextOf(value: unknown, text: unknown): boolean {
   if (value === text) return true
   if (typeof value === 'string' || value === undefined) return false
   return javaScriptText(value) === text || (typeof value === 'object' && text === '')
+}
+
+/** Of a form field what is missing is sent as nothing, and a name as `undefined`. */
+function isFieldOf(value: unknown, text: unknown): boolean {
+  return value === undefined ? text === '' || text === 'undefined' : isTextOf(value, text)
 }
 
 function withBody<T extends RequestJson>(request: T, json: JsonRecord): T {
@@ -117,7 +131,7 @@ function bodyLike(body: JsonRecord, written: JsonRecord): JsonRecord {
 function contentLike(body: JsonRecord, written: JsonRecord): JsonRecord {
   const { raw, urlencoded, formdata, graphql } = written
   const fields = body['urlencoded']
-  if (Array.isArray(fields)) return { urlencoded: entriesLike(fields, urlencoded) }
+  if (Array.isArray(fields)) return { urlencoded: entriesLike(fields, urlencoded, isFieldOf) }
   if (isRecord(graphql) && isRecord(body['graphql'])) return { graphql: queryLike(body['graphql'], graphql) }
   if (raw !== undefined && typeof raw !== 'string') return textOf(raw) === body['raw'] ? { raw: raw || '' } : {}
   const parts = body['formdata']

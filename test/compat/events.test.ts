@@ -115,6 +115,15 @@ test.each([
     {},
   ],
   [
+    'have fields without name or value',
+    item({
+      test: ['console.log(String(pm.request.body), pm.request.body.urlencoded.map(({ key, value }) => [key, value]))'],
+      header: [{ key: 'X-A' }],
+      body: { mode: 'urlencoded', urlencoded: [{ key: 'n', type: 'text' }, { value: 'v' }, { key: 'e', value: '' }] },
+    }),
+    {},
+  ],
+  [
     'say more after they sent something',
     item({
       test: ["pm.sendRequest('HOST/b', () => console.log('answered')); console.log('sent')"],
