@@ -29,7 +29,15 @@ export function descriptionJson(description: unknown): JsonRecord {
 export function hasOddValues(written: unknown): boolean {
   if (!isRecord(written)) return false
   const { header, body, url, auth } = written
-  return [header, body, url, auth].some((part) => part !== undefined && isOdd(part)) || hasGaps(body)
+  return (
+    [header, body, url, auth].some((part) => part !== undefined && isOdd(part)) || hasGaps(body) || isMoreOrLess(body)
+  )
+}
+
+/** Has a body no mode, or content of other modes. */
+function isMoreOrLess(body: unknown): boolean {
+  if (!isRecord(body)) return false
+  return body['mode'] === undefined || MODES.some((mode) => mode !== body['mode'] && body[mode] !== undefined)
 }
 
 /** Has a form fields without name or value: they are sent as `undefined` and empty. */
@@ -109,7 +117,7 @@ function isFieldOf(value: unknown, text: unknown): boolean {
 }
 
 function withBody<T extends RequestJson>(request: T, json: JsonRecord): T {
-  if (!Object.hasOwn(json, 'body')) return request
+  if (json['body'] === undefined) return request
   const written = isRecord(json['body']) ? json['body'] : {}
   const { body } = request
   if (body === undefined) return written['mode'] === undefined ? { ...request, body: {} } : request

@@ -53,6 +53,7 @@ test.each([
 
 const FAILS = "pm.test('fails', () => pm.expect(1).to.equal(2))"
 const THROWS = "throw new Error('no')"
+const LOOK_AT_BODY = { prerequest: ['console.log(pm.request.body)'], test: ['console.log(pm.request.body)'] }
 
 test.each([
   [
@@ -121,6 +122,12 @@ test.each([
       header: [{ key: 'X-A' }],
       body: { mode: 'urlencoded', urlencoded: [{ key: 'n', type: 'text' }, { value: 'v' }, { key: 'e', value: '' }] },
     }),
+    {},
+  ],
+  ['look at a body without a mode', item({ ...LOOK_AT_BODY, body: {} }), {}],
+  [
+    'look at a body of two modes',
+    item({ ...LOOK_AT_BODY, body: { mode: 'raw', raw: 'x', urlencoded: [{ key: 'a', value: 'b' }] } }),
     {},
   ],
   [
