@@ -48,8 +48,10 @@ export function bodyToJson(body: Body): Record<string, unknown> {
       return { mode, urlencoded: body.urlencoded, ...mark }
     case 'formdata':
       return { mode, formdata: body.formdata.map(partToJson), ...mark }
-    case 'file':
-      return { mode, file: { src: body.src, content: body.content }, ...mark }
+    case 'file': {
+      const { src, content } = body
+      return { mode, file: { ...(src !== undefined && { src }), ...(content !== undefined && { content }) }, ...mark }
+    }
     case 'graphql':
       return {
         mode,
