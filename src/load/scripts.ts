@@ -3,8 +3,8 @@ import { stableId, writtenId } from './ids.ts'
 import { isRecord, listOf } from './plain.ts'
 
 /**
- * The events of a collection, folder or item → its scripts, in order. Disabled events, other events than prerequest and
- * test, and scripts that are only a link (`src`) are left out. Blank scripts are there: newman counts them.
+ * The events of a collection, folder or item → its scripts, in order. Disabled events and other events than prerequest and
+ * test are left out. Blank scripts are there, and those that are only a link (`src`), which nobody follows: newman counts them.
  * Ids that are missing are made from `ownerKey`, the stable id of what holds the events.
  * `lineOf` tells the line of the file by the index of the event.
  * Source: Collection Format v2.1 "event" and "script".
@@ -35,8 +35,6 @@ export function scriptOf(event: unknown): Pick<Script, 'listen' | 'source'> | un
   const { listen, script } = event
   if (listen !== 'prerequest' && listen !== 'test') return undefined
   if (typeof script !== 'string' && (typeof script !== 'object' || script === null)) return undefined
-  // `src` alone is a link, which nobody follows; a script that says nothing is there, and is counted.
-  if (isRecord(script) && script['exec'] === undefined && script['src'] !== undefined) return undefined
   return { listen, source: sourceOf(isRecord(script) ? script['exec'] : script) }
 }
 

@@ -23,7 +23,6 @@ test('scriptsFromJson() reads events in order', () => {
 test.each([
   ['a disabled event', { listen: 'test', disabled: true, script: { exec: ['x'] } }],
   ['an event without a script', { listen: 'test' }],
-  ['a script that is only a link', { listen: 'test', script: { src: 'https://a.test/x.js' } }],
   ['another event', { listen: 'afterAll', script: { exec: ['x'] } }],
   ['text in place of an event', 'test'],
 ])('scriptsFromJson() leaves out %s', (_what, event) => {
@@ -83,7 +82,7 @@ test('scriptsFromJson() does not let a producer stand in for a test', () => {
   expect(scripts.map((script) => script.native)).toEqual([undefined])
 })
 
-test('scriptsFromJson() counts scripts that say nothing, but no links', () => {
+test('scriptsFromJson() counts scripts that say nothing, links among them', () => {
   const events = [
     { listen: 'prerequest', script: {} },
     { listen: 'test', script: { exec: '' } },
@@ -93,6 +92,7 @@ test('scriptsFromJson() counts scripts that say nothing, but no links', () => {
 
   expect(scriptsFromJson(events, 'key').map(({ listen, source }) => [listen, source])).toEqual([
     ['prerequest', ''],
+    ['test', ''],
     ['test', ''],
   ])
 })
