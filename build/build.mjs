@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { buildBinary } from './binary.mjs'
+import { buildBinary, buildWorker } from './binary.mjs'
 import { licenses } from './licenses.mjs'
 import { buildRealm } from './realm.mjs'
 import { buildTemplates } from './templates.mjs'
@@ -20,8 +20,11 @@ rmSync(join(root, 'dist'), { recursive: true, force: true })
 execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.json')], { stdio: 'inherit' })
 await buildTemplates(join(root, 'dist'))
 await buildRealm(join(root, 'dist/realm'))
+// In a process of its own: it sets flags of V8, and an open realm never ends.
+execFileSync(process.execPath, [join(import.meta.dirname, 'code.mjs'), join(root, 'dist')], { stdio: 'inherit' })
 // It runs as text in the realm, bundled; as modules nobody imports it.
 rmSync(join(root, 'dist/script/realm'), { recursive: true })
+await buildWorker(join(root, 'dist/script'))
 const bundled = await buildBinary(root, external)
 // What is bundled and no dependency is not installed beside us.
 writeFileSync(join(root, 'dist/chunks/LICENSES.txt'), licenses(bundled))

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import * as modules from 'node:module'
 import { setFlagsFromString } from 'node:v8'
 import { execute } from './cli/execute.ts'
+import { V8_FLAGS } from './script/v8-flags.ts'
 
 /** The binary: argv in, exit code out. The first SIGINT or SIGTERM stops the run in good order, the second one at once. */
 async function main(): Promise<void> {
@@ -43,6 +44,5 @@ function version(): string {
 // Node keeps what it has compiled of our files from 22.1 on; `NODE_DISABLE_COMPILE_CACHE` forbids it.
 const { enableCompileCache } = modules as { readonly enableCompileCache?: () => unknown }
 enableCompileCache?.()
-// With gigabytes free V8 lets a heap grow to four times what lives in it; a long run is to stay small beside the system that it tests.
-setFlagsFromString('--heap-growing-percent=50')
+setFlagsFromString(V8_FLAGS)
 await main()

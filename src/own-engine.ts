@@ -50,6 +50,7 @@ export function ownEngine(startThread?: StartThread, knows?: KnowsFailure): Engi
         collectionVariables: { values: collection.variables },
         findings: unknownRequests(contract, [...planned.items, ...planned.others]),
         ...(knows && { knows }),
+        ...(options.onlyIterations && { only: options.onlyIterations }),
         ...own,
       })
     }

@@ -1,5 +1,6 @@
 import { refuseUnmatched } from './check/unmatched.ts'
 import type { Engine } from './engine-job.ts'
+import { RunnerError } from './errors.ts'
 import { withCertificates } from './load/certificates.ts'
 import type { DataRow } from './load/data.ts'
 import type { Collection } from './model/collection.ts'
@@ -154,6 +155,8 @@ export async function prepare(
     ...(options.config?.tags && { tags: options.config.tags }),
   })
   const iterations = options.iterationCount ?? Math.max(1, data.length)
+  const { onlyIterations } = options
+  refuseBeyond(onlyIterations, iterations)
   const kept = documents === undefined ? undefined : keep()
   const orders = ordersOf(collection, planned, {
     seed: options.shuffleSeed,
@@ -165,7 +168,7 @@ export async function prepare(
     {
       count: options.repeat ?? 1,
       iterations,
-      isSequential: isSequential(collection.name, options.config),
+      isSequential: onlyIterations !== undefined || isSequential(collection.name, options.config),
       seed: options.shuffleSeed,
       signal,
     },
@@ -215,6 +218,18 @@ export async function prepare(
       born: vaulted,
     },
   }
+}
+
+function refuseBeyond(only: readonly number[] = [], iterations: number): void {
+  const beyond = only.find((iteration) => iteration >= iterations)
+  if (beyond === undefined) return
+  throw new RunnerError(
+    'USAGE',
+    `Cannot run iteration ${beyond + 1}: there ${iterations === 1 ? 'is' : 'are'} ${iterations}`,
+    {
+      hint: 'Choose others with --only-iterations, or give --iteration-count',
+    },
+  )
 }
 
 /** Iterations that hand something on stay together. */

@@ -282,9 +282,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'token',
       'native/producers.ts',
     ],
-    packages: ['yargs', 'node:fs/promises', 'node:os', 'node:path'],
+    packages: ['yargs/helpers', 'node:fs/promises', 'node:os', 'node:path'],
   },
-  'main.ts': { imports: ['cli', 'errors.ts'], packages: ['node:fs', 'node:module', 'node:v8'] },
+  'main.ts': { imports: ['cli', 'errors.ts', 'script/v8-flags.ts'], packages: ['node:fs', 'node:module', 'node:v8'] },
 }
 
 /** Text that may stand nowhere in src, but in the files named. Comments do not count. */

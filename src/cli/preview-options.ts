@@ -1,13 +1,22 @@
 import { type Arguments, usage } from './values.ts'
 
-/** What is shown of a run in place of running it. */
-export type Preview = 'tree' | 'json' | 'dry-run'
+/** What is shown of a run in place of running it, and to whom: people or programs. */
+export interface Preview {
+  readonly kind: 'list' | 'dry-run'
+  readonly as: 'tree' | 'json'
+}
 
 /** Reads `--list` and `--dry-run`. Throws USAGE for both. */
 export function previewOf(given: Arguments): Preview | undefined {
-  const text = given.text('list')
-  const list = text === 'tree' || text === 'json' ? text : undefined
-  if (!given.isOn('dry-run', false)) return list
-  if (list !== undefined) throw usage('dry-run', 'cannot be together with --list', 'Leave one of them out')
-  return 'dry-run'
+  const [list, dryRun] = [shapeOf(given, 'list'), shapeOf(given, 'dry-run')]
+  if (list !== undefined && dryRun !== undefined) {
+    throw usage('dry-run', 'cannot be together with --list', 'Leave one of them out')
+  }
+  if (list !== undefined) return { kind: 'list', as: list }
+  return dryRun && { kind: 'dry-run', as: dryRun }
+}
+
+function shapeOf(given: Arguments, name: Preview['kind']): Preview['as'] | undefined {
+  const text = given.text(name)
+  return text === 'tree' || text === 'json' ? text : undefined
 }

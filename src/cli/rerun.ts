@@ -22,7 +22,8 @@ export function rerunOf({ positionals, values }: Given, collection: unknown, jud
   const isPiped = [collection, ...Object.values(values).flat()].includes('-')
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   if (isPiped || /[\u0000-\u001f\u007f]/.test(command)) return undefined
-  return { command, folder: Array.isArray(folder) ? folder : [] }
+  const byIteration = values['engine'] !== 'newman'
+  return { command, folder: Array.isArray(folder) ? folder : [], ...(byIteration && { byIteration }) }
 }
 
 /** The events of a run, and in the first of them how to run it again: once, in the order that it had. */

@@ -9,6 +9,7 @@ import type { StandinCommandOptions } from './commands/standin.ts'
 import { NEWMAN } from './compat.ts'
 import type { Config } from './config.ts'
 import { filterOf } from './filter-options.ts'
+import { iterationOptions } from './iterations.ts'
 import { type LastFailedOptions, lastFailedOptions } from './last-failed.ts'
 import { newmanOptions } from './newman-options.ts'
 import { type Preview, previewOf } from './preview-options.ts'
@@ -126,11 +127,10 @@ function runInput(given: Arguments, env: Environment, isCompat: boolean): Omit<R
     ...defined({
       environment: given.source('environment'),
       globals: given.source('globals'),
-      iterationData: given.source('iteration-data'),
-      iterationCount: given.count('iteration-count', 1),
       cookieJar: given.text('cookie-jar'),
+      contract: contractOf(given),
     }),
-    ...defined({ contract: contractOf(given) }),
+    ...iterationOptions(given),
     folder: given.list('folder'),
     ...filterOf(given),
     secrets: given.list('secret'),

@@ -21,7 +21,7 @@ export interface UnknownDestination extends Pick<Destination, 'project' | 'item'
   readonly text: string
 }
 
-/** Where the requests of projects go with their environments, each host once. */
+/** Where the requests of projects go with their environments, and the tokens that they need are fetched; each host once. */
 export function destinationsOf(projects: readonly Project[]): {
   readonly known: readonly Destination[]
   readonly unknown: readonly UnknownDestination[]
@@ -30,8 +30,10 @@ export function destinationsOf(projects: readonly Project[]): {
   const unknown = new Map<string, UnknownDestination>()
   for (const project of projects) {
     const values = valuesOf(project)
-    for (const item of project.items) {
-      const url = absolute(resolved(urlText(item.request.url), values))
+    const asked = project.items.flatMap((item) =>
+      urlsOf(item).map((url) => ({ item, url: absolute(resolved(url, values)) })),
+    )
+    for (const { item, url } of asked) {
       const [, host] = /^[a-z]+:\/\/(?:[^/?#@]*@)?([^/?#]*)/i.exec(url) ?? []
       if (host === undefined || !/^https?:/i.test(url)) continue
       if (host === '' || /\{\{|<</.test(host)) {
@@ -47,6 +49,22 @@ export function destinationsOf(projects: readonly Project[]): {
     }
   }
   return { known: [...known.values()], unknown: [...unknown.values()] }
+}
+
+/** As written: of the request, and where its OAuth 2.0 token is fetched if it has none. */
+function urlsOf({ request }: ProjectItem): readonly string[] {
+  const { auth, url } = request
+  const tokenUrls = auth?.type === 'oauth2' && isBlank(auth.parameters['accessToken']) ? TOKEN_URLS : []
+  const fetched = tokenUrls
+    .map((name) => auth?.parameters[name])
+    .filter((given) => typeof given === 'string' && given !== '')
+  return [urlText(url), ...(fetched as readonly string[])]
+}
+
+const TOKEN_URLS: readonly string[] = Object.freeze(['accessTokenUrl', 'refreshTokenUrl'])
+
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || value === ''
 }
 
 /** What is left unresolved stays as written. */

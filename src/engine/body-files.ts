@@ -44,7 +44,7 @@ async function readable(request: ResolvedRequest, describe: DescribeFile): Promi
     else warnings.push(warn(file.failure.error?.message ?? file.failure.message))
     return file.kind === 'file'
   }
-  if (body?.mode === 'file' && body.disabled !== true && (body.src || !body.content)) {
+  if (body?.mode === 'file' && body.disabled !== true && body.isUnset !== true && (body.src || !body.content)) {
     const warn = (reason: string): string => `Binary file load error: ${reason}`
     if (body.src) await find(body.src, warn)
     else warnings.push(warn('invalid or missing file source'))

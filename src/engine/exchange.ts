@@ -12,7 +12,7 @@ import type { ProveResult } from './produced.ts'
 import { repeat } from './replay.ts'
 import { resolve } from './resolve.ts'
 import { type Reading, type Sending, sendOne } from './send-one.ts'
-import { type Substitution } from './substitute.ts'
+import { type Substitution, substitute } from './substitute.ts'
 import { toWire, type WireResult, wireUrl } from './wire.ts'
 
 /** Challenges answered before the last answer stands. Source: postman-runtime, which allows three replays. */
@@ -43,7 +43,8 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
     plainObjects: context.options.plainObjects === true,
   })
   if (resolved.kind === 'failed') return unsent(resolved.failure)
-  const found = await describeFiles(resolved.request, context)
+  const itemName = outgoing.source === 'item' ? nameWithValues(context.item.name, substitution) : undefined
+  const found = await describeFiles({ ...resolved.request, ...(itemName !== undefined && { itemName }) }, context)
   const { request } = found
   for (const warning of found.warnings) yield context.emit({ type: 'console', level: 'warn', values: [warning] })
   const used = usedNames(names, outgoing)
@@ -88,6 +89,13 @@ export async function* exchange(outgoing: Outgoing, context: ItemContext): Async
 }
 
 const AS_WRITTEN: Substitution = Object.freeze({ lookup: () => undefined, dynamicValue: () => undefined, angle: false })
+
+/** newman resolves the name of an item along with its request. */
+function nameWithValues(name: string, substitution: Substitution): string | undefined {
+  if (!name.includes('{{')) return undefined
+  const result = substitute(name, substitution)
+  return result.kind === 'text' ? result.text : undefined
+}
 
 /** Dynamic variables are nobody's; and what a script sends has seen changes that are told when the script ends. */
 function usedNames(names: ReadonlySet<string>, { source, substitution }: Outgoing): Pick<EventOf<'request'>, 'used'> {

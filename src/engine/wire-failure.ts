@@ -21,7 +21,7 @@ export function urlFailure(method: string, written: string, url: NodeUrl): Failu
     return failure('the URL is empty', 'runtime:extensions~request: request url is empty')
   }
   if (url.hostname === '') {
-    return failure('the URL has no host', `Invalid URI "${url.protocol}//${url.pathname}"`)
+    return failure('the URL has no host', `Invalid URI "${url.protocol}//${url.path}"`)
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return failure('only http and https can be sent', `Invalid protocol: ${url.protocol}`)

@@ -74,14 +74,15 @@ export function toWire(resolved: ResolvedRequest, input: WireInput): WireResult 
   const payload = toPayload(resolved.body, { ...input, method, behavior, header: resolved.header, contentType })
   const { headers, credentialsAt } = assemble(own, { method, url, payload, behavior, input })
   const withheld = withheldType(own, payload, behavior)
-  const request = { method, url: toText(url), headers, body: payload.body, behavior, ...(withheld && { withheld }) }
+  const shown = withheld && { withheld }
+  const request = { method, url: toText(url), headers, body: payload.body, behavior, credentialsAt, ...shown }
   const invalid = failure ?? headerFailure(method, url, headers)
   if (invalid !== undefined) return { kind: 'failed', failure: invalid, request }
 
   const ownCookie = headerValue(own, 'cookie')
   return {
     kind: 'wire',
-    request: { ...request, credentialsAt, ...(ownCookie === undefined ? {} : { ownCookie }) },
+    request: { ...request, ...(ownCookie === undefined ? {} : { ownCookie }) },
     ...(payload.pruned && { pruned: payload.pruned }),
   }
 }

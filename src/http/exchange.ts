@@ -13,18 +13,28 @@ import { throughProxy, throughTunnel } from './forward.ts'
 
 /** What one request on one socket came to. `isStale`: the server had closed a reused socket before it saw the request. */
 export type Reply =
-  | {
+  | (Head & {
       readonly kind: 'reply'
-      readonly status: number
-      readonly statusText: string
-      readonly httpVersion: string
-      readonly headers: readonly Header[]
       /** As received, without the framing of chunks. */
       readonly body: Uint8Array
       readonly timings: Timings
+    })
+  | {
+      readonly kind: 'broken'
+      readonly error: Error
+      readonly isStale: boolean
+      /** Of a response that did not come to its end. */
+      readonly begun?: Head & { readonly timings: Timings }
     }
-  | { readonly kind: 'broken'; readonly error: Error; readonly isStale: boolean }
   | { readonly kind: 'stopped'; readonly reason: 'aborted' | 'timed-out' }
+
+/** What comes before the body of a response. */
+interface Head {
+  readonly status: number
+  readonly statusText: string
+  readonly httpVersion: string
+  readonly headers: readonly Header[]
+}
 
 /** Where and how a request is sent. */
 export interface Route extends Way, Limits {
@@ -54,6 +64,7 @@ export function exchange(request: WireRequest, route: Route): Promise<Reply> {
     const since = (): number => performance.now() - startedAt
     const timings: { dns?: number; tcp?: number; tls?: number; firstByte?: number } = {}
     let outgoing: ClientRequest | undefined
+    let incoming: IncomingMessage | undefined
     let bytesBefore = 0
 
     const settle = (reply: Reply): void => {
@@ -68,7 +79,8 @@ export function exchange(request: WireRequest, route: Route): Promise<Reply> {
     const release = route.onAbort(route.signal, () => stop('aborted'))
     const timer = route.timeoutMs > 0 ? setTimeout(stop, route.timeoutMs, 'timed-out') : undefined
     const fail = (error: Error): void => {
-      settle({ kind: 'broken', error, isStale: isStale(error, outgoing, bytesBefore) })
+      const begun = incoming && { ...head(incoming), timings: { ...timings, total: since() } }
+      settle({ kind: 'broken', error, isStale: isStale(error, outgoing, bytesBefore), ...(begun && { begun }) })
       outgoing?.destroy()
     }
 
@@ -97,6 +109,7 @@ export function exchange(request: WireRequest, route: Route): Promise<Reply> {
     })
     sent.once('response', (response) => {
       timings.firstByte = since()
+      incoming = response
       const body = collectPieces(route.maxBodyBytes)
       response.on('data', (piece: Buffer) => {
         if (!body.add(piece)) fail(new BodyTooLarge(route.maxBodyBytes))
@@ -176,9 +189,7 @@ export function toUtf8(text: string): string {
 }
 
 /** The status text is UTF-8 for Postman, Latin-1 for Node. */
-function head(
-  response: IncomingMessage,
-): Pick<Extract<Reply, { kind: 'reply' }>, 'status' | 'statusText' | 'httpVersion' | 'headers'> {
+function head(response: IncomingMessage): Head {
   return {
     status: response.statusCode ?? 0,
     statusText: Buffer.from(response.statusMessage ?? '', 'latin1').toString('utf8'),

@@ -39,7 +39,8 @@ export function withRedirects(
 
       const { disableUrlEncoding = false } = request.behavior
       const url = resolveLocation(request.url, location, { disableUrlEncoding, schemeInPath })
-      if (url === undefined) return failed(locationFailure(request, location), received)
+      // It leads nowhere: newman has no response then.
+      if (url === undefined) return { kind: 'failed', failure: locationFailure(request, location) }
       const cookie = await cookieFor(url, request, cookies)
       const kept = cookie === '' && keepCookies ? undefined : cookie
       const user = userOf(location)

@@ -81,7 +81,17 @@ async function attempt(request: WireRequest, limits: Limits, exchangeOnce: () =>
     reply = await exchangeOnce()
   } while (reply.kind === 'broken' && reply.isStale && IDEMPOTENT.includes(request.method))
   if (reply.kind === 'reply') return toResult(request, reply, limits)
-  if (reply.kind === 'broken') return { kind: 'failed', failure: toFailure(reply.error, request) }
+  if (reply.kind === 'broken') {
+    const { error, begun } = reply
+    const received = begun && {
+      url: request.url,
+      status: begun.status,
+      headers: begun.headers,
+      timings: begun.timings,
+      cookies: [],
+    }
+    return { kind: 'failed', failure: toFailure(error, request), ...(received && { received }) }
+  }
   const failure = reply.reason === 'aborted' ? abortFailure(request) : timeoutFailure(request, limits.timeoutMs)
   return { kind: 'failed', failure }
 }

@@ -49,8 +49,9 @@ export function bodyToJson(body: Body): Record<string, unknown> {
     case 'formdata':
       return { mode, formdata: body.formdata.map(partToJson), ...mark }
     case 'file': {
-      const { src, content } = body
-      return { mode, file: { ...(src !== undefined && { src }), ...(content !== undefined && { content }) }, ...mark }
+      const { src, content, isUnset } = body
+      const file = { ...(src !== undefined && { src }), ...(content !== undefined && { content }) }
+      return { mode, ...(isUnset !== true && { file }), ...mark }
     }
     case 'graphql':
       return {
@@ -99,9 +100,9 @@ function partToJson(part: FormPart): unknown {
   return { ...rest, src: isList === true ? src : src[0], value: content }
 }
 
-function fileFrom(json: unknown): { readonly src?: string; readonly content?: string } {
+function fileFrom(json: unknown): { readonly src?: string; readonly content?: string; readonly isUnset?: true } {
   if (typeof json === 'string') return { src: json }
-  if (!isRecord(json)) return {}
+  if (!isRecord(json)) return { isUnset: true }
   const { src, content } = json
   return { ...(typeof src === 'string' ? { src } : {}), ...(typeof content === 'string' ? { content } : {}) }
 }

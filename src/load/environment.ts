@@ -36,17 +36,13 @@ export function unwrapScope(json: unknown, kind: ScopeKind): unknown {
   return isRecord(wrapped) || Array.isArray(wrapped) ? wrapped : json
 }
 
-/**
- * Sets what --env-var or --global-var give. A variable that is there keeps its place and type, and is enabled.
- * A disabled one is only taken where there is no enabled one.
- */
+/** Sets what --env-var or --global-var give. A variable that is there keeps its place and type; a disabled one is another. */
 export function assignVariables(scope: VariableScope, assignments: readonly Variable[]): VariableScope {
   return { ...scope, values: assignments.reduce(assign, scope.values) }
 }
 
 function assign(values: readonly Variable[], { key, value }: Variable): readonly Variable[] {
-  const enabled = values.findLastIndex((variable) => variable.key === key && !variable.disabled)
-  const place = enabled >= 0 ? enabled : values.findLastIndex((variable) => variable.key === key)
+  const place = values.findLastIndex((variable) => variable.key === key && !variable.disabled)
   const type = values[place]?.type
   const assigned: Variable = {
     key,

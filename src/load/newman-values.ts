@@ -52,12 +52,14 @@ function setting(name: string, value: unknown): unknown {
 }
 
 function headersFrom(json: unknown): unknown {
+  if (typeof json === 'string') return headersOfText(json)
   if (isRecord(json)) {
     const entries = Object.entries(json).filter(([, value]) => typeof value === 'string')
     return entries.map(([key, value]) => ({ key, value }))
   }
   if (!Array.isArray(json)) return json
   return json.flatMap((entry: unknown) => {
+    if (typeof entry === 'string') return [headerOfLine(entry)]
     if (!isRecord(entry)) return [entry]
     const { key, value } = entry
     const values = Array.isArray(value) ? value : [value]
@@ -67,6 +69,17 @@ function headersFrom(json: unknown): unknown {
       value: each === undefined ? '' : javaScriptText(each),
     }))
   })
+}
+
+/** Lines without a name of one word before a colon are none, and neither are those that go on with the line above. */
+function headersOfText(text: string): readonly object[] {
+  return [...text.matchAll(/^(\S+):(.*)$/gm)].map(([, key, value]) => ({ key, value: value?.trim() }))
+}
+
+/** All that stands in an entry of a list is one header. */
+function headerOfLine(line: string): object {
+  const [key = '', ...value] = line.split(':')
+  return { key: key.trim(), value: value.join(':').trim() }
 }
 
 function urlFrom(url: JsonRecord): JsonRecord {

@@ -3,8 +3,8 @@ import { stableId, writtenId } from './ids.ts'
 import { isRecord, listOf } from './plain.ts'
 
 /**
- * The events of a collection, folder or item → its scripts, in order. Disabled events and other events than prerequest and
- * test are left out. Blank scripts are there, and those that are only a link (`src`), which nobody follows: newman counts them.
+ * The events of a collection, folder or item → its scripts, in order. Disabled events, other events than prerequest and
+ * test are left out. Blank scripts are there: newman counts them. One that has a link (`src`) is blank: nobody follows it.
  * Ids that are missing are made from `ownerKey`, the stable id of what holds the events.
  * `lineOf` tells the line of the file by the index of the event.
  * Source: Collection Format v2.1 "event" and "script".
@@ -35,7 +35,8 @@ export function scriptOf(event: unknown): Pick<Script, 'listen' | 'source'> | un
   const { listen, script } = event
   if (listen !== 'prerequest' && listen !== 'test') return undefined
   if (typeof script !== 'string' && (typeof script !== 'object' || script === null)) return undefined
-  return { listen, source: sourceOf(isRecord(script) ? script['exec'] : script) }
+  if (!isRecord(script)) return { listen, source: sourceOf(script) }
+  return { listen, source: script['src'] ? '' : sourceOf(script['exec']) }
 }
 
 /** The first line that is not blank says `// @native <name>`. A test is never replaced: its assertions would be lost. */

@@ -30,18 +30,20 @@ export function hasOddValues(written: unknown): boolean {
   if (!isRecord(written)) return false
   const { header, body, url, auth } = written
   return (
-    [header, body, url, auth].some((part) => part !== undefined && isOdd(part)) || hasGaps(body) || isMoreOrLess(body)
+    [header, body, url, auth].some((part) => part !== undefined && isOdd(part)) ||
+    hasBareFields(body) ||
+    isMoreOrLess(body)
   )
 }
 
 /** Has a body no mode, or content of other modes. */
 function isMoreOrLess(body: unknown): boolean {
   if (!isRecord(body)) return false
-  return body['mode'] === undefined || MODES.some((mode) => mode !== body['mode'] && body[mode] !== undefined)
+  return !body['mode'] || MODES.some((mode) => mode !== body['mode'] && body[mode] !== undefined)
 }
 
-/** Has a form fields without name or value: they are sent as `undefined` and empty. */
-function hasGaps(body: unknown): boolean {
+/** Has a form fields without a name or a value, which newman keeps so; headers and parts without one have an empty text. */
+function hasBareFields(body: unknown): boolean {
   const fields = isRecord(body) ? body['urlencoded'] : undefined
   return Array.isArray(fields) && fields.some((each) => isRecord(each) && !('key' in each && 'value' in each))
 }
@@ -72,15 +74,13 @@ function withCredentials<T extends RequestJson>(request: T, { auth: before }: Js
   if (!isRecord(auth) || !isRecord(before)) return request
   const type = String(auth['type'])
   const parameters = auth[type]
-  if (!Array.isArray(parameters)) return request
-  return { ...request, auth: { ...auth, [type]: entriesLike(parameters, before[type]) } }
+  const own = Array.isArray(parameters) ? { [type]: entriesLike(parameters, before[type]) } : {}
+  const others = Object.entries(before).filter(([name, value]) => name !== type && Array.isArray(value))
+  return { ...request, auth: { ...auth, ...own, ...Object.fromEntries(others) } }
 }
 
-/** Is a value of the file the one that was sent as this text. */
-type IsSame = (value: unknown, text: unknown) => boolean
-
-function entriesLike(entries: readonly unknown[], written: unknown, isSame: IsSame = isTextOf): readonly unknown[] {
-  const alike = entries.map((entry) => entryLike(entry, written, isSame))
+function entriesLike(entries: readonly unknown[], written: unknown): readonly unknown[] {
+  const alike = entries.map((entry) => entryLike(entry, written))
   return Array.isArray(written) ? described(alike, written) : alike
 }
 
@@ -97,10 +97,10 @@ function described(entries: readonly unknown[], written: readonly unknown[]): re
 }
 
 /** An entry with a name and a value, as the file has it: numbers, `true`, null and objects are sent as texts. */
-function entryLike(entry: unknown, written: unknown, isSame: IsSame): unknown {
+function entryLike(entry: unknown, written: unknown): unknown {
   if (!Array.isArray(written) || !isRecord(entry) || !('key' in entry) || !('value' in entry)) return entry
   const same = written.find(
-    (each: unknown) => isRecord(each) && isSame(each['key'], entry['key']) && isSame(each['value'], entry['value']),
+    (each: unknown) => isRecord(each) && isTextOf(each['key'], entry['key']) && isTextOf(each['value'], entry['value']),
   )
   return isRecord(same) ? { ...entry, key: same['key'], value: same['value'] } : entry
 }
@@ -111,21 +111,16 @@ function isTextOf(value: unknown, text: unknown): boolean {
   return javaScriptText(value) === text || (typeof value === 'object' && text === '')
 }
 
-/** Of a form field what is missing is sent as nothing, and a name as `undefined`. */
-function isFieldOf(value: unknown, text: unknown): boolean {
-  return value === undefined ? text === '' || text === 'undefined' : isTextOf(value, text)
-}
-
 function withBody<T extends RequestJson>(request: T, json: JsonRecord): T {
   if (json['body'] === undefined) return request
   const written = isRecord(json['body']) ? json['body'] : {}
   const { body } = request
-  if (body === undefined) return written['mode'] === undefined ? { ...request, body: {} } : request
+  if (body === undefined) return written['mode'] ? request : { ...request, body: {} }
   return isRecord(body) ? { ...request, body: bodyLike(body, written) } : request
 }
 
 /** What a body can hold beside what its mode says. */
-const MODES: readonly string[] = Object.freeze(['raw', 'urlencoded', 'formdata', 'file', 'graphql'])
+const MODES: readonly string[] = Object.freeze(['raw', 'urlencoded', 'formdata', 'file', 'graphql', 'options'])
 
 function bodyLike(body: JsonRecord, written: JsonRecord): JsonRecord {
   const { mode } = body
@@ -139,7 +134,15 @@ function bodyLike(body: JsonRecord, written: JsonRecord): JsonRecord {
 function contentLike(body: JsonRecord, written: JsonRecord): JsonRecord {
   const { raw, urlencoded, formdata, graphql } = written
   const fields = body['urlencoded']
-  if (Array.isArray(fields)) return { urlencoded: entriesLike(fields, urlencoded, isFieldOf) }
+  if (Array.isArray(fields)) {
+    const places = Array.isArray(urlencoded) ? urlencoded : []
+    return {
+      urlencoded: entriesLike(
+        fields.map((field, i) => bareLike(field, places[i])),
+        urlencoded,
+      ),
+    }
+  }
   if (isRecord(graphql) && isRecord(body['graphql'])) return { graphql: queryLike(body['graphql'], graphql) }
   if (raw !== undefined && typeof raw !== 'string') return textOf(raw) === body['raw'] ? { raw: raw || '' } : {}
   const parts = body['formdata']
@@ -150,6 +153,15 @@ function contentLike(body: JsonRecord, written: JsonRecord): JsonRecord {
       formdata,
     ),
   }
+}
+
+/** A field without a name or a value, as the one at its place in the file is. */
+function bareLike(field: unknown, written: unknown): unknown {
+  if (!isRecord(field) || !isRecord(written)) return field
+  const { key, value, ...rest } = field
+  const isNamed = 'key' in written || key !== 'undefined'
+  const hasValue = 'value' in written || value !== ''
+  return { ...rest, ...(isNamed && { key }), ...(hasValue && { value }) }
 }
 
 function partLike(part: unknown, written: unknown): unknown {

@@ -89,7 +89,7 @@ export interface RequestTemplate {
   readonly body?: Body
   readonly auth?: AuthSpec
   readonly description?: string
-  /** The request as JSON, if it holds values that are no text: scripts see them under `--compat newman`. */
+  /** The request as JSON, if it holds values that are no text or a script has changed it: scripts and newman's tree show it under `--compat newman`. */
   readonly written?: unknown
 }
 
@@ -142,7 +142,14 @@ export type Body =
     }
   | { readonly mode: 'urlencoded'; readonly urlencoded: readonly FormField[]; readonly disabled?: boolean }
   | { readonly mode: 'formdata'; readonly formdata: readonly FormPart[]; readonly disabled?: boolean }
-  | { readonly mode: 'file'; readonly src?: string; readonly content?: string; readonly disabled?: boolean }
+  | {
+      readonly mode: 'file'
+      readonly src?: string
+      readonly content?: string
+      /** The collection says nothing of a file. */
+      readonly isUnset?: true
+      readonly disabled?: boolean
+    }
   | {
       readonly mode: 'graphql'
       readonly query?: string

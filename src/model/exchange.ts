@@ -9,8 +9,10 @@ export interface ResolvedRequest {
   readonly body?: Body
   readonly auth?: AuthSpec
   readonly behavior: ProtocolBehavior
-  /** The request as JSON before that, if it holds values that are no text: listeners of newman see them under `--compat newman`. */
+  /** That of its template. */
   readonly written?: unknown
+  /** The name of its item with values in place of its placeholders; absent: it has none. */
+  readonly itemName?: string
 }
 
 /** A request as it goes out: headers in their order, case and number. */

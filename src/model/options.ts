@@ -28,6 +28,8 @@ export interface RunOptions {
   readonly iterationData?: Source
   /** Iterations to run, from 1; by default the number of data rows, else 1. */
   readonly iterationCount?: number
+  /** Of these only those, from 0, ascending; each has the number and the row that it has among all. Absent: all. */
+  readonly onlyIterations?: readonly number[]
   /** Names or ids of folders or requests to run; empty: all. */
   readonly folder: readonly string[]
   /** Of these only requests whose path `Folder/Request` and tags fit. Absent: all. */

@@ -4,4 +4,6 @@ export interface Rerun {
   readonly command: string
   /** What `--folder` selected. */
   readonly folder: readonly string[]
+  /** May `--only-iterations` be added: not with newman as engine. */
+  readonly byIteration?: boolean
 }

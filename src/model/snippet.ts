@@ -5,9 +5,19 @@ export interface SnippetSource {
   readonly method: string
   readonly url: string
   readonly headers: readonly Header[]
-  /** Empty: there is none. */
+  /** Empty: there is none, or it is in `parts` or `file`. */
   readonly body: string
+  /** The body is `multipart/form-data` of these. */
+  readonly parts?: readonly SnippetPart[]
+  /** The body is what this file holds. A path. */
+  readonly file?: string
 }
+
+/** A part of a form: a text, or a file by its path. */
+export type SnippetPart = { readonly key: string; readonly contentType?: string } & (
+  | { readonly value: string }
+  | { readonly path: string }
+)
 
 /** A value that the code does not hold. */
 export interface SnippetVariable {

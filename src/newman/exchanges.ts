@@ -42,7 +42,9 @@ export function createExchanges({ startedAt }: EventOf<'run:start'>): Exchanges 
       last = request
       const cursor = { ...place.cursor, httpRequestId: id }
       const item: ItemRef = place.item ?? { kind: 'script', id, request }
-      open.set(exchange, { item, request, cursor, wire })
+      const { itemName } = resolved
+      const sent = itemName !== undefined && item.kind === 'item' ? { ...item, resolvedName: itemName } : item
+      open.set(exchange, { item: sent, request, cursor, wire })
       // At this time newman has not encoded the URL.
       return {
         name: 'beforeRequest',

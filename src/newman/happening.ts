@@ -54,7 +54,13 @@ export type Happening = { readonly at: number; readonly cursor: NewmanCursor; re
 
 /** An item of the collection, or the nameless one that newman makes up for a pm.sendRequest. */
 export type ItemRef =
-  | { readonly kind: 'item'; readonly id: string; readonly name: string }
+  | {
+      readonly kind: 'item'
+      readonly id: string
+      readonly name: string
+      /** In `request`, if the name has placeholders. */
+      readonly resolvedName?: string
+    }
   | { readonly kind: 'script'; readonly id: string; readonly request: NewmanRequest }
 
 /** A script of an item: the `index`-th that ran in its phase. */

@@ -32,7 +32,12 @@ export function plainShow(
 function sourceJson(ref: ItemRef, happening: Happening, catalogue: Catalogue): object {
   const item = itemJson(ref, catalogue)
   if (happening.name !== 'request' || happening.request === undefined || ref.kind === 'script') return item
-  return { ...item, request: shownRequest(happening.settled ?? happening.request, catalogue.entries.get(ref.id)?.json) }
+  const name = ref.resolvedName === undefined ? {} : { name: ref.resolvedName }
+  return {
+    ...item,
+    ...name,
+    request: shownRequest(happening.settled ?? happening.request, catalogue.entries.get(ref.id)?.json),
+  }
 }
 
 function itemJson(ref: ItemRef, { entries }: Catalogue): object {

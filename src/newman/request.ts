@@ -1,7 +1,6 @@
 import { authToJson } from '../load/request.ts'
 import { sentRequest, unansweredHeaders } from '../load/sent.ts'
 import { urlFromJson, urlToJson } from '../load/url.ts'
-import { likeWritten } from '../load/written.ts'
 import type { Body, FormPart, Header, QueryParam, UrlTemplate } from '../model/collection.ts'
 import type { ResolvedRequest, WireRequest } from '../model/exchange.ts'
 import type { JsonObject } from './catalogue.ts'
@@ -13,6 +12,8 @@ export interface NewmanRequest {
   readonly method: string
   readonly body?: unknown
   readonly auth?: JsonObject
+  /** As JSON, if it is not what the collection has. */
+  readonly written?: unknown
 }
 
 /**
@@ -22,14 +23,14 @@ export interface NewmanRequest {
  */
 export function newmanRequest(request: ResolvedRequest, wire: WireRequest, replayed?: NewmanRequest): NewmanRequest {
   const { url, header, body } = sentRequest(request, wire)
-  const shown = {
+  return {
     url: urlJson(url),
     header: replayed === undefined ? header : signedLater(header, hasCookie(replayed)),
     method: wire.method,
     ...(body !== undefined && { body: newmanBody(body) }),
     ...(request.auth !== undefined && { auth: authToJson(request.auth) }),
+    ...(request.written !== undefined && { written: request.written }),
   }
-  return request.written === undefined ? shown : likeWritten(shown, request.written)
 }
 
 function hasCookie({ header }: NewmanRequest): boolean {
@@ -62,8 +63,24 @@ export function unsentRequest(request: ResolvedRequest, wire: WireRequest): Newm
   return {
     ...unsent,
     ...(isOwn && auth && { auth }),
+    header: unsent.header.flatMap((each) => unsentHeader(each, request, wire)),
     url: urlJson({ ...written, variables: written.variables.map(({ key }) => ({ key })), query }),
   }
+}
+
+/** Of the headers that are added, newman has those up to the signature by then; the user's own are not replaced yet. */
+function unsentHeader(header: Header, request: ResolvedRequest, wire: WireRequest): readonly Header[] {
+  if (header.system !== true) return [header]
+  const { headers, withheld = [], credentialsAt = 0 } = wire
+  const early = [...headers.slice(0, credentialsAt), ...withheld.filter(({ value }) => value === 'application/json')]
+  const { disabled: _, ...enabled } = header
+  if (early.some(({ key, system }) => system === true && key === header.key)) return [enabled]
+  const isReplaced = ({ key, disabled }: Header): boolean => disabled !== true && isSameName(key, header.key)
+  return request.header.filter(isReplaced)
+}
+
+function isSameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
 }
 
 /** By OAuth 1, wherever its parameters are. */
@@ -80,10 +97,14 @@ function writtenParam(sent: QueryParam, query: readonly QueryParam[]): QueryPara
 }
 
 function decoded(text: string | null): string | null {
+  return text === null ? null : text.replace(/(?:%[\da-f]{2})+/gi, decodedBytes)
+}
+
+function decodedBytes(escapes: string): string {
   try {
-    return text === null ? null : decodeURIComponent(text)
+    return decodeURIComponent(escapes)
   } catch {
-    return text
+    return escapes
   }
 }
 
@@ -104,12 +125,9 @@ function newmanBody(body: Body): unknown {
     case 'formdata':
       return { mode: 'formdata', formdata: body.formdata.flatMap(newmanParts), ...mark }
     case 'file': {
-      const { src, content } = body
-      return {
-        mode: 'file',
-        file: { ...(src !== undefined && { src }), ...(content !== undefined && { content }) },
-        ...mark,
-      }
+      const { src, content, isUnset } = body
+      const file = { ...(src !== undefined && { src }), ...(content !== undefined && { content }) }
+      return { mode: 'file', ...(isUnset !== true && { file }), ...mark }
     }
     case 'graphql': {
       const { mode, disabled: _, ...graphql } = body

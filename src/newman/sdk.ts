@@ -66,6 +66,8 @@ export async function loadSdk({ collection: json, entries }: Catalogue): Promise
       if (ref.kind === 'script') return new sdk.Item({ id: ref.id, request: requestJson(ref.request) })
       const item = items.get(ref.id) ?? new sdk.Item({ id: ref.id, name: ref.name })
       items.set(ref.id, item)
+      // A copy, which lies in no folder.
+      if (ref.resolvedName !== undefined) return new sdk.Item({ ...item.toJSON(), name: ref.resolvedName })
       return item
     },
     request: (request, { id }) => new sdk.Request(requestJson(shownRequest(request, entries.get(id)?.json))),

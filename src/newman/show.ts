@@ -141,7 +141,7 @@ function settledRequest(happening: Happening, sdk: Sdk): Pick<Shown, 'request'> 
 }
 
 /**
- * One for each script of the phase: those that did not run have nothing but their event, and are left out when the run ends there.
+ * One for each event of the phase, in order: those that did not run have nothing but their event, and are left out when the run ends there.
  * Errors are serialised, without frames.
  */
 function executionsOf(
@@ -158,8 +158,9 @@ function executionsOf(
     }
   })
   if (start.bail !== undefined && executions.some(({ error }) => error !== undefined)) return ran
-  const rest = sdk.events(item, name).filter((event) => !ran.some((each) => each.event === event))
-  return [...ran, ...rest.map((event) => ({ event }))]
+  const events = sdk.events(item, name)
+  const strays = ran.filter(({ event }) => event === undefined || !events.includes(event))
+  return [...strays, ...events.map((event) => ran.find((each) => each.event === event) ?? { event })]
 }
 
 /** A script has the cookies as a list of JavaScript's. */

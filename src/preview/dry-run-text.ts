@@ -1,10 +1,10 @@
-import { setterText } from '../doctor/setters.ts'
-import { hintOf, type Origin, type VariableUse } from '../doctor/variables.ts'
+import type { VariableUse } from '../doctor/variables.ts'
 import type { Style } from '../report/cli/style.ts'
 import { plain } from '../report/cli/text.ts'
 import { formatCount } from '../report/format.ts'
 import { type DryRequest, type DryRun, isBroken, isUnresolved } from './dry-run.ts'
 import { folderLines, heading, indent } from './heading.ts'
+import { originText } from './origin-text.ts'
 
 /** What would be sent, as a tree for people, and what is missing. */
 export function dryRunText(runs: readonly DryRun[], style: Style): string {
@@ -42,26 +42,11 @@ function requestLines({ name, folders, method, urls, uses, faults }: DryRequest,
 
 function useLine(use: VariableUse, style: Style): string {
   const { signs } = style
-  const text = plain(`{{${use.name}}} ${WORDS[use.origin](use)}`)
+  const text = plain(`{{${use.name}}} ${originText(use)}`)
   if (isUnresolved(use)) return style.red(`${signs.failed} ${text}`)
   const isDoubtful = use.origin === 'later' || use.origin === 'empty'
   return isDoubtful ? style.yellow(`${signs.skipped} ${text}`) : style.dim(`${signs.dot} ${text}`)
 }
-
-const WORDS: Readonly<Record<Origin, (use: VariableUse) => string>> = Object.freeze({
-  scope: () => 'has a value',
-  data: () => 'is in the data',
-  rows: () => 'is in some rows of data only',
-  producer: () => 'is made natively',
-  script: ({ setter }) => `is set by ${setter === undefined ? 'a script' : setterText(setter)}`,
-  later: ({ setter }) => `is set later only${setter === undefined ? '' : `, by ${setterText(setter)}`}`,
-  perhaps: () => 'may be set by a script, under a name that it works out',
-  empty: () => 'is empty, and set by no script',
-  nowhere: (use) => {
-    const hint = hintOf(use)
-    return `is set by no scope, script or producer${hint === undefined ? '' : `. ${hint}`}`
-  },
-})
 
 function verdict(runs: readonly DryRun[]): string {
   const requests = runs.flatMap((run) => run.requests)

@@ -25,6 +25,7 @@ export interface DryRun {
   /** Rows of iteration data. */
   readonly rows: number
   readonly part?: RunPart
+  readonly only?: readonly number[]
   readonly requests: readonly DryRequest[]
 }
 
@@ -44,7 +45,7 @@ export interface DryRequest {
 
 /** What would be sent: everything resolved that is known before the run. Unmasked. */
 export function dryRun(planned: DryPlanned): DryRun {
-  const { collection, plan, environment, globals, iterations, rows, part, engine, config } = planned
+  const { collection, plan, environment, globals, iterations, rows, part, only, engine, config } = planned
   const own = ownRows(planned)
   const given = own.filter((row) => row !== undefined)
   const uses = usesOf(sourcesOf({ collection, plan, environment, globals, rows: given, native: engine.native, config }))
@@ -63,6 +64,7 @@ export function dryRun(planned: DryPlanned): DryRun {
     iterations,
     rows: rows.length,
     ...(part && { part }),
+    ...(only && { only }),
     requests: [...uses].map(([item, names]) => ({
       ...sentOf(item, lookups, engine),
       uses: names.filter(({ origin }) => origin !== 'scope' && origin !== 'data'),
@@ -81,8 +83,8 @@ export function isBroken({ uses, faults }: DryRequest): boolean {
 }
 
 /** The rows of the iterations that are run here, each once; of no data one iteration without a row. */
-function ownRows({ iterations, rows, part }: DryPlanned): readonly (DryPlanned['rows'][number] | undefined)[] {
-  const own = part?.iterations ?? [...Array(iterations).keys()]
+function ownRows({ iterations, rows, part, only }: DryPlanned): readonly (DryPlanned['rows'][number] | undefined)[] {
+  const own = part?.iterations ?? only ?? [...Array(iterations).keys()]
   return [...new Set(own.map((iteration) => rows[iteration] ?? rows.at(-1)))]
 }
 

@@ -11,6 +11,7 @@ interface Headed {
   /** How many rows of iteration data there are. */
   readonly rows: number
   readonly part?: RunPart
+  readonly only?: readonly number[]
   /** How many requests an iteration has. */
   readonly requests: number
 }
@@ -38,10 +39,17 @@ export function indent(depth: number): string {
   return '  '.repeat(depth + 1)
 }
 
-function iterationsText({ iterations, rows, part }: Pick<Headed, 'iterations' | 'rows' | 'part'>): readonly string[] {
+function iterationsText({
+  iterations,
+  rows,
+  part,
+  only,
+}: Omit<Headed, 'name' | 'source' | 'requests'>): readonly string[] {
   const data = rows === 0 ? '' : `, ${formatCount(rows, 'row')} of data`
-  if (part === undefined) return iterations === 1 && rows === 0 ? [] : [formatCount(iterations, 'iteration') + data]
-  const own = part.iterations.map((iteration) => iteration + 1).join(', ')
+  const chosen = part?.iterations ?? only
+  if (chosen === undefined) return iterations === 1 && rows === 0 ? [] : [formatCount(iterations, 'iteration') + data]
+  const own = chosen.map((iteration) => iteration + 1).join(', ')
   const numbers = own === '' ? 'no iteration' : `iteration ${own}`
-  return [`shard ${part.shard}/${part.shards}: ${numbers} of ${iterations}${data}`]
+  const shard = part === undefined ? '' : `shard ${part.shard}/${part.shards}: `
+  return [`${shard}${numbers} of ${iterations}${data}`]
 }

@@ -40,6 +40,6 @@ function totals(collections: readonly ListedCollection[]): string {
   return facts.join(', ')
 }
 
-function iterationsOf({ iterations, part }: ListedCollection): number {
-  return part === undefined ? iterations : part.iterations.length
+function iterationsOf({ iterations, part, only }: ListedCollection): number {
+  return (part?.iterations ?? only)?.length ?? iterations
 }

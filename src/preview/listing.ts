@@ -16,6 +16,8 @@ export interface Planned {
   readonly tags?: Config['tags']
   /** Which iterations would be run here; absent: all. */
   readonly part?: RunPart
+  /** What `--only-iterations` chose, from 0; absent: all. */
+  readonly only?: readonly number[]
 }
 
 /** What `--list json` prints. Members are only ever added; described in docs/selection.md. */
@@ -39,6 +41,8 @@ export interface ListedCollection {
   readonly units: number
   /** With `--shard`: as `run:start` has it in the event log. */
   readonly part?: RunPart
+  /** With `--only-iterations`: those, from 0. */
+  readonly only?: readonly number[]
   /** Those of one iteration, in order. */
   readonly requests: readonly ListedRequest[]
 }
@@ -64,7 +68,7 @@ export function listing(planned: readonly Planned[]): Listing {
   return { schema: 1, collections: planned.map(listed) }
 }
 
-function listed({ collection, plan, iterations, rows, isDivisible, tags, part }: Planned): ListedCollection {
+function listed({ collection, plan, iterations, rows, isDivisible, tags, part, only }: Planned): ListedCollection {
   const traits = traitsOf(collection, tags)
   const lines = new Map(plan.outline.map(({ id, line }) => [id, line]))
   return {
@@ -75,6 +79,7 @@ function listed({ collection, plan, iterations, rows, isDivisible, tags, part }:
     rows: rows.length,
     units: isDivisible ? iterations : 1,
     ...(part && { part }),
+    ...(only && { only }),
     requests: plan.items.map(({ id, name, location, request: { method, url } }) => {
       const line = lines.get(id)
       return {

@@ -18,23 +18,19 @@ export function createTrail(): Trail {
   let start: EventOf<'run:start'> | undefined
   // Looked through once: a red run asks for each item that fails.
   let selectors: Selectors | undefined
-  // Scripts that have written a variable, by the items they ran in; `''` for a server that has set a cookie.
-  let left = new Map<string, Set<string>>()
+  // What the iteration that runs has left, and whether those before it have left anything that it has not left anew.
+  let left: Left = new Map()
+  let earlier: Left = new Map()
   // The pre-request scripts of the item that runs. They will run again with it.
   let own = new Set<string>()
   // A script has chosen the next item: the order of the file says nothing.
   let hasJumped = false
 
-  function leave(itemId: string, by: string): void {
-    const known = left.get(itemId)
-    if (known === undefined) left.set(itemId, new Set([by]))
-    else known.add(by)
-  }
-
   function begin(event: EventOf<'run:start'>): void {
     start = event
     selectors = undefined
     left = new Map()
+    earlier = new Map()
     own = new Set()
     hasJumped = false
   }
@@ -42,23 +38,33 @@ export function createTrail(): Trail {
   return {
     follow: (event) => {
       if (event.type === 'run:start') begin(event)
+      if (event.type === 'iteration:start') {
+        for (const [itemId, by] of left) for (const each of by) leave(earlier, itemId, each)
+        left = new Map()
+      }
       if (event.type === 'item:start') own = new Set()
       if (event.type === 'script:start' && event.phase === 'prerequest') own.add(event.script.id)
       if (event.type === 'script:end' && event.nextRequest !== undefined) hasJumped = true
-      if (event.type === 'response' && event.producer === undefined && setsCookie(event)) leave(event.cursor.itemId, '')
+      if (event.type === 'response' && event.producer === undefined && setsCookie(event))
+        leave(left, event.cursor.itemId, '')
       if (event.type !== 'mutation' || event.scope === 'local' || event.scope === 'data') return
       // What producers make is made again, and what the command line sets is set again.
-      if (typeof event.by === 'object') leave(event.cursor.itemId, event.by.id)
+      if (typeof event.by === 'object') leave(left, event.cursor.itemId, event.by.id)
     },
     rerunCommand: ({ iteration, itemId }, isFirst) => {
       if (start?.rerun === undefined) return undefined
       const before = [...left].flatMap(([id, by]) =>
         id !== itemId && [...by].some((each) => !own.has(each)) ? [id] : [],
       )
+      const isAlone = [...earlier].every(([id, by]) =>
+        [...by].every((each) => own.has(each) || left.get(id)?.has(each) === true),
+      )
       // Of a shuffled run the order is what matters.
-      const isShort = !hasJumped && start.seed === undefined && before.length <= (iteration === 0 ? MAX_BEFORE : 0)
+      const isShort = !hasJumped && start.seed === undefined && isAlone && before.length <= MAX_BEFORE
       selectors ??= selectorsOf(start.outline)
-      return commandOf(start.rerun, isShort ? [...before, itemId].map(selectors) : [], isFirst)
+      if (!isShort) return commandOf(start.rerun, [], { isFirst })
+      const only = start.iterations > 1 ? iteration : undefined
+      return commandOf(start.rerun, [...before, itemId].map(selectors), { isFirst, only })
     },
   }
 }
@@ -68,12 +74,26 @@ function setsCookie({ response }: EventOf<'response'>): boolean {
   return hops.some(({ headers }) => headers.some(({ key }) => key.toLowerCase() === 'set-cookie'))
 }
 
+/** Scripts that have written a variable, by the items they ran in; `''` for a server that has set a cookie. */
+type Left = Map<string, Set<string>>
+
+function leave(left: Left, itemId: string, by: string): void {
+  const known = left.get(itemId)
+  if (known === undefined) left.set(itemId, new Set([by]))
+  else known.add(by)
+}
+
 /** `items`: how `--folder` finds those to run, in order; if it finds one of them by nothing, and if there are none, the whole run. */
-function commandOf({ command, folder }: Rerun, items: readonly (string | undefined)[], isFirst: boolean): string {
+function commandOf(
+  { command, folder, byIteration }: Rerun,
+  items: readonly (string | undefined)[],
+  { isFirst, only }: { readonly isFirst: boolean; readonly only?: number | undefined },
+): string {
   const selectors = items.filter((item) => item !== undefined)
   const isSelected = items.length > 0 && selectors.length === items.length
   const words = [
     ...(isSelected ? selectors : folder).map((item) => `--folder ${shellWord(item)}`),
+    ...(isSelected && byIteration === true && only !== undefined ? [`--only-iterations ${only + 1}`] : []),
     ...(isFirst && !isSelected ? ['--bail'] : []),
   ]
   return [command, ...words].join(' ')

@@ -6,6 +6,8 @@ import type { Mutation } from '../model/scope.ts'
 
 /** What the host says to the realm. `run` numbers the scripts of a realm, `ticket` the questions of a realm. */
 export type ToRealm =
+  /** What all chance of the realm comes from: 32 bytes, in hex. Said once, before anything else. */
+  | { readonly type: 'seed'; readonly seed: string }
   /** What pm.require finds: name → source text. */
   | { readonly type: 'packages'; readonly packages: Readonly<Record<string, string>> }
   | { readonly type: 'run'; readonly run: number; readonly input: ScriptInput }

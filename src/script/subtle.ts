@@ -1,5 +1,6 @@
 import { webcrypto } from 'node:crypto'
 import type { Answer } from './messages.ts'
+import { SUBTLE_METHODS } from './subtle-methods.ts'
 
 /** The host's half of `crypto.subtle`: keys of scripts never leave it. */
 export interface Subtle {
@@ -8,22 +9,6 @@ export interface Subtle {
 }
 
 type Method = (...args: readonly unknown[]) => Promise<unknown>
-
-/** What scripts may call. Source: Web Cryptography API, section 14. */
-const METHODS: ReadonlySet<string> = new Set([
-  'encrypt',
-  'decrypt',
-  'sign',
-  'verify',
-  'digest',
-  'generateKey',
-  'deriveKey',
-  'deriveBits',
-  'importKey',
-  'exportKey',
-  'wrapKey',
-  'unwrapKey',
-])
 
 /** Makes the keys of one run and the calls that use them. */
 export function createSubtle(): Subtle {
@@ -51,7 +36,8 @@ export function createSubtle(): Subtle {
 
   return {
     async call(method, args) {
-      if (!METHODS.has(method)) return { kind: 'failed', name: 'TypeError', message: `crypto.subtle has no ${method}` }
+      if (!SUBTLE_METHODS.includes(method))
+        return { kind: 'failed', name: 'TypeError', message: `crypto.subtle has no ${method}` }
       try {
         const run = subtle[method as keyof typeof subtle] as unknown as Method
         return { kind: 'value', value: toRealm(await run.apply(subtle, args.map(fromRealm))) }

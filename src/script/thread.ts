@@ -19,7 +19,10 @@ interface ThreadListener {
 }
 
 /** How a thread is started; defaults as ScriptOptions name them. */
-export type ThreadOptions = Partial<Pick<ScriptOptions, 'dialect' | 'startTimeoutMs' | 'memoryMb'>>
+export type ThreadOptions = Partial<Pick<ScriptOptions, 'dialect' | 'startTimeoutMs' | 'memoryMb'>> & {
+  /** Will a script ask for the libraries of assertions? Default: true. */
+  readonly isWarm?: boolean
+}
 
 /** Starts a thread for the scripts of a run. Rejects with the reason if it cannot. */
 export type StartThread = (options: ThreadOptions) => Promise<Thread>
@@ -34,7 +37,7 @@ export interface EarlyThread {
 
 /** Starts a thread for whoever will ask for one. `isWarm`: it loads the libraries of assertions as soon as it is there. */
 export function startEarly(options: ThreadOptions, { isWarm }: { readonly isWarm: boolean }): EarlyThread {
-  let early: Promise<Thread> | undefined = startThread(options).then((thread) => {
+  let early: Promise<Thread> | undefined = startThread({ ...options, isWarm }).then((thread) => {
     if (isWarm) thread.post({ type: 'warm' })
     return thread
   })
@@ -59,21 +62,27 @@ function isSame(one: ThreadOptions, other: ThreadOptions): boolean {
     { ...DEFAULTS, ...one },
     { ...DEFAULTS, ...other },
   ]
-  return (Object.keys(DEFAULTS) as readonly (keyof ThreadOptions)[]).every((key) => a[key] === b[key])
+  return a.dialect === b.dialect && a.startTimeoutMs === b.startTimeoutMs && a.memoryMb === b.memoryMb
 }
 
-const DEFAULTS: Required<ThreadOptions> = Object.freeze({ dialect: 'postman', startTimeoutMs: 30_000, memoryMb: 512 })
+const DEFAULTS: Required<ThreadOptions> = Object.freeze({
+  dialect: 'postman',
+  startTimeoutMs: 30_000,
+  memoryMb: 512,
+  isWarm: true,
+})
 
 /**
  * Starts a worker. Rejects with the reason if it is not ready in time, or dies before it is.
  * The worker keeps the process alive only while somebody listens. Its stdout and stderr go nowhere.
  */
 export function startThread(options: ThreadOptions): Promise<Thread> {
-  const { dialect, startTimeoutMs, memoryMb } = { ...DEFAULTS, ...options }
+  const { dialect, startTimeoutMs, memoryMb, isWarm } = { ...DEFAULTS, ...options }
   const { port1: port, port2: realmPort } = new MessageChannel()
   // By way of the folder above: the binary's modules are bundled, and this one is then in another folder.
-  const worker = new Worker(new URL('../script/worker.js', import.meta.url), {
-    workerData: { port: realmPort, dialect },
+  const folder = new URL('../realm/', import.meta.url).href
+  const worker = new Worker(new URL('../script/worker.cjs', import.meta.url), {
+    workerData: { port: realmPort, dialect, folder, isWarm },
     transferList: [realmPort],
     stdout: true,
     stderr: true,
@@ -121,6 +130,7 @@ export function startThread(options: ThreadOptions): Promise<Thread> {
     worker.on('message', () => {
       clearTimeout(timer)
       worker.unref()
+      thread.post({ type: 'seed', seed: randomSeed() })
       resolve(thread)
     })
     // A message that is lost may be a failed assertion: nothing this thread says can be believed any more.
@@ -131,4 +141,9 @@ export function startThread(options: ThreadOptions): Promise<Thread> {
     worker.on('error', (error) => die(error instanceof Error ? error.message : String(error)))
     worker.on('exit', (code) => die(`the thread ended with code ${code}`))
   })
+}
+
+/** Drawn on this side, where what draws it is loaded anyway. */
+function randomSeed(): string {
+  return Buffer.from(globalThis.crypto.getRandomValues(new Uint8Array(32))).toString('hex')
 }

@@ -1,58 +1,42 @@
-import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { constants, createContext, Script } from 'node:vm'
-import { MessageChannel, type MessagePort, moveMessagePortToContext, parentPort, workerData } from 'node:worker_threads'
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import type { Dialect } from './messages.ts'
+import { BOOT, openRealm, type RealmCode } from './open-realm.ts'
 
 /** What the thread is started with. */
 export interface WorkerStart {
   readonly port: MessagePort
   readonly dialect: Dialect
+  /** Folder of what a realm is made of. A file URL that ends with a slash. */
+  readonly folder: string
+  /** Will a script ask for the libraries of assertions? */
+  readonly isWarm: boolean
 }
 
-/** The realm's `boot`, seen from outside: a function of the realm, called with values and with ports that belong to it. */
-// oxlint-disable-next-line max-params -- as boot itself
-type Boot = (
-  host: object,
-  clock: object,
-  text: string,
-  index: string,
-  dialect: Dialect,
-  seed: string,
-) => (reason: unknown) => void
-
-/**
- * A thread with one vm context, the realm. Nothing of this side goes in: no object, no function, no error. The ports are moved into the context and
- * belong to it; texts are values; the rejection of `import()`, which Node would make on this side, is made inside.
- * This side never looks at what comes from inside: a rejection goes straight back in, and times are read as numbers.
- */
-const { port, dialect } = workerData as WorkerStart
-const realm = createContext(constants.DONT_CONTEXTIFY, { codeGeneration: { strings: true, wasm: false } })
-const refusal = new Script('(() => new TypeError("A dynamic import callback was not specified."))').runInContext(realm)
-const importModuleDynamically = async (): Promise<never> => {
-  throw refusal()
-}
-const script = new Script(read('boot.js'), { filename: 'flowgate:realm', importModuleDynamically })
-const boot: Boot = script.runInContext(realm)
-
-const { port1: here, port2: inside } = new MessageChannel()
-here.on('message', (message: unknown) => {
-  const [id, ms] = message as readonly [number, number]
-  if (ms > 0) setTimeout(() => here.postMessage(id), ms)
-  else here.postMessage(id)
+/** A thread with one realm. A rejection goes straight back in. */
+const { port, dialect, folder, isWarm } = workerData as WorkerStart
+const { onRejection } = openRealm(port, dialect, {
+  boot: read('boot.js'),
+  libraries: read('libraries.txt'),
+  index: read('libraries.json'),
+  code: code(),
 })
-const onRejection = boot(
-  moveMessagePortToContext(port, realm),
-  moveMessagePortToContext(inside, realm),
-  read('libraries.txt'),
-  read('libraries.json'),
-  dialect,
-  randomBytes(32).toString('hex'),
-)
 process.on('unhandledRejection', onRejection)
 process.on('uncaughtException', onRejection)
 parentPort?.postMessage('ready')
 
 function read(name: string): string {
-  return readFileSync(new URL(`../realm/${name}`, import.meta.url), 'latin1')
+  return readFileSync(new URL(name, folder), 'latin1')
+}
+
+/** What V8 has kept on a machine of this kind. It refuses by itself what another version or other flags have made. */
+function code(): RealmCode {
+  const { arch, places } = JSON.parse(read('code.json')) as {
+    readonly arch: string
+    readonly places: Readonly<Record<string, readonly [start: number, end: number]>>
+  }
+  if (arch !== process.arch) return {}
+  const all = readFileSync(new URL('code.bin', folder))
+  const wanted = Object.entries(places).filter(([name]) => isWarm || name === BOOT)
+  return Object.fromEntries(wanted.map(([name, [start, end]]) => [name, all.subarray(start, end)]))
 }

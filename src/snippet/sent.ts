@@ -1,4 +1,4 @@
-import type { Snippet, SnippetSource, SnippetVariable } from '../model/snippet.ts'
+import type { Snippet, SnippetPart, SnippetSource, SnippetVariable } from '../model/snippet.ts'
 import { type Language, languages } from './languages.ts'
 import { type SnippetRequest, snippetRequest } from './request.ts'
 import { snippet } from './snippet.ts'
@@ -34,9 +34,13 @@ function write(source: SnippetRequest, language: Language): string | undefined {
 }
 
 /** The generators write the fields of a form in the way of the language. */
-function sourceOf({ method, url, headers, body }: SnippetSource): SnippetRequest {
+function sourceOf({ method, url, headers, body, parts, file }: SnippetSource): SnippetRequest {
   const type = headers.find(({ key }) => key.toLowerCase() === 'content-type')?.value ?? ''
   const request = { method, url, header: headers.map(({ key, value }) => ({ key, value })) }
+  if (parts !== undefined) {
+    return snippetRequest({ ...request, body: { mode: 'formdata', formdata: parts.map(partOf) } }, undefined)
+  }
+  if (file !== undefined) return snippetRequest({ ...request, body: { mode: 'file', file: { src: file } } }, undefined)
   if (body === '') return snippetRequest(request, undefined)
   if (/^application\/x-www-form-urlencoded/i.test(type)) {
     const urlencoded = [...new URLSearchParams(body)].map(([key, value]) => ({ key, value }))
@@ -44,4 +48,12 @@ function sourceOf({ method, url, headers, body }: SnippetSource): SnippetRequest
   }
   const language = /[/+]json\b/i.test(type) ? 'json' : 'text'
   return snippetRequest({ ...request, body: { mode: 'raw', raw: body, options: { raw: { language } } } }, undefined)
+}
+
+/** As the Collection Format has it. */
+function partOf(part: SnippetPart): object {
+  const { key, contentType } = part
+  return 'path' in part
+    ? { key, contentType, type: 'file', src: part.path }
+    : { key, contentType, type: 'text', value: part.value }
 }

@@ -29,7 +29,8 @@ export const WAYS: readonly Way[] = Object.freeze<Way[]>([
     raw: ['`'],
     plus: ' + ',
     read: (name) => `os.Getenv("${name}")`,
-    prepare: (code) => code.replace('import (\n', 'import (\n  "os"\n'),
+    // A form with files has it already.
+    prepare: (code) => (/^ {2}"os"$/m.test(code) ? code : code.replace('import (\n', 'import (\n  "os"\n')),
   },
   {
     name: 'http',

@@ -2,6 +2,7 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { RunEvent } from '../../src/model/event.ts'
+import type { WriteSnippets } from '../../src/model/snippet.ts'
 import { createHtmlReporter } from '../../src/report/html/html.ts'
 import { hasChromium, type Opened, type Opening, useBrowser } from '../support/browser.ts'
 import { streamOf, textOf } from '../support/events.ts'
@@ -88,6 +89,22 @@ describe.skipIf(!hasChromium)('the HTML report in Chromium', () => {
     await page.click('.card h3 a')
 
     expect(await openItems(page)).toEqual(['Broken'])
+  })
+
+  it('leads from a failure to the code of its request', async () => {
+    const screen = { isTerminal: false, width: 80, color: false, unicode: true }
+    const snippets = async (): Promise<WriteSnippets> => {
+      return ({ method, url }) => [{ language: 'cURL', text: `curl -X ${method} ${url}` }]
+    }
+    const html = await textOf(createHtmlReporter({ screen, options: {}, snippets })(streamOf(mixedRun())))
+    const { page } = await openPage(html)
+
+    await page.getByRole('link', { name: 'The request as code' }).click()
+
+    expect(await openItems(page)).toEqual(['Broken'])
+    const code = page.locator('.item[open] .reproduce pre')
+    expect(await code.textContent()).toBe('curl -X GET http://localhost/users')
+    expect(await code.isVisible()).toBe(true)
   })
 
   it('can be read without JavaScript', async () => {

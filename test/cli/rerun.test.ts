@@ -50,6 +50,14 @@ test('rerunOf() keeps what the requests depend on, and nothing else', async () =
     command:
       'flowgate run c.json --environment dev.json --iteration-count 3 --delay-request 5s --insecure --compat newman --no-native',
     folder: ['A', 'B/C'],
+    byIteration: true,
+  })
+})
+
+test('rerunOf() chooses no iteration of newman', async () => {
+  expect(await rerun(['c.json', '--engine', 'newman'])).toEqual({
+    command: 'flowgate run c.json --engine newman',
+    folder: [],
   })
 })
 

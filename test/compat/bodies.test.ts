@@ -1,9 +1,9 @@
 import type { EventEmitter } from 'node:events'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prerequestScript } from '../support/cli.ts'
 import { startServer } from '../support/server.ts'
 
@@ -27,6 +27,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'a.txt'), 'alpha')
   await writeFile(join(folder, 'b.json'), '{"b":2}')
 })
+afterAll(() => rm(folder, { recursive: true }))
 
 function file(key: string, more: object): object {
   return { key, type: 'file', ...more }

@@ -131,6 +131,29 @@ test.each([
     {},
   ],
   [
+    'are not there, or elsewhere, among others',
+    {
+      ...item({}),
+      event: [
+        { listen: 'test', script: { exec: "console.log('one')" } },
+        { listen: 'test' },
+        { listen: 'test', script: { src: 'https://a.test/x.js', exec: "console.log('two')" } },
+        { listen: 'test', script: { exec: "throw new Error('three')" } },
+        { listen: 'test', script: null },
+      ],
+    },
+    {},
+  ],
+  [
+    'set what the name of their item says',
+    {
+      ...item({ prerequest: ["pm.variables.set('v', 'V')"], test: ["pm.test('t', () => { throw new Error('no') })"] }),
+      name: 'item {{v}} {{w}}',
+      request: { url: 'http://127.0.0.1:1/' },
+    },
+    {},
+  ],
+  [
     'say more after they sent something',
     item({
       test: ["pm.sendRequest('HOST/b', () => console.log('answered')); console.log('sent')"],

@@ -40,6 +40,20 @@ const REQUESTS: Readonly<Record<string, { readonly request: object; readonly set
     request: { url: '/x?b=é', auth: auth('apikey', APIKEY) },
     settings: { disableUrlEncoding: true },
   },
+  'a query with a percent sign': { request: { url: '/x?a=b %&c d=100%&é=%zz é' } },
+  'a Cookie and a token of its own': {
+    request: {
+      url: '/x',
+      header: [
+        { key: 'cookie', value: 'a=b' },
+        { key: 'Authorization', value: 'own' },
+        { key: 'Accept', value: 'text/x' },
+      ],
+    },
+  },
+  'a token that replaces its own': {
+    request: { url: '/x', header: [{ key: 'Authorization', value: 'own' }], auth: auth('bearer', { token: 't' }) },
+  },
   'OAuth 1 in a form': { request: { method: 'POST', url: '/x', body: FORM, auth: auth('oauth1', OAUTH1) } },
   'OAuth 1 in the query': { request: { url: '/x?é=x+y', auth: auth('oauth1', OAUTH1) } },
   'a bearer token beside a disabled header': {
@@ -77,8 +91,8 @@ async function record({ run }: Runner, collection: object): Promise<readonly unk
   const shown: unknown[] = []
   return await new Promise((resolve) => {
     const emitter = run({ collection }, () => resolve(shown))
-    emitter.on('beforeRequest', (_error: unknown, { request: { url } }: { readonly request: Shown }) => {
-      shown.push(['before', String(url)])
+    emitter.on('beforeRequest', (_error: unknown, { request: { url, headers } }: { readonly request: Shown }) => {
+      shown.push(['before', String(url), lines(headers.toJSON())])
     })
     emitter.on('request', (_error: unknown, { request: { url, headers, body } }: { readonly request: Shown }) => {
       shown.push(['after', String(url), lines(headers.toJSON()), body?.toString()])

@@ -19,13 +19,21 @@ const SHOW = testScript(
 const BODY = { mode: 'raw', raw: 'x' }
 const BAD = 'HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nSet-Cookie: a=b\r\nContent-Length: 2\r\n\r\nno'
 const LOOP = 'HTTP/1.1 302 Found\r\nLocation: /x\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n'
+const CUT = 'HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nContent-Length: 5\r\n\r\nno'
 const SECURE = 'HTTP/1.1 200 OK\r\nSet-Cookie: a=b; Secure; Max-Age=0100\r\nContent-Length: 0\r\n\r\n'
 
 /** What a server may answer to every request; there are two. */
 const ANSWERS: Readonly<Record<string, Partial<Row> & Pick<Row, 'answer'>>> = {
   'a body that cannot be decoded': { answer: BAD, request: { header: [{ key: 'Cookie', value: 'own=1' }] } },
   'a body that cannot be decoded, to a POST': { answer: BAD, request: { method: 'POST', body: BODY } },
+  'a body that breaks off': { answer: CUT, ends: true, request: { header: [{ key: 'Cookie', value: 'own=1' }] } },
+  'a body that breaks off, to a POST': { answer: CUT, ends: true, request: { method: 'POST', body: BODY } },
+  'a head that breaks off': { answer: 'HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\n', ends: true },
   'one redirect after the other': { answer: LOOP, request: { method: 'POST', body: BODY } },
+  'a redirect to another protocol': {
+    answer: 'HTTP/1.1 302 Found\r\nLocation: other://x/\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n',
+    request: { method: 'POST', body: BODY },
+  },
   'no reason phrase': { answer: 'HTTP/1.1 200 \r\nContent-Length: 0\r\n\r\n' },
   'a length without a body': {
     answer: 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n',
@@ -38,18 +46,23 @@ const ANSWERS: Readonly<Record<string, Partial<Row> & Pick<Row, 'answer'>>> = {
   'a Secure cookie over http': { answer: SECURE },
 }
 
-test.each(Object.entries(ANSWERS))('a response is shown as newman shows it: %s', async (_what, { answer, request }) => {
-  const row = { answer, request: { method: 'GET', ...request } }
+test.each(Object.entries(ANSWERS))(
+  'a response is shown as newman shows it: %s',
+  async (_what, { request, ...rest }) => {
+    const row = { ...rest, request: { method: 'GET', ...request } }
 
-  const ours = await record(OURS, row)
+    const ours = await record(OURS, row)
 
-  expect(ours).toEqual(await record(NEWMAN, row))
-})
+    expect(ours).toEqual(await record(NEWMAN, row))
+  },
+)
 
 const INFO = { name: 'shown', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' }
 
 interface Row {
   readonly answer: string
+  /** The server closes the connection behind it. */
+  readonly ends?: boolean
   readonly request: object
 }
 
@@ -58,8 +71,8 @@ interface Summary {
 }
 
 /** What went out, and what scripts and the report show of it, without what differs from run to run. */
-async function record({ run }: Runner, { answer, request }: Row): Promise<unknown> {
-  const server = await startRawServer((_request, socket) => void socket.write(answer))
+async function record({ run }: Runner, { answer, ends, request }: Row): Promise<unknown> {
+  const server = await startRawServer((_request, socket) => void (ends ? socket.end(answer) : socket.write(answer)))
   const item = ['A', 'B'].map((name) => ({ name, request: { ...request, url: server.url }, event: [SHOW] }))
   const said: unknown[] = []
   const { executions, failures } = await new Promise<Summary['run']>((resolve) => {

@@ -63,6 +63,26 @@ test.each(Object.entries(PLACES))('values that are no text go out as in newman: 
   expect(ours).toEqual(await sentBy(NEWMAN, requestOf))
 })
 
+/** Headers that are not written as a list of entries. */
+const HEADER_TEXTS: readonly unknown[] = [
+  'A: 1\nbare\nB:2\n\nC: 3: 4',
+  'A: 1\r\nB : 2\r\n folded: 3\r\nC:',
+  'A:1:2\n//B: 3',
+  ['A : 1', 'bare', 'B: 2: 3'],
+]
+
+test('headers written as text go out as in newman', async () => {
+  const server = async (runner: Runner): Promise<unknown> => {
+    const started = await startServer()
+    const items = HEADER_TEXTS.map((header) => ({ name: 'A', request: { url: started.url, header } }))
+    return seenBy(runner, items, started)
+  }
+
+  const ours = await server(OURS)
+
+  expect(ours).toEqual(await server(NEWMAN))
+})
+
 /** What scripts may put there; `URL` is that of the server. */
 const SCRIPTS: readonly string[] = [
   'pm.request.body = undefined',
@@ -76,7 +96,9 @@ const SCRIPTS: readonly string[] = [
   "pm.environment.set('v', undefined)",
   "pm.sendRequest({ url: 'URL', header: [{ key: 'X-A', value: null }] })",
   "pm.sendRequest({ url: 'URL', method: 'POST', body: { mode: 'urlencoded', urlencoded: [{ key: 'a', value: [1] }] } })",
-  'pm.execution.setNextRequest(12)',
+  'pm.execution.setNextRequest(13)',
+  "pm.request.method = 'SKIPPED'",
+  "pm.execution.setNextRequest(['15'])",
 ]
 
 test('values that are no text go out as in newman: those of scripts', async () => {
@@ -105,6 +127,40 @@ test('reports show scalars and descriptions as the collection has them, and the 
   const ours = await shownBy(OURS, items)
 
   expect(ours).toEqual(await shownBy(NEWMAN, items))
+})
+
+/** What a pre-request script can make of a request, beside what it is sent with. */
+const LEFT: readonly string[] = [
+  "pm.request.body.mode = 'file'; pm.request.body.raw = 'new'",
+  "pm.request.body.update({ mode: 'urlencoded', urlencoded: [{ key: 'a', value: 5 }, { key: 'b', disabled: true }] })",
+  "pm.request.body.mode = ''",
+  "pm.request.body.update({ mode: 'raw', raw: 'r', options: { raw: { language: 'json' } } }); pm.request.body.mode = 'urlencoded'",
+  "pm.request.authorizeUsing('bearer', { token: 't' }); pm.request.authorizeUsing('basic', { username: 'u' })",
+  'pm.request.body = null',
+  'pm.request.body.update({})',
+  "pm.request.headers.upsert({ key: 'X-A', value: null }); pm.request.headers.add({ key: 'X-B', value: 5 })",
+  "pm.request.url.query.add({ key: 'c' })",
+]
+
+test('reports and scripts show a request as a script left it', async () => {
+  const { url } = await startServer()
+  const show = testScript('console.log(JSON.stringify(pm.request), String(pm.request.body && pm.request.body.mode))')
+  const items = LEFT.flatMap((script) => {
+    const event = [
+      prerequestScript(script),
+      prerequestScript("pm.request.headers.add({ key: 'X-Z', value: 'z' })"),
+      show,
+    ]
+    const name = script
+    return [
+      { name, request: post(url, { mode: 'raw', raw: 'old' }), event },
+      { name, request: { url }, event },
+    ]
+  })
+
+  const ours = [await shownBy(OURS, items), await printedBy(OURS, items)]
+
+  expect(ours).toEqual([await shownBy(NEWMAN, items), await printedBy(NEWMAN, items)])
 })
 
 /** Where scripts see them; a list is several headers or fields, and is told as such here. */
@@ -171,7 +227,7 @@ async function sentAfter(runner: Runner, scripts: readonly string[]): Promise<re
     request,
     event: [prerequestScript(script.replace('URL', server.url)), testScript("pm.variables.unset('v')")],
   }))
-  return seenBy(runner, [...items, { name: '11', request }, { name: '12', request }], server)
+  return seenBy(runner, [...items, { name: '14', request }, { name: '15', request }], server)
 }
 
 /** The requests that a server saw, one for each value. */

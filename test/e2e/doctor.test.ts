@@ -62,6 +62,7 @@ test('doctor asks each host for HEAD / and tells what is wrong with network, TLS
       method: 'POST',
       header: [{ key: 'Authorization', value: 'Bearer {{token}}' }],
       body: { mode: 'raw', raw: '{{token}}' },
+      auth: { type: 'oauth2', oauth2: [{ key: 'accessTokenUrl', value: 'http://127.0.0.1:2/token' }] },
     },
   }))
   const cwd = temporaryFolder()
@@ -106,6 +107,13 @@ test('doctor asks each host for HEAD / and tells what is wrong with network, TLS
       '"G" goes to "localhost:forbidden", which protectedHosts protects',
       1,
       'Use another environment, or pass --allow-host localhost:forbidden if requests are meant to go there',
+    ],
+    [
+      'warning',
+      'HOST_UNREACHABLE',
+      'Cannot reach "127.0.0.1:2": connection refused',
+      expect.any(Number),
+      expect.any(String),
     ],
     [
       'warning',

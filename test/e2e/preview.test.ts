@@ -120,6 +120,61 @@ test('--list json prints the part of a shard for programs, filtered as a run is'
   })
 })
 
+test('--only-iterations chooses what is listed and resolved', async () => {
+  const { cwd } = await project()
+  const only = ['apis/shop.json', '--only-iterations', '2', '--folder', 'Create']
+
+  const list = await flowgate(['run', '-e', 'environment.json', '-d', 'rows.json', ...only, '--list'], { cwd })
+  const dry = await flowgate(['run', '-e', 'environment.json', '-d', 'rows.json', ...only, '--dry-run'], { cwd })
+
+  expect(list.stdout).toBe(`Shop · apis/shop.json · 1 request · iteration 2 of 2, 2 rows of data
+  ❏ Users
+    ↳ Create  POST {{base}}/users/{{row}}  @crud  @slow
+
+1 request
+`)
+  expect(dry.stdout.match(/users\/\w+/g)).toEqual(['users/b'])
+})
+
+test('--dry-run json tells programs the same', async () => {
+  const { cwd, server } = await project()
+
+  const { code, stdout } = await flowgate([...RUN, '--grep', 'users/get', '--dry-run', 'json'], {
+    cwd,
+  })
+
+  expect(code).toBe(1)
+  expect(JSON.parse(stdout.replaceAll(server.url, 'http://server'))).toEqual({
+    schema: 1,
+    collections: [
+      {
+        name: 'Shop',
+        source: 'apis/shop.json',
+        iterations: 2,
+        rows: 2,
+        requests: [
+          {
+            name: 'Get',
+            folders: ['Users'],
+            method: 'GET',
+            urls: ['http://server/users/{{userID}}?at={{$timestamp}}&token=[apiKey#1]'],
+            faults: [],
+            isReady: false,
+            variables: [
+              {
+                name: 'userID',
+                origin: 'nowhere',
+                isUnresolved: true,
+                text: 'is set by no scope, script or producer. Select its request as well: the test script of request "Users / Create" sets it',
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  })
+})
+
 test('--dry-run resolves what is known, tells what nothing sets, masks secrets and sends nothing', async () => {
   const { cwd, server } = await project()
 

@@ -103,6 +103,7 @@ describe('toWire()', () => {
       newman: 'Invalid protocol: ftp:',
     },
     { url: 'http://', message: 'GET "http:///": the URL has no host', newman: 'Invalid URI "http:///"' },
+    { url: '?a=b', message: 'GET "http:///": the URL has no host', newman: 'Invalid URI "http:///?a=b"' },
     { url: '/x', message: 'GET "http:///x": the URL has no host', newman: 'Invalid URI "http:///x"' },
     {
       url: 'http://h:{{p}}/',

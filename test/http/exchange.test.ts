@@ -1,13 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import https from 'node:https'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createOnAbort } from '../../src/http/abort.ts'
 import { parseAddress } from '../../src/http/address.ts'
 import { exchange, type Reply } from '../../src/http/exchange.ts'
 import type { WireRequest } from '../../src/model/exchange.ts'
+import { temporaryFile } from '../support/cli.ts'
 import { wireRequest } from '../support/events.ts'
 import { startHastyServer, startRawServer, startServer, startTlsServer } from '../support/server.ts'
 
@@ -43,7 +41,7 @@ describe('exchange()', () => {
 
   it('streams files between the bytes of a body', async () => {
     const server = await startServer()
-    const path = temporaryFile('x'.repeat(100_000))
+    const path = temporaryFile('body', 'x'.repeat(100_000))
     const parts = [text('<'), { path, sizeBytes: 100_000 }, text('>')]
     const headers = lines('Content-Length: 100002', `Host: localhost:${server.port}`)
 
@@ -122,7 +120,7 @@ describe('exchange()', () => {
 
   it('takes an answer that comes before the body was read', async () => {
     const server = await startHastyServer('HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n')
-    const path = temporaryFile('x'.repeat(10_000_000))
+    const path = temporaryFile('body', 'x'.repeat(10_000_000))
     const body = { kind: 'parts', parts: [{ path, sizeBytes: 10_000_000 }], sizeBytes: 10_000_000 } as const
 
     const result = await ask({ method: 'POST', url: server.url, headers: lines('Content-Length: 10000000'), body })
@@ -181,10 +179,4 @@ function lines(...headers: readonly string[]): WireRequest['headers'] {
 
 function text(value: string): { readonly kind: 'bytes'; readonly bytes: Uint8Array } {
   return { kind: 'bytes', bytes: new TextEncoder().encode(value) }
-}
-
-function temporaryFile(content: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'flowgate-')), 'body')
-  writeFileSync(path, content)
-  return path
 }

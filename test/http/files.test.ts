@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createDescribeFile } from '../../src/http/files.ts'
+import { temporaryFolder } from '../support/cli.ts'
 
 describe('describeFile()', () => {
   it('finds a file by its path relative to the working directory', async () => {
@@ -82,7 +82,7 @@ describe('describeFile()', () => {
 
 /** A working directory with a file, a folder and links, beside a file that is outside of it. */
 function folders(): { readonly root: string; readonly workingDir: string } {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'flowgate-')))
+  const root = realpathSync(temporaryFolder())
   const workingDir = join(root, 'work')
   mkdirSync(join(workingDir, 'folder'), { recursive: true })
   writeFileSync(join(root, 'outside.txt'), 'secret')

@@ -1,7 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { SendOptions, SendResult } from '../../src/engine/ports.ts'
@@ -9,13 +6,14 @@ import { createSend } from '../../src/http/send.ts'
 import type { WireRequest, WireResponse } from '../../src/model/exchange.ts'
 import type { Failure } from '../../src/model/failure.ts'
 import type { HttpOptions } from '../../src/model/options.ts'
+import { temporaryFile } from '../support/cli.ts'
 import { wireRequest } from '../support/events.ts'
 import { startRawServer, startServer, startTlsServer } from '../support/server.ts'
 
 describe('send()', () => {
   it('fails when a file became shorter than announced', async () => {
     const server = await startServer()
-    const path = temporaryFile('short')
+    const path = temporaryFile('body', 'short')
     const body = { kind: 'parts', parts: [{ path, sizeBytes: 10 }], sizeBytes: 10 } as const
 
     const result = await send({
@@ -309,12 +307,6 @@ function answerThenReset(_request: string, socket: Socket): void {
 
 function lines(...headers: readonly string[]): WireRequest['headers'] {
   return headers.map((line) => ({ key: line.slice(0, line.indexOf(': ')), value: line.slice(line.indexOf(': ') + 2) }))
-}
-
-function temporaryFile(content: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'flowgate-')), 'body')
-  writeFileSync(path, content)
-  return path
 }
 
 function responseOf(result: SendResult): WireResponse {

@@ -1,10 +1,14 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { RunnerError } from '../../src/errors.ts'
 import { loadCertificates, withCertificates } from '../../src/load/certificates.ts'
 import type { CertificateFiles } from '../../src/model/options.ts'
+
+// Tables of tests name files, too.
+const root = mkdtempSync(join(tmpdir(), 'flowgate-'))
+afterAll(() => rmSync(root, { recursive: true }))
 
 test('loadCertificates() reads the list first, then the certificate for all other URLs', async () => {
   const list = file(
@@ -166,7 +170,7 @@ async function refusal(files: CertificateFiles): Promise<Refusal> {
 
 /** A file of a name, which is also its content unless told otherwise. */
 function file(name: string, content = name): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'flowgate-')), name)
+  const path = join(mkdtempSync(join(root, 'file-')), name)
   writeFileSync(path, content)
   return path
 }

@@ -204,7 +204,7 @@ test('parseCollection() gives an id that is used twice to the first only', () =>
   )
 
   expect([folder, last]).toEqual(['same', 'other'])
-  expect(item).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/)
+  expect(item).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/)
 })
 
 test('parseCollection() makes a request without a URL of what is no item, and skips null', () => {
@@ -216,7 +216,7 @@ test('parseCollection() makes a request without a URL of what is no item, and sk
   expect(children).toEqual([
     {
       kind: 'item',
-      id: 'cc759161-5037-44fe-845e-5b62215f7cdf',
+      id: 'e7feb273-b8d8-56c1-88c5-17a3b5dcac40',
       name: '',
       request: { method: 'GET', url: { host: [], query: [], variables: [] }, header: [] },
       scripts: [],

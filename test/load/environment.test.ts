@@ -111,13 +111,15 @@ test('assignVariables() replaces in place, keeps the type, appends what is new',
   })
 })
 
-test('assignVariables() enables a variable that is only there disabled', () => {
-  const assigned = assignVariables({ values: [{ key: 'a', value: '1', disabled: true }] }, [{ key: 'a', value: 'x' }])
+test('assignVariables() leaves a variable that is only there disabled, and adds one', () => {
+  const disabled = { key: 'a', value: '1', disabled: true }
 
-  expect(assigned).toEqual({ values: [{ key: 'a', value: 'x', origin: 'cli' }] })
+  const assigned = assignVariables({ values: [disabled] }, [{ key: 'a', value: 'x' }])
+
+  expect(assigned).toEqual({ values: [disabled, { key: 'a', value: 'x', origin: 'cli' }] })
 })
 
-test('assignVariables() prefers the enabled one of two variables', () => {
+test('assignVariables() sets the enabled one of two variables', () => {
   const values = [
     { key: 'a', value: '1' },
     { key: 'a', value: '2', disabled: true },

@@ -1,15 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { glanceAtScripts } from '../../src/load/glance.ts'
+import { temporaryFile } from '../support/cli.ts'
 
 function file(text: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'flowgate-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  const path = join(folder, 'collection.json')
-  writeFileSync(path, text)
-  return path
+  return temporaryFile('collection.json', text)
 }
 
 test.each([

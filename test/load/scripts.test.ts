@@ -54,8 +54,8 @@ test('scriptsFromJson() makes ids that are missing, the same in each run', () =>
 
   expect(scripts).toEqual([
     {
-      id: 'b1478dff-ee64-4f80-8d85-a99851890bbc',
-      eventId: '6bd5da89-7383-47a1-856f-86b6f2d84d52',
+      id: '6db16640-672d-5a33-8100-5235151e64ce',
+      eventId: '5e87ef74-fdc3-51c0-8673-e3a0577ec297',
       listen: 'test',
       source: 'x',
     },
@@ -82,12 +82,12 @@ test('scriptsFromJson() does not let a producer stand in for a test', () => {
   expect(scripts.map((script) => script.native)).toEqual([undefined])
 })
 
-test('scriptsFromJson() counts scripts that say nothing, links among them', () => {
+test('scriptsFromJson() counts scripts that say nothing, and what has a link says nothing', () => {
   const events = [
     { listen: 'prerequest', script: {} },
     { listen: 'test', script: { exec: '' } },
     { listen: 'test' },
-    { listen: 'test', script: { src: 'https://a.test/script.js' } },
+    { listen: 'test', script: { src: 'https://a.test/script.js', exec: 'one' } },
   ]
 
   expect(scriptsFromJson(events, 'key').map(({ listen, source }) => [listen, source])).toEqual([

@@ -63,10 +63,29 @@ test('rerunCommand() leaves out what the pre-request scripts of the item write t
   expect(rerunOf('d', events)).toBe(`${COMMAND} --folder 'Users/Item d'`)
 })
 
+test('rerunCommand() runs one iteration of several, with what it has left itself', () => {
+  const several = event.runStart({
+    outline: OUTLINE,
+    iterations: 3,
+    rerun: { command: COMMAND, folder: ['Users'], byIteration: true },
+  })
+  const events = [several, wrote('a'), event.iterationStart({ iteration: 1 }), wrote('a')]
+
+  expect([
+    trailOf(several).rerunCommand(at('d'), true),
+    trailOf(...events).rerunCommand(at('d', 1), true),
+    trailOf(...events, event.iterationStart({ iteration: 2 })).rerunCommand(at('d', 2), true),
+  ]).toEqual([
+    `${COMMAND} --folder 'Users/Item d' --only-iterations 1`,
+    `${COMMAND} --folder 'Users/Item a' --folder 'Users/Item d' --only-iterations 2`,
+    `${COMMAND} --folder Users --bail`,
+  ])
+})
+
 test.each<readonly [what: string, events: readonly RunEvent[], iteration: number]>([
   ['when it may need too many before it', ['a', 'b', 'c', 'd'].map(wrote), 0],
   ['when a script has chosen what comes next', [event.scriptEnd({ nextRequest: 'Item e' })], 0],
-  ['when an earlier iteration has left something', [wrote('a')], 1],
+  ['when an earlier iteration has left something', [wrote('a'), event.iterationStart({ iteration: 1 })], 1],
 ])('rerunCommand() runs everything %s', (_what, events, iteration) => {
   const trail = trailOf(start(), ...events)
 

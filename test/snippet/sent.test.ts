@@ -79,4 +79,44 @@ describe('sentSnippets()', () => {
 `,
     })
   })
+
+  describe('with a form of parts', () => {
+    const FORM: SnippetSource = {
+      method: 'POST',
+      url: 'https://id.example/upload',
+      headers: [],
+      body: '',
+      parts: [
+        { key: 'client_secret', value: SECRET.marker },
+        { key: 'photo', path: 'a b.png', contentType: 'image/png' },
+      ],
+    }
+
+    it('names fields and files', () => {
+      const [curl] = sentSnippets(FORM, [SECRET])
+
+      expect(curl).toEqual({
+        language: 'cURL',
+        text: `curl --location 'https://id.example/upload' \\
+--form 'client_secret="'"$CLIENT_SECRET"'"' \\
+--form 'photo=@"a b.png"'
+`,
+      })
+    })
+
+    it('imports nothing twice', () => {
+      const go = sentSnippets(FORM, [SECRET]).find(({ language }) => language === 'Go')
+
+      expect(go?.text.match(/^ {2}"os"$/gm)).toEqual(['  "os"'])
+    })
+  })
+
+  it('reads a body from its file', () => {
+    const [curl] = sentSnippets(
+      { method: 'PUT', url: 'https://id.example/photo', headers: [], body: '', file: 'me.png' },
+      [],
+    )
+
+    expect(lineWith(curl?.text, 'data')).toBe("--data-binary '@me.png'")
+  })
 })

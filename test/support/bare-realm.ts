@@ -62,7 +62,7 @@ const START = `(text, json, dialect, isSugared) => {
     subtle: async () => undefined,
   }
   const timers = { start: () => 1, cancel() {} }
-  const libraries = parts.createLibraries(text, index, { timers, world, dialect })
+  const libraries = parts.createLibraries(text, index, { timers, world, dialect, ready: new Map() })
   if (isSugared) parts.armSugar(sugar, () => void libraries.load('sugar'))
   if (dialect === 'postman') parts.armGlobals(globalThis, libraries)
   globalThis.load = libraries.load

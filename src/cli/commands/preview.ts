@@ -1,5 +1,6 @@
 import type { Config } from '../../model/config.ts'
 import { type DryPlanned, type DryRun, dryRun, isBroken } from '../../preview/dry-run.ts'
+import { type DryRunReport, dryRunReport } from '../../preview/dry-run-report.ts'
 import { dryRunText } from '../../preview/dry-run-text.ts'
 import { type Listing, listing } from '../../preview/listing.ts'
 import { listingText } from '../../preview/listing-text.ts'
@@ -27,7 +28,7 @@ export async function previewCommand(options: RunCommandOptions, preview: Previe
   const around = { config, standin, ...options.shuffle }
   const selected = await prepareAll(await inputsOf(options, around, io), io.signal, engine)
   // A program that reads a list is given one.
-  if (selected.length === 0 && preview !== 'json') return nothingFailed(io)
+  if (selected.length === 0 && preview.as !== 'json') return nothingFailed(io)
   const prepared = selected.map((each) => each.prepared)
   const shares = await sharesOf(prepared, options.scale, io)
   const shown = shares.filter(({ prepared: { repetitions }, ...share }) => isShown(share, repetitions))
@@ -35,14 +36,19 @@ export async function previewCommand(options: RunCommandOptions, preview: Previe
   const gate = createRedactor({ ...secretsOf(prepared), show: options.showSecrets })
   for (const { warnings } of prepared) io.err(warnings.map((warning) => `${gate.text(warning)}\n`).join(''))
 
-  if (preview === 'dry-run') {
+  if (preview.kind === 'dry-run') {
     const runs = planned.map(dryRun)
-    io.out(dryRunText(gate.document(runs) as readonly DryRun[], styleOf(options, io)))
+    const shown = gate.document(runs) as readonly DryRun[]
+    io.out(preview.as === 'json' ? jsonText(dryRunReport(shown)) : dryRunText(shown, styleOf(options, io)))
     return runs.some(({ requests }) => requests.some(isBroken)) && !options.suppressExitCode ? 1 : 0
   }
   const list = gate.document(listing(planned)) as Listing
-  io.out(preview === 'json' ? `${JSON.stringify(list, undefined, 2)}\n` : listingText(list, styleOf(options, io)))
+  io.out(preview.as === 'json' ? jsonText(list) : listingText(list, styleOf(options, io)))
   return 0
+}
+
+function jsonText(value: Listing | DryRunReport): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`
 }
 
 /** Of repetitions the first stands for all of them, unless a shard has some of them. */
@@ -73,6 +79,7 @@ function plannedOf({ prepared, repetition, part }: Share, { selected, config, op
     config,
     ...(config.tags && { tags: config.tags }),
     ...(part && { part }),
+    ...(input?.onlyIterations && { only: input.onlyIterations }),
   }
 }
 

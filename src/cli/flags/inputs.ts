@@ -29,6 +29,12 @@ export const INPUT_FLAGS: readonly Flag[] = Object.freeze([
       defaultText: 'rows of data, else 1',
     },
     {
+      name: 'only-iterations',
+      type: 'text',
+      value: 'list',
+      help: 'Of all iterations only these, counted from 1: 3, or 2,5-7; each has its own row of data',
+    },
+    {
       name: 'data-types',
       type: 'choice',
       choices: ['auto', 'string'],

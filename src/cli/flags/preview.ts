@@ -22,7 +22,11 @@ export const PREVIEW_FLAGS: readonly Flag[] = group('What runs', [
   },
   {
     name: 'dry-run',
-    type: 'boolean',
+    type: 'text',
+    alone: 'tree',
+    follows: /^(tree|json)$/,
+    choices: ['tree', 'json'],
+    value: 'json',
     help: 'Print each request as it would be sent and the variables that nothing sets, and send nothing: exit 1 if there are any',
   },
 ])

@@ -55,14 +55,22 @@ export function variablesExport(
   return written
 }
 
-/** Index of the entry that each variable was loaded from. */
+/** Index of the entry that each variable was loaded from: one that is disabled belongs to one that is, if there is any. */
 function placesOf(variables: readonly Variable[], entries: readonly JsonObject[]): readonly (number | undefined)[] {
   const free = new Map<string, number[]>()
   for (const [place, entry] of entries.entries()) free.set(keyOf(entry), [...(free.get(keyOf(entry)) ?? []), place])
-  return variables
-    .toReversed()
-    .map(({ key }) => free.get(key)?.pop())
-    .toReversed()
+
+  const places: (number | undefined)[] = variables.map(() => undefined)
+  const claim = (isLike: (variable: Variable, entry: JsonObject | undefined) => boolean): void => {
+    for (const [index, variable] of [...variables.entries()].toReversed()) {
+      const namesakes = free.get(variable.key) ?? []
+      const at = places[index] === undefined ? namesakes.findLastIndex((each) => isLike(variable, entries[each])) : -1
+      if (at >= 0) [places[index]] = namesakes.splice(at, 1)
+    }
+  }
+  claim(({ disabled }, entry) => (entry?.['disabled'] === true) === (disabled === true))
+  claim(() => true)
+  return places
 }
 
 /** As the loader has it: the name of a variable may be a number, or stand in `id`. */

@@ -8,7 +8,7 @@ import { loadMarkdown, type Markdown } from './markdown.ts'
 import { viewMatrix } from './matrix.ts'
 import { type HtmlOptions, readOptions } from './options.ts'
 import { viewPage } from './page.ts'
-import { viewReproduce } from './reproduce/view.ts'
+import { type ReproduceView, viewReproduce } from './reproduce/view.ts'
 import type { Limits } from './room.ts'
 import { viewScopes } from './scopes.ts'
 import { SCRIPT } from './script.ts'
@@ -57,7 +57,12 @@ async function* renderHtml(
   yield render('head', { page, policy: await policy() })
   yield `<style>${STYLE}</style>\n`
   yield render('top', { page, description: descriptionOf(collected, markdown) })
-  yield* renderFailures(collected, render)
+  const write = await snippets?.()
+  const reproduceOf = (anchor: string): ReproduceView | undefined => {
+    const request = write && gathered.requestOf(anchor)
+    return request && viewReproduce(request, anchor, write)
+  }
+  yield* renderFailures(collected, render, (anchor) => reproduceOf(anchor)?.id)
   const drawn = drawnRuns(collected.runs)
   for (const run of drawn) yield* renderTimeline(run, { name: nameOf(run, collected), render })
   const { distribution } = collected
@@ -71,10 +76,8 @@ async function* renderHtml(
   }
   for (const scope of viewScopes(collected, options)) yield render('scope', scope)
   yield render('requests', { omitted: omission(collected.omitted), total: totalOf(collected) })
-  const write = await snippets?.()
   const codeOf = (anchor: string): string => {
-    const request = write && gathered.requestOf(anchor)
-    const reproduce = request && viewReproduce(request, anchor, write)
+    const reproduce = reproduceOf(anchor)
     return reproduce === undefined ? '' : render('reproduce', reproduce)
   }
   for (const run of collected.runs) yield* renderRun(run, { name: nameOf(run, collected), render, markdown, codeOf })
@@ -106,13 +109,17 @@ function descriptionOf({ runs }: Collected, markdown: Markdown): ReturnType<Mark
   return isAlone ? markdown.blocks(first?.start.description ?? '') : []
 }
 
-function* renderFailures({ cards, omittedCards, summary }: Collected, render: Render): Generator<string> {
+function* renderFailures(
+  { cards, omittedCards, summary }: Collected,
+  render: Render,
+  codeAt: (anchor: string) => string | undefined,
+): Generator<string> {
   if (cards.length === 0) return
   const decoder = new TextDecoder()
   yield render('failures-open', { count: summary.failures.length })
-  for (const { html, others, unnamed } of cards) {
+  for (const { anchor, html, others, unnamed } of cards) {
     yield decoder.decode(html)
-    yield render('card-close', { others, count: others.length + unnamed, unnamed })
+    yield render('card-close', { code: codeAt(anchor), others, count: others.length + unnamed, unnamed })
   }
   yield render('failures-close', {
     omitted:

@@ -138,8 +138,11 @@ function say(text) {
 }
 
 function reveal() {
-  const target = find(decodeURIComponent(location.hash.slice(1)))
+  const id = decodeURIComponent(location.hash.slice(1))
+  // The code of a request is in its detail, which is filled when it is opened.
+  const target = find(id.replace(/-code$/, ''))
   if (!target || !target.classList.contains('detail')) return
+  fillDetail(target)
   for (let box = target.closest('details'); box; box = box.parentElement.closest('details')) {
     box.open = true
     box.hidden = false
@@ -148,7 +151,8 @@ function reveal() {
   }
   const line = target.parentElement.firstElementChild
   line.focus({ preventScroll: true })
-  target.parentElement.scrollIntoView({ block: 'start' })
+  const place = byId(id)
+  ;(place && place !== target ? place : target.parentElement).scrollIntoView({ block: 'start' })
 }
 
 async function copy(button, source) {

@@ -63,7 +63,7 @@ export const TEMPLATES: Readonly<Record<TemplateName, string>> = Object.freeze({
 {{#if exchange}}<details class="fold evidence"><summary>Request and response</summary>{{> exchange exchange}}</details>{{/if}}
 `,
 
-  'card-close': `{{#if count}}<details class="fold others"><summary>The same in {{count}} more</summary>
+  'card-close': `{{#if code}}<p><a href="#{{code}}">The request as code</a></p>{{/if}}{{#if count}}<details class="fold others"><summary>The same in {{count}} more</summary>
 <ul>{{#each others}}<li><a href="{{href}}">{{text}}</a></li>{{/each}}{{#if unnamed}}<li>and {{unnamed}} more</li>{{/if}}</ul></details>{{/if}}</li>
 `,
 

@@ -67,8 +67,8 @@ export function createApi(
   let live: { readonly textNow: () => string; readonly now: () => RequestTemplate; readonly before: string } | undefined
 
   const setNextRequest = (value: unknown): void => {
-    // Items may have numbers for names.
-    next = typeof value === 'number' ? String(value) : value
+    // Items may have numbers for names; a list of one name is found by that.
+    next = typeof value === 'number' || Array.isArray(value) ? String(value) : value
   }
   const request = once(() => {
     const given = input.request && shownTemplate(input.request, input.phase)

@@ -4,7 +4,13 @@ import { createChance } from './chance.ts'
 import { createCompiler } from './compile.ts'
 import { Execution } from './execution.ts'
 import type { Expect } from './expectation.ts'
-import { createLibraries, type Libraries, type LibraryIndex, type LibraryTimers } from './libraries.ts'
+import {
+  createLibraries,
+  type Libraries,
+  type LibraryFunction,
+  type LibraryIndex,
+  type LibraryTimers,
+} from './libraries.ts'
 import { plainError } from './plain-value.ts'
 import type { Port } from './port.ts'
 import type { Realm } from './realm.ts'
@@ -23,7 +29,7 @@ export type OnRejection = (reason: unknown) => void
 
 /**
  * Starts the realm. It runs inside of the vm context, and everything it is given is a value or belongs to that context: there are no more than
- * these five ways in, all of them here. `librariesText` holds the libraries, `librariesIndex` is JSON that says where.
+ * these ways in, all of them here. `librariesText` holds the libraries, `librariesIndex` is JSON that says where; some of them may be compiled already.
  */
 // oxlint-disable-next-line max-params -- an object of the worker's would be one more way in
 export function boot(
@@ -32,12 +38,16 @@ export function boot(
   librariesText: string,
   librariesIndex: string,
   dialect: Dialect,
-  seed: string,
+  readyNames: string,
+  ...readyFunctions: readonly LibraryFunction[]
 ): OnRejection {
   const waiting = new Map<number, () => void>()
   let tickets = 0
   const running = new Map<number, Execution>()
   let packages: Readonly<Record<string, string>> | undefined
+  let chance: (length: number) => Uint8Array = () => {
+    throw new Error('the realm has no seed yet')
+  }
   let scopes: WholeScopes = { local: NONE, environment: NONE, collection: NONE, globals: NONE, data: NONE }
 
   // The script that was started last is the one that runs: those before it wait for it.
@@ -66,7 +76,7 @@ export function boot(
   }
   const world: World = {
     later: (then, ms) => wait(ms, then),
-    randomBytes: createChance(seed),
+    randomBytes: (length) => chance(length),
     queue: (callback) => void inMicrotask(callback),
     subtle: (method, args) =>
       new Promise((resolve, reject) => {
@@ -77,7 +87,9 @@ export function boot(
         )
       }),
   }
-  const libraries = createLibraries(librariesText, index, { timers, world, dialect })
+  const names = readyNames.split(' ')
+  const ready = new Map(readyFunctions.map((compiled, at) => [names[at] ?? '', compiled]))
+  const libraries = createLibraries(librariesText, index, { timers, world, dialect, ready })
   armSugar(sugar, () => void libraries.load('sugar'))
   const globals = sealGlobals(dialect, libraries)
   const realm: Realm = {
@@ -152,6 +164,9 @@ export function boot(
   host.onmessage = ({ data }) => {
     const message = data as ToRealm
     switch (message.type) {
+      case 'seed':
+        chance = createChance(message.seed)
+        return
       case 'packages':
         packages = message.packages
         return

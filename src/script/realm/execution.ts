@@ -123,11 +123,13 @@ export class Execution {
     if (this.#isOver) return
     const wasWorking = this.#work > 0
     this.#api.raiseLegacyTests()
+    const isNewman = this.#realm.dialect === 'newman'
     const tell = (): void => {
-      if (failure !== undefined) this.#fail(failure.error || new Error(`threw ${String(failure.error)}`), wasWorking)
+      // Who throws null or undefined has failed at nothing in newman.
+      if (failure === undefined || (isNewman && !failure.error)) return
+      this.#fail(failure.error || new Error(`threw ${String(failure.error)}`), wasWorking)
     }
     // newman tells at once, before what the script has asked for goes out.
-    const isNewman = this.#realm.dialect === 'newman'
     if (isNewman) tell()
     const finish = (): void => {
       if (!isNewman) tell()

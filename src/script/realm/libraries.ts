@@ -1,8 +1,11 @@
+import { type LibraryPlace, libraryCode } from '../library-code.ts'
 import type { Dialect } from '../messages.ts'
 import type { World } from './web/world.ts'
 
-/** Where a library stands in the text of all, and which names of its surroundings it mentions. */
-export type LibraryIndex = Readonly<Record<string, readonly [start: number, end: number, given: readonly string[]]>>
+export type LibraryIndex = Readonly<Record<string, LibraryPlace>>
+
+/** A library as a function that fills its `module`. */
+export type LibraryFunction = (...values: readonly unknown[]) => void
 
 /** The libraries of a realm; each is evaluated at its first use. */
 export interface Libraries {
@@ -25,6 +28,8 @@ export interface LibraryWorld {
   readonly timers: LibraryTimers
   readonly world: World
   readonly dialect: Dialect
+  /** Libraries that are compiled already, by their names. */
+  readonly ready: ReadonlyMap<string, LibraryFunction>
 }
 
 /** What scripts may require. Source: postman-sandbox, environment.js. */
@@ -44,7 +49,7 @@ const evaluate = eval
 export function createLibraries(
   text: string,
   index: LibraryIndex,
-  { timers, world, dialect }: LibraryWorld,
+  { timers, world, dialect, ready }: LibraryWorld,
 ): Libraries {
   const loaded = new Map<string, Module>()
   // The global object itself is taken away from scripts, not from libraries.
@@ -76,14 +81,12 @@ export function createLibraries(
     if (name === 'flowgate:world') return world
     const entry = Object.hasOwn(index, name) ? index[name] : undefined
     if (entry === undefined) throw unknown(name)
-    const [start, end, names] = entry
-    const code = `(function (module, exports, require, ${names.join(', ')}) {${text.slice(start, end)}\n})\n//# sourceURL=postman:${name}`
-    const run = evaluate(code) as (...values: readonly unknown[]) => void
+    const run = ready.get(name) ?? (evaluate(libraryCode(name, text, entry)) as LibraryFunction)
     const module: Module = { exports: {} }
     // Before it is run: libraries may ask for each other in a circle.
     loaded.set(name, module)
     try {
-      run.call(module.exports, module, module.exports, load, ...names.map((wanted) => given[wanted]?.()))
+      run.call(module.exports, module, module.exports, load, ...entry[2].map((wanted) => given[wanted]?.()))
     } catch (error) {
       // Half a library is none: whoever asks again is told again.
       loaded.delete(name)

@@ -13,20 +13,20 @@ interface Given {
   readonly given: Readonly<Record<string, unknown>> | undefined
 }
 
-/**
- * A live request as the text of a template; the SDK writes some things in more than one way. In newman 6.2.2 a body that is undefined now is the one
- * it had, and null is none.
- */
+/** A live request as the text of a template; the SDK writes some things in more than one way. */
 export function templateText(request: SdkRequest, given: Given): string {
-  const { written: _seen, ...template } = templateOf(request, given)
-  return JSON.stringify(template)
+  const { written, ...template } = templateOf(request, given)
+  // newman's tree shows a body that is null.
+  return JSON.stringify([template, isRecord(written) ? { body: written['body'] } : {}])
 }
 
-/** A live request as a template. */
+/** A live request as a template. In newman 6.2.2 a body that is undefined now is the one it had, and null is none. */
 export function templateOf(request: SdkRequest, { dialect, given }: Given): RequestTemplate {
-  const before = dialect === 'newman' ? { body: given?.['body'] } : {}
-  const json: object = { ...before, ...JSON.parse(JSON.stringify(request)) }
-  return dialect === 'newman' ? newmanTemplate(json) : requestFromJson(json)
+  const json = JSON.parse(JSON.stringify(request)) as JsonRecord
+  if (dialect !== 'newman') return requestFromJson(json)
+  const body = given?.['body']
+  const left = { ...(body !== undefined && { body }), ...json }
+  return { ...newmanTemplate(left), written: left }
 }
 
 /** A live request as JSON that can be sent. In the dialect `newman` there are texts in place of other values, and those are kept as `written`. */

@@ -72,6 +72,24 @@ test.each([
   expect(variables).toEqual([{ ...written, key: 'k' }])
 })
 
+test('variablesExport() takes what is set beside a disabled variable for a new one', () => {
+  const originals = [{ key: 'k', value: '1', disabled: true, description: 'old' }]
+
+  const variables = variablesExport(
+    [
+      { key: 'k', value: '1', disabled: true },
+      { key: 'k', value: '2' },
+    ],
+    originals,
+    NEWMAN,
+  )
+
+  expect(variables).toEqual([
+    { type: 'any', value: '1', key: 'k', disabled: true, description: { content: 'old', type: 'text/plain' } },
+    { type: 'any', value: '2', key: 'k' },
+  ])
+})
+
 test('variablesExport() puts what is new behind what was there', () => {
   const variables = variablesExport(
     [

@@ -253,6 +253,7 @@ function thrown(text: string): Difference {
   return {
     reason: 'a script that throws nothing fails; officially it passes',
     change: { error: { name: 'Error', message: `threw ${text}` } },
+    newman: {},
   }
 }
 

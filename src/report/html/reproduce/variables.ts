@@ -1,4 +1,4 @@
-import type { SnippetSource, SnippetVariable } from '../../../model/snippet.ts'
+import type { SnippetPart, SnippetSource, SnippetVariable } from '../../../model/snippet.ts'
 
 /** A request with variables in the place of what is masked. */
 export interface VariableRequest {
@@ -10,7 +10,7 @@ export interface VariableRequest {
 const MASKED = /(?:eyJ[\w-]*\.(?:[\w-]*\.)?)?\[(?:masked|(?<name>[\w.-]{1,40})#(?<number>[1-9]\d{0,8}))\]/g
 
 /** Puts a variable in the place of each masked value; its name is that of the placeholder, or of the place where it stands. */
-export function withVariables({ method, url, headers, body }: SnippetSource): VariableRequest {
+export function withVariables({ method, url, headers, body, parts, file }: SnippetSource): VariableRequest {
   // By placeholder, or by name where all placeholders are the same.
   const variables = new Map<string, SnippetVariable>()
 
@@ -38,8 +38,14 @@ export function withVariables({ method, url, headers, body }: SnippetSource): Va
     url: replace(url, nameBefore),
     headers: headers.map(({ key, value }) => ({ key, value: replaceIn(key, value, replace) })),
     body: replace(body, nameBefore),
+    ...(parts !== undefined && { parts: parts.map((part) => withPart(part, replace)) }),
+    ...(file !== undefined && { file }),
   }
   return { request, variables: [...variables.values()] }
+}
+
+function withPart(part: SnippetPart, replace: (text: string, nameHere: () => string) => string): SnippetPart {
+  return 'path' in part ? part : { ...part, value: replace(part.value, () => part.key) }
 }
 
 /** What `BASIC_CREDENTIALS` is: what is masked is the password, what is sent are both. Source: RFC 7617, section 2. */

@@ -1,3 +1,4 @@
+import { SUBTLE_METHODS } from '../../subtle-methods.ts'
 import { DOMException } from './dom-exception.ts'
 import { bytesOf } from './text.ts'
 import { world } from './world.ts'
@@ -10,22 +11,6 @@ interface KeyHandle {
   readonly algorithm: object
   readonly usages: readonly string[]
 }
-
-/** What there is to call. Source: Web Cryptography API, section 14. */
-const METHODS: readonly string[] = Object.freeze([
-  'encrypt',
-  'decrypt',
-  'sign',
-  'verify',
-  'digest',
-  'generateKey',
-  'deriveKey',
-  'deriveBits',
-  'importKey',
-  'exportKey',
-  'wrapKey',
-  'unwrapKey',
-])
 
 /** Only this module makes keys and the object `crypto`. */
 const KEY = Symbol('crypto')
@@ -82,7 +67,7 @@ export class SubtleCrypto {
 
 Object.defineProperty(SubtleCrypto.prototype, Symbol.toStringTag, { value: 'SubtleCrypto', configurable: true })
 
-for (const method of METHODS) {
+for (const method of SUBTLE_METHODS) {
   Object.defineProperty(SubtleCrypto.prototype, method, {
     value: async (...args: readonly unknown[]) => fromHost(await world.subtle(method, args.map(toHost))),
     writable: true,

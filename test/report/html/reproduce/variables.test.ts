@@ -12,6 +12,22 @@ describe('withVariables()', () => {
   it.each<[string, Partial<SnippetSource>, Partial<SnippetSource>, readonly string[]]>([
     ['a parameter', { url: 'https://a/?x=1&request=[masked]' }, { url: `https://a/?x=1&request=${A}` }, ['REQUEST']],
     ['a field of a form', { body: 'code=[masked]&x=1' }, { body: `code=${A}&x=1` }, ['CODE']],
+    [
+      'a part of a form',
+      {
+        parts: [
+          { key: 'client_secret', value: '[masked]' },
+          { key: 'file', path: 'a.png' },
+        ],
+      },
+      {
+        parts: [
+          { key: 'client_secret', value: A },
+          { key: 'file', path: 'a.png' },
+        ],
+      },
+      ['CLIENT_SECRET'],
+    ],
     ['a member', { body: '{ "newPassword" : "[masked]" }' }, { body: `{ "newPassword" : "${A}" }` }, ['NEW_PASSWORD']],
     ['a place without a name', { body: '[masked]' }, { body: A }, ['SECRET']],
     [

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { FormPart } from '../../../../src/model/collection.ts'
 import type { WriteSnippets } from '../../../../src/model/snippet.ts'
 import { keepRequests } from '../../../../src/report/html/reproduce/keep.ts'
 import { sendable } from '../../../../src/report/html/reproduce/sent.ts'
 import { viewReproduce } from '../../../../src/report/html/reproduce/view.ts'
 import type { ItemEvents } from '../../../../src/report/item-events.ts'
-import { bytes, cursor, event, wireRequest } from '../../../support/events.ts'
+import { bytes, cursor, event, resolvedRequest, wireRequest } from '../../../support/events.ts'
 
 const write: WriteSnippets = ({ url }, variables) =>
   ['cURL', 'Go'].map((language) => ({ language, text: `${language} ${url} ${variables.length}` }))
@@ -76,6 +77,45 @@ describe('sendable()', () => {
     const { request, note } = sendable(event.request({ wire: wireRequest({ body }) }))
 
     expect([request.body, note]).toEqual(['', `The body (${size}) is not in the code.`])
+  })
+})
+
+describe('sendable() with files', () => {
+  const part = { path: 'a.png', sizeBytes: 5 }
+  const wire = wireRequest({
+    method: 'POST',
+    headers: [{ key: 'Content-Type', value: 'multipart/form-data; boundary=x', system: true }],
+    body: { kind: 'parts', parts: [part], sizeBytes: 5 },
+  })
+
+  it('names the parts of a form, and leaves the boundary to who sends it', () => {
+    const formdata: readonly FormPart[] = [
+      { key: 'note', value: 'hello', contentType: 'text/plain' },
+      { key: 'off', value: '', disabled: true },
+      { key: 'photos', type: 'file', src: ['a.png', 'b.png'] },
+    ]
+
+    expect(
+      sendable(event.request({ request: resolvedRequest({ body: { mode: 'formdata', formdata } }), wire })),
+    ).toEqual({
+      request: {
+        method: 'POST',
+        url: 'http://localhost/users',
+        headers: [],
+        body: '',
+        parts: [
+          { key: 'note', value: 'hello', contentType: 'text/plain' },
+          { key: 'photos', path: 'a.png' },
+          { key: 'photos', path: 'b.png' },
+        ],
+      },
+    })
+  })
+
+  it('names the file of a body', () => {
+    const request = resolvedRequest({ body: { mode: 'file', src: 'a.png' } })
+
+    expect(sendable(event.request({ request, wire })).request).toMatchObject({ body: '', file: 'a.png' })
   })
 })
 
