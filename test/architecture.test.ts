@@ -117,6 +117,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'errors.ts',
       'report',
       'load/newmanrc.ts',
+      'load/plain.ts',
       'load/request.ts',
       'load/sent.ts',
       'load/url.ts',

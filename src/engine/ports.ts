@@ -222,8 +222,8 @@ export interface Cookies {
   /** The value of the Cookie header for a URL; empty when there are none. */
   readonly headerFor: (url: string) => Promise<string>
   readonly forUrl: (url: string) => Promise<readonly CookieRecord[]>
-  /** Stores a Set-Cookie header as if `url` had sent it. Rejects with the jar's reason if it is refused. */
-  readonly set: (url: string, setCookie: string) => Promise<void>
+  /** Stores a Set-Cookie header as if `url` had sent it, and gives it with its gaps filled. Rejects with the jar's reason if it is refused. */
+  readonly set: (url: string, setCookie: string) => Promise<CookieRecord | undefined>
   /** Removes a cookie by its exact domain, path and name; without a name all of domain and path; without path all of the domain. */
   readonly remove: (domain: string, path?: string, name?: string) => Promise<void>
   readonly all: () => Promise<readonly CookieRecord[]>

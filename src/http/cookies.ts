@@ -34,7 +34,8 @@ export function createCookies(initial?: SerializedJar): SavableCookies {
     headerFor: async (url) => (await matching(url)).map((cookie) => cookie.cookieString()).join('; '),
     forUrl: async (url) => (await matching(url)).map(toRecord),
     set: async (url, setCookie) => {
-      await (await open()).jar.setCookie(setCookie, url)
+      const stored = await (await open()).jar.setCookie(setCookie, url)
+      return stored && asSaid(stored)
     },
     remove: async (domain, path, name) => {
       for (const cookie of await all()) {
@@ -126,6 +127,13 @@ function toRecord(cookie: Cookie): CookieRecord {
     ...(typeof cookie.maxAge === 'number' && { maxAge: cookie.maxAge }),
     ...(cookie.sameSite === undefined ? {} : { sameSite: cookie.sameSite }),
   }
+}
+
+/** Ends only if it says when: an age is no date. */
+function asSaid(cookie: Cookie): CookieRecord {
+  const { expires: _, ...record } = toRecord(cookie)
+  const { expires } = cookie
+  return { ...record, ...(expires instanceof Date && isDate(expires) && { expires: expires.toISOString() }) }
 }
 
 /** `Max-Age=99999999999999` is beyond what a Date can hold. */

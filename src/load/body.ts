@@ -48,8 +48,11 @@ export function bodyToJson(body: Body): Record<string, unknown> {
       return { mode, urlencoded: body.urlencoded, ...mark }
     case 'formdata':
       return { mode, formdata: body.formdata.map(partToJson), ...mark }
-    case 'file':
-      return { mode, ...(body.isUnset !== true && { file: { src: body.src, content: body.content } }), ...mark }
+    case 'file': {
+      const { src, content, isUnset } = body
+      const file = { ...(src !== undefined && { src }), ...(content !== undefined && { content }) }
+      return { mode, ...(isUnset !== true && { file }), ...mark }
+    }
     case 'graphql':
       return {
         mode,

@@ -29,7 +29,17 @@ export function descriptionJson(description: unknown): JsonRecord {
 export function hasOddValues(written: unknown): boolean {
   if (!isRecord(written)) return false
   const { header, body, url, auth } = written
-  return [header, body, url, auth].some((part) => part !== undefined && isOdd(part)) || hasBareFields(body)
+  return (
+    [header, body, url, auth].some((part) => part !== undefined && isOdd(part)) ||
+    hasBareFields(body) ||
+    isMoreOrLess(body)
+  )
+}
+
+/** Has a body no mode, or content of other modes. */
+function isMoreOrLess(body: unknown): boolean {
+  if (!isRecord(body)) return false
+  return !body['mode'] || MODES.some((mode) => mode !== body['mode'] && body[mode] !== undefined)
 }
 
 /** Has a form fields without a name or a value, which newman keeps so; headers and parts without one have an empty text. */
@@ -102,7 +112,7 @@ function isTextOf(value: unknown, text: unknown): boolean {
 }
 
 function withBody<T extends RequestJson>(request: T, json: JsonRecord): T {
-  if (!Object.hasOwn(json, 'body')) return request
+  if (json['body'] === undefined) return request
   const written = isRecord(json['body']) ? json['body'] : {}
   const { body } = request
   if (body === undefined) return written['mode'] ? request : { ...request, body: {} }

@@ -33,6 +33,8 @@ export interface Failure {
     readonly operator?: string
     /** What was thrown was no Error: it had name and message but no stack, no name either, or not even a message (`throw 'text'`). */
     readonly lacks?: 'stack' | 'name' | 'message'
+    /** What was thrown, as JSON, if it was an object that was no Error or had a message that was no text. */
+    readonly thrown?: unknown
   }
 }
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../load/plain.ts'
 import type { EventOf } from '../model/event.ts'
 import type { Failure } from '../model/failure.ts'
 
@@ -46,7 +47,7 @@ export function requestError(failure: Failure): NewmanError {
 }
 
 function thrownError({ message, error }: Failure): NewmanError {
-  const { expected: _, actual: __, lacks: ___, ...known } = error ?? { name: 'Error', message }
+  const { expected: _, actual: __, lacks: ___, thrown: ____, ...known } = error ?? { name: 'Error', message }
   return known
 }
 
@@ -62,8 +63,9 @@ export function stackHead({ name = 'Error', message = '', code }: NewmanError): 
 export function scriptError(failure: Failure): NewmanError {
   if (failure.error?.showDiff !== undefined) return chaiError(failure, failure.error)
   const { stack: _, ...known } = thrownError(failure)
-  const { lacks } = failure.error ?? {}
+  const { lacks, thrown } = failure.error ?? {}
   if (lacks === undefined) return { type: 'Error', ...known }
+  if (thrown !== undefined) return isRecord(thrown) ? thrown : {}
   const { name, message } = failure.error ?? {}
   return {
     ...(lacks === 'stack' && name !== undefined && { name }),
@@ -106,7 +108,15 @@ const LINES_BEFORE = 3
 
 /** What newman tells of an error at the moment it happens: a thrown text is its message then. */
 export function exceptionError(failure: Failure): NewmanError {
-  return failure.error?.lacks === 'message' ? { message: failure.error.message } : scriptError(failure)
+  const { lacks, message, thrown } = failure.error ?? {}
+  if (lacks !== 'message' || message === undefined || isRecord(thrown)) return scriptError(failure)
+  return { message: thrownText(message, thrown) }
+}
+
+/** The message of what was thrown and is no object with members: a list or a date is the text that JavaScript makes of it. */
+export function thrownText(message: string, thrown: unknown): string {
+  if (Array.isArray(thrown)) return thrown.join()
+  return typeof thrown === 'string' ? thrown : message
 }
 
 /** What Node says of a script that was in a loop; with `--timeout-script` newman ends its run by it, and goes on. */
@@ -122,11 +132,12 @@ export function assertionError(
   position: number,
 ): NewmanError {
   const { failure, index } = assertion
-  const { lacks } = failure.error ?? {}
+  const { lacks, thrown } = failure.error ?? {}
+  const { name: ownName, message: ownMessage }: NewmanError = isRecord(thrown) ? thrown : {}
   const isNamed = lacks === undefined || lacks === 'stack'
-  const name = isNamed ? (failure.error?.name ?? 'AssertionError') : 'AssertionError'
-  const hasMessage = lacks !== 'message'
-  const message = hasMessage ? (failure.error?.message ?? failure.message) : ''
+  const name = (isNamed ? failure.error?.name : ownName) || 'AssertionError'
+  const hasMessage = lacks !== 'message' || ownMessage !== undefined
+  const message = lacks === 'message' ? (ownMessage ?? '') : (failure.error?.message ?? failure.message)
   const stack = `${name}: ${message}\n   at Object.eval sandbox-script.js:${index + 1}:${position + 1})`
   return { name, index, test: assertion.name, message: hasMessage ? message : assertion.name, stack }
 }

@@ -14,11 +14,8 @@ async function ask(question: CookieQuestion, cookies: Cookies): Promise<unknown>
   switch (question.op) {
     case 'list':
       return cookies.forUrl(question.url)
-    case 'set': {
-      const name = question.setCookie.slice(0, question.setCookie.indexOf('=')).trim()
-      await cookies.set(question.url, question.setCookie)
-      return (await cookies.forUrl(question.url)).find((cookie) => cookie.name === name)
-    }
+    case 'set':
+      return cookies.set(question.url, question.setCookie)
     case 'remove':
       for (const { domain, path, name } of question.cookies) await cookies.remove(domain, path, name)
       return undefined

@@ -97,5 +97,15 @@ function sentScope({ id, name, values }: VariableScope): SentScope {
 }
 
 function sentVariable({ key, value, type, disabled }: Variable): Variable {
-  return { key, value, ...(type === undefined ? {} : { type }), ...(disabled ? { disabled } : {}) }
+  return {
+    key,
+    value: isNoNumber(type, value) ? 0 : value,
+    ...(type === undefined ? {} : { type }),
+    ...(disabled ? { disabled } : {}),
+  }
+}
+
+/** A number that is none is zero in scripts: on its way there it is JSON, which has no NaN. Source: observed with newman 6.2.2. */
+function isNoNumber(type: string | undefined, value: unknown): boolean {
+  return type === 'number' && Number.isNaN(Number(value))
 }

@@ -99,8 +99,8 @@ export interface SentResponse {
 
 /** What a script asks of the world outside; the only ways out of the realm. */
 export type Question =
-  /** pm.sendRequest: `request` is Postman's request JSON. */
-  | { readonly kind: 'send'; readonly request: unknown }
+  /** pm.sendRequest: `request` is Postman's request JSON, `written` the same before its values became texts. */
+  | { readonly kind: 'send'; readonly request: unknown; readonly written?: unknown }
   /** pm.execution.runRequest: an item of the collection by its id. */
   | {
       readonly kind: 'run-request'
@@ -161,6 +161,8 @@ export interface PlainError {
   readonly showDiff?: boolean
   readonly operator?: string
   readonly lacks?: 'stack' | 'name' | 'message'
+  /** What was thrown, as JSON, if it was an object that lacks something. */
+  readonly thrown?: unknown
   /** The innermost place in the script as written, from 1. */
   readonly place?: Place
 }

@@ -45,7 +45,7 @@ function richFrom(rich: RichValues | undefined): readonly unknown[] | undefined 
 async function answerOf(question: Question, { bridge, subtle }: RelayTarget): Promise<Answer> {
   switch (question.kind) {
     case 'send':
-      return sendAnswer(await bridge.send(withoutFiles(requestFromJson(question.request))))
+      return sendAnswer(await bridge.send(withoutFiles(sentTemplate(question))))
     case 'cookies':
       return answerCookies(question.question, bridge.cookies)
     case 'vault':
@@ -60,6 +60,10 @@ async function answerOf(question: Question, { bridge, subtle }: RelayTarget): Pr
     case 'subtle':
       return subtle.call(question.method, question.args)
   }
+}
+
+function sentTemplate({ request, written }: Extract<Question, { kind: 'send' }>): RequestTemplate {
+  return { ...requestFromJson(request), ...(written !== undefined && { written }) }
 }
 
 function askVault(question: VaultQuestion, vault: Vault): string | undefined {

@@ -53,6 +53,7 @@ test.each([
 
 const FAILS = "pm.test('fails', () => pm.expect(1).to.equal(2))"
 const THROWS = "throw new Error('no')"
+const LOOK_AT_BODY = { prerequest: ['console.log(pm.request.body)'], test: ['console.log(pm.request.body)'] }
 
 test.each([
   [
@@ -62,6 +63,18 @@ test.each([
         "pm.test('late', (done) => setTimeout(() => done(new Error('no')), 10))",
         "pm.test('outer', () => { pm.test('inner', () => { throw new Error('no') }); throw new Error() })",
         "pm.test('soon', () => { throw 'text' })",
+      ],
+    }),
+    {},
+  ],
+  [
+    'throw objects that are no errors',
+    item({
+      prerequest: ["throw { name: 5, message: 'a name that is no text', code: 1 }"],
+      test: [
+        "pm.test('bare', () => { throw { a: 1 } }); pm.test('list', () => { throw [1, 2] })",
+        "pm.test('named', () => { throw { name: 'Named' } }); pm.test('number', () => { throw { message: 5 } })",
+        'throw Object.assign(new Error(), { message: { a: 1 } })',
       ],
     }),
     {},
@@ -103,6 +116,21 @@ test.each([
     {},
   ],
   [
+    'have fields without name or value',
+    item({
+      test: ['console.log(String(pm.request.body), pm.request.body.urlencoded.map(({ key, value }) => [key, value]))'],
+      header: [{ key: 'X-A' }],
+      body: { mode: 'urlencoded', urlencoded: [{ key: 'n', type: 'text' }, { value: 'v' }, { key: 'e', value: '' }] },
+    }),
+    {},
+  ],
+  ['look at a body without a mode', item({ ...LOOK_AT_BODY, body: {} }), {}],
+  [
+    'look at a body of two modes',
+    item({ ...LOOK_AT_BODY, body: { mode: 'raw', raw: 'x', urlencoded: [{ key: 'a', value: 'b' }] } }),
+    {},
+  ],
+  [
     'are not there, or elsewhere, among others',
     {
       ...item({}),
@@ -129,6 +157,20 @@ test.each([
     'say more after they sent something',
     item({
       test: ["pm.sendRequest('HOST/b', () => console.log('answered')); console.log('sent')"],
+    }),
+    {},
+  ],
+  [
+    'send what is no text',
+    item({
+      prerequest: [
+        "pm.request.headers.add({ key: 'X-Number', value: 5 }); pm.request.headers.add({ key: 'X-Null', value: null })",
+      ],
+      test: [
+        "const header = [{ key: 'X-True', value: true }], urlencoded = [{ key: 'a', value: 5 }, { key: 'b', value: 'c' }]",
+        "const second = { url: 'HOST/b', method: 'POST', body: { mode: 'raw', raw: { a: 1 } } }",
+        "pm.sendRequest({ url: 'HOST/b', method: 'POST', header, body: { mode: 'urlencoded', urlencoded } }, () => pm.sendRequest(second))",
+      ],
     }),
     {},
   ],

@@ -147,7 +147,7 @@ async function ranBy(host: ScriptHost, { source, context }: Row): Promise<Record
       seen.exceptions.length > 0
         ? void seen.console.push(['error', `${error?.name}: ${error?.message ?? message}`])
         : void seen.exceptions.push({ code: 'SCRIPT_ERROR', message, ...(error && { error }) }),
-    send: async (request) => {
+    send: async ({ written: _seen, ...request }) => {
       seen.sent.push(request)
       return replyTo(request, context)
     },
@@ -236,7 +236,7 @@ function jobOf(source: string, context: CaseContext): ScriptJob {
 
 function scopeOf(context: CaseContext, scope: 'local' | 'environment' | 'collection' | 'globals'): VariableScope {
   const name = context.names[scope]
-  return { ...(name === undefined ? {} : { name }), values: context[scope] }
+  return { id: scope, ...(name === undefined ? {} : { name }), values: context[scope] }
 }
 
 function wireOf({ code, status, headers, body, cookies }: CaseResponse): ReturnType<typeof wireResponse> {

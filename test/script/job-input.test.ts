@@ -48,6 +48,20 @@ test('inputOf() sends what a pre-request script may know', () => {
   })
 })
 
+test('inputOf() sends zero for a number that is none', () => {
+  const values = [
+    { key: 'none', value: 'abc', type: 'number' },
+    { key: 'text', value: '5', type: 'number' },
+  ]
+
+  expect(inputOf(scriptJob({ scopes: { globals: { values } } })).scopes.globals).toEqual({
+    values: [
+      { key: 'none', value: 0, type: 'number' },
+      { key: 'text', value: '5', type: 'number' },
+    ],
+  })
+})
+
 test('inputOf() sends no scope again that is the object the realm has', () => {
   const job = scriptJob()
   const changed = { ...job.scopes, globals: { values: [] } }

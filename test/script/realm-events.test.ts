@@ -204,7 +204,7 @@ test('run() reaches the cookie jar', async () => {
 
   expect(lines).toEqual([
     ['1', ['sid']],
-    [null, 'm'],
+    [null, 'sid'],
   ])
   expect(bridge.calls.filter((call) => 'cookie' in call)).toEqual([
     { cookie: 'set', args: ['http://b.a.test/', 'n=v; Domain=a.test; Max-Age=60; HttpOnly'] },

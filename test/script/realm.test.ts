@@ -72,6 +72,14 @@ test('run() returns the changes of variables with their types', async () => {
   ])
 })
 
+test('run() tells whole numbers among the names first, as newman does', async () => {
+  const source = "for (const name of ['b', '10', 'a', '2']) pm.globals.set(name, name)"
+
+  const { outcome } = await ran({ source })
+
+  expect(outcome.mutations.map(({ name }) => name)).toEqual(['2', '10', 'b', 'a'])
+})
+
 test('run() tells the script what runs', async () => {
   const lines = await printed(
     `const { eventName, iteration, iterationCount, requestName, requestId } = pm.info

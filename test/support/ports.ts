@@ -83,7 +83,7 @@ function noCookies(): Cookies {
   return {
     headerFor: async () => '',
     forUrl: async () => [],
-    set: async () => {},
+    set: async () => undefined,
     remove: async () => {},
     all: async () => [],
   }

@@ -82,6 +82,7 @@ export function recordingBridge({
     all: async () => jar,
     set: async (...args) => {
       calls.push({ cookie: 'set', args })
+      return jar[0]
     },
     remove: async (...args) => {
       calls.push({ cookie: 'remove', args })

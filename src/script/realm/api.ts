@@ -88,11 +88,13 @@ export function createApi(
 
   const pm: object = makePm({
     input,
-    scopes: { variables: local, environment, globals, collectionVariables: collection, iterationData: data },
+    scopes: { globals, environment, collectionVariables: collection, variables: local, iterationData: data },
     lazy: {
       request,
-      cookies,
       ...(input.phase === 'test' && { response }),
+      cookies,
+      visualizer: makeVisualizer,
+      sendRequest: () => makeSendRequest({ ...owner, ask: askLater, dialect, maker }),
       execution: () =>
         makeExecution(input, {
           ...owner,
@@ -106,8 +108,6 @@ export function createApi(
           mutations,
           apply: (change) => apply(change, views),
         }),
-      visualizer: makeVisualizer,
-      sendRequest: () => makeSendRequest({ ...owner, ask: askLater, dialect, maker }),
       ...(dialect === 'postman' && { vault: () => makeVault(owner.ask) }),
       ...(realm.packages !== undefined && packagesOf(realm.packages, { names: realm.globals, value })),
     },

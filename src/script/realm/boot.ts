@@ -16,6 +16,7 @@ import type { Port } from './port.ts'
 import type { Realm } from './realm.ts'
 import type { Maker } from './response.ts'
 import { quickenText } from './response-text.ts'
+import { joinFamily } from './scope.ts'
 import type { Sdk } from './sdk.ts'
 import { sealGlobals } from './seal.ts'
 import { errorOf } from './send.ts'
@@ -209,6 +210,7 @@ function makerOf(libraries: Libraries, dialect: Dialect): Maker {
 function loadSdk(libraries: Libraries, dialect: Dialect): Sdk {
   const sdk = libraries.load('postman-collection') as Sdk
   quickenText(sdk)
+  joinFamily(sdk)
   if (dialect === 'newman') countAsNewman(sdk)
   return sdk
 }

@@ -41,8 +41,9 @@ export class CookieJar {
   }
 
   get(url: unknown, name: unknown, callback?: unknown): unknown {
-    return this.#call({ callback, needs: 'get' }, (settle) => {
+    return this.#call({ callback, isNeeded: true }, (settle) => {
       const address = this.#address(url, 'get')
+      this.#needCallback(callback, 'get')
       if (typeof name !== 'string') throw new TypeError('CookieJar.get() requires cookie name to be a string')
       return () =>
         this.#list(address, (error, cookies) =>
@@ -54,8 +55,10 @@ export class CookieJar {
   getAll(url: unknown, options?: unknown, callback?: unknown): unknown {
     const isShort = typeof options === 'function' && callback === undefined
     const given = isShort ? {} : (options ?? (callback === undefined ? {} : options))
-    return this.#call({ callback: isShort ? options : callback, needs: 'getAll' }, (settle) => {
+    const done = isShort ? options : callback
+    return this.#call({ callback: done, isNeeded: true }, (settle) => {
       const address = this.#address(url, 'getAll')
+      this.#needCallback(done, 'getAll')
       if (typeof given !== 'object') throw new TypeError('CookieJar.getAll() requires options to be an object')
       const wanted = (given ?? {}) as Options
       const seen = (cookie: CookieRecord): boolean => isSeen(cookie, wanted)
@@ -80,11 +83,12 @@ export class CookieJar {
     const given = isShort ? undefined : value
     return this.#call({ callback: isShort ? value : callback }, (settle) => {
       const address = this.#address(url, 'set')
+      if (name === null) return () => settle(new Error(NO_COOKIE))
       const setCookie = written(name, given)
       return () =>
         this.#owner.ask({ op: 'set', url: address, setCookie }, (answer) => {
           if (answer.kind !== 'value') return settle(errorOf(answer))
-          settle(null, new (this.#owner.sdk().Cookie)({ ...named(setCookie), ...(answer.value as object | undefined) }))
+          settle(null, new (this.#owner.sdk().Cookie)({ ...ENDLESS, ...(answer.value as object | undefined) }))
         })
     })
   }
@@ -106,24 +110,21 @@ export class CookieJar {
 
   /** `begin` checks the arguments, throwing what is wrong with them, and returns the work. */
   #call(
-    { callback, needs }: { readonly callback: unknown; readonly needs?: 'get' | 'getAll' },
+    { callback, isNeeded = false }: { readonly callback: unknown; readonly isNeeded?: boolean },
     begin: (settle: Settle) => () => void,
   ): unknown {
-    if (this.#owner.dialect === 'newman') return this.#callAtOnce({ callback, needs }, begin)
+    if (this.#owner.dialect === 'newman') return this.#callAtOnce(callback, begin)
     const working = new Promise<unknown>((resolve, reject) => {
       begin((error, value) => (error ? reject(error) : resolve(value)))()
     })
     if (callback === undefined) return working
-    if (typeof callback !== 'function' && needs !== undefined) throw new TypeError('callback needs to be a function')
+    if (typeof callback !== 'function' && isNeeded) throw new TypeError('callback needs to be a function')
     const call: Callback = typeof callback === 'function' ? (callback as Callback) : () => undefined
     working.then((value) => call(null, value)).catch((error: unknown) => call(error))
     return undefined
   }
 
-  #callAtOnce(
-    { callback, needs }: { readonly callback: unknown; readonly needs: 'get' | 'getAll' | undefined },
-    begin: (settle: Settle) => () => void,
-  ): undefined {
+  #callAtOnce(callback: unknown, begin: (settle: Settle) => () => void): undefined {
     const settle: Settle = (error, value) => {
       if (typeof callback !== 'function') return
       try {
@@ -133,12 +134,13 @@ export class CookieJar {
         this.#owner.onError(thrown)
       }
     }
-    const work = begin(settle)
-    if (needs !== undefined && typeof callback !== 'function') {
-      throw new TypeError(`CookieJar.${needs}() requires a callback function`)
-    }
-    work()
+    begin(settle)()
     return undefined
+  }
+
+  #needCallback(callback: unknown, method: 'get' | 'getAll'): void {
+    if (this.#owner.dialect !== 'newman' || typeof callback === 'function') return
+    throw new TypeError(`CookieJar.${method}() requires a callback function`)
   }
 
   #address(url: unknown, method: string): string {
@@ -166,6 +168,9 @@ export class CookieJar {
   }
 }
 
+/** Officially null is an object, which the jar then refuses. */
+const NO_COOKIE = 'First argument to setCookie must be a Cookie object or string'
+
 interface Options {
   readonly http?: unknown
   readonly secure?: unknown
@@ -175,19 +180,6 @@ interface Options {
 function isSeen(cookie: CookieRecord, options: Options): boolean {
   if ('http' in options && !options.http && cookie.httpOnly) return false
   return !('secure' in options) || Boolean(options.secure) || !cookie.secure
-}
-
-/** What a Set-Cookie header says that the jar does not: its name and value even if it was not kept, and its Max-Age. */
-function named(setCookie: string): object {
-  const [pair = ''] = setCookie.split(';', 1)
-  const equals = pair.indexOf('=')
-  const maxAge = /;\s*max-age=(-?\d+)/i.exec(setCookie)?.[1]
-  return {
-    name: pair.slice(0, Math.max(0, equals)).trim(),
-    value: pair.slice(equals + 1).trim(),
-    ...ENDLESS,
-    ...(maxAge !== undefined && { maxAge: Number(maxAge) }),
-  }
 }
 
 /** A cookie as a Set-Cookie header. */

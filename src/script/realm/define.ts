@@ -24,6 +24,10 @@ class Accessor {
   }
 }
 
+class Listed extends Accessor {
+  readonly enumerable = true
+}
+
 for (const { prototype } of [Value, Accessor]) Object.setPrototypeOf(prototype, null)
 
 const { defineProperty } = Object
@@ -50,4 +54,9 @@ export function defineAccessor(
   { get, set }: Pick<PropertyDescriptor, 'get' | 'set'>,
 ): void {
   defineProperty(target, name, new Accessor(get, set) as PropertyDescriptor)
+}
+
+/** The descriptor of a member that is listed, and asked for each time. */
+export function listedGetter(get: unknown): PropertyDescriptor {
+  return new Listed(get, undefined) as PropertyDescriptor
 }

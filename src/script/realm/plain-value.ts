@@ -64,16 +64,28 @@ function errorFrom(thrown: ErrorFields, source: ScriptText): PlainError {
     ...(actual === undefined ? {} : { actual: plainValue(actual, source) }),
     ...(typeof showDiff === 'boolean' && { showDiff }),
     ...(typeof showDiff === 'boolean' && typeof operator === 'string' && { operator }),
-    ...lacking(thrown),
+    ...lacking(thrown, source),
     ...(place ? { place } : {}),
   }
 }
 
 /** What an Error has and this has not. */
-function lacking(thrown: ErrorFields): Pick<PlainError, 'lacks'> {
-  if (typeof thrown.message !== 'string') return { lacks: 'message' }
-  if (typeof thrown.name !== 'string') return { lacks: 'name' }
-  return thrown instanceof Error ? {} : { lacks: 'stack' }
+function lacking(thrown: ErrorFields, source: ScriptText): Pick<PlainError, 'lacks' | 'thrown'> {
+  if (typeof thrown.message !== 'string') return { lacks: 'message', ...asJson(thrown, source) }
+  if (typeof thrown.name !== 'string') return { lacks: 'name', ...asJson(thrown, source) }
+  return thrown instanceof Error ? {} : { lacks: 'stack', ...asJson(thrown, source) }
+}
+
+function asJson(thrown: ErrorFields, source: ScriptText): Pick<PlainError, 'thrown'> {
+  const { name, message } = thrown
+  try {
+    const text: string | undefined = JSON.stringify(thrown instanceof Error ? { type: 'Error', name, message } : thrown)
+    // Whatever it is now, it may be too deep.
+    return text === undefined ? {} : { thrown: plainValue(JSON.parse(text), source) }
+  } catch {
+    // One that holds itself, and the like.
+    return {}
+  }
 }
 
 function shownMessage(thrown: ErrorFields, source: ScriptText): string {

@@ -1,6 +1,6 @@
 import type { Mutation } from '../../model/scope.ts'
 import type { Answer, Dialect, Question, ScriptInput } from '../messages.ts'
-import { defineGetter, defineValue } from './define.ts'
+import { defineGetter, defineValue, listedGetter } from './define.ts'
 import type { Expect } from './expectation.ts'
 import { plainValue } from './plain-value.ts'
 import { type Maker, makeResponse } from './response.ts'
@@ -22,12 +22,14 @@ export interface PmParts {
 /** The API that a script finds as `pm`. Source: Postman Learning Center, "Postman JavaScript reference". */
 export function makePm(parts: PmParts): object {
   const { input, scopes, lazy, test, expect } = parts
-  class Postman {}
+  class Postman {
+    static readonly name = 'Postman'
+  }
   const pm = new Postman()
+  defineLazy(pm, 'info', () => infoOf(input))
   for (const [name, value] of Object.entries(scopes)) defineValue(pm, name, value)
   for (const [name, make] of Object.entries(lazy)) defineLazy(pm, name, make)
-  defineLazy(pm, 'info', () => infoOf(input))
-  defineLazy(Postman.prototype, 'expect', expect)
+  Object.defineProperty(Postman.prototype, 'expect', listedGetter(expect))
   return Object.assign(pm, { test })
 }
 
@@ -90,13 +92,9 @@ export interface ExecutionParts {
 /** `pm.execution`. newman 6.2.2 knows no runRequest. */
 export function makeExecution({ location, owner, phase }: ScriptInput, parts: ExecutionParts): object {
   const { dialect, skip, setNextRequest } = parts
-  const skipRequest = (): void => {
-    if (phase !== 'prerequest') throw new TypeError('pm.execution.skipRequest is not a function')
-    skip()
-  }
   const current = owner === '' ? {} : { current: owner }
   const members = {
-    skipRequest,
+    skipRequest: skipping(phase, skip),
     location: readonly(
       current,
       location.map((name) => (name === '' ? null : name)),
@@ -104,6 +102,13 @@ export function makeExecution({ location, owner, phase }: ScriptInput, parts: Ex
     setNextRequest,
   }
   return dialect === 'newman' ? members : readonly({ ...members, runRequest: makeRunRequest(parts) })
+}
+
+function skipping(phase: ScriptInput['phase'], skip: () => void): () => void {
+  return () => {
+    if (phase !== 'prerequest') throw new TypeError('pm.execution.skipRequest is not a function')
+    skip()
+  }
 }
 
 interface RunRequestOptions {

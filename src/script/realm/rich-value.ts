@@ -1,5 +1,5 @@
 import type { RichValues } from '../messages.ts'
-import { MAX_DEPTH, plainValue, type ScriptText } from './plain-value.ts'
+import { MAX_DEPTH, plainError, plainValue, type ScriptText } from './plain-value.ts'
 
 /**
  * Values of a script with what plain data has no word for (maps, sets, regular expressions, dates, views on bytes, cycles) as it is; everything else as
@@ -40,7 +40,7 @@ class Copy {
     if (value instanceof Set) return this.#set(value, inside)
     if (value instanceof RegExp) return this.#special(value)
     if (value instanceof Date) return this.#special(Number.isNaN(value.getTime()) ? null : value)
-    if (value instanceof Error) return this.#special({ type: 'Error', name: value.name, message: value.message })
+    if (value instanceof Error) return this.#special(this.#error(value, inside))
     if (value instanceof DataView || value instanceof Promise) return this.#special({})
     if (ArrayBuffer.isView(value)) return this.#view(value as Uint8Array)
     if (Array.isArray(value)) return this.#list(value, inside)
@@ -50,6 +50,14 @@ class Copy {
   #special<T>(value: T): T {
     this.isNeeded = true
     return value
+  }
+
+  /** Errors of chai say more of themselves than others do. */
+  #error(value: Error & { readonly toJSON?: unknown }, inside: (inner: unknown) => unknown): unknown {
+    const { name, message, toJSON } = value
+    const json: unknown = typeof toJSON === 'function' ? toJSON.call(value) : { type: 'Error', name, message }
+    if (!isObject(json) || !('stack' in json)) return inside(json)
+    return inside({ ...json, stack: plainError(value, this.#source).stack })
   }
 
   #map(value: ReadonlyMap<unknown, unknown>, inside: (inner: unknown) => unknown): unknown {

@@ -2,6 +2,7 @@ import type { Variable } from '../../model/collection.ts'
 import type { ScopeName } from '../../model/scope.ts'
 import type { SentScope } from '../messages.ts'
 import { castIn, castOut } from './cast.ts'
+import { listedGetter } from './define.ts'
 import { plainValue } from './plain-value.ts'
 import type { Sdk, SdkScope } from './sdk.ts'
 
@@ -20,13 +21,16 @@ interface ScopeSource {
  * Source: postman-collection 5, class VariableScope.
  */
 export class ScopeView {
+  /** What failed assertions call it. */
+  static readonly name = 'PostmanVariableScope'
   /** By this the SDK's isVariableScope knows it. */
   static readonly _postman_propertyName = 'VariableScope'
   readonly #kind: ScopeName
   readonly #sent: SentScope
   readonly #sdk: () => Sdk
   readonly #layers: readonly ScopeView[]
-  #made: Map<string, Change> | undefined
+  /** By name. An object, because names that are whole numbers come first, as they do officially. */
+  #made: Record<string, Change> | undefined
   #values: readonly Variable[]
   #full: SdkScope | undefined
 
@@ -36,6 +40,7 @@ export class ScopeView {
     this.#sdk = sdk
     this.#layers = layers
     this.#values = sent.values
+    for (const member of listedMembers(kind, sent)) Object.defineProperty(this, member, LISTED[member])
   }
 
   get(key: unknown): unknown {
@@ -51,19 +56,19 @@ export class ScopeView {
   set(key: unknown, value: unknown, options?: unknown): void {
     if (this.#full === undefined && typeof key === 'string' && options === undefined) this.#put(key, value)
     else this.#whole().set(key, value, options)
-    this.#changes.set(String(key), [key, value])
+    this.#changes[String(key)] = [key, value]
   }
 
   unset(key: unknown): void {
     if (this.#full === undefined)
       this.#values = this.#values.filter((variable) => variable.key !== key || variable.disabled)
     else this.#full.unset(key)
-    this.#changes.set(String(key), [key])
+    this.#changes[String(key)] = [key]
   }
 
   clear(): void {
     const keys = this.#full === undefined ? this.#values.map(({ key }) => key) : this.#full.values.map(({ key }) => key)
-    for (const key of keys) this.#changes.set(String(key), [key])
+    for (const key of keys) this.#changes[String(key)] = [key]
     this.#full?.clear()
     this.#values = []
   }
@@ -85,6 +90,14 @@ export class ScopeView {
   /** What the script changed so far, as the SDK counts it. */
   get mutations(): unknown {
     return this.#whole().mutations
+  }
+
+  get _postman_enableTracking(): boolean {
+    return true
+  }
+
+  get _layers(): unknown {
+    return this.#whole()._layers
   }
 
   get id(): unknown {
@@ -117,7 +130,7 @@ export class ScopeView {
 
   /** What the script changed, in order of the first change of each name. Not seen by scripts. */
   static changesOf(view: ScopeView): readonly Change[] {
-    return view.#made === undefined ? [] : [...view.#made.values()]
+    return view.#made === undefined ? [] : Object.values(view.#made)
   }
 
   /** Was there an enabled variable of this name before the script. Not seen by scripts. */
@@ -125,8 +138,8 @@ export class ScopeView {
     return view.#sent.values.some((variable) => variable.key === name && !variable.disabled)
   }
 
-  get #changes(): Map<string, Change> {
-    this.#made ??= new Map()
+  get #changes(): Record<string, Change> {
+    this.#made ??= Object.create(null) as Record<string, Change>
     return this.#made
   }
 
@@ -159,16 +172,44 @@ export class ScopeView {
   #whole(): SdkScope {
     if (this.#full !== undefined) return this.#full
     const { VariableScope } = this.#sdk()
-    const { id = this.#kind, name } = this.#sent
+    const { id, name } = this.#sent
     const full = new VariableScope({ id, name, values: this.#values })
     for (const layer of this.#layers) full.addLayer(layer.#whole().values)
     // Officially nobody counts what a script does to its row of data.
     if (this.#kind === 'data') return (this.#full = full)
     full.enableTracking({ autoCompact: true })
-    for (const change of this.#changes.values()) full.mutations.track(change.length > 1 ? 'set' : 'unset', ...change)
+    for (const change of ScopeView.changesOf(this)) full.mutations.track(change.length > 1 ? 'set' : 'unset', ...change)
     this.#full = full
     return full
   }
+}
+
+/** Makes scopes instances of the SDK's class, with the methods that they have not themselves. */
+export function joinFamily({ VariableScope }: Sdk): void {
+  Object.setPrototypeOf(ScopeView.prototype, VariableScope.prototype)
+}
+
+type Member = 'id' | 'name' | 'values' | 'mutations' | '_layers' | '_postman_enableTracking'
+
+/** The members that a script finds when it lists those of a scope, as failed assertions do. Source: observed with postman-sandbox. */
+function listedMembers(kind: ScopeName, { name }: SentScope): readonly Member[] {
+  if (kind === 'data') return ['id', 'values']
+  if (kind === 'local') return ['id', 'values', 'mutations', '_postman_enableTracking', '_layers']
+  return ['id', ...(name === undefined ? [] : (['name'] as const)), 'values', '_postman_enableTracking', 'mutations']
+}
+
+const LISTED: Readonly<Record<Member, PropertyDescriptor>> = Object.freeze({
+  id: getterOf('id'),
+  name: getterOf('name'),
+  values: getterOf('values'),
+  mutations: getterOf('mutations'),
+  _layers: getterOf('_layers'),
+  _postman_enableTracking: getterOf('_postman_enableTracking'),
+})
+
+function getterOf(member: Member): PropertyDescriptor {
+  const descriptor: { readonly get?: unknown } = Object.getOwnPropertyDescriptor(ScopeView.prototype, member) ?? {}
+  return listedGetter(descriptor.get)
 }
 
 /** A variable's value as it leaves the realm: scalars keep their type, objects become what JSON makes of them, nothing is null. */

@@ -1,6 +1,6 @@
 /** postman-collection, as far as the realm itself uses it. It is loaded when a script first asks for something that needs it. */
 export interface Sdk {
-  readonly VariableScope: new (definition: object) => SdkScope
+  readonly VariableScope: (new (definition: object) => SdkScope) & { readonly prototype: SdkScope }
   readonly Request: SdkClass<SdkRequest>
   readonly Response: SdkClass<SdkResponse>
   readonly Cookie: new (definition: object) => SdkCookie
@@ -22,6 +22,7 @@ interface SdkClass<T> {
 /** The SDK's VariableScope. */
 export interface SdkScope {
   readonly id: unknown
+  readonly _layers?: unknown
   readonly values: { readonly map: <T>(each: (variable: { readonly key: unknown }) => T) => readonly T[] }
   readonly get: (key: unknown) => unknown
   readonly has: (key: unknown) => boolean

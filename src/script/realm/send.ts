@@ -28,17 +28,18 @@ export function makeSendRequest(asking: Asking): (this: unknown, request: unknow
   function send(request: unknown, settle: (error: unknown, sent?: Sent) => void): void {
     const { Request, Response: _unused, CookieList } = maker.sdk()
     const made = Request.isRequest?.(request) ? request : new Request(request)
-    const json: RequestJson = plainRequest(made, dialect)
+    const { request: json, written } = plainRequest<RequestJson>(made, dialect)
     // The host leaves them out.
     if (hasFiles(json)) print('warn', ['uploading files from scripts is not allowed'])
-    ask({ kind: 'send', request: json }, (answer) => {
+    ask({ kind: 'send', request: json, ...(written !== undefined && { written }) }, (answer) => {
       if (answer.kind !== 'response' || answer.response === null) return settle(refusalOf(answer, dialect))
       const { cookies } = answer.response
       settle(null, { response: makeAnswer(answer.response, maker), cookies: new CookieList({}, cookies) })
     })
   }
 
-  return function sendRequest(request, callback) {
+  // The name of an expression would be lost on the way into the realm, and it is seen in the console.
+  function sendRequest(this: unknown, request: unknown, callback?: unknown): unknown {
     const isCalled = typeof callback === 'function'
     const call = (error: unknown, sent?: Sent): unknown =>
       isCalled &&
@@ -70,6 +71,8 @@ export function makeSendRequest(asking: Asking): (this: unknown, request: unknow
     sending.then((sent) => call(null, sent)).catch((error: unknown) => call(error))
     return this
   }
+
+  return sendRequest
 }
 
 /** newman's error of a request loses name and message on its way to the script. */

@@ -1,7 +1,7 @@
 import { newmanRequest, newmanTemplate } from '../../load/newman-values.ts'
 import { isRecord, type JsonRecord } from '../../load/plain.ts'
 import { requestFromJson, requestToJson } from '../../load/request.ts'
-import { likeWritten } from '../../load/written.ts'
+import { hasOddValues, likeWritten } from '../../load/written.ts'
 import type { RequestTemplate } from '../../model/collection.ts'
 import type { Phase } from '../../model/event.ts'
 import type { Dialect } from '../messages.ts'
@@ -29,10 +29,14 @@ export function templateOf(request: SdkRequest, { dialect, given }: Given): Requ
   return { ...newmanTemplate(left), written: left }
 }
 
-/** A live request as JSON that can be sent. In the dialect `newman` there are texts in place of other values. */
-export function plainRequest(request: unknown, dialect: Dialect): object {
+/** A live request as JSON that can be sent. In the dialect `newman` there are texts in place of other values, and those are kept as `written`. */
+export function plainRequest<T>(
+  request: unknown,
+  dialect: Dialect,
+): { readonly request: T; readonly written?: object } {
   const json: object = JSON.parse(JSON.stringify(request))
-  return dialect === 'newman' ? (newmanRequest(json) as object) : json
+  if (dialect !== 'newman') return { request: json as T }
+  return { request: newmanRequest(json) as T, ...(hasOddValues(json) && { written: json }) }
 }
 
 /** A template as the JSON that a script sees. In newman a request that was not sent yet has what the file has. */

@@ -25,14 +25,6 @@ export function makeTest(owner: TestsOwner, chain: () => unknown): object {
     return { name: String(name), index: count++, skipped }
   }
 
-  function test(name: unknown, body?: unknown): unknown {
-    const outcome = begin(name, false)
-    if (typeof body !== 'function') owner.report(outcome)
-    else if (body.length > 0) runWithDone(outcome, body as Body)
-    else run(outcome, body as Body)
-    return chain()
-  }
-
   function run(outcome: Outcome, body: Body): void {
     let result: unknown
     try {
@@ -79,13 +71,23 @@ export function makeTest(owner: TestsOwner, chain: () => unknown): object {
       .finally(() => owner.onWork(-1))
   }
 
-  return Object.assign(test, {
-    skip(name: unknown): unknown {
-      owner.report(begin(name, true))
+  // Nameless, as officially: a name would be seen in the console.
+  return Object.assign(
+    (name: unknown, body?: unknown): unknown => {
+      const outcome = begin(name, false)
+      if (typeof body !== 'function') owner.report(outcome)
+      else if (body.length > 0) runWithDone(outcome, body as Body)
+      else run(outcome, body as Body)
       return chain()
     },
-    index: () => count,
-  })
+    {
+      skip(name: unknown): unknown {
+        owner.report(begin(name, true))
+        return chain()
+      },
+      index: () => count,
+    },
+  )
 }
 
 function failedBy(outcome: Outcome, thrown: unknown): Outcome {
