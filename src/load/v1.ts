@@ -18,9 +18,10 @@ export async function convertV1(json: unknown, input: Input): Promise<unknown> {
   const { default: transformer } = await import('postman-collection-transformer')
   const options = { inputVersion: '1.0.0', outputVersion: '2.1.0' }
   try {
-    return await new Promise((resolve, reject) => {
-      transformer.convert(json, options, (error, converted) => (error ? reject(error) : resolve(converted)))
+    const converted = await new Promise((resolve, reject) => {
+      transformer.convert(json, options, (error, made) => (error ? reject(error) : resolve(made)))
     })
+    return withBodies(converted)
   } catch (cause) {
     if (cause instanceof RangeError) throw cause
     throw refusal(input, 'it is a Collection v1 that cannot be converted to v2.1', {
@@ -28,5 +29,16 @@ export async function convertV1(json: unknown, input: Input): Promise<unknown> {
       hint: 'Import it into Postman and export it as Collection v2.1',
       cause,
     })
+  }
+}
+
+/** Without a body the converter says `undefined`, which is no JSON; newman makes an empty body of it. */
+function withBodies(converted: unknown): unknown {
+  if (!isRecord(converted)) return converted
+  const { item, request } = converted
+  return {
+    ...converted,
+    ...(Array.isArray(item) && { item: item.map(withBodies) }),
+    ...(isRecord(request) && 'body' in request && { request: { ...request, body: request['body'] ?? {} } }),
   }
 }

@@ -65,6 +65,28 @@ test('-r json writes the tree of newman of what is written in other ways, and of
   expect(differences.filter(([place]) => !known.some(([each]) => each.test(place)))).toEqual([])
 })
 
+test('-r json writes the tree of newman of a collection in format v1', async () => {
+  const { url } = await startServer((_request, response) => {
+    response.setHeader('Date', 'now')
+    response.end('{}')
+  })
+  const folder = temporaryFolder()
+  const requests = [
+    { id: 'a', name: 'without a body', method: 'GET', url, data: [], rawModeData: '' },
+    { id: 'b', name: 'with one', method: 'POST', url, dataMode: 'raw', data: [], rawModeData: '{"a":1}' },
+  ]
+  const collection = { id: 'c', name: 'old', order: ['a', 'b'], requests }
+  writeFileSync(join(folder, 'collection.json'), JSON.stringify(collection))
+
+  const [ours, newman] = await Promise.all([
+    treeOf('ours', folder, ['collection.json']),
+    treeOf('newman', folder, ['collection.json']),
+  ])
+
+  const differences = differencesOf(newman, ours, '').map(([place, ...values]) => [place.slice(1), ...values] as const)
+  expect(differences.filter(([place]) => !KNOWN.some(([known]) => known.test(place)))).toEqual([])
+})
+
 const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json'
 const INPUTS = ['collection.json', '-e', 'environment.json', '-g', 'globals.json', '-d', 'rows.json']
 
