@@ -7,7 +7,8 @@ import {
   fixedId,
   SANDBOX_ENVIRONMENT_ID,
 } from './ids.ts'
-import type { Application, DevicePolicy, NotificationPolicy, OtpRules, SignOnPolicy } from './records.ts'
+import type { SignOnPolicy } from './policy-records.ts'
+import type { Application, DevicePolicy, NotificationPolicy, OtpRules } from './records.ts'
 import { ROLES } from './roles.ts'
 import { Table } from './table.ts'
 import type { PasswordPolicy } from './user-records.ts'

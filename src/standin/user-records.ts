@@ -26,6 +26,8 @@ export interface User extends Identified, Dated {
   readonly groupIds: readonly string[]
   /** Agreements that the user has consented to. */
   readonly consents: readonly string[]
+  /** When progressive profiling last asked for an attribute, in milliseconds since the epoch. */
+  readonly profilePrompts: Readonly<Record<string, number>>
   /** Wrong passwords in a row. */
   readonly passwordFailures: number
   /** Milliseconds since the epoch; undefined: not locked. */

@@ -6,6 +6,7 @@ import type { Fault } from './control/fault.ts'
 import type { JournalEntry } from './control/journal-entry.ts'
 import type { AuthorizeAnswer, Flow } from './flows/state.ts'
 import type { Link } from './hal.ts'
+import type { SignOnPolicy } from './policy-records.ts'
 import type {
   Agreement,
   Application,
@@ -16,7 +17,6 @@ import type {
   OtpDeviceType,
   Resource,
   Scope,
-  SignOnPolicy,
   TemplateContent,
 } from './records.ts'
 import type { Expiring, Identified, Table } from './table.ts'

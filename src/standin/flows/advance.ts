@@ -1,10 +1,11 @@
 import { seconds } from '../clock.ts'
 import type { Scene } from '../endpoint.ts'
-import type { MfaAction, PolicyAction } from '../records.ts'
+import type { MfaAction, PolicyAction } from '../policy-records.ts'
 import type { User } from '../user-records.ts'
 import type { Environment } from '../world.ts'
 import { challenge } from './challenge.ts'
 import { devicePolicyOf, usableDevices } from './device-choice.ts'
+import { isProfileDue } from './profile.ts'
 import type { Flow, FlowFailure, FlowState } from './state.ts'
 
 /**
@@ -23,6 +24,9 @@ export function advance(flow: Flow, scene: Scene): Flow {
     case 'AGREEMENT':
       if (hasConsented(user, action, scene.environment)) return passOver(flow, scene)
       return { ...flow, state: { status: 'AGREEMENT_CONSENT_REQUIRED', userId: user.id } }
+    case 'PROGRESSIVE_PROFILING':
+      if ((flow.isProfiled && action.isOncePerFlow) || !isProfileDue(user, action, scene)) return passOver(flow, scene)
+      return { ...flow, isProfiled: true, state: { status: 'PROFILE_DATA_REQUIRED', userId: user.id } }
     case 'MULTI_FACTOR_AUTHENTICATION':
       return advanceMfa(flow, { user, action }, scene)
   }
@@ -43,9 +47,17 @@ export function fail(flow: Flow, userId: string, failure: FlowFailure): Flow {
   return { ...flow, state: { status: 'FAILED', userId, failure } }
 }
 
-/** Whether this action asks nothing of the user because of an earlier consent. */
-export function hasConsented(user: User | undefined, action: PolicyAction, { agreements }: Environment): boolean {
-  if (action.type !== 'AGREEMENT') return false
+/** Whether this action asks nothing of the user because of what was said earlier. */
+export function isAnswered(user: User | undefined, action: PolicyAction, scene: Scene): boolean {
+  if (action.type === 'AGREEMENT') return hasConsented(user, action, scene.environment)
+  return action.type === 'PROGRESSIVE_PROFILING' && user !== undefined && !isProfileDue(user, action, scene)
+}
+
+function hasConsented(
+  user: User | undefined,
+  action: Extract<PolicyAction, { readonly type: 'AGREEMENT' }>,
+  { agreements }: Environment,
+): boolean {
   return user?.consents.includes(action.agreementId) === true || agreements.get(action.agreementId)?.enabled !== true
 }
 

@@ -5,7 +5,8 @@ import { timestamp } from '../clock.ts'
 import { type Endpoint, found, ok, type Reply, type Scene } from '../endpoint.ts'
 import { invalidValue, PingError } from '../errors.ts'
 import { userNamed } from '../management/users.ts'
-import type { Application, SignOnPolicy } from '../records.ts'
+import type { SignOnPolicy } from '../policy-records.ts'
+import type { Application } from '../records.ts'
 import { putExpiring } from '../table.ts'
 import { advance } from './advance.ts'
 import {
@@ -138,6 +139,7 @@ function openingFlow(
       sessionId: session?.id ?? randomUUID(),
       userId: start.userId,
       amr: session?.amr ?? [],
+      isProfiled: false,
       actions: start.actions,
       openingActions: start.actions,
       state: { status: 'SIGN_ON_REQUIRED' },

@@ -6,7 +6,7 @@ import { timestamp } from '../clock.ts'
 import { created, type Endpoint, ok, type Scene } from '../endpoint.ts'
 import { invalidValue, PingError } from '../errors.ts'
 import { links, type View } from '../hal.ts'
-import type { MfaAction } from '../records.ts'
+import type { MfaAction } from '../policy-records.ts'
 import { putExpiring } from '../table.ts'
 import { advance } from './advance.ts'
 import { devicePolicyOf } from './device-choice.ts'
@@ -111,6 +111,7 @@ function openingFlow(userId: string, devicePolicyId: string | undefined, { actor
     sessionId: randomUUID(),
     userId,
     amr: [],
+    isProfiled: false,
     actions: [action],
     openingActions: [action],
     state: { status: 'SIGN_ON_REQUIRED' },

@@ -1,5 +1,6 @@
 import type { Scene } from '../endpoint.ts'
-import type { DevicePolicy, MfaAction } from '../records.ts'
+import type { MfaAction } from '../policy-records.ts'
+import type { DevicePolicy } from '../records.ts'
 import type { Device, User } from '../user-records.ts'
 import type { Environment } from '../world.ts'
 

@@ -1,7 +1,7 @@
 import { passwordStatus, sendCode } from '../credentials.ts'
 import type { Scene } from '../endpoint.ts'
 import { invalidValue, PingError } from '../errors.ts'
-import type { LoginAction } from '../records.ts'
+import type { LoginAction } from '../policy-records.ts'
 import type { User } from '../user-records.ts'
 import { complete } from './advance.ts'
 import type { Flow } from './state.ts'

@@ -14,6 +14,7 @@ import { register, sendVerificationCode, verify } from './registration.ts'
 import { rememberSession, sessionCookie } from './session.ts'
 import { sessionReset } from './session-reset.ts'
 import { userLookup } from './user-lookup.ts'
+import { userUpdate } from './user-update.ts'
 import { viewFlow } from './view.ts'
 
 /** Source: https://developer.pingidentity.com/pingone-api/auth/flows.html */
@@ -33,6 +34,7 @@ const ACTIONS: readonly FlowAction[] = [
   otpCheck,
   cancelPush,
   consent,
+  userUpdate,
 ]
 
 /** GET `/{envID}/flows/{flowID}`. */

@@ -1,4 +1,4 @@
-import type { PolicyAction } from '../records.ts'
+import type { PolicyAction } from '../policy-records.ts'
 import type { Expiring } from '../table.ts'
 import type { SentCode } from '../user-records.ts'
 
@@ -15,6 +15,8 @@ export interface Flow extends Expiring {
   readonly userId: string | undefined
   /** RFC 8176 values of the completed actions. */
   readonly amr: readonly string[]
+  /** Whether progressive profiling has asked for something. */
+  readonly isProfiled: boolean
   /** Actions of the policy that are still to do, the current one first. */
   readonly actions: readonly PolicyAction[]
   /** All that were to do when the flow began. */
@@ -47,6 +49,7 @@ type UserStatus =
   | 'VERIFICATION_CODE_REQUIRED'
   | 'DEVICE_SELECTION_REQUIRED'
   | 'AGREEMENT_CONSENT_REQUIRED'
+  | 'PROFILE_DATA_REQUIRED'
 
 type PushStatus = 'PUSH_CONFIRMATION_REQUIRED' | 'PUSH_CONFIRMATION_TIMED_OUT'
 

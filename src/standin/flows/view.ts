@@ -1,8 +1,9 @@
 import type { Scene } from '../endpoint.ts'
 import { links } from '../hal.ts'
-import type { LoginAction } from '../records.ts'
+import type { LoginAction } from '../policy-records.ts'
 import type { Device, User } from '../user-records.ts'
 import { usableDevices } from './device-choice.ts'
+import { viewProfile } from './profile.ts'
 import type { AuthorizeAnswer, Flow, FlowStatus } from './state.ts'
 
 /** Actions that each status offers. Source: https://developer.pingidentity.com/pingone-api/auth/flows/flows-1.html */
@@ -19,6 +20,7 @@ const ACTIONS: Readonly<Record<FlowStatus, readonly string[]>> = {
   PUSH_CONFIRMATION_REQUIRED: ['device.select'],
   PUSH_CONFIRMATION_TIMED_OUT: ['device.select'],
   AGREEMENT_CONSENT_REQUIRED: ['user.consent'],
+  PROFILE_DATA_REQUIRED: ['user.update'],
   COMPLETED: [],
   FAILED: [],
 }
@@ -149,6 +151,9 @@ function particulars({ state, actions }: Flow, { environment }: Scene): object {
   if ('push' in state) return { bypassAllowed: false, selectedDevice: { id: state.push.deviceId } }
   if (state.status === 'AGREEMENT_CONSENT_REQUIRED' && action?.type === 'AGREEMENT') {
     return { agreement: { id: action.agreementId } }
+  }
+  if (state.status === 'PROFILE_DATA_REQUIRED' && action?.type === 'PROGRESSIVE_PROFILING') {
+    return viewProfile(environment.users.get(state.userId), action)
   }
   if (state.status !== 'OTP_REQUIRED') return {}
   const { deviceId, sent } = state.challenge

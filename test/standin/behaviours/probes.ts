@@ -17,7 +17,7 @@ import {
   sign,
   stable,
 } from '../client.ts'
-import { type FlowStage, logIn, PASSWORD } from '../flows/stage.ts'
+import { type FlowStage, logIn, PASSWORD, PROFILING } from '../flows/stage.ts'
 import { ask, SECRET, type Stage, signOn } from '../oidc/stage.ts'
 
 /** One stand-in for all switches, and what they need to be there. */
@@ -248,6 +248,16 @@ export const PROBES: Readonly<
       const flow = await flows.start({ type: 'LOGIN' }, { type: 'AGREEMENT', agreement: { id } })
       await logIn(flows, flow, { user: await flows.user() })
       return at(await act(flows, at(flow, 'id'), { 'user.consent': { accept: false } }), 'error.code')
+    },
+  },
+  'profile-attributes': {
+    shows: { asked: undefined, all: 'Clerk' },
+    probe: async ({ flows }) => {
+      const user = await flows.user()
+      const flow = await flows.start({ type: 'LOGIN' }, PROFILING)
+      await logIn(flows, flow, { user })
+      await act(flows, at(flow, 'id'), { 'user.update': { mobilePhone: '+1.5125551111', title: 'Clerk' } })
+      return Object((await flows.api('GET', `users/${at(user, 'id')}`)).body).title
     },
   },
   'locked-user-code': {
