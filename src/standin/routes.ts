@@ -6,11 +6,12 @@ import {
   readDeviceAuthentication,
   startDeviceAuthentication,
 } from './flows/device-authentication.ts'
+import { startDeviceFlow } from './flows/device-flow.ts'
 import { performAction, readFlow } from './flows/perform.ts'
 import { pushRequest } from './flows/pushed-request.ts'
 import { resume } from './flows/resume.ts'
 import { MANAGEMENT_ROUTES } from './management/routes.ts'
-import { authorizeDevice, devicePage, submitDevicePage } from './oidc/device.ts'
+import { authorizeDevice } from './oidc/device.ts'
 import { discovery, jwks } from './oidc/discovery.ts'
 import { signoff } from './oidc/signoff.ts'
 import { token } from './oidc/token-endpoint.ts'
@@ -34,8 +35,8 @@ export const ROUTES: readonly Route[] = Object.freeze<Route[]>([
   ['GET', '/:environmentID/as/jwks', jwks],
   ['GET', '/:environmentID/as/.well-known/openid-configuration', discovery],
   ['POST', '/:environmentID/as/device_authorization', authorizeDevice],
-  ['GET', '/:environmentID/device', devicePage],
-  ['POST', '/:environmentID/device', submitDevicePage],
+  ['GET', '/:environmentID/device', startDeviceFlow],
+  ['GET', '/:environmentID/device/:appIdentifier', startDeviceFlow],
 
   // Auth host: flows
   ['GET', '/:environmentID/flows/:flowID', readFlow],

@@ -67,6 +67,12 @@ export const FLOWS = {
     changes: 'what `user.update` changes: the attributes that were asked for, or all in its body',
     source: 'ours; of `user.confirm` Ping says that other attributes are ignored',
   },
+  'foreign-user-code': {
+    kind: 'choice',
+    values: ['refused', 'accepted'],
+    changes: 'a user code of another application than that of `/device/{appIdentifier}`',
+    source: 'ours',
+  },
   'locked-user-code': {
     kind: 'code',
     default: 'INVALID_VALUE',

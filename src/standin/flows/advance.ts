@@ -6,7 +6,7 @@ import type { Environment } from '../world.ts'
 import { challenge } from './challenge.ts'
 import { devicePolicyOf, usableDevices } from './device-choice.ts'
 import { isProfileDue } from './profile.ts'
-import type { Flow, FlowFailure, FlowState } from './state.ts'
+import type { Flow, FlowFailure } from './state.ts'
 
 /**
  * Finds the state that a flow is in now: the first action that is still to do decides, and what is known about the user.
@@ -17,7 +17,7 @@ export function advance(flow: Flow, scene: Scene): Flow {
   const user = flow.userId === undefined ? undefined : scene.environment.users.get(flow.userId)
   if (action?.type === 'LOGIN') return { ...flow, state: { status: 'USERNAME_PASSWORD_REQUIRED' } }
   if (user === undefined) return { ...flow, state: { status: 'SIGN_ON_REQUIRED' } }
-  if (action === undefined) return { ...flow, state: completed(user, scene) }
+  if (action === undefined) return flow.device === undefined ? finish(flow, user, scene) : askAboutDevice(flow, user)
   switch (action.type) {
     case 'IDENTIFIER_FIRST':
       return { ...flow, state: { status: 'PASSWORD_REQUIRED', userId: user.id } }
@@ -42,9 +42,19 @@ export function complete(
   return passOver({ ...flow, userId, amr }, scene)
 }
 
+/** Ends a flow with success. */
+export function finish(flow: Flow, { id: userId }: User, { world }: Scene): Flow {
+  return { ...flow, state: { status: 'COMPLETED', userId, authTime: seconds(world.clock), answer: undefined } }
+}
+
 /** Ends a flow without success. */
 export function fail(flow: Flow, userId: string, failure: FlowFailure): Flow {
   return { ...flow, state: { status: 'FAILED', userId, failure } }
+}
+
+/** Why a flow fails whose user does not agree. */
+export function refusedConsent({ world: { behaviours } }: Scene): FlowFailure {
+  return { code: behaviours.get('consent-refused-code'), message: 'The user refused to consent.' }
 }
 
 /** Whether this action asks nothing of the user because of what was said earlier. */
@@ -63,6 +73,12 @@ function hasConsented(
 
 function passOver(flow: Flow, scene: Scene): Flow {
   return advance({ ...flow, actions: flow.actions.slice(1) }, scene)
+}
+
+/** Who has signed on decides about the device. Source: Ping's workflow "Device Authorization Grant Flow". */
+function askAboutDevice(flow: Flow, { id: userId }: User): Flow {
+  const status = flow.device?.deviceCode === undefined ? 'DAG_USER_CODE_REQUIRED' : 'DAG_CONSENT_REQUIRED'
+  return { ...flow, state: { status, userId } }
 }
 
 function advanceMfa(flow: Flow, { user, action }: { user: User; action: MfaAction }, scene: Scene): Flow {
@@ -86,8 +102,4 @@ function noUsableDevices(user: User): FlowFailure {
     message: `Couldn't find authenticating device for user: ${user.id}`,
     unavailableDevices: user.devices.rows().map(({ id }) => ({ id })),
   }
-}
-
-function completed(user: User, { world }: Scene): FlowState {
-  return { status: 'COMPLETED', userId: user.id, authTime: seconds(world.clock), answer: undefined }
 }

@@ -12,9 +12,10 @@ import { advance } from './advance.ts'
 import { devicePolicyOf } from './device-choice.ts'
 import { deviceSelect } from './device-select.ts'
 import { expectStatus, FLOW_LIFE_MS, type FlowAction, openFlow } from './flow.ts'
+import { NO_REQUEST } from './opening.ts'
 import { otpCheck } from './otp-check.ts'
 import { cancelPush } from './push.ts'
-import type { AuthorizationRequest, Flow } from './state.ts'
+import type { Flow } from './state.ts'
 import { viewMfa } from './view.ts'
 
 const SHAPE = {
@@ -24,19 +25,6 @@ const SHAPE = {
 }
 
 const ACTIONS: readonly FlowAction[] = [deviceSelect, otpCheck, cancelPush]
-
-/** Nobody asked for tokens. */
-const NO_REQUEST: AuthorizationRequest = {
-  responseMode: 'pi.flow',
-  responseTypes: [],
-  redirectUri: '',
-  scope: '',
-  state: undefined,
-  nonce: undefined,
-  codeChallenge: undefined,
-  template: undefined,
-  loginHint: undefined,
-}
 
 /**
  * POST `/{envID}/deviceAuthentications`: MFA of a user without an authorization request, for a worker.
@@ -106,6 +94,7 @@ function openingFlow(userId: string, devicePolicyId: string | undefined, { actor
     applicationId: actor?.id ?? '',
     policyName: '',
     request: NO_REQUEST,
+    device: undefined,
     createdAt: timestamp(world.clock),
     expiresAt: world.clock.now() + FLOW_LIFE_MS,
     sessionId: randomUUID(),

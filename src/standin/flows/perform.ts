@@ -3,6 +3,7 @@ import { mediaType, parseJson } from '../body.ts'
 import { type Endpoint, ok, type Reply } from '../endpoint.ts'
 import { PingError } from '../errors.ts'
 import { consent } from './consent.ts'
+import { consentToDevice, verifyUserCode } from './device-grant.ts'
 import { deviceSelect } from './device-select.ts'
 import { expectStatus, type FlowAction, openFlow } from './flow.ts'
 import { otpCheck } from './otp-check.ts'
@@ -35,6 +36,8 @@ const ACTIONS: readonly FlowAction[] = [
   cancelPush,
   consent,
   userUpdate,
+  verifyUserCode,
+  consentToDevice,
 ]
 
 /** GET `/{envID}/flows/{flowID}`. */

@@ -8,6 +8,8 @@ export interface Flow extends Expiring {
   /** The name of the sign-on policy: the tokens' `acr`. */
   readonly policyName: string
   readonly request: AuthorizationRequest
+  /** Of a flow about a device that asks for tokens. */
+  readonly device: DeviceGrant | undefined
   /** ISO 8601 UTC. */
   readonly createdAt: string
   readonly sessionId: string
@@ -50,6 +52,8 @@ type UserStatus =
   | 'DEVICE_SELECTION_REQUIRED'
   | 'AGREEMENT_CONSENT_REQUIRED'
   | 'PROFILE_DATA_REQUIRED'
+  | 'DAG_USER_CODE_REQUIRED'
+  | 'DAG_CONSENT_REQUIRED'
 
 type PushStatus = 'PUSH_CONFIRMATION_REQUIRED' | 'PUSH_CONFIRMATION_TIMED_OUT'
 
@@ -82,6 +86,14 @@ interface Push {
   readonly deviceId: string
   /** Milliseconds since the epoch. */
   readonly expiresAt: number
+}
+
+/** A device that a user decides about. Source: RFC 8628. */
+export interface DeviceGrant {
+  /** As the address had it that started the flow, or as it was typed. */
+  readonly userCode: string | undefined
+  /** Once the user code was verified. */
+  readonly deviceCode: string | undefined
 }
 
 /** What the client asked of /as/authorize, checked. */

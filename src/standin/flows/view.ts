@@ -21,6 +21,8 @@ const ACTIONS: Readonly<Record<FlowStatus, readonly string[]>> = {
   PUSH_CONFIRMATION_TIMED_OUT: ['device.select'],
   AGREEMENT_CONSENT_REQUIRED: ['user.consent'],
   PROFILE_DATA_REQUIRED: ['user.update'],
+  DAG_USER_CODE_REQUIRED: ['deviceAuthGrant.userCode.verify'],
+  DAG_CONSENT_REQUIRED: ['deviceAuthGrant.consent'],
   COMPLETED: [],
   FAILED: [],
 }
@@ -145,7 +147,7 @@ function viewDevice({ id, type, status, address, applicationId }: Device): objec
   }
 }
 
-function particulars({ state, actions }: Flow, { environment }: Scene): object {
+function particulars({ state, actions, device }: Flow, { environment }: Scene): object {
   const [action] = actions
   if (state.status === 'FAILED') return { error: state.failure }
   if ('push' in state) return { bypassAllowed: false, selectedDevice: { id: state.push.deviceId } }
@@ -155,6 +157,7 @@ function particulars({ state, actions }: Flow, { environment }: Scene): object {
   if (state.status === 'PROFILE_DATA_REQUIRED' && action?.type === 'PROGRESSIVE_PROFILING') {
     return viewProfile(environment.users.get(state.userId), action)
   }
+  if (state.status === 'DAG_USER_CODE_REQUIRED') return { userCode: device?.userCode }
   if (state.status !== 'OTP_REQUIRED') return {}
   const { deviceId, sent } = state.challenge
   const isTest = environment.users.get(state.userId)?.devices.get(deviceId)?.testMode === true

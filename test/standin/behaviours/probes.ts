@@ -3,6 +3,7 @@ import type { BehaviourName } from '../../../src/standin/behaviours/table.ts'
 import { totp } from '../../../src/standin/otp.ts'
 import {
   type Answer,
+  APPLICATION,
   act,
   at,
   authorize,
@@ -18,7 +19,7 @@ import {
   stable,
 } from '../client.ts'
 import { type FlowStage, logIn, PASSWORD, PROFILING } from '../flows/stage.ts'
-import { ask, SECRET, type Stage, signOn } from '../oidc/stage.ts'
+import { ask, flowIdOf, SECRET, type Stage, signOn } from '../oidc/stage.ts'
 
 /** One stand-in for all switches, and what they need to be there. */
 export interface Ground {
@@ -258,6 +259,18 @@ export const PROBES: Readonly<
       await logIn(flows, flow, { user })
       await act(flows, at(flow, 'id'), { 'user.update': { mobilePhone: '+1.5125551111', title: 'Clerk' } })
       return Object((await flows.api('GET', `users/${at(user, 'id')}`)).body).title
+    },
+  },
+  'foreign-user-code': {
+    shows: { refused: 400, accepted: 200 },
+    probe: async ({ stage, flows, setup: { api, token } }) => {
+      const json = { ...APPLICATION, name: 'Radio', grantTypes: ['DEVICE_CODE'], responseTypes: [] }
+      const other = at(await stage.send('POST', `${api}/applications`, { token, json }), 'id')
+      const device = await stage.as('POST', '/device_authorization', { form: { client_id: 'tv' } })
+      const id = flowIdOf(await stage.send('GET', `/${stage.env}/device/${other}`))
+      const username = at(await flows.user(), 'username')
+      await act(stage, id, { 'usernamePassword.check': { username, password: PASSWORD } })
+      return (await act(stage, id, { 'deviceAuthGrant.userCode.verify': { userCode: at(device, 'user_code') } })).status
     },
   },
   'locked-user-code': {
