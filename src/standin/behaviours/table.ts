@@ -7,7 +7,7 @@ import { REQUESTS } from './requests.ts'
  * All that is inferred and can be had otherwise. A new switch is a row of one of its parts, a row of the tests, and one `behaviours.get` where it counts.
  * The documentation (docs/standin.md) is made from it.
  */
-const BEHAVIOURS = { ...REQUESTS, ...FLOWS, ...MANAGEMENT } as const
+const BEHAVIOURS: typeof REQUESTS & typeof FLOWS & typeof MANAGEMENT = { ...REQUESTS, ...FLOWS, ...MANAGEMENT }
 
 /** The name of a switch. */
 export type BehaviourName = keyof typeof BEHAVIOURS

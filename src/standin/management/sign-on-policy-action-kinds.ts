@@ -1,4 +1,4 @@
-import { type Checked, check, flag, integer, listOf, object, oneOf, optional, text } from '../check.ts'
+import { type Checked, check, type Field, flag, integer, listOf, object, oneOf, optional, text } from '../check.ts'
 import type { Scene } from '../endpoint.ts'
 import { invalidValue } from '../errors.ts'
 import type { ActionKind, LoginKind, MfaKind, ProfilingKind } from '../policy-records.ts'
@@ -10,7 +10,7 @@ export type ActionType = ActionKind['type']
 type Untyped<Kind extends ActionKind> = Omit<Kind, 'type'>
 
 /** All kinds of action. Source: OpenAPI schema of PingOne, EnumSignOnPolicyType. */
-export const ACTION_TYPE = oneOf(
+export const ACTION_TYPE: Field<ActionType> = oneOf(
   'LOGIN',
   'IDENTIFIER_FIRST',
   'MULTI_FACTOR_AUTHENTICATION',
