@@ -76,8 +76,8 @@ export interface PolicyAssignment extends Identified {
 /** The kinds of device that are sent a one-time password. */
 export type OtpDeviceType = 'EMAIL' | 'SMS' | 'VOICE'
 
-/** All kinds of device: an authenticator app makes its own passwords, a mobile application is asked to approve. */
-export type DeviceType = OtpDeviceType | 'TOTP' | 'MOBILE'
+/** All kinds of device: an authenticator app makes its own passwords, a mobile application is asked to approve, an authenticator to sign. */
+export type DeviceType = OtpDeviceType | 'TOTP' | 'MOBILE' | 'FIDO2'
 
 /** How one-time passwords behave, for each kind of device. */
 export interface DevicePolicy extends Identified, Dated {

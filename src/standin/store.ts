@@ -180,7 +180,7 @@ function standardPasswordPolicy(now: string): PasswordPolicy {
 }
 
 /**
- * Three failures, no cool-down, 30 minutes; apps cool down for two minutes, and authenticator apps are off.
+ * Three failures, no cool-down, 30 minutes; apps cool down for two minutes, and authenticator apps are off; FIDO2 is on, which is inferred.
  * Source: the sample policy of Ping's workflow "MFA Transaction Approval using SMS"; for the apps "Login with an authenticator app".
  */
 function defaultDevicePolicy(now: string): DevicePolicy {
@@ -193,7 +193,7 @@ function defaultDevicePolicy(now: string): DevicePolicy {
     createdAt: now,
     updatedAt: now,
     deviceSelection: 'DEFAULT_TO_FIRST',
-    methods: { EMAIL: rules, SMS: rules, VOICE: rules, TOTP: { ...app, enabled: false }, MOBILE: app },
+    methods: { EMAIL: rules, SMS: rules, VOICE: rules, TOTP: { ...app, enabled: false }, MOBILE: app, FIDO2: app },
     notificationPolicyId: undefined,
     posted: {},
   }

@@ -1,5 +1,7 @@
 import type { Dated, DeviceType, Posted } from './records.ts'
 import type { Identified, Table } from './table.ts'
+import type { Credential } from './webauthn/ceremony.ts'
+import type { RelyingParty } from './webauthn/options.ts'
 
 /** Users who belong together: everybody is in one population. */
 export interface Population extends Identified, Dated {
@@ -82,6 +84,10 @@ export interface Device extends Identified, Dated {
   readonly usedStep: number
   /** Of a mobile application: its id. */
   readonly applicationId: string | undefined
+  /** Of FIDO2: whose credentials it keeps. */
+  readonly rp: RelyingParty | undefined
+  /** Of FIDO2: once it is paired. */
+  readonly credential: Credential | undefined
   /** What activates it; undefined: nothing was sent. */
   readonly activation: SentCode | undefined
   /** ISO 8601 UTC; undefined: not blocked. */

@@ -70,7 +70,13 @@ async function start(opening: Opening, scene: Scene): Promise<Reply> {
     login_hint_token === undefined ? undefined : await readLoginHintToken(login_hint_token, application, scene)
   const policy = policyOf(parameters, application, scene)
   if (policy.actions.size === 0) throw invalidValue('acr_values', 'The sign-on policy has no actions.')
-  const request = { ...destination, ...grantRequest, template: object?.template, loginHint }
+  const request = {
+    ...destination,
+    ...grantRequest,
+    template: object?.template,
+    webAuthnChallenge: object?.webAuthnChallenge,
+    loginHint,
+  }
   const userId = loginHint === undefined ? undefined : hintedUser(loginHint, scene)
   const begin = startOf(policy, { demand, userId, loginHint: parameters['login_hint'] }, scene)
   if (demand.isSilent && begin.actions.length > 0) throw loginRequired()

@@ -9,6 +9,7 @@ import { links, type View } from '../hal.ts'
 import type { MfaAction } from '../policy-records.ts'
 import { putExpiring } from '../table.ts'
 import { advance } from './advance.ts'
+import { assertionCheck } from './assertion-check.ts'
 import { devicePolicyOf } from './device-choice.ts'
 import { deviceSelect } from './device-select.ts'
 import { expectStatus, FLOW_LIFE_MS, type FlowAction, openFlow } from './flow.ts'
@@ -24,7 +25,7 @@ const SHAPE = {
   selectedDevice: optional(object({ id: text() })),
 }
 
-const ACTIONS: readonly FlowAction[] = [deviceSelect, otpCheck, cancelPush]
+const ACTIONS: readonly FlowAction[] = [deviceSelect, otpCheck, assertionCheck, cancelPush]
 
 /**
  * POST `/{envID}/deviceAuthentications`: MFA of a user without an authorization request, for a worker.

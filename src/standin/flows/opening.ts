@@ -27,6 +27,7 @@ export const NO_REQUEST: AuthorizationRequest = {
   nonce: undefined,
   codeChallenge: undefined,
   template: undefined,
+  webAuthnChallenge: undefined,
   loginHint: undefined,
 }
 

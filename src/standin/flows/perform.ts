@@ -2,6 +2,7 @@ import { inEnvironment } from '../access.ts'
 import { mediaType, parseJson } from '../body.ts'
 import { type Endpoint, ok, type Reply } from '../endpoint.ts'
 import { PingError } from '../errors.ts'
+import { assertionCheck } from './assertion-check.ts'
 import { consent } from './consent.ts'
 import { consentToDevice, verifyUserCode } from './device-grant.ts'
 import { deviceSelect } from './device-select.ts'
@@ -33,6 +34,7 @@ const ACTIONS: readonly FlowAction[] = [
   sendVerificationCode,
   deviceSelect,
   otpCheck,
+  assertionCheck,
   cancelPush,
   consent,
   userUpdate,

@@ -55,7 +55,7 @@ function isSpared(action: PolicyAction, { amr }: Session, sparesMfa: boolean): b
     case 'IDENTIFIER_FIRST':
       return amr.includes('pwd')
     case 'MULTI_FACTOR_AUTHENTICATION':
-      return sparesMfa && (amr.includes('otp') || amr.includes('mca'))
+      return sparesMfa && ['otp', 'mca', 'hwk'].some((method) => amr.includes(method))
     case 'AGREEMENT':
     case 'PROGRESSIVE_PROFILING':
       return false

@@ -31,6 +31,7 @@ export type FlowState =
   | { readonly status: 'USERNAME_PASSWORD_REQUIRED' | 'SIGN_ON_REQUIRED' }
   | { readonly status: UserStatus; readonly userId: string }
   | { readonly status: 'OTP_REQUIRED'; readonly userId: string; readonly challenge: Challenge }
+  | { readonly status: 'ASSERTION_REQUIRED'; readonly userId: string; readonly assertion: Assertion }
   | { readonly status: PushStatus; readonly userId: string; readonly push: Push }
   | {
       readonly status: 'COMPLETED'
@@ -81,6 +82,12 @@ export interface Challenge {
   readonly failures: number
 }
 
+/** A question that an authenticator has to answer. */
+export interface Assertion {
+  readonly deviceId: string
+  readonly challenge: SentCode
+}
+
 /** A question that a mobile application was sent. */
 interface Push {
   readonly deviceId: string
@@ -107,6 +114,8 @@ export interface AuthorizationRequest {
   readonly nonce: string | undefined
   readonly codeChallenge: string | undefined
   readonly template: NotificationTemplate | undefined
+  /** What a FIDO2 device has to sign, in Base64url: the claim `pi.webAuthn` of the request object. */
+  readonly webAuthnChallenge: string | undefined
   /** From a login_hint_token: the id or name of the user. */
   readonly loginHint: string | undefined
 }

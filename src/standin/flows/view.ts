@@ -1,10 +1,12 @@
 import type { Scene } from '../endpoint.ts'
+import { isPaired, questionOf } from '../fido2.ts'
 import { links } from '../hal.ts'
 import type { LoginAction } from '../policy-records.ts'
 import type { Device, User } from '../user-records.ts'
+import { requestOptions } from '../webauthn/options.ts'
 import { usableDevices } from './device-choice.ts'
 import { viewProfile } from './profile.ts'
-import type { AuthorizeAnswer, Flow, FlowStatus } from './state.ts'
+import type { AuthorizeAnswer, Flow, FlowState, FlowStatus } from './state.ts'
 
 /** Actions that each status offers. Source: https://developer.pingidentity.com/pingone-api/auth/flows/flows-1.html */
 const ACTIONS: Readonly<Record<FlowStatus, readonly string[]>> = {
@@ -17,6 +19,7 @@ const ACTIONS: Readonly<Record<FlowStatus, readonly string[]>> = {
   VERIFICATION_CODE_REQUIRED: ['user.verify', 'user.sendVerificationCode'],
   DEVICE_SELECTION_REQUIRED: ['device.select'],
   OTP_REQUIRED: ['otp.check', 'device.select'],
+  ASSERTION_REQUIRED: ['assertion.check', 'device.select'],
   PUSH_CONFIRMATION_REQUIRED: ['device.select'],
   PUSH_CONFIRMATION_TIMED_OUT: ['device.select'],
   AGREEMENT_CONSENT_REQUIRED: ['user.consent'],
@@ -143,13 +146,16 @@ function viewDevice({ id, type, status, address, applicationId }: Device): objec
     case 'MOBILE':
       return { id, type, status, application: { id: applicationId } }
     case 'TOTP':
+    case 'FIDO2':
       return { id, type, status }
   }
 }
 
-function particulars({ state, actions, device }: Flow, { environment }: Scene): object {
+function particulars({ state, actions, device }: Flow, scene: Scene): object {
+  const { environment } = scene
   const [action] = actions
   if (state.status === 'FAILED') return { error: state.failure }
+  if ('assertion' in state) return viewAssertion(state, scene)
   if ('push' in state) return { bypassAllowed: false, selectedDevice: { id: state.push.deviceId } }
   if (state.status === 'AGREEMENT_CONSENT_REQUIRED' && action?.type === 'AGREEMENT') {
     return { agreement: { id: action.agreementId } }
@@ -163,4 +169,17 @@ function particulars({ state, actions, device }: Flow, { environment }: Scene): 
   const isTest = environment.users.get(state.userId)?.devices.get(deviceId)?.testMode === true
   const test = isTest && sent !== undefined ? { test: { otp: Number(sent.value) } } : {}
   return { bypassAllowed: false, selectedDevice: { id: deviceId }, ...test }
+}
+
+function viewAssertion(
+  { userId, assertion }: Extract<FlowState, { readonly assertion: unknown }>,
+  scene: Scene,
+): object {
+  const { deviceId, challenge } = assertion
+  const device = scene.environment.users.get(userId)?.devices.get(deviceId)
+  const selected = { bypassAllowed: false, selectedDevice: { id: deviceId } }
+  if (device === undefined || !isPaired(device)) return selected
+  const question = questionOf(device, challenge.value, scene)
+  const style = scene.world.behaviours.get('webauthn-bytes')
+  return { ...selected, publicKeyCredentialRequestOptions: requestOptions(question, device.credential.id, style) }
 }

@@ -24,6 +24,9 @@ const SENT = object({
 
 const APP = object({ enabled: flag(), otp: object({ failure: FAILURE }) })
 
+/** Its cool-down has other bounds. Source: OpenAPI schema of PingOne, DeviceAuthenticationPolicyCommon. */
+const FIDO2 = object({ enabled: flag(), failure: optional(FAILURE) })
+
 /** Source: OpenAPI schema of PingOne, DeviceAuthenticationPolicyCommon; what it requires of apps may be left out here. */
 const SHAPE = {
   name: text({ maximum: 256 }),
@@ -36,6 +39,7 @@ const SHAPE = {
   voice: optional(SENT),
   totp: optional(APP),
   mobile: optional(APP),
+  fido2: optional(FIDO2),
   notificationsPolicy: optional(object({ id: optional(text()) })),
 }
 
@@ -61,6 +65,7 @@ export const devicePolicies: Resource<DevicePolicy> = {
     voice: viewSent(policy.methods.VOICE),
     totp: { ...asObject(policy.posted['totp']), ...viewApp(policy.methods.TOTP) },
     mobile: { ...asObject(policy.posted['mobile']), ...viewApp(policy.methods.MOBILE) },
+    fido2: { ...asObject(policy.posted['fido2']), ...viewFido2(policy.methods.FIDO2) },
     updatedAt: policy.updatedAt,
   }),
 }
@@ -84,7 +89,7 @@ function makePolicy(
   current?: DevicePolicy,
 ): DevicePolicy {
   const checked = check(SHAPE, posted)
-  const { name, sms, email, voice, totp, mobile, authentication } = checked
+  const { name, sms, email, voice, totp, mobile, fido2, authentication } = checked
   const all = environment.devicePolicies
   if (isTaken(all, current, (policy) => policy.name === name)) {
     throw duplicate('name', 'A device authentication policy with this name already exists.')
@@ -107,6 +112,7 @@ function makePolicy(
       EMAIL: rulesOf(email),
       VOICE: voice === undefined ? off : rulesOf(voice),
       TOTP: totp === undefined ? off : rulesOf(totp),
+      FIDO2: fido2Rules(fido2 ?? { enabled: false }),
       MOBILE: mobile === undefined ? off : { ...rulesOf(mobile), lifeTimeMs: PUSH_MS },
     },
     notificationPolicyId,
@@ -140,6 +146,22 @@ function rulesOf({ enabled, otp }: Method): OtpRules {
   }
 }
 
+/** Source of the numbers: the sample policy of Ping's workflow "MFA Transaction Approval using SMS". */
+function fido2Rules({
+  enabled,
+  failure,
+}: {
+  enabled: boolean
+  failure?: Method['otp']['failure'] | undefined
+}): OtpRules {
+  const { count, coolDown } = failure ?? { count: 4, coolDown: { duration: 150, timeUnit: 'SECONDS' as const } }
+  const coolDownMs = milliseconds(coolDown)
+  if (coolDownMs < 2 * UNIT_MS.MINUTES || coolDownMs > 30 * UNIT_MS.MINUTES) {
+    throw invalidValue('fido2.failure.coolDown.duration', 'must be from 2 to 30 minutes')
+  }
+  return rulesOf({ enabled, otp: { failure: { count, coolDown } } })
+}
+
 function milliseconds({ duration: count, timeUnit }: Duration): number {
   return count * UNIT_MS[timeUnit]
 }
@@ -154,6 +176,10 @@ function viewApp({ enabled, failureCount, coolDownMs }: OtpRules): {
   readonly otp: object
 } {
   return { enabled, otp: { failure: { count: failureCount, coolDown: viewDuration(coolDownMs) } } }
+}
+
+function viewFido2({ enabled, failureCount, coolDownMs }: OtpRules): object {
+  return { enabled, failure: { count: failureCount, coolDown: viewDuration(coolDownMs) } }
 }
 
 function viewDuration(ms: number): object {

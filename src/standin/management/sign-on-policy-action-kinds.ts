@@ -86,11 +86,13 @@ function mfaOf(posted: Posted, { environment }: Scene): Untyped<MfaKind> {
 
 /** No flag at all leaves the choice to the device policy. */
 function deviceTypesOf(checked: Checked<typeof MFA>): readonly DeviceType[] | undefined {
-  const { email, sms, voice, authenticator, applications } = checked
-  const flags = { EMAIL: email, SMS: sms, VOICE: voice, TOTP: authenticator }
+  const { email, sms, voice, authenticator, boundBiometrics, securityKey, applications } = checked
+  // Both are FIDO2 now: a platform's authenticator and one that is plugged in.
+  const fido2 = boundBiometrics?.enabled === true ? boundBiometrics : (securityKey ?? boundBiometrics)
+  const flags = { EMAIL: email, SMS: sms, VOICE: voice, TOTP: authenticator, FIDO2: fido2 }
   const hasApplications = applications !== undefined && applications.length > 0
   if (!hasApplications && Object.values(flags).every((method) => method === undefined)) return undefined
-  const types: readonly (keyof typeof flags)[] = ['EMAIL', 'SMS', 'VOICE', 'TOTP']
+  const types: readonly (keyof typeof flags)[] = ['EMAIL', 'SMS', 'VOICE', 'TOTP', 'FIDO2']
   const flagged = types.filter((type) => flags[type]?.enabled === true)
   return hasApplications ? [...flagged, 'MOBILE'] : flagged
 }

@@ -13,28 +13,18 @@ import {
   redeem,
   requestClaims,
   resume,
-  type Setup,
   setUp,
   sign,
   stable,
 } from '../client.ts'
 import { type FlowStage, logIn, PASSWORD, PROFILING } from '../flows/stage.ts'
-import { ask, flowIdOf, SECRET, type Stage, signOn } from '../oidc/stage.ts'
+import { ask, flowIdOf, SECRET, signOn } from '../oidc/stage.ts'
+import { FIDO2_PROBES } from './fido2-probes.ts'
+import type { Ground, Probe } from './probe.ts'
 
-/** One stand-in for all switches, and what they need to be there. */
-export interface Ground {
-  readonly stage: Stage
-  readonly flows: FlowStage
-  readonly setup: Setup
-}
-
-/** Does what a switch changes, and says what came of it. */
-type Probe = (ground: Ground) => Promise<unknown>
-
-/** For each switch: how it shows, and what shows for some of its values. A new switch does not compile without. */
-export const PROBES: Readonly<
-  Record<BehaviourName, { readonly shows: Readonly<Record<string, unknown>>; readonly probe: Probe }>
-> = {
+/** A new switch does not compile without. */
+export const PROBES: Readonly<Record<BehaviourName, Probe>> = {
+  ...FIDO2_PROBES,
   'request-exp': {
     shows: { checked: [400, 200], required: [400, 400], ignored: [200, 200] },
     probe: async ({ stage, setup }) => {

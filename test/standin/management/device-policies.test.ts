@@ -46,6 +46,7 @@ test('POST /deviceAuthenticationPolicies answers the policy with its defaults', 
       voice: { ...shown, enabled: false },
       totp: { enabled: false, otp: { failure: METHOD.otp.failure } },
       mobile: { enabled: false, otp: { failure: METHOD.otp.failure } },
+      fido2: { enabled: false, failure: { count: 4, coolDown: { duration: 150, timeUnit: 'SECONDS' } } },
       updatedAt: '<time>',
     },
   ])
@@ -69,6 +70,18 @@ test('POST /deviceAuthenticationPolicies keeps the failure limit in its bounds',
       ],
     },
   ])
+})
+
+test.each([
+  [{ count: 8, coolDown: { duration: 2, timeUnit: 'MINUTES' } }, 'fido2.failure.count'],
+  [{ count: 3, coolDown: { duration: 119, timeUnit: 'SECONDS' } }, 'fido2.failure.coolDown.duration'],
+  [{ count: 3, coolDown: { duration: 31, timeUnit: 'MINUTES' } }, 'fido2.failure.coolDown.duration'],
+])('POST /deviceAuthenticationPolicies refuses the limit %j of FIDO2', async (failure, target) => {
+  const json = { name: crypto.randomUUID(), sms: METHOD, email: METHOD, fido2: { enabled: true, failure } }
+
+  const answer = await bench.send('POST', path, { token, json })
+
+  expect([answer.status, at(answer, 'details.0.target')]).toEqual([400, target])
 })
 
 test('DELETE /deviceAuthenticationPolicies/{id} keeps the default one', async () => {
