@@ -19,10 +19,10 @@ interface ActionBasis extends Identified {
 }
 
 /** What a step asks for. */
-export type ActionKind = LoginKind | MfaKind | AgreementKind | ProfilingKind
+export type ActionKind = LoginKind | ProviderKind | MfaKind | AgreementKind | ProfilingKind
 
-/** A step that asks for a password. */
-export type LoginAction = ActionBasis & LoginKind
+/** A step that finds out who somebody is. */
+export type SignOnAction = ActionBasis & (LoginKind | ProviderKind)
 
 /** A step that asks for a second factor. */
 export type MfaAction = ActionBasis & MfaKind
@@ -31,14 +31,27 @@ export type MfaAction = ActionBasis & MfaKind
 export type ProfilingAction = ActionBasis & ProfilingKind
 
 /** Asks for username and password; identifier first: for one after the other. */
-export interface LoginKind {
+export interface LoginKind extends SignOn {
   readonly type: 'LOGIN' | 'IDENTIFIER_FIRST'
+}
+
+/** Sends to an identity provider, the only one of `providerIds`. */
+export interface ProviderKind extends SignOn {
+  readonly type: 'IDENTITY_PROVIDER'
+}
+
+/** What is there to sign on with. */
+interface SignOn {
   /** Whether a forgotten password can be set anew. */
   readonly hasRecovery: boolean
   /** Whether somebody new can register. */
   readonly hasRegistration: boolean
   /** Where they go; undefined: the default population. */
   readonly populationId: string | undefined
+  /** Identity providers that can be signed on at instead. */
+  readonly providerIds: readonly string[]
+  /** Whether who comes from there has to confirm what it says. */
+  readonly confirmsAttributes: boolean
 }
 
 /** Asks for consent to an agreement. */

@@ -1,5 +1,6 @@
 import { CONTROL_ROUTES } from './control/routes.ts'
 import type { Route } from './endpoint.ts'
+import { authenticateExternally, receiveExternally } from './federation/callback.ts'
 import { authorize } from './flows/authorize.ts'
 import {
   actOnDeviceAuthentication,
@@ -44,6 +45,10 @@ export const ROUTES: readonly Route[] = Object.freeze<Route[]>([
   ['POST', '/:environmentID/deviceAuthentications', startDeviceAuthentication],
   ['GET', '/:environmentID/deviceAuthentications/:deviceAuthenticationID', readDeviceAuthentication],
   ['POST', '/:environmentID/deviceAuthentications/:deviceAuthenticationID', actOnDeviceAuthentication],
+
+  // Auth host: identity providers
+  ['GET', '/:environmentID/rp/authenticate', authenticateExternally],
+  ['GET', '/:environmentID/rp/callback/:providerType', receiveExternally],
 
   ...MANAGEMENT_ROUTES,
 

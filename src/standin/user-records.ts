@@ -1,3 +1,4 @@
+import type { LinkedAccount } from './federation/records.ts'
 import type { Dated, DeviceType, Posted } from './records.ts'
 import type { Identified, Table } from './table.ts'
 import type { Credential } from './webauthn/ceremony.ts'
@@ -45,6 +46,7 @@ export interface User extends Identified, Dated {
   readonly posted: Posted
   readonly devices: Table<Device>
   readonly pairingKeys: Table<PairingKey>
+  readonly linkedAccounts: Table<LinkedAccount>
 }
 
 /** What passwords have to be like. */

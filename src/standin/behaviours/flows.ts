@@ -111,6 +111,13 @@ export const FLOWS = {
     changes: 'a user code of another application than that of `/device/{appIdentifier}`',
     source: 'ours',
   },
+  'external-error': {
+    kind: 'choice',
+    values: ['body', 'redirect'],
+    changes:
+      'what `/rp/callback` answers when an identity provider refuses: 400, or 302 to the sign-on page with `error`; the flow waits on',
+    source: 'ours',
+  },
   'locked-user-code': {
     kind: 'code',
     default: 'INVALID_VALUE',

@@ -16,6 +16,7 @@ export function advance(flow: Flow, scene: Scene): Flow {
   const [action] = flow.actions
   const user = flow.userId === undefined ? undefined : scene.environment.users.get(flow.userId)
   if (action?.type === 'LOGIN') return { ...flow, state: { status: 'USERNAME_PASSWORD_REQUIRED' } }
+  if (action?.type === 'IDENTITY_PROVIDER') return { ...flow, state: { status: 'EXTERNAL_AUTHENTICATION_REQUIRED' } }
   if (user === undefined) return { ...flow, state: { status: 'SIGN_ON_REQUIRED' } }
   if (action === undefined) return flow.device === undefined ? finish(flow, user, scene) : askAboutDevice(flow, user)
   switch (action.type) {

@@ -16,6 +16,8 @@ import {
   readParameters,
   readSignOnDemand,
 } from './authorization-request.ts'
+import { providersOf } from './external.ts'
+import { authenticateUrl } from './external-view.ts'
 import { assignedPolicies, defaultPolicy, openingFlow } from './opening.ts'
 import { takePushed } from './pushed-request.ts'
 import { redirectTo } from './redirect.ts'
@@ -23,6 +25,7 @@ import { type RequestObject, readLoginHintToken, requestObjectOf } from './reque
 import { finish } from './resume.ts'
 import { sessionCookie } from './session.ts'
 import { startOf } from './start.ts'
+import type { Flow } from './state.ts'
 import { signOnPage, viewFlow } from './view.ts'
 
 /**
@@ -86,7 +89,13 @@ async function start(opening: Opening, scene: Scene): Promise<Reply> {
   const cookie = sessionCookie(flow, scene)
   return destination.responseMode === 'pi.flow'
     ? ok(viewFlow(flow, scene), cookie)
-    : found(signOnPage(flow, scene), cookie)
+    : found(firstPage(flow, scene), cookie)
+}
+
+/** An identity provider that has to be signed on at is gone to at once. */
+function firstPage(flow: Flow, scene: Scene): string {
+  const [providerId] = flow.state.status === 'EXTERNAL_AUTHENTICATION_REQUIRED' ? providersOf(flow) : []
+  return providerId === undefined ? signOnPage(flow, scene) : authenticateUrl(flow, providerId, scene)
 }
 
 function applicationOf({ client_id }: Parameters, { environment }: Scene): Application {

@@ -100,6 +100,7 @@ function openingFlow(userId: string, devicePolicyId: string | undefined, { actor
     expiresAt: world.clock.now() + FLOW_LIFE_MS,
     sessionId: randomUUID(),
     userId,
+    external: undefined,
     amr: [],
     isProfiled: false,
     actions: [action],

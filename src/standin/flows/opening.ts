@@ -61,6 +61,7 @@ export function openingFlow({ application, policy, request, device }: Opening, s
       expiresAt: clock.now() + FLOW_LIFE_MS,
       sessionId: session?.id ?? randomUUID(),
       userId: start.userId,
+      external: undefined,
       amr: session?.amr ?? [],
       isProfiled: false,
       actions: start.actions,

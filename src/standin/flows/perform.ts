@@ -15,6 +15,7 @@ import { cancelPush } from './push.ts'
 import { register, sendVerificationCode, verify } from './registration.ts'
 import { rememberSession, sessionCookie } from './session.ts'
 import { sessionReset } from './session-reset.ts'
+import { userConfirm } from './user-confirm.ts'
 import { userLookup } from './user-lookup.ts'
 import { userUpdate } from './user-update.ts'
 import { viewFlow } from './view.ts'
@@ -38,6 +39,7 @@ const ACTIONS: readonly FlowAction[] = [
   cancelPush,
   consent,
   userUpdate,
+  userConfirm,
   verifyUserCode,
   consentToDevice,
 ]

@@ -11,7 +11,16 @@ export const sessionReset: FlowAction = {
     const userId = flow.request.loginHint === undefined ? undefined : flow.userId
     const device = flow.device && { ...flow.device, deviceCode: undefined }
     const { openingActions: actions } = flow
-    const again = { ...flow, device, sessionId: randomUUID(), userId, amr: [], isProfiled: false, actions }
+    const again = {
+      ...flow,
+      device,
+      external: undefined,
+      sessionId: randomUUID(),
+      userId,
+      amr: [],
+      isProfiled: false,
+      actions,
+    }
     return advance(again, scene)
   },
 }

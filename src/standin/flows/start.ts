@@ -53,7 +53,8 @@ function isSpared(action: PolicyAction, { amr }: Session, sparesMfa: boolean): b
   switch (action.type) {
     case 'LOGIN':
     case 'IDENTIFIER_FIRST':
-      return amr.includes('pwd')
+    case 'IDENTITY_PROVIDER':
+      return amr.includes('pwd') || amr.includes('ext')
     case 'MULTI_FACTOR_AUTHENTICATION':
       return sparesMfa && ['otp', 'mca', 'hwk'].some((method) => amr.includes(method))
     case 'AGREEMENT':

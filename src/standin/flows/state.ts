@@ -1,3 +1,4 @@
+import type { ExternalAccount } from '../federation/records.ts'
 import type { PolicyAction } from '../policy-records.ts'
 import type { Expiring } from '../table.ts'
 import type { SentCode } from '../user-records.ts'
@@ -15,7 +16,9 @@ export interface Flow extends Expiring {
   readonly sessionId: string
   /** Known after the first action, or from a login_hint_token. */
   readonly userId: string | undefined
-  /** RFC 8176 values of the completed actions. */
+  /** Who has signed on at an identity provider, until it is known who that is here. */
+  readonly external: ExternalAccount | undefined
+  /** RFC 8176 values of the completed actions, and `ext`: at an identity provider. */
   readonly amr: readonly string[]
   /** Whether progressive profiling has asked for something. */
   readonly isProfiled: boolean
@@ -28,7 +31,7 @@ export interface Flow extends Expiring {
 
 /** Where a flow stands. Source: https://developer.pingidentity.com/pingone-api/auth/flows/flows-1.html */
 export type FlowState =
-  | { readonly status: 'USERNAME_PASSWORD_REQUIRED' | 'SIGN_ON_REQUIRED' }
+  | { readonly status: NobodyStatus }
   | { readonly status: UserStatus; readonly userId: string }
   | { readonly status: 'OTP_REQUIRED'; readonly userId: string; readonly challenge: Challenge }
   | { readonly status: 'ASSERTION_REQUIRED'; readonly userId: string; readonly assertion: Assertion }
@@ -42,6 +45,14 @@ export type FlowState =
       readonly answer: AuthorizeAnswer | undefined
     }
   | { readonly status: 'FAILED'; readonly userId: string; readonly failure: FlowFailure }
+
+/** Somebody has to say who they are. */
+type NobodyStatus =
+  | 'USERNAME_PASSWORD_REQUIRED'
+  | 'SIGN_ON_REQUIRED'
+  | 'EXTERNAL_AUTHENTICATION_REQUIRED'
+  | 'ACCOUNT_CONFIRMATION_REQUIRED'
+  | 'ACCOUNT_LINKING_REQUIRED'
 
 /** A known user has to do something. */
 type UserStatus =

@@ -1,10 +1,12 @@
 import type { Scene } from '../endpoint.ts'
 import { isPaired, questionOf } from '../fido2.ts'
 import { links } from '../hal.ts'
-import type { LoginAction } from '../policy-records.ts'
+import type { SignOnAction } from '../policy-records.ts'
 import type { Device, User } from '../user-records.ts'
 import { requestOptions } from '../webauthn/options.ts'
 import { usableDevices } from './device-choice.ts'
+import { signOnOf } from './external.ts'
+import { viewExternal, viewProviders } from './external-view.ts'
 import { viewProfile } from './profile.ts'
 import type { AuthorizeAnswer, Flow, FlowState, FlowStatus } from './state.ts'
 
@@ -12,6 +14,9 @@ import type { AuthorizeAnswer, Flow, FlowState, FlowStatus } from './state.ts'
 const ACTIONS: Readonly<Record<FlowStatus, readonly string[]>> = {
   USERNAME_PASSWORD_REQUIRED: ['usernamePassword.check', 'password.forgot', 'user.register'],
   SIGN_ON_REQUIRED: ['user.lookup', 'user.register'],
+  EXTERNAL_AUTHENTICATION_REQUIRED: [],
+  ACCOUNT_CONFIRMATION_REQUIRED: ['user.confirm'],
+  ACCOUNT_LINKING_REQUIRED: ['usernamePassword.check', 'password.forgot', 'user.register'],
   PASSWORD_REQUIRED: ['usernamePassword.check', 'password.forgot'],
   MUST_CHANGE_PASSWORD: ['password.reset'],
   PASSWORD_EXPIRED: ['password.reset'],
@@ -91,14 +96,16 @@ function isOver(status: FlowStatus): boolean {
 }
 
 /** Who has done something can begin again. */
-function offeredBy({ actions, state, amr }: Flow): readonly string[] {
-  const [action] = actions
-  const login = action?.type === 'LOGIN' || action?.type === 'IDENTIFIER_FIRST' ? action : undefined
+function offeredBy(flow: Flow): readonly string[] {
+  const { state, amr } = flow
+  const login = signOnOf(flow)
   const offered = ACTIONS[state.status].filter((name) => isOn(name, login))
-  return amr.length > 0 && !isOver(state.status) ? [...offered, 'session.reset'] : offered
+  return (amr.length > 0 || flow.external !== undefined) && !isOver(state.status)
+    ? [...offered, 'session.reset']
+    : offered
 }
 
-function isOn(name: string, login: LoginAction | undefined): boolean {
+function isOn(name: string, login: SignOnAction | undefined): boolean {
   const feature = FEATURES[name]
   return feature === undefined || login?.[feature] === true
 }
@@ -107,7 +114,8 @@ function flowUrl(flow: Flow, scene: Scene): string {
   return `${scene.origin}/${scene.environment.id}/flows/${flow.id}`
 }
 
-function resumeUrl(flow: Flow, scene: Scene): string {
+/** Where a completed flow is handed out. */
+export function resumeUrl(flow: Flow, scene: Scene): string {
   return `${scene.origin}/${scene.environment.id}/as/resume?flowId=${flow.id}`
 }
 
@@ -118,7 +126,9 @@ function embedded(flow: Flow, scene: Scene): object {
     const user = scene.environment.users.get(state.userId)
     return { user: user === undefined ? undefined : viewUser(user), application }
   }
-  if (!ACTIONS[state.status].includes('device.select') || !('userId' in state)) return { application }
+  if (!ACTIONS[state.status].includes('device.select') || !('userId' in state)) {
+    return { ...viewProviders(flow, scene), application }
+  }
   return { devices: devicesOf(flow, state.userId, scene).map(viewDevice), application }
 }
 
@@ -151,10 +161,14 @@ function viewDevice({ id, type, status, address, applicationId }: Device): objec
   }
 }
 
-function particulars({ state, actions, device }: Flow, scene: Scene): object {
+function particulars(flow: Flow, scene: Scene): object {
+  const { state, actions, device } = flow
   const { environment } = scene
   const [action] = actions
   if (state.status === 'FAILED') return { error: state.failure }
+  if (state.status === 'ACCOUNT_CONFIRMATION_REQUIRED' || state.status === 'ACCOUNT_LINKING_REQUIRED') {
+    return viewExternal(flow.external)
+  }
   if ('assertion' in state) return viewAssertion(state, scene)
   if ('push' in state) return { bypassAllowed: false, selectedDevice: { id: state.push.deviceId } }
   if (state.status === 'AGREEMENT_CONSENT_REQUIRED' && action?.type === 'AGREEMENT') {

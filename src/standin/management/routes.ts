@@ -15,6 +15,9 @@ import {
 } from './environments.ts'
 import { grants } from './grants.ts'
 import { groups, joinGroup, leaveGroup, listMemberships, quitGroup, readMembership } from './groups.ts'
+import { keepCoreAttribute, providerAttributes } from './identity-provider-attributes.ts'
+import { identityProviders, keepUsedProvider } from './identity-providers.ts'
+import { linkAccount, linkedAccounts } from './linked-accounts.ts'
 import { keepUsedNotificationPolicy, notificationPolicies } from './notification-policies.ts'
 import { pairingKeys } from './pairing-keys.ts'
 import { keepDefaultPasswordPolicy, passwordPolicies } from './password-policies.ts'
@@ -89,6 +92,10 @@ export const MANAGEMENT_ROUTES: readonly Route[] = Object.freeze<Route[]>([
   ...collection(`${ENVIRONMENT}/passwordPolicies`, passwordPolicies, keepDefaultPasswordPolicy),
   ...collection(`${ENVIRONMENT}/agreements`, agreements, keepUsedAgreement),
 
+  // Identity providers
+  ...collection(`${ENVIRONMENT}/identityProviders`, identityProviders, keepUsedProvider),
+  ...collection(`${ENVIRONMENT}/identityProviders/:providerID/attributes`, providerAttributes, keepCoreAttribute),
+
   // Notification templates
   ['GET', `${ENVIRONMENT}/templates`, listTemplates],
   ['GET', `${ENVIRONMENT}/templates/:templateName`, readTemplate],
@@ -111,6 +118,11 @@ export const MANAGEMENT_ROUTES: readonly Route[] = Object.freeze<Route[]>([
   ['POST', `${USER}/memberOfGroups`, joinGroup],
   ['GET', `${USER}/memberOfGroups/:groupID`, readMembership],
   ['DELETE', `${USER}/memberOfGroups/:groupID`, quitGroup],
+
+  ['GET', `${USER}/linkedAccounts`, list(linkedAccounts)],
+  ['POST', `${USER}/linkedAccounts`, linkAccount],
+  ['GET', `${USER}/linkedAccounts/:linkedAccountID`, read(linkedAccounts)],
+  ['DELETE', `${USER}/linkedAccounts/:linkedAccountID`, remove(linkedAccounts)],
 
   // Multi-factor authentication of users
   ['GET', `${USER}/mfaEnabled`, readMfaEnabled],

@@ -1,7 +1,7 @@
 import { type Checked, check, type Field, flag, integer, listOf, object, oneOf, optional, text } from '../check.ts'
 import type { Scene } from '../endpoint.ts'
-import { invalidValue } from '../errors.ts'
-import type { ActionKind, LoginKind, MfaKind, ProfilingKind } from '../policy-records.ts'
+import { invalidValue, type PingError } from '../errors.ts'
+import type { ActionKind, LoginKind, MfaKind, ProfilingKind, ProviderKind } from '../policy-records.ts'
 import type { DeviceType, Posted } from '../records.ts'
 
 /** The name of a kind of action. */
@@ -13,6 +13,7 @@ type Untyped<Kind extends ActionKind> = Omit<Kind, 'type'>
 export const ACTION_TYPE: Field<ActionType> = oneOf(
   'LOGIN',
   'IDENTIFIER_FIRST',
+  'IDENTITY_PROVIDER',
   'MULTI_FACTOR_AUTHENTICATION',
   'AGREEMENT',
   'PROGRESSIVE_PROFILING',
@@ -23,8 +24,18 @@ const METHOD = optional(object({ enabled: optional(flag()) }))
 /** Source: OpenAPI schema of PingOne, SignOnPolicyActionLogin. */
 const LOGIN = {
   recovery: optional(object({ enabled: flag() })),
-  registration: optional(object({ enabled: flag(), population: optional(object({ id: text() })) })),
+  registration: optional(
+    object({
+      enabled: flag(),
+      population: optional(object({ id: text() })),
+      confirmIdentityProviderAttributes: optional(flag()),
+    }),
+  ),
+  socialProviders: optional(listOf(object({ id: text() }))),
 }
+
+/** Source: https://developer.pingidentity.com/pingone-api/platform/sign-on-policies/sign-on-policy-actions/create-sign-on-policy-action-identity_provider.html */
+const PROVIDER = { identityProvider: object({ id: text() }), registration: LOGIN.registration }
 
 /** Source: OpenAPI schema of PingOne, SignOnPolicyActionMFA. */
 const MFA = {
@@ -56,6 +67,8 @@ export function actionKind(type: ActionType, posted: Posted, scene: Scene): Acti
     case 'LOGIN':
     case 'IDENTIFIER_FIRST':
       return { type, ...loginOf(posted, scene) }
+    case 'IDENTITY_PROVIDER':
+      return { type, ...providerOf(posted, scene) }
     case 'MULTI_FACTOR_AUTHENTICATION':
       return { type, ...mfaOf(posted, scene) }
     case 'AGREEMENT':
@@ -66,13 +79,37 @@ export function actionKind(type: ActionType, posted: Posted, scene: Scene): Acti
 }
 
 /** Recovery is on unless it is turned off: Ping's sample of a sign-on without the attribute offers it. */
-function loginOf(posted: Posted, { environment }: Scene): Untyped<LoginKind> {
-  const { recovery, registration } = check(LOGIN, posted)
+function loginOf(posted: Posted, scene: Scene): Untyped<LoginKind> {
+  const { recovery, registration, socialProviders = [] } = check(LOGIN, posted)
+  const providerIds = socialProviders.map(({ id }) => id)
+  const unknown = providerIds.findIndex((id) => scene.environment.identityProviders.get(id) === undefined)
+  if (unknown !== -1) throw unknownProvider(`socialProviders[${unknown}].id`)
+  return { ...registrationOf(registration, scene), hasRecovery: recovery?.enabled !== false, providerIds }
+}
+
+/** Its users recover their passwords there. */
+function providerOf(posted: Posted, scene: Scene): Untyped<ProviderKind> {
+  const { identityProvider, registration } = check(PROVIDER, posted)
+  if (scene.environment.identityProviders.get(identityProvider.id) === undefined) {
+    throw unknownProvider('identityProvider.id')
+  }
+  return { ...registrationOf(registration, scene), hasRecovery: false, providerIds: [identityProvider.id] }
+}
+
+function registrationOf(
+  registration: Checked<typeof LOGIN>['registration'],
+  { environment }: Scene,
+): Pick<LoginKind, 'hasRegistration' | 'populationId' | 'confirmsAttributes'> {
   const populationId = registration?.population?.id
   if (populationId !== undefined && environment.populations.get(populationId) === undefined) {
     throw invalidValue('registration.population.id', 'The population does not exist.')
   }
-  return { hasRecovery: recovery?.enabled !== false, hasRegistration: registration?.enabled === true, populationId }
+  const confirmsAttributes = registration?.confirmIdentityProviderAttributes === true
+  return { hasRegistration: registration?.enabled === true, populationId, confirmsAttributes }
+}
+
+function unknownProvider(target: string): PingError {
+  return invalidValue(target, 'The identity provider does not exist.')
 }
 
 function mfaOf(posted: Posted, { environment }: Scene): Untyped<MfaKind> {

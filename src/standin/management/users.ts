@@ -127,6 +127,7 @@ function newcomer(
     password: undefined,
     devices: new Table(),
     pairingKeys: new Table(),
+    linkedAccounts: new Table(),
   }
 }
 

@@ -17,10 +17,14 @@ import {
   sign,
   stable,
 } from '../client.ts'
+import { openProvider } from '../flows/external-stage.ts'
 import { type FlowStage, logIn, PASSWORD, PROFILING } from '../flows/stage.ts'
 import { ask, flowIdOf, SECRET, signOn } from '../oidc/stage.ts'
 import { FIDO2_PROBES } from './fido2-probes.ts'
 import type { Ground, Probe } from './probe.ts'
+
+/** The environments that every stand-in starts with. */
+const FIRST_TWO = '/v1/environments?filter=name eq "Sandbox" or name eq "Administrators"'
 
 /** A new switch does not compile without. */
 export const PROBES: Readonly<Record<BehaviourName, Probe>> = {
@@ -263,6 +267,17 @@ export const PROBES: Readonly<Record<BehaviourName, Probe>> = {
       return (await act(stage, id, { 'deviceAuthGrant.userCode.verify': { userCode: at(device, 'user_code') } })).status
     },
   },
+  'external-error': {
+    shows: { body: 400, redirect: 302 },
+    probe: async ({ flows }) => {
+      const provider = await openProvider(flows)
+      const flow = await flows.start({ type: 'LOGIN', socialProviders: [{ id: provider.id }] })
+      const go = `/${flows.env}/rp/authenticate?providerId=${provider.id}&flowId=${at(flow, 'id')}`
+      const { searchParams } = new URL((await flows.send('GET', go)).headers.get('location') ?? '')
+      const back = `/${flows.env}/rp/callback/openid_connect?error=access_denied&state=${searchParams.get('state')}`
+      return (await flows.send('GET', back)).status
+    },
+  },
   'locked-user-code': {
     shows: { INVALID_VALUE: 'INVALID_VALUE', USER_LOCKED: 'USER_LOCKED' },
     probe: async ({ flows }) => {
@@ -331,11 +346,11 @@ export const PROBES: Readonly<Record<BehaviourName, Probe>> = {
   'list-count': {
     shows: { all: 2, page: 1, none: undefined },
     probe: async ({ stage, setup: { token } }) =>
-      Object((await stage.send('GET', '/v1/environments?limit=1', { token })).body).count,
+      Object((await stage.send('GET', `${FIRST_TWO}&limit=1`, { token })).body).count,
   },
   'page-size': {
     shows: { 100: '2', 1: '1' },
-    probe: async ({ stage, setup: { token } }) => at(await stage.send('GET', '/v1/environments', { token }), 'size'),
+    probe: async ({ stage, setup: { token } }) => at(await stage.send('GET', FIRST_TWO, { token }), 'size'),
   },
 }
 
