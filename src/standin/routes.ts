@@ -8,7 +8,7 @@ import {
   startDeviceAuthentication,
 } from './flows/device-authentication.ts'
 import { startDeviceFlow } from './flows/device-flow.ts'
-import { performAction, readFlow } from './flows/perform.ts'
+import { performAction, performKerberos, readFlow } from './flows/perform.ts'
 import { pushRequest } from './flows/pushed-request.ts'
 import { resume } from './flows/resume.ts'
 import { MANAGEMENT_ROUTES } from './management/routes.ts'
@@ -42,6 +42,7 @@ export const ROUTES: readonly Route[] = Object.freeze<Route[]>([
   // Auth host: flows
   ['GET', '/:environmentID/flows/:flowID', readFlow],
   ['POST', '/:environmentID/flows/:flowID', performAction],
+  ['POST', '/:environmentID/flows/:flowID/kerberos', performKerberos],
   ['POST', '/:environmentID/deviceAuthentications', startDeviceAuthentication],
   ['GET', '/:environmentID/deviceAuthentications/:deviceAuthenticationID', readDeviceAuthentication],
   ['POST', '/:environmentID/deviceAuthentications/:deviceAuthenticationID', actOnDeviceAuthentication],

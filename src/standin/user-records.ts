@@ -39,6 +39,8 @@ export interface User extends Identified, Dated {
   readonly recoveryCode: SentCode | undefined
   /** What was sent to verify the email address. */
   readonly verificationCode: SentCode | undefined
+  /** What was sent to whoever is invited, until it is accepted. */
+  readonly invitation: Invitation | undefined
   readonly name: Readonly<Record<string, string>> | undefined
   readonly populationId: string
   readonly mfaEnabled: boolean
@@ -73,6 +75,12 @@ export interface SentCode {
   readonly value: string
   /** Milliseconds since the epoch. */
   readonly expiresAt: number
+}
+
+/** An invitation by email. */
+export interface Invitation extends SentCode {
+  /** The page that the message leads to. */
+  readonly acceptUrl: string
 }
 
 /** Something that proves who a user is. */

@@ -136,6 +136,12 @@ export const FLOWS = {
     changes: 'whether who registers has to verify the address first',
     source: 'ours',
   },
+  'after-invitation': {
+    kind: 'choice',
+    values: ['signed-on', 'sign-on'],
+    changes: 'after `user.acceptInvite`: the user is signed on, or has to sign on with the new password',
+    source: 'ours; Ping says that the user is able to authenticate',
+  },
   'mailed-code-digits': {
     kind: 'count',
     default: 8,

@@ -34,6 +34,7 @@ import { templateContents } from './template-contents.ts'
 import { listTemplates, readTemplate } from './templates.ts'
 import {
   actOnUser,
+  addUser,
   readBypass,
   readEnabled,
   readMfaEnabled,
@@ -104,7 +105,11 @@ export const MANAGEMENT_ROUTES: readonly Route[] = Object.freeze<Route[]>([
   // Populations, groups and users
   ...collection(`${ENVIRONMENT}/populations`, populations, keepUsedPopulation),
   ...collection(`${ENVIRONMENT}/groups`, groups, leaveGroup),
-  ...collection(`${ENVIRONMENT}/users`, users),
+  ['GET', `${ENVIRONMENT}/users`, list(users)],
+  ['POST', `${ENVIRONMENT}/users`, addUser],
+  ['GET', USER, read(users)],
+  ['PUT', USER, replace(users)],
+  ['DELETE', USER, remove(users)],
   ['PATCH', USER, patchUser],
   ['POST', USER, actOnUser],
   ['GET', `${USER}/enabled`, readEnabled],

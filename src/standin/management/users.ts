@@ -124,6 +124,7 @@ function newcomer(
     lockedUntil: undefined,
     recoveryCode: undefined,
     verificationCode: undefined,
+    invitation: undefined,
     password: undefined,
     devices: new Table(),
     pairingKeys: new Table(),

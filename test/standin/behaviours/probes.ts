@@ -303,6 +303,20 @@ export const PROBES: Readonly<Record<BehaviourName, Probe>> = {
       return at(await act(flows, at(flow, 'id'), { 'user.register': person }), 'status')
     },
   },
+  'after-invitation': {
+    shows: { 'signed-on': 'COMPLETED', 'sign-on': 'USERNAME_PASSWORD_REQUIRED' },
+    probe: async ({ flows }) => {
+      const email = `${crypto.randomUUID()}@example.com`
+      const json = { email, name: { given: 'Ada', family: 'Lovelace' }, invite: { isAdmin: true } }
+      await flows.api('POST', 'users', json, 'user.invite')
+      const inviteCode = /[\da-f-]{36}/.exec(at(await flows.mail(email), 'body'))?.[0] ?? ''
+      const id = at(await flows.start({ type: 'LOGIN' }), 'id')
+      return at(
+        await act(flows, id, { 'user.acceptInvite': { inviteCode, password: PASSWORD, accept: true } }),
+        'status',
+      )
+    },
+  },
   'mailed-code-digits': {
     shows: { 8: 8, 6: 6 },
     probe: async ({ flows }) => (await forget(flows)).recoveryCode.length,
