@@ -27,7 +27,10 @@ const APP = object({ enabled: flag(), otp: object({ failure: FAILURE }) })
 /** Its cool-down has other bounds. Source: OpenAPI schema of PingOne, DeviceAuthenticationPolicyCommon. */
 const FIDO2 = object({ enabled: flag(), failure: optional(FAILURE) })
 
-/** Source: OpenAPI schema of PingOne, DeviceAuthenticationPolicyCommon; what it requires of apps may be left out here. */
+/**
+ * What the schema requires of apps may be left out here; it does not require `fido2`, and an answer has it only where it was given or is on.
+ * Source: OpenAPI schema of PingOne, DeviceAuthenticationPolicyCommon
+ */
 const SHAPE = {
   name: text({ maximum: 256 }),
   default: optional(flag()),
@@ -65,7 +68,9 @@ export const devicePolicies: Resource<DevicePolicy> = {
     voice: viewSent(policy.methods.VOICE),
     totp: { ...asObject(policy.posted['totp']), ...viewApp(policy.methods.TOTP) },
     mobile: { ...asObject(policy.posted['mobile']), ...viewApp(policy.methods.MOBILE) },
-    fido2: { ...asObject(policy.posted['fido2']), ...viewFido2(policy.methods.FIDO2) },
+    ...((policy.methods.FIDO2.enabled || policy.posted['fido2'] !== undefined) && {
+      fido2: { ...asObject(policy.posted['fido2']), ...viewFido2(policy.methods.FIDO2) },
+    }),
     updatedAt: policy.updatedAt,
   }),
 }

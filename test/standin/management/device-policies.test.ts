@@ -46,7 +46,6 @@ test('POST /deviceAuthenticationPolicies answers the policy with its defaults', 
       voice: { ...shown, enabled: false },
       totp: { enabled: false, otp: { failure: METHOD.otp.failure } },
       mobile: { enabled: false, otp: { failure: METHOD.otp.failure } },
-      fido2: { enabled: false, failure: { count: 4, coolDown: { duration: 150, timeUnit: 'SECONDS' } } },
       updatedAt: '<time>',
     },
   ])
@@ -70,6 +69,21 @@ test('POST /deviceAuthenticationPolicies keeps the failure limit in its bounds',
       ],
     },
   ])
+})
+
+test('POST /deviceAuthenticationPolicies answers fido2 where it is given, with its defaults', async () => {
+  const json = { name: crypto.randomUUID(), sms: METHOD, email: METHOD, fido2: { enabled: false } }
+
+  const answer = await bench.send('POST', path, { token, json })
+
+  const failure = { count: 4, coolDown: { duration: 150, timeUnit: 'SECONDS' } }
+  expect([answer.status, answer.body]).toMatchObject([201, { fido2: { enabled: false, failure } }])
+})
+
+test('GET /deviceAuthenticationPolicies has a default policy with FIDO2', async () => {
+  const list = await bench.send('GET', `${path}?filter=default eq true`, { token })
+
+  expect(list.body).toMatchObject({ _embedded: { deviceAuthenticationPolicies: [{ fido2: { enabled: true } }] } })
 })
 
 test.each([
