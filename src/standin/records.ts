@@ -85,6 +85,8 @@ export interface DevicePolicy extends Identified, Dated {
   readonly default: boolean
   readonly deviceSelection: DeviceSelection
   readonly methods: Readonly<Record<DeviceType, OtpRules>>
+  /** How long a browser is remembered; undefined: not at all. */
+  readonly rememberMs: number | undefined
   /** Undefined: the environment's default one. */
   readonly notificationPolicyId: string | undefined
   readonly posted: Posted

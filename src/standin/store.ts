@@ -198,6 +198,7 @@ function defaultDevicePolicy(now: string): DevicePolicy {
     updatedAt: now,
     deviceSelection: 'DEFAULT_TO_FIRST',
     methods: { EMAIL: rules, SMS: rules, VOICE: rules, TOTP: { ...app, enabled: false }, MOBILE: app, FIDO2: app },
+    rememberMs: undefined,
     notificationPolicyId: undefined,
     posted: {},
   }

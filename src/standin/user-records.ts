@@ -47,6 +47,8 @@ export interface User extends Identified, Dated {
   readonly password: Password | undefined
   readonly posted: Posted
   readonly devices: Table<Device>
+  /** Browsers in which the user is not asked for a second factor. */
+  readonly browsers: Table<RememberedBrowser>
   readonly pairingKeys: Table<PairingKey>
   readonly linkedAccounts: Table<LinkedAccount>
 }
@@ -109,6 +111,18 @@ export interface Device extends Identified, Dated {
   readonly failures: number
   /** Milliseconds since the epoch; undefined: not locked. */
   readonly lockedUntil: number | undefined
+}
+
+/** A browser that is remembered after MFA. */
+export interface RememberedBrowser extends Identified, Dated {
+  /** What its cookie has. */
+  readonly secret: string
+  /** What the Signals SDK said about it. */
+  readonly payload: string
+  /** Undefined: in any session. */
+  readonly sessionId: string | undefined
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number
 }
 
 /** A code that a mobile application pairs itself with. */

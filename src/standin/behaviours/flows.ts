@@ -142,6 +142,13 @@ export const FLOWS = {
     changes: 'after `user.acceptInvite`: the user is signed on, or has to sign on with the new password',
     source: 'ours; Ping says that the user is able to authenticate',
   },
+  'remembered-payload': {
+    kind: 'choice',
+    values: ['any', 'same'],
+    changes:
+      'whether `payload.check` takes any payload with the cookie, or only the one that the browser was remembered with',
+    source: 'ours; what the Signals SDK writes differs from call to call',
+  },
   'mailed-code-digits': {
     kind: 'count',
     default: 8,

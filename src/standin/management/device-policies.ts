@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { check, type Field, flag, integer, object, oneOf, optional, text } from '../check.ts'
+import { type Checked, check, type Field, flag, integer, object, oneOf, optional, text } from '../check.ts'
 import type { Scene } from '../endpoint.ts'
 import { duplicate, invalidValue } from '../errors.ts'
 import { links } from '../hal.ts'
@@ -8,7 +8,7 @@ import { PUSH_MS } from '../store.ts'
 import { becomesDefault, type Draft, home, isTaken, type Resource } from './resource.ts'
 
 /** Of each unit, in milliseconds. */
-const UNIT_MS = { SECONDS: 1000, MINUTES: 60_000 }
+const UNIT_MS = { SECONDS: 1000, MINUTES: 60_000, HOURS: 3_600_000, DAYS: 86_400_000 }
 
 /** The console allows up to 7 failures and 30 minutes. Source: docs.pingidentity.com, "MFA policy settings". */
 const FAILURE = object({ count: integer({ minimum: 1, maximum: 7 }), coolDown: duration(0) })
@@ -27,6 +27,15 @@ const APP = object({ enabled: flag(), otp: object({ failure: FAILURE }) })
 /** Its cool-down has other bounds. Source: OpenAPI schema of PingOne, DeviceAuthenticationPolicyCommon. */
 const FIDO2 = object({ enabled: flag(), failure: optional(FAILURE) })
 
+/** The bounds of its life are ours. Source: OpenAPI schema of PingOne, DeviceAuthenticationPolicyCommon. */
+const WEB = {
+  enabled: flag(),
+  lifeTime: object({
+    duration: integer({ minimum: 1, maximum: 129_600 }),
+    timeUnit: oneOf('MINUTES', 'HOURS', 'DAYS'),
+  }),
+}
+
 /**
  * What the schema requires of apps may be left out here; it does not require `fido2`, and an answer has it only where it was given or is on.
  * Source: OpenAPI schema of PingOne, DeviceAuthenticationPolicyCommon
@@ -43,6 +52,7 @@ const SHAPE = {
   totp: optional(APP),
   mobile: optional(APP),
   fido2: optional(FIDO2),
+  rememberMe: optional(object({ web: object(WEB) })),
   notificationsPolicy: optional(object({ id: optional(text()) })),
 }
 
@@ -120,6 +130,7 @@ function makePolicy(
       FIDO2: fido2Rules(fido2 ?? { enabled: false }),
       MOBILE: mobile === undefined ? off : { ...rulesOf(mobile), lifeTimeMs: PUSH_MS },
     },
+    rememberMs: rememberMs(checked.rememberMe?.web),
     notificationPolicyId,
     posted,
   }
@@ -165,6 +176,10 @@ function fido2Rules({
     throw invalidValue('fido2.failure.coolDown.duration', 'must be from 2 to 30 minutes')
   }
   return rulesOf({ enabled, otp: { failure: { count, coolDown } } })
+}
+
+function rememberMs(web: Checked<typeof WEB> | undefined): number | undefined {
+  return web?.enabled === true ? web.lifeTime.duration * UNIT_MS[web.lifeTime.timeUnit] : undefined
 }
 
 function milliseconds({ duration: count, timeUnit }: Duration): number {

@@ -54,9 +54,11 @@ export const devices: Resource<Device> = {
   view: viewDevice,
 }
 
-/** DELETE `/users/{id}/devices`: all of them. */
+/** DELETE `/users/{id}/devices`: all of them, remembered browsers as well. */
 export const removeDevices: Endpoint = forWorkers((scene) => {
-  userOf(scene).devices.replace([])
+  const user = userOf(scene)
+  user.devices.replace([])
+  user.browsers.replace([])
   return noContent()
 })
 

@@ -2,6 +2,7 @@ import type { Route } from '../endpoint.ts'
 import type { Identified } from '../table.ts'
 import { agreements, keepUsedAgreement } from './agreements.ts'
 import { applications, readSecret, rotateSecret } from './applications.ts'
+import { addDevice, readAnyDevice, removeAnyDevice } from './browsers.ts'
 import { actOnDevice, setNickname } from './device-actions.ts'
 import { devicePolicies, keepUsedDevicePolicy } from './device-policies.ts'
 import { devices, removeDevices } from './devices.ts'
@@ -134,11 +135,11 @@ export const MANAGEMENT_ROUTES: readonly Route[] = Object.freeze<Route[]>([
   ['PUT', `${USER}/mfaEnabled`, setMfaEnabled],
   ['GET', `${USER}/bypassMFA`, readBypass],
   ['GET', `${USER}/devices`, list(devices)],
-  ['POST', `${USER}/devices`, create(devices)],
+  ['POST', `${USER}/devices`, addDevice],
   ['DELETE', `${USER}/devices`, removeDevices],
-  ['GET', `${USER}/devices/:deviceID`, read(devices)],
+  ['GET', `${USER}/devices/:deviceID`, readAnyDevice],
   ['POST', `${USER}/devices/:deviceID`, actOnDevice],
-  ['DELETE', `${USER}/devices/:deviceID`, remove(devices)],
+  ['DELETE', `${USER}/devices/:deviceID`, removeAnyDevice],
   ['PUT', `${USER}/devices/:deviceID/nickname`, setNickname],
   ['POST', `${USER}/pairingKeys`, create(pairingKeys)],
   ['GET', `${USER}/pairingKeys/:pairingKeyID`, read(pairingKeys)],

@@ -128,6 +128,7 @@ function newcomer(
     password: undefined,
     devices: new Table(),
     pairingKeys: new Table(),
+    browsers: new Table(),
     linkedAccounts: new Table(),
   }
 }

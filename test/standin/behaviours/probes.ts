@@ -18,6 +18,7 @@ import {
   stable,
 } from '../client.ts'
 import { openProvider } from '../flows/external-stage.ts'
+import { checkBrowser, remember } from '../flows/remembered-stage.ts'
 import { type FlowStage, logIn, PASSWORD, PROFILING } from '../flows/stage.ts'
 import { ask, flowIdOf, SECRET, signOn } from '../oidc/stage.ts'
 import { FIDO2_PROBES } from './fido2-probes.ts'
@@ -315,6 +316,13 @@ export const PROBES: Readonly<Record<BehaviourName, Probe>> = {
         await act(flows, id, { 'user.acceptInvite': { inviteCode, password: PASSWORD, accept: true } }),
         'status',
       )
+    },
+  },
+  'remembered-payload': {
+    shows: { any: 'COMPLETED', same: 'FAILED' },
+    probe: async ({ flows }) => {
+      const payload = { type: 'SIGNALS_SDK', value: 'R/o/other' }
+      return at(await checkBrowser(flows, await remember(flows), { payload }), 'status')
     },
   },
   'mailed-code-digits': {
