@@ -80,7 +80,7 @@ export interface SentCode {
 }
 
 /** An invitation by email. */
-export interface Invitation extends SentCode {
+interface Invitation extends SentCode {
   /** The page that the message leads to. */
   readonly acceptUrl: string
 }

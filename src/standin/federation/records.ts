@@ -31,7 +31,7 @@ export interface ProviderAttribute extends Identified, Dated {
 }
 
 /** When a mapped value takes the place of what is there. */
-export type AttributeUpdate = 'EMPTY_ONLY' | 'ALWAYS'
+type AttributeUpdate = 'EMPTY_ONLY' | 'ALWAYS'
 
 /** A sign-on at a provider that a browser was sent to; the id is the `state`. */
 export interface ExternalAuthentication extends Expiring {

@@ -94,7 +94,7 @@ export interface Challenge {
 }
 
 /** A question that an authenticator has to answer. */
-export interface Assertion {
+interface Assertion {
   readonly deviceId: string
   readonly challenge: SentCode
 }
