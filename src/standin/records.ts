@@ -73,55 +73,11 @@ export interface PolicyAssignment extends Identified {
   readonly signOnPolicyId: string
 }
 
-/** A sign-on policy: an ordered list of actions. */
-export interface SignOnPolicy extends Identified, Dated {
-  readonly name: string
-  readonly description?: string
-  readonly default: boolean
-  readonly actions: Table<PolicyAction>
-}
-
 /** The kinds of device that are sent a one-time password. */
 export type OtpDeviceType = 'EMAIL' | 'SMS' | 'VOICE'
 
-/** All kinds of device: an authenticator app makes its own passwords, a mobile application is asked to approve. */
-export type DeviceType = OtpDeviceType | 'TOTP' | 'MOBILE'
-
-/** One step of a sign-on policy. */
-export type PolicyAction = LoginAction | MfaAction | AgreementAction
-
-/** Asks for username and password; identifier first: for one after the other. */
-export interface LoginAction extends Identified {
-  readonly type: 'LOGIN' | 'IDENTIFIER_FIRST'
-  readonly priority: number
-  /** Whether a forgotten password can be set anew. */
-  readonly hasRecovery: boolean
-  /** Whether somebody new can register. */
-  readonly hasRegistration: boolean
-  /** Where they go; undefined: the default population. */
-  readonly populationId: string | undefined
-  readonly posted: Posted
-}
-
-/** Asks for consent to an agreement. */
-interface AgreementAction extends Identified {
-  readonly type: 'AGREEMENT'
-  readonly priority: number
-  readonly agreementId: string
-  readonly posted: Posted
-}
-
-/** Asks for a one-time password or an approval. */
-export interface MfaAction extends Identified {
-  readonly type: 'MULTI_FACTOR_AUTHENTICATION'
-  readonly priority: number
-  readonly noDevicesMode: 'BYPASS' | 'BLOCK'
-  /** Undefined: the device policy decides. */
-  readonly deviceTypes: readonly DeviceType[] | undefined
-  /** Undefined: the environment's default one. */
-  readonly devicePolicyId: string | undefined
-  readonly posted: Posted
-}
+/** All kinds of device: an authenticator app makes its own passwords, a mobile application is asked to approve, an authenticator to sign. */
+export type DeviceType = OtpDeviceType | 'TOTP' | 'MOBILE' | 'FIDO2'
 
 /** How one-time passwords behave, for each kind of device. */
 export interface DevicePolicy extends Identified, Dated {
@@ -129,6 +85,8 @@ export interface DevicePolicy extends Identified, Dated {
   readonly default: boolean
   readonly deviceSelection: DeviceSelection
   readonly methods: Readonly<Record<DeviceType, OtpRules>>
+  /** How long a browser is remembered; undefined: not at all. */
+  readonly rememberMs: number | undefined
   /** Undefined: the environment's default one. */
   readonly notificationPolicyId: string | undefined
   readonly posted: Posted

@@ -8,6 +8,8 @@ import { PingError } from './errors.ts'
 import { applications } from './management/applications.ts'
 import { devicePolicies } from './management/device-policies.ts'
 import { devices } from './management/devices.ts'
+import { providerAttributes } from './management/identity-provider-attributes.ts'
+import { identityProviders } from './management/identity-providers.ts'
 import { populations } from './management/populations.ts'
 import type { Resource as Kind } from './management/resource.ts'
 import { signOnPolicies } from './management/sign-on-policies.ts'
@@ -30,6 +32,7 @@ const ENVIRONMENT_KEYS = [
   'resources',
   'populations',
   'deviceAuthenticationPolicies',
+  'identityProviders',
   'signOnPolicies',
   'templates',
   'applications',
@@ -76,6 +79,7 @@ async function plantEnvironment(world: World, { value, path }: Plot): Promise<vo
   for (const entry of each('resources')) plantResource(entry, scene)
   for (const entry of each('populations')) plantRow(populations, entry, scene)
   for (const entry of each('deviceAuthenticationPolicies')) plantRow(devicePolicies, entry, scene)
+  for (const entry of each('identityProviders')) plantProvider(entry, scene)
   for (const entry of each('signOnPolicies')) plantPolicy(entry, scene)
   for (const entry of each('templates')) plantTemplate(entry, scene)
   for (const entry of each('applications')) plantApplication(entry, scene)
@@ -140,6 +144,13 @@ function plantPolicy(plot: Plot<Posted>, scene: Scene): void {
   const policy = plantRow(signOnPolicies, { ...plot, value: body }, scene)
   const inside = { ...scene, params: { [signOnPolicies.param]: policy.id } }
   for (const entry of entriesOf(plot.value, 'actions', plot.path)) plantRow(signOnPolicyActions, entry, inside)
+}
+
+function plantProvider(plot: Plot<Posted>, scene: Scene): void {
+  const { attributes: _attributes, ...body } = plot.value
+  const provider = plantRow(identityProviders, { ...plot, value: body }, scene)
+  const inside = { ...scene, params: { [identityProviders.param]: provider.id } }
+  for (const entry of entriesOf(plot.value, 'attributes', plot.path)) plantRow(providerAttributes, entry, inside)
 }
 
 function plantTemplate(plot: Plot<Posted>, scene: Scene): void {

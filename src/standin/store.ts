@@ -7,7 +7,8 @@ import {
   fixedId,
   SANDBOX_ENVIRONMENT_ID,
 } from './ids.ts'
-import type { Application, DevicePolicy, NotificationPolicy, OtpRules, SignOnPolicy } from './records.ts'
+import type { SignOnPolicy } from './policy-records.ts'
+import type { Application, DevicePolicy, NotificationPolicy, OtpRules } from './records.ts'
 import { ROLES } from './roles.ts'
 import { Table } from './table.ts'
 import type { PasswordPolicy } from './user-records.ts'
@@ -96,6 +97,8 @@ export function createEnvironment(
     resources: new Table(),
     scopes: new Table(),
     agreements: new Table(),
+    identityProviders: new Table(),
+    externalAuthentications: new Table([], CAPACITY),
     sessions: new Table([], CAPACITY),
     pushedRequests: new Table([], CAPACITY),
     entities: new Map(),
@@ -157,6 +160,8 @@ function defaultSignOnPolicy(now: string): SignOnPolicy {
         hasRecovery: true,
         hasRegistration: false,
         populationId: undefined,
+        providerIds: [],
+        confirmsAttributes: false,
         posted: {},
       },
     ]),
@@ -179,7 +184,7 @@ function standardPasswordPolicy(now: string): PasswordPolicy {
 }
 
 /**
- * Three failures, no cool-down, 30 minutes; apps cool down for two minutes, and authenticator apps are off.
+ * Three failures, no cool-down, 30 minutes; apps cool down for two minutes, and authenticator apps are off; FIDO2 is on, which is inferred.
  * Source: the sample policy of Ping's workflow "MFA Transaction Approval using SMS"; for the apps "Login with an authenticator app".
  */
 function defaultDevicePolicy(now: string): DevicePolicy {
@@ -192,7 +197,8 @@ function defaultDevicePolicy(now: string): DevicePolicy {
     createdAt: now,
     updatedAt: now,
     deviceSelection: 'DEFAULT_TO_FIRST',
-    methods: { EMAIL: rules, SMS: rules, VOICE: rules, TOTP: { ...app, enabled: false }, MOBILE: app },
+    methods: { EMAIL: rules, SMS: rules, VOICE: rules, TOTP: { ...app, enabled: false }, MOBILE: app, FIDO2: app },
+    rememberMs: undefined,
     notificationPolicyId: undefined,
     posted: {},
   }

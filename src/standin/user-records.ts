@@ -1,5 +1,8 @@
+import type { LinkedAccount } from './federation/records.ts'
 import type { Dated, DeviceType, Posted } from './records.ts'
 import type { Identified, Table } from './table.ts'
+import type { Credential } from './webauthn/ceremony.ts'
+import type { RelyingParty } from './webauthn/options.ts'
 
 /** Users who belong together: everybody is in one population. */
 export interface Population extends Identified, Dated {
@@ -26,6 +29,8 @@ export interface User extends Identified, Dated {
   readonly groupIds: readonly string[]
   /** Agreements that the user has consented to. */
   readonly consents: readonly string[]
+  /** When progressive profiling last asked for an attribute, in milliseconds since the epoch. */
+  readonly profilePrompts: Readonly<Record<string, number>>
   /** Wrong passwords in a row. */
   readonly passwordFailures: number
   /** Milliseconds since the epoch; undefined: not locked. */
@@ -34,13 +39,18 @@ export interface User extends Identified, Dated {
   readonly recoveryCode: SentCode | undefined
   /** What was sent to verify the email address. */
   readonly verificationCode: SentCode | undefined
+  /** What was sent to whoever is invited, until it is accepted. */
+  readonly invitation: Invitation | undefined
   readonly name: Readonly<Record<string, string>> | undefined
   readonly populationId: string
   readonly mfaEnabled: boolean
   readonly password: Password | undefined
   readonly posted: Posted
   readonly devices: Table<Device>
+  /** Browsers in which the user is not asked for a second factor. */
+  readonly browsers: Table<RememberedBrowser>
   readonly pairingKeys: Table<PairingKey>
+  readonly linkedAccounts: Table<LinkedAccount>
 }
 
 /** What passwords have to be like. */
@@ -69,6 +79,12 @@ export interface SentCode {
   readonly expiresAt: number
 }
 
+/** An invitation by email. */
+interface Invitation extends SentCode {
+  /** The page that the message leads to. */
+  readonly acceptUrl: string
+}
+
 /** Something that proves who a user is. */
 export interface Device extends Identified, Dated {
   readonly type: DeviceType
@@ -80,6 +96,10 @@ export interface Device extends Identified, Dated {
   readonly usedStep: number
   /** Of a mobile application: its id. */
   readonly applicationId: string | undefined
+  /** Of FIDO2: whose credentials it keeps. */
+  readonly rp: RelyingParty | undefined
+  /** Of FIDO2: once it is paired. */
+  readonly credential: Credential | undefined
   /** What activates it; undefined: nothing was sent. */
   readonly activation: SentCode | undefined
   /** ISO 8601 UTC; undefined: not blocked. */
@@ -91,6 +111,18 @@ export interface Device extends Identified, Dated {
   readonly failures: number
   /** Milliseconds since the epoch; undefined: not locked. */
   readonly lockedUntil: number | undefined
+}
+
+/** A browser that is remembered after MFA. */
+export interface RememberedBrowser extends Identified, Dated {
+  /** What its cookie has. */
+  readonly secret: string
+  /** What the Signals SDK said about it. */
+  readonly payload: string
+  /** Undefined: in any session. */
+  readonly sessionId: string | undefined
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number
 }
 
 /** A code that a mobile application pairs itself with. */

@@ -4,8 +4,10 @@ import type { SteerableBehaviours } from './behaviours/behaviours.ts'
 import type { SteerableClock } from './clock.ts'
 import type { Fault } from './control/fault.ts'
 import type { JournalEntry } from './control/journal-entry.ts'
+import type { ExternalAuthentication, IdentityProvider } from './federation/records.ts'
 import type { AuthorizeAnswer, Flow } from './flows/state.ts'
 import type { Link } from './hal.ts'
+import type { SignOnPolicy } from './policy-records.ts'
 import type {
   Agreement,
   Application,
@@ -16,7 +18,6 @@ import type {
   OtpDeviceType,
   Resource,
   Scope,
-  SignOnPolicy,
   TemplateContent,
 } from './records.ts'
 import type { Expiring, Identified, Table } from './table.ts'
@@ -70,6 +71,7 @@ export interface Environment extends Identified, Dated {
   readonly resources: Table<Resource>
   readonly scopes: Table<Scope>
   readonly agreements: Table<Agreement>
+  readonly identityProviders: Table<IdentityProvider>
   readonly signOnPolicies: Table<SignOnPolicy>
   readonly devicePolicies: Table<DevicePolicy>
   readonly notificationPolicies: Table<NotificationPolicy>
@@ -86,6 +88,7 @@ export interface Environment extends Identified, Dated {
   readonly deviceAuthentications: Table<Flow>
   readonly sessions: Table<Session>
   readonly pushedRequests: Table<PushedRequest>
+  readonly externalAuthentications: Table<ExternalAuthentication>
   /** Codes, tokens and grants of the OpenID Connect core, by the name of its model. */
   readonly entities: Map<string, Table<Entity>>
 }

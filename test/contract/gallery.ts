@@ -198,11 +198,10 @@ export const GALLERY: readonly Exhibit[] = [
   },
   {
     collection: 'device-authorization',
-    request: 'Step 3: Approve as the user',
-    good: (answer) => (answer.body = '<html>Done</html>'),
+    request: 'Step 5: Confirm the device user code',
     broken: [
-      ['the page is empty', (answer) => (answer.body = '')],
-      ['the page is JSON', (answer) => (answer.mediaType = 'application/json')],
+      ['the link to consent is gone', in_((body) => delete body._links['deviceAuthGrant.consent'])],
+      ['the application is a text', in_((body) => (body._embedded.application = 'Device_NativeApp'))],
     ],
   },
   {

@@ -121,6 +121,19 @@ describe('judge()', () => {
     ])
   })
 
+  test.each([
+    ['another page', { body: '<p>Done' }, []],
+    ['an empty one', { body: '' }, ['contract: body']],
+    ['JSON', { body: '<p>Done', mediaType: 'application/json' }, ['contract: media type']],
+  ])('judge() holds a page against %s', (_, answer, broken) => {
+    const page = example({ header: [{ key: 'Content-Type', value: 'text/html' }], body: '<p>The device is approved.' })
+
+    const told = judged({ mediaType: 'text/html', ...answer }, [page])
+
+    const names = told.flatMap((line) => /^failed (contract: [a-z ]+):/.exec(line)?.[1] ?? [])
+    expect(names).toEqual(broken)
+  })
+
   test('judge() chooses the example by status', () => {
     const bad = example({ code: 400, name: 'Bad', body: '{"code":"INVALID_DATA"}' })
 

@@ -19,7 +19,7 @@ import { startQuickStandin } from '../support/standin.ts'
 const COUNTS: Readonly<Record<string, { readonly requests: number; readonly assertions: number }>> = {
   'authorization-code-pkce': { requests: 14, assertions: 93 },
   'client-authentication': { requests: 14, assertions: 75 },
-  'device-authorization': { requests: 11, assertions: 59 },
+  'device-authorization': { requests: 14, assertions: 75 },
   'login-with-authenticator-app': { requests: 19, assertions: 124 },
   'login-with-mfa': { requests: 18, assertions: 119 },
   'mfa-only-login-hint': { requests: 14, assertions: 97 },

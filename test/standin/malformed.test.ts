@@ -197,7 +197,6 @@ describe('the stand-in answers a body', () => {
     [`${as}/authorize`, 'application/json', '{}', '415 UNSUPPORTED_MEDIA_TYPE'],
     [`${as}/authorize`, FORM, 'client_id=%ff%fe', '400 INVALID_DATA'],
     [`${as}/signoff`, FORM, 'id_token_hint=..', '400 INVALID_DATA'],
-    [`/${ENV}/device`, FORM, 'user_code=%3Cscript%3E&decision=approve', '400 INVALID_DATA'],
     [`/${ENV}/flows/x`, LOOKUP, '{}', '404 NOT_FOUND'],
     [
       '/standin/clock/advance',

@@ -803,7 +803,7 @@ const CASES: readonly (readonly [good: string, what: string, mutation: Mutation,
     'an authenticator app under a policy without',
     json({ type: 'TOTP' }),
     400,
-    invalid('INVALID_VALUE', 'type', 'Authenticator apps are disabled in the device authentication policy.'),
+    invalid('INVALID_VALUE', 'type', 'Devices of this kind are disabled in the device authentication policy.'),
   ],
   ['phone', 'an unknown user', path((old) => old.replace('eve', 'nobody')), 404, ping('NOT_FOUND')],
   [

@@ -24,7 +24,7 @@ export class SnapshotError extends Error {
 const FORMAT = 'flowgate-standin-snapshot'
 
 /** One more when what was written before cannot be read any longer. */
-const VERSION = 1
+const VERSION = 2
 
 /** Tables, maps, bytes and keys, which JSON has not, stand in objects with one of these names; objects that have such a name themselves in `$object`. */
 const MARKS = ['$table', '$map', '$bytes', '$key', '$object'] as const

@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { inEnvironment } from '../access.ts'
 import { readForm } from '../body.ts'
-import { timestamp } from '../clock.ts'
 import { type Endpoint, found, ok, type Reply, type Scene } from '../endpoint.ts'
 import { invalidValue, PingError } from '../errors.ts'
 import { userNamed } from '../management/users.ts'
-import type { Application, SignOnPolicy } from '../records.ts'
+import type { SignOnPolicy } from '../policy-records.ts'
+import type { Application } from '../records.ts'
 import { putExpiring } from '../table.ts'
-import { advance } from './advance.ts'
 import {
   type Destination,
   loginRequired,
@@ -18,14 +16,16 @@ import {
   readParameters,
   readSignOnDemand,
 } from './authorization-request.ts'
-import { FLOW_LIFE_MS } from './flow.ts'
+import { providersOf } from './external.ts'
+import { authenticateUrl } from './external-view.ts'
+import { assignedPolicies, defaultPolicy, openingFlow } from './opening.ts'
 import { takePushed } from './pushed-request.ts'
 import { redirectTo } from './redirect.ts'
 import { type RequestObject, readLoginHintToken, requestObjectOf } from './request-object.ts'
 import { finish } from './resume.ts'
 import { sessionCookie } from './session.ts'
-import { type Start, startOf } from './start.ts'
-import type { AuthorizationRequest, Flow } from './state.ts'
+import { startOf } from './start.ts'
+import type { Flow } from './state.ts'
 import { signOnPage, viewFlow } from './view.ts'
 
 /**
@@ -73,17 +73,29 @@ async function start(opening: Opening, scene: Scene): Promise<Reply> {
     login_hint_token === undefined ? undefined : await readLoginHintToken(login_hint_token, application, scene)
   const policy = policyOf(parameters, application, scene)
   if (policy.actions.size === 0) throw invalidValue('acr_values', 'The sign-on policy has no actions.')
-  const request = { ...destination, ...grantRequest, template: object?.template, loginHint }
+  const request = {
+    ...destination,
+    ...grantRequest,
+    template: object?.template,
+    webAuthnChallenge: object?.webAuthnChallenge,
+    loginHint,
+  }
   const userId = loginHint === undefined ? undefined : hintedUser(loginHint, scene)
   const begin = startOf(policy, { demand, userId, loginHint: parameters['login_hint'] }, scene)
   if (demand.isSilent && begin.actions.length > 0) throw loginRequired()
-  const flow = openingFlow(request, { application, policy, start: begin }, scene)
+  const flow = openingFlow({ application, policy, request }, begin, scene)
   putExpiring(scene.environment.flows, flow, scene.world.clock.now())
   if (begin.session !== undefined && flow.state.status === 'COMPLETED') return finish(flow.id, scene)
   const cookie = sessionCookie(flow, scene)
   return destination.responseMode === 'pi.flow'
     ? ok(viewFlow(flow, scene), cookie)
-    : found(signOnPage(flow, scene), cookie)
+    : found(firstPage(flow, scene), cookie)
+}
+
+/** An identity provider that has to be signed on at is gone to at once. */
+function firstPage(flow: Flow, scene: Scene): string {
+  const [providerId] = flow.state.status === 'EXTERNAL_AUTHENTICATION_REQUIRED' ? providersOf(flow) : []
+  return providerId === undefined ? signOnPage(flow, scene) : authenticateUrl(flow, providerId, scene)
 }
 
 function applicationOf({ client_id }: Parameters, { environment }: Scene): Application {
@@ -103,49 +115,13 @@ function requestedOf(sent: Parameters, application: Application, scene: Scene): 
 }
 
 /** The policy that `acr_values` names among the assigned ones, else the assigned one with the lowest priority, else the default one. */
-function policyOf({ acr_values }: Parameters, { assignments }: Application, { environment }: Scene): SignOnPolicy {
-  const assigned = assignments
-    .rows()
-    .toSorted((one, other) => one.priority - other.priority)
-    .flatMap(({ signOnPolicyId }) => environment.signOnPolicies.get(signOnPolicyId) ?? [])
-  if (acr_values !== undefined) {
-    const names = acr_values.split(' ')
-    const named = assigned.find(({ name }) => names.includes(name))
-    if (named === undefined) throw invalidValue('acr_values', 'No sign-on policy with this name is assigned.')
-    return named
-  }
-  const policy = assigned[0] ?? environment.signOnPolicies.find((candidate) => candidate.default)
-  if (policy === undefined) throw new Error('the environment has no default sign-on policy')
-  return policy
-}
-
-function openingFlow(
-  request: AuthorizationRequest,
-  basis: { readonly application: Application; readonly policy: SignOnPolicy; readonly start: Start },
-  scene: Scene,
-): Flow {
-  const { application, policy, start } = basis
-  const { session } = start
-  const { clock } = scene.world
-  const flow = advance(
-    {
-      id: randomUUID(),
-      applicationId: application.id,
-      policyName: policy.name,
-      request,
-      createdAt: timestamp(clock),
-      expiresAt: clock.now() + FLOW_LIFE_MS,
-      sessionId: session?.id ?? randomUUID(),
-      userId: start.userId,
-      amr: session?.amr ?? [],
-      actions: start.actions,
-      openingActions: start.actions,
-      state: { status: 'SIGN_ON_REQUIRED' },
-    },
-    scene,
-  )
-  if (session === undefined || flow.state.status !== 'COMPLETED') return flow
-  return { ...flow, state: { ...flow.state, authTime: session.authTime } }
+function policyOf({ acr_values }: Parameters, application: Application, scene: Scene): SignOnPolicy {
+  const assigned = assignedPolicies(application, scene)
+  if (acr_values === undefined) return assigned[0] ?? defaultPolicy(scene)
+  const names = acr_values.split(' ')
+  const named = assigned.find(({ name }) => names.includes(name))
+  if (named === undefined) throw invalidValue('acr_values', 'No sign-on policy with this name is assigned.')
+  return named
 }
 
 function hintedUser(hint: string, { environment }: Scene): string {

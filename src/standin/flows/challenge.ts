@@ -1,7 +1,9 @@
 import type { Scene } from '../endpoint.ts'
+import { newChallenge } from '../fido2.ts'
 import { randomDigits } from '../otp.ts'
 import { DELIVERY, notify } from '../outbox.ts'
-import type { MfaAction, OtpDeviceType, OtpRules } from '../records.ts'
+import type { MfaAction } from '../policy-records.ts'
+import type { OtpDeviceType, OtpRules } from '../records.ts'
 import type { Device, SentCode, User } from '../user-records.ts'
 import { devicePolicyOf } from './device-choice.ts'
 import { noteDelivery } from './message-limit.ts'
@@ -18,12 +20,16 @@ const OTP_FALLBACK = { subject: 'Your one-time passcode', text: 'Your one-time p
 
 const PUSH_FALLBACK = { subject: 'Sign-on', text: 'Approve this sign-on' }
 
-/** Asks a device for its proof: sends a one-time password, waits for the one of an authenticator app, or asks a mobile application. */
+/** Asks a device for its proof: sends a one-time password, waits for the one of an authenticator app, or asks a mobile application or an authenticator. */
 export function challenge(flow: Flow, { user, device, action }: Recipient, scene: Scene): FlowState {
   const rules = devicePolicyOf(scene.environment, action).methods[device.type]
   const isResend = flow.state.status === 'OTP_REQUIRED'
   const template = flow.request.template ?? { name: 'strong_authentication', variant: undefined, variables: {} }
   const { type } = device
+  if (type === 'FIDO2') {
+    const question = newChallenge(scene, flow.request.webAuthnChallenge)
+    return { status: 'ASSERTION_REQUIRED', userId: user.id, assertion: { deviceId: device.id, challenge: question } }
+  }
   if (type === 'MOBILE') {
     push(flow, { user, device, template }, scene)
     const expiresAt = scene.world.clock.now() + rules.lifeTimeMs

@@ -1,5 +1,5 @@
 import { check, flag } from '../check.ts'
-import { complete, fail } from './advance.ts'
+import { complete, fail, refusedConsent } from './advance.ts'
 import type { FlowAction } from './flow.ts'
 import { userIn } from './login.ts'
 
@@ -15,8 +15,7 @@ export const consent: FlowAction = {
     const user = userIn(flow.userId, scene)
     const [action] = flow.actions
     if (action?.type !== 'AGREEMENT') throw new Error('consent belongs to an agreement')
-    const code = scene.world.behaviours.get('consent-refused-code')
-    if (!accept) return fail(flow, user.id, { code, message: 'The user refused to consent.' })
+    if (!accept) return fail(flow, user.id, refusedConsent(scene))
     scene.environment.users.put({ ...user, consents: [...user.consents, action.agreementId] })
     return complete(flow, { userId: user.id }, scene)
   },

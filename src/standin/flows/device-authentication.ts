@@ -2,19 +2,22 @@ import { randomUUID } from 'node:crypto'
 import { forWorkers } from '../access.ts'
 import { mediaType, parseJson, readJson } from '../body.ts'
 import { check, object, optional, text } from '../check.ts'
-import { timestamp } from '../clock.ts'
-import { created, type Endpoint, ok, type Scene } from '../endpoint.ts'
+import { seconds, timestamp } from '../clock.ts'
+import { created, type Endpoint, ok, type Reply, type Scene } from '../endpoint.ts'
 import { invalidValue, PingError } from '../errors.ts'
 import { links, type View } from '../hal.ts'
-import type { MfaAction } from '../records.ts'
+import type { MfaAction } from '../policy-records.ts'
 import { putExpiring } from '../table.ts'
 import { advance } from './advance.ts'
+import { assertionCheck } from './assertion-check.ts'
 import { devicePolicyOf } from './device-choice.ts'
 import { deviceSelect } from './device-select.ts'
 import { expectStatus, FLOW_LIFE_MS, type FlowAction, openFlow } from './flow.ts'
+import { NO_REQUEST } from './opening.ts'
 import { otpCheck } from './otp-check.ts'
 import { cancelPush } from './push.ts'
-import type { AuthorizationRequest, Flow } from './state.ts'
+import { checkPayload, PAYLOAD_CHECK } from './remembered.ts'
+import type { Flow, FlowState } from './state.ts'
 import { viewMfa } from './view.ts'
 
 const SHAPE = {
@@ -23,26 +26,16 @@ const SHAPE = {
   selectedDevice: optional(object({ id: text() })),
 }
 
-const ACTIONS: readonly FlowAction[] = [deviceSelect, otpCheck, cancelPush]
+const NOT_REMEMBERED = { code: 'DEVICE_NOT_REMEMBERED', message: 'The browser is not remembered.' }
 
-/** Nobody asked for tokens. */
-const NO_REQUEST: AuthorizationRequest = {
-  responseMode: 'pi.flow',
-  responseTypes: [],
-  redirectUri: '',
-  scope: '',
-  state: undefined,
-  nonce: undefined,
-  codeChallenge: undefined,
-  template: undefined,
-  loginHint: undefined,
-}
+const ACTIONS: readonly FlowAction[] = [deviceSelect, otpCheck, assertionCheck, cancelPush]
 
 /**
  * POST `/{envID}/deviceAuthentications`: MFA of a user without an authorization request, for a worker.
  * Source: https://developer.pingidentity.com/pingone-api/mfa/mfa-authentication/mfa-device-authentications.html
  */
 export const startDeviceAuthentication: Endpoint = withAuthentications(async (scene) => {
+  if (mediaType(scene) === PAYLOAD_CHECK.toLowerCase()) return checkBrowser(scene)
   const { user, policy, selectedDevice } = check(SHAPE, await readJson(scene))
   const { environment, world } = scene
   const owner = environment.users.get(user.id)
@@ -61,6 +54,18 @@ export const startDeviceAuthentication: Endpoint = withAuthentications(async (sc
   putExpiring(environment.flows, flow, world.clock.now())
   return created(view(flow, scene), urlOf(flow, scene))
 })
+
+/** Whoever comes with a remembered browser is asked for nothing. */
+async function checkBrowser(scene: Scene): Promise<Reply> {
+  const { user, policyId, isRemembered } = checkPayload(await readJson(scene, PAYLOAD_CHECK), scene)
+  const opening = openingFlow(user.id, policyId, scene)
+  const state: FlowState = isRemembered
+    ? { status: 'COMPLETED', userId: user.id, authTime: seconds(scene.world.clock), answer: undefined }
+    : { status: 'FAILED', userId: user.id, failure: NOT_REMEMBERED }
+  const flow = { ...opening, actions: [], state }
+  putExpiring(scene.environment.flows, flow, scene.world.clock.now())
+  return created(view(flow, scene), urlOf(flow, scene))
+}
 
 /** GET `/{envID}/deviceAuthentications/{id}`. */
 export const readDeviceAuthentication: Endpoint = withAuthentications((scene) =>
@@ -106,11 +111,14 @@ function openingFlow(userId: string, devicePolicyId: string | undefined, { actor
     applicationId: actor?.id ?? '',
     policyName: '',
     request: NO_REQUEST,
+    device: undefined,
     createdAt: timestamp(world.clock),
     expiresAt: world.clock.now() + FLOW_LIFE_MS,
     sessionId: randomUUID(),
     userId,
+    external: undefined,
     amr: [],
+    isProfiled: false,
     actions: [action],
     openingActions: [action],
     state: { status: 'SIGN_ON_REQUIRED' },

@@ -1,7 +1,9 @@
 import type { Scene } from '../endpoint.ts'
-import type { DevicePolicy, MfaAction } from '../records.ts'
+import type { MfaAction } from '../policy-records.ts'
+import type { DevicePolicy, OtpRules } from '../records.ts'
 import type { Device, User } from '../user-records.ts'
 import type { Environment } from '../world.ts'
+import type { Flow } from './state.ts'
 
 /** The devices that can be used for this action, in the order of the user. */
 export function usableDevices(user: User, action: MfaAction, { environment, world }: Scene): readonly Device[] {
@@ -18,6 +20,13 @@ export function usableDevices(user: User, action: MfaAction, { environment, worl
         methods[type].enabled &&
         (action.deviceTypes === undefined || action.deviceTypes.includes(type)),
     )
+}
+
+/** What the policy of a flow's action says about the kind of a device. */
+export function rulesFor(flow: Flow, device: Device, { environment }: Scene): OtpRules {
+  const [action] = flow.actions
+  if (action?.type !== 'MULTI_FACTOR_AUTHENTICATION') throw new Error('a challenge belongs to an MFA action')
+  return devicePolicyOf(environment, action).methods[device.type]
 }
 
 /** The device policy of an action, or the environment's default one. */

@@ -1,4 +1,4 @@
-import { check, object, text } from '../check.ts'
+import { check, object, oneOf, optional, text } from '../check.ts'
 import { invalidValue, PingError } from '../errors.ts'
 import type { Device } from '../user-records.ts'
 import { challenge } from './challenge.ts'
@@ -6,12 +6,21 @@ import { devicePolicyOf, usableDevices } from './device-choice.ts'
 import type { FlowAction } from './flow.ts'
 import { waitFor } from './message-limit.ts'
 
-const SHAPE = { device: object({ id: text() }) }
+/** How much of FIDO2 a browser can do. Source: Ping's page "Check Assertion" and clients of PingOne. */
+export const COMPATIBILITY = ['FULL', 'SECURITY_KEY_ONLY', 'NONE'] as const
+
+const SHAPE = { device: object({ id: text() }), compatibility: optional(oneOf(...COMPATIBILITY)) }
 
 /** `device.select`: asks the same device again, or another one. */
 export const deviceSelect: FlowAction = {
   mediaType: 'application/vnd.pingidentity.device.select+json',
-  statuses: ['DEVICE_SELECTION_REQUIRED', 'OTP_REQUIRED', 'PUSH_CONFIRMATION_REQUIRED', 'PUSH_CONFIRMATION_TIMED_OUT'],
+  statuses: [
+    'DEVICE_SELECTION_REQUIRED',
+    'OTP_REQUIRED',
+    'ASSERTION_REQUIRED',
+    'PUSH_CONFIRMATION_REQUIRED',
+    'PUSH_CONFIRMATION_TIMED_OUT',
+  ],
   run: (flow, body, scene) => {
     const { id } = check(SHAPE, body).device
     const [action] = flow.actions

@@ -1,9 +1,10 @@
 import { passwordStatus, sendCode } from '../credentials.ts'
 import type { Scene } from '../endpoint.ts'
 import { invalidValue, PingError } from '../errors.ts'
-import type { LoginAction } from '../records.ts'
+import type { SignOnAction } from '../policy-records.ts'
 import type { User } from '../user-records.ts'
 import { complete } from './advance.ts'
+import { linkExternal, signOnOf } from './external.ts'
 import type { Flow } from './state.ts'
 
 /** Goes on after a user has shown the password: it may have to be changed, the email address may have to be verified. */
@@ -17,7 +18,13 @@ export function passLogin(flow: Flow, userId: string, scene: Scene): Flow {
     sendCode(user, 'verificationCode', scene)
     return { ...flow, userId, state: { status: 'VERIFICATION_CODE_REQUIRED', userId } }
   }
-  return complete(flow, { userId, method: 'pwd' }, scene)
+  return signOn(flow, user, scene)
+}
+
+/** Ends a sign-on by password: whoever has come from an identity provider is linked now. */
+export function signOn(flow: Flow, user: User, scene: Scene): Flow {
+  linkExternal(flow, user, scene)
+  return complete({ ...flow, external: undefined }, { userId: user.id, method: 'pwd' }, scene)
 }
 
 /** The user that a flow is about. Fails with NOT_FOUND when it was deleted meanwhile. */
@@ -28,8 +35,8 @@ export function userIn(userId: string | undefined, { environment }: Scene): User
 }
 
 /** The sign-on that a flow is at. Fails with INVALID_DATA when the policy has not turned this on. */
-export function loginOffering(flow: Flow, feature: 'hasRecovery' | 'hasRegistration'): LoginAction {
-  const [action] = flow.actions
-  if ((action?.type === 'LOGIN' || action?.type === 'IDENTIFIER_FIRST') && action[feature]) return action
+export function loginOffering(flow: Flow, feature: 'hasRecovery' | 'hasRegistration'): SignOnAction {
+  const action = signOnOf(flow)
+  if (action?.[feature] === true) return action
   throw invalidValue('status', 'The sign-on policy does not allow the action.')
 }

@@ -36,7 +36,7 @@ export function waitFor(
   { userId, policy }: { readonly userId: string; readonly policy: DevicePolicy },
   { environment, world }: Scene,
 ): Wait | undefined {
-  if (type === 'TOTP' || type === 'MOBILE') return undefined
+  if (type === 'TOTP' || type === 'MOBILE' || type === 'FIDO2') return undefined
   const now = world.clock.now()
   const { quotas, coolDowns } = notificationPolicyOf(environment, policy)
   const sent = environment.deliveries.rows().filter(({ expiresAt }) => expiresAt > now)

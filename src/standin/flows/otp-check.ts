@@ -2,11 +2,10 @@ import { check, digits } from '../check.ts'
 import type { Scene } from '../endpoint.ts'
 import { PingError } from '../errors.ts'
 import { isSame, totpStep } from '../otp.ts'
-import type { OtpRules } from '../records.ts'
 import type { Device, User } from '../user-records.ts'
 import type { World } from '../world.ts'
 import { complete, fail } from './advance.ts'
-import { devicePolicyOf } from './device-choice.ts'
+import { rulesFor } from './device-choice.ts'
 import type { FlowAction } from './flow.ts'
 import type { Challenge, Flow } from './state.ts'
 
@@ -99,12 +98,6 @@ function countFailure(flow: Flow, failure: Failure, scene: Scene): PingError {
 /** The flow goes on waiting, with this to its challenge. */
 function keep(flow: Flow, challenge: Challenge, { environment }: Scene): void {
   if (flow.state.status === 'OTP_REQUIRED') environment.flows.put({ ...flow, state: { ...flow.state, challenge } })
-}
-
-function rulesFor(flow: Flow, device: Device, { environment }: Scene): OtpRules {
-  const [action] = flow.actions
-  if (action?.type !== 'MULTI_FACTOR_AUTHENTICATION') throw new Error('a challenge belongs to an MFA action')
-  return devicePolicyOf(environment, action).methods[device.type]
 }
 
 function wrong(failuresRemaining: number, isOver: boolean, { world: { behaviours } }: Scene): PingError {

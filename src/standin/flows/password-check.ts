@@ -10,7 +10,7 @@ import type { Flow } from './state.ts'
 /** `usernamePassword.check`. An unknown user and a wrong password get the same answer. When the user is known, the name is not read. */
 export const usernamePasswordCheck: FlowAction = {
   mediaType: 'application/vnd.pingidentity.usernamePassword.check+json',
-  statuses: ['USERNAME_PASSWORD_REQUIRED', 'PASSWORD_REQUIRED'],
+  statuses: ['USERNAME_PASSWORD_REQUIRED', 'PASSWORD_REQUIRED', 'ACCOUNT_LINKING_REQUIRED'],
   run: async (flow, body, scene) => {
     if (flow.state.status === 'PASSWORD_REQUIRED') return checkPassword(flow, body, scene)
     const { username, password } = check({ username: text(), password: text() }, body)

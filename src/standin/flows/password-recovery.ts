@@ -12,7 +12,7 @@ import type { Flow } from './state.ts'
 /** `password.forgot`: sends a recovery code to the user's email address. */
 export const passwordForgot: FlowAction = {
   mediaType: 'application/vnd.pingidentity.password.forgot+json',
-  statuses: ['USERNAME_PASSWORD_REQUIRED', 'PASSWORD_REQUIRED'],
+  statuses: ['USERNAME_PASSWORD_REQUIRED', 'PASSWORD_REQUIRED', 'ACCOUNT_LINKING_REQUIRED'],
   run: (flow, body, scene) => {
     loginOffering(flow, 'hasRecovery')
     const user = forgetful(flow, body, scene)

@@ -3,14 +3,13 @@ import { timestamp } from '../clock.ts'
 import { checkPasswordRules, makePassword, sendCode, takeCode } from '../credentials.ts'
 import { users } from '../management/users.ts'
 import type { Posted } from '../records.ts'
-import { complete } from './advance.ts'
 import type { FlowAction } from './flow.ts'
-import { loginOffering, passLogin, userIn } from './login.ts'
+import { loginOffering, passLogin, signOn, userIn } from './login.ts'
 
 /** `user.register`: makes a user, whose email address may have to be verified next. Source: clients of PingOne. */
 export const register: FlowAction = {
   mediaType: 'application/vnd.pingidentity.user.register+json',
-  statuses: ['USERNAME_PASSWORD_REQUIRED', 'SIGN_ON_REQUIRED'],
+  statuses: ['USERNAME_PASSWORD_REQUIRED', 'SIGN_ON_REQUIRED', 'ACCOUNT_LINKING_REQUIRED'],
   run: async (flow, body, scene) => {
     const { populationId } = loginOffering(flow, 'hasRegistration')
     const { password } = check({ username: text(), email: text(), password: text() }, body)
@@ -37,8 +36,7 @@ export const verify: FlowAction = {
   run: (flow, body, scene) => {
     const given = check({ verificationCode: text() }, body).verificationCode
     const user = takeCode(userIn(flow.userId, scene), 'verificationCode', { given, scene })
-    scene.environment.users.put({ ...user, isVerified: true })
-    return complete(flow, { userId: user.id, method: 'pwd' }, scene)
+    return signOn(flow, scene.environment.users.put({ ...user, isVerified: true }), scene)
   },
 }
 

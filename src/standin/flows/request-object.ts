@@ -10,6 +10,7 @@ import type { NotificationTemplate } from './state.ts'
 export interface RequestObject {
   readonly parameters: Readonly<Record<string, string>>
   readonly template: NotificationTemplate | undefined
+  readonly webAuthnChallenge: string | undefined
 }
 
 /** Parameters that never come from inside a request object, and claims about the JWT itself (RFC 9101, section 4). */
@@ -44,7 +45,7 @@ async function readRequestObject(jwt: string, application: Application, scene: S
   if (claims['client_id'] !== undefined && claims['client_id'] !== application.id) throw invalidClaim('client_id')
   const context = claims['pi.clientContext']
   if (context !== undefined && !isObject(context)) throw invalidClaim('pi.clientContext')
-  return { parameters: parametersOf(claims), template: templateOf(claims) }
+  return { parameters: parametersOf(claims), template: templateOf(claims), webAuthnChallenge: challengeOf(claims) }
 }
 
 /**
@@ -84,6 +85,19 @@ function templateOf(claims: JWTPayload): NotificationTemplate | undefined {
     throw invalidClaim('pi.template')
   const texts = Object.entries(variables).map(([key, value]) => [key, String(value)] as const)
   return { name, variant, variables: Object.fromEntries(texts) }
+}
+
+/**
+ * A challenge of the application's own: Base64url of 32 bytes or more. Ping's text writes the claim with a dot, its sample as an object.
+ * Source: https://developer.pingidentity.com/pingone-api/auth/auth-config-options/create-a-request-property-jwt.html
+ */
+function challengeOf(claims: JWTPayload): string | undefined {
+  const { 'pi.webAuthn': object, 'pi.webAuthn.challenge': dotted } = claims
+  if (object !== undefined && !isObject(object)) throw invalidClaim('pi.webAuthn')
+  const challenge = dotted ?? object?.['challenge']
+  if (challenge === undefined) return undefined
+  if (typeof challenge === 'string' && /^[\w-]{43,}$/.test(challenge)) return challenge
+  throw invalidClaim('pi.webAuthn.challenge')
 }
 
 function invalidClaim(claim: string): PingError {

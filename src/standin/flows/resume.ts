@@ -31,6 +31,7 @@ export async function finish(flowId: string, scene: Scene): Promise<Reply> {
 }
 
 async function issue(flow: Flow, scene: Scene): Promise<AuthorizeAnswer> {
+  if (flow.device !== undefined) throw invalidValue('flowId', 'The flow answers no authorization request.')
   const { state, request, applicationId, sessionId, policyName, amr } = flow
   if (state.status !== 'COMPLETED') {
     throw invalidValue('flowId', `The flow cannot be resumed in status ${state.status}.`)

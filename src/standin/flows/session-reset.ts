@@ -9,6 +9,18 @@ export const sessionReset: FlowAction = {
   statuses: FLOW_STATUSES,
   run: (flow, _body, scene) => {
     const userId = flow.request.loginHint === undefined ? undefined : flow.userId
-    return advance({ ...flow, sessionId: randomUUID(), userId, amr: [], actions: flow.openingActions }, scene)
+    const device = flow.device && { ...flow.device, deviceCode: undefined }
+    const { openingActions: actions } = flow
+    const again = {
+      ...flow,
+      device,
+      external: undefined,
+      sessionId: randomUUID(),
+      userId,
+      amr: [],
+      isProfiled: false,
+      actions,
+    }
+    return advance(again, scene)
   },
 }

@@ -6,17 +6,27 @@ import type { Flow } from './state.ts'
 
 const LIFE_SECONDS = 30 * 24 * 3600
 
+interface Cookie {
+  readonly name: string
+  readonly value: string
+  readonly path: string
+  readonly lifeSeconds: number
+}
+
 /**
  * The session cookie `ST`. Without `Secure` on plain http, where a cookie jar would drop it.
  * Source: https://developer.pingidentity.com/pingone-api/getting-started/simple-sso-workflow/step-5-submit-login-credentials.html
  */
 export function sessionCookie(flow: Flow, scene: Scene): ReplyHeaders {
-  return cookie(flow.sessionId, LIFE_SECONDS, scene)
+  return cookie(
+    { name: 'ST', value: flow.sessionId, path: `/${scene.environment.id}`, lifeSeconds: LIFE_SECONDS },
+    scene,
+  )
 }
 
 /** Takes the session cookie away. */
 export function noSessionCookie(scene: Scene): ReplyHeaders {
-  return cookie('', 0, scene)
+  return cookie({ name: 'ST', value: '', path: `/${scene.environment.id}`, lifeSeconds: 0 }, scene)
 }
 
 /** The id in the session cookie of a call. */
@@ -51,10 +61,11 @@ export function rememberSession({ sessionId, userId, amr }: Flow, { environment,
   putExpiring(environment.sessions, session, now)
 }
 
-function cookie(value: string, lifeSeconds: number, { environment, world }: Scene): ReplyHeaders {
+/** The header that sets a cookie. */
+export function cookie({ name, value, path, lifeSeconds }: Cookie, { world }: Scene): ReplyHeaders {
   const expires = new Date(world.clock.now() + lifeSeconds * 1000).toUTCString()
   const isSecure = world.origin.startsWith('https:') || world.behaviours.get('session-cookie-secure') === 'always'
   const secure = isSecure ? ' Secure;' : ''
-  const attributes = `Path=/${environment.id}; Max-Age=${lifeSeconds}; Expires=${expires};${secure} HttpOnly; SameSite=None`
-  return { 'set-cookie': `ST=${value}; ${attributes}` }
+  const attributes = `Path=${path}; Max-Age=${lifeSeconds}; Expires=${expires};${secure} HttpOnly; SameSite=None`
+  return { 'set-cookie': `${name}=${value}; ${attributes}` }
 }

@@ -1,8 +1,8 @@
 import type { Scene } from '../endpoint.ts'
 import { userNamed } from '../management/users.ts'
-import type { PolicyAction, SignOnPolicy } from '../records.ts'
+import type { PolicyAction, SignOnPolicy } from '../policy-records.ts'
 import type { Session } from '../world.ts'
-import { hasConsented } from './advance.ts'
+import { isAnswered } from './advance.ts'
 import type { SignOnDemand } from './authorization-request.ts'
 import { sessionOf } from './session.ts'
 
@@ -37,8 +37,7 @@ export function startOf(policy: SignOnPolicy, { demand, userId, loginHint }: Sta
   const user = scene.environment.users.get(session.userId)
   const sparesAll = scene.world.behaviours.get('session-spares') === 'everything'
   const left = actions.filter(
-    (action) =>
-      !isSpared(action, session, demand.isSilent || sparesAll) && !hasConsented(user, action, scene.environment),
+    (action) => !isSpared(action, session, demand.isSilent || sparesAll) && !isAnswered(user, action, scene),
   )
   if (left.length === actions.length) return { session: undefined, userId, actions }
   return { session, userId: session.userId, actions: left }
@@ -54,10 +53,12 @@ function isSpared(action: PolicyAction, { amr }: Session, sparesMfa: boolean): b
   switch (action.type) {
     case 'LOGIN':
     case 'IDENTIFIER_FIRST':
-      return amr.includes('pwd')
+    case 'IDENTITY_PROVIDER':
+      return amr.includes('pwd') || amr.includes('ext')
     case 'MULTI_FACTOR_AUTHENTICATION':
-      return sparesMfa && (amr.includes('otp') || amr.includes('mca'))
+      return sparesMfa && ['otp', 'mca', 'hwk'].some((method) => amr.includes(method))
     case 'AGREEMENT':
+    case 'PROGRESSIVE_PROFILING':
       return false
   }
 }

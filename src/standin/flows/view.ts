@@ -1,14 +1,22 @@
 import type { Scene } from '../endpoint.ts'
+import { isPaired, questionOf } from '../fido2.ts'
 import { links } from '../hal.ts'
-import type { LoginAction } from '../records.ts'
+import type { SignOnAction } from '../policy-records.ts'
 import type { Device, User } from '../user-records.ts'
+import { requestOptions } from '../webauthn/options.ts'
 import { usableDevices } from './device-choice.ts'
-import type { AuthorizeAnswer, Flow, FlowStatus } from './state.ts'
+import { signOnOf } from './external.ts'
+import { viewExternal, viewProviders } from './external-view.ts'
+import { viewProfile } from './profile.ts'
+import type { AuthorizeAnswer, Flow, FlowState, FlowStatus } from './state.ts'
 
 /** Actions that each status offers. Source: https://developer.pingidentity.com/pingone-api/auth/flows/flows-1.html */
 const ACTIONS: Readonly<Record<FlowStatus, readonly string[]>> = {
   USERNAME_PASSWORD_REQUIRED: ['usernamePassword.check', 'password.forgot', 'user.register'],
   SIGN_ON_REQUIRED: ['user.lookup', 'user.register'],
+  EXTERNAL_AUTHENTICATION_REQUIRED: [],
+  ACCOUNT_CONFIRMATION_REQUIRED: ['user.confirm'],
+  ACCOUNT_LINKING_REQUIRED: ['usernamePassword.check', 'password.forgot', 'user.register'],
   PASSWORD_REQUIRED: ['usernamePassword.check', 'password.forgot'],
   MUST_CHANGE_PASSWORD: ['password.reset'],
   PASSWORD_EXPIRED: ['password.reset'],
@@ -16,9 +24,13 @@ const ACTIONS: Readonly<Record<FlowStatus, readonly string[]>> = {
   VERIFICATION_CODE_REQUIRED: ['user.verify', 'user.sendVerificationCode'],
   DEVICE_SELECTION_REQUIRED: ['device.select'],
   OTP_REQUIRED: ['otp.check', 'device.select'],
+  ASSERTION_REQUIRED: ['assertion.check', 'device.select'],
   PUSH_CONFIRMATION_REQUIRED: ['device.select'],
   PUSH_CONFIRMATION_TIMED_OUT: ['device.select'],
   AGREEMENT_CONSENT_REQUIRED: ['user.consent'],
+  PROFILE_DATA_REQUIRED: ['user.update'],
+  DAG_USER_CODE_REQUIRED: ['deviceAuthGrant.userCode.verify'],
+  DAG_CONSENT_REQUIRED: ['deviceAuthGrant.consent'],
   COMPLETED: [],
   FAILED: [],
 }
@@ -84,14 +96,16 @@ function isOver(status: FlowStatus): boolean {
 }
 
 /** Who has done something can begin again. */
-function offeredBy({ actions, state, amr }: Flow): readonly string[] {
-  const [action] = actions
-  const login = action?.type === 'LOGIN' || action?.type === 'IDENTIFIER_FIRST' ? action : undefined
+function offeredBy(flow: Flow): readonly string[] {
+  const { state, amr } = flow
+  const login = signOnOf(flow)
   const offered = ACTIONS[state.status].filter((name) => isOn(name, login))
-  return amr.length > 0 && !isOver(state.status) ? [...offered, 'session.reset'] : offered
+  return (amr.length > 0 || flow.external !== undefined) && !isOver(state.status)
+    ? [...offered, 'session.reset']
+    : offered
 }
 
-function isOn(name: string, login: LoginAction | undefined): boolean {
+function isOn(name: string, login: SignOnAction | undefined): boolean {
   const feature = FEATURES[name]
   return feature === undefined || login?.[feature] === true
 }
@@ -100,7 +114,8 @@ function flowUrl(flow: Flow, scene: Scene): string {
   return `${scene.origin}/${scene.environment.id}/flows/${flow.id}`
 }
 
-function resumeUrl(flow: Flow, scene: Scene): string {
+/** Where a completed flow is handed out. */
+export function resumeUrl(flow: Flow, scene: Scene): string {
   return `${scene.origin}/${scene.environment.id}/as/resume?flowId=${flow.id}`
 }
 
@@ -111,7 +126,9 @@ function embedded(flow: Flow, scene: Scene): object {
     const user = scene.environment.users.get(state.userId)
     return { user: user === undefined ? undefined : viewUser(user), application }
   }
-  if (!ACTIONS[state.status].includes('device.select') || !('userId' in state)) return { application }
+  if (!ACTIONS[state.status].includes('device.select') || !('userId' in state)) {
+    return { ...viewProviders(flow, scene), application }
+  }
   return { devices: devicesOf(flow, state.userId, scene).map(viewDevice), application }
 }
 
@@ -139,20 +156,44 @@ function viewDevice({ id, type, status, address, applicationId }: Device): objec
     case 'MOBILE':
       return { id, type, status, application: { id: applicationId } }
     case 'TOTP':
+    case 'FIDO2':
       return { id, type, status }
   }
 }
 
-function particulars({ state, actions }: Flow, { environment }: Scene): object {
+function particulars(flow: Flow, scene: Scene): object {
+  const { state, actions, device } = flow
+  const { environment } = scene
   const [action] = actions
   if (state.status === 'FAILED') return { error: state.failure }
+  if (state.status === 'ACCOUNT_CONFIRMATION_REQUIRED' || state.status === 'ACCOUNT_LINKING_REQUIRED') {
+    return viewExternal(flow.external)
+  }
+  if ('assertion' in state) return viewAssertion(state, scene)
   if ('push' in state) return { bypassAllowed: false, selectedDevice: { id: state.push.deviceId } }
   if (state.status === 'AGREEMENT_CONSENT_REQUIRED' && action?.type === 'AGREEMENT') {
     return { agreement: { id: action.agreementId } }
   }
+  if (state.status === 'PROFILE_DATA_REQUIRED' && action?.type === 'PROGRESSIVE_PROFILING') {
+    return viewProfile(environment.users.get(state.userId), action)
+  }
+  if (state.status === 'DAG_USER_CODE_REQUIRED') return { userCode: device?.userCode }
   if (state.status !== 'OTP_REQUIRED') return {}
   const { deviceId, sent } = state.challenge
   const isTest = environment.users.get(state.userId)?.devices.get(deviceId)?.testMode === true
   const test = isTest && sent !== undefined ? { test: { otp: Number(sent.value) } } : {}
   return { bypassAllowed: false, selectedDevice: { id: deviceId }, ...test }
+}
+
+function viewAssertion(
+  { userId, assertion }: Extract<FlowState, { readonly assertion: unknown }>,
+  scene: Scene,
+): object {
+  const { deviceId, challenge } = assertion
+  const device = scene.environment.users.get(userId)?.devices.get(deviceId)
+  const selected = { bypassAllowed: false, selectedDevice: { id: deviceId } }
+  if (device === undefined || !isPaired(device)) return selected
+  const question = questionOf(device, challenge.value, scene)
+  const style = scene.world.behaviours.get('webauthn-bytes')
+  return { ...selected, publicKeyCredentialRequestOptions: requestOptions(question, device.credential.id, style) }
 }

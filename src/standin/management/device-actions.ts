@@ -7,7 +7,9 @@ import { invalidValue, PingError } from '../errors.ts'
 import { isSame, totpStep } from '../otp.ts'
 import type { Device } from '../user-records.ts'
 import { devices } from './devices.ts'
+import { pairFido2 } from './fido2-devices.ts'
 import { existing, viewOf } from './resource.ts'
+import { userOf } from './users.ts'
 
 /** What can be done to a device; the Content-Type names it. Source: https://developer.pingidentity.com/pingone-api/mfa/users/mfa-devices.html */
 const ACTIONS: Readonly<Record<string, (device: Device, body: unknown, scene: Scene) => Device>> = {
@@ -48,8 +50,9 @@ function put(device: Device, scene: Scene): Reply {
 }
 
 function activate(device: Device, body: unknown, scene: Scene): Device {
-  const { otp } = check({ otp: digits() }, body)
+  if (device.type === 'FIDO2' && device.status !== 'ACTIVE') return pairFido2(device, userOf(scene), { body, scene })
   if (device.status === 'ACTIVE') throw invalidValue('status', 'The device is already active.')
+  const { otp } = check({ otp: digits() }, body)
   if (!opens(device, otp, scene.world.clock.now())) {
     throw new PingError('INVALID_DATA', { code: 'INVALID_OTP', target: 'otp', message: 'The provided OTP is invalid.' })
   }

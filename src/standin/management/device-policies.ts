@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { check, type Field, flag, integer, object, oneOf, optional, text } from '../check.ts'
+import { type Checked, check, type Field, flag, integer, object, oneOf, optional, text } from '../check.ts'
 import type { Scene } from '../endpoint.ts'
 import { duplicate, invalidValue } from '../errors.ts'
 import { links } from '../hal.ts'
@@ -8,7 +8,7 @@ import { PUSH_MS } from '../store.ts'
 import { becomesDefault, type Draft, home, isTaken, type Resource } from './resource.ts'
 
 /** Of each unit, in milliseconds. */
-const UNIT_MS = { SECONDS: 1000, MINUTES: 60_000 }
+const UNIT_MS = { SECONDS: 1000, MINUTES: 60_000, HOURS: 3_600_000, DAYS: 86_400_000 }
 
 /** The console allows up to 7 failures and 30 minutes. Source: docs.pingidentity.com, "MFA policy settings". */
 const FAILURE = object({ count: integer({ minimum: 1, maximum: 7 }), coolDown: duration(0) })
@@ -24,7 +24,22 @@ const SENT = object({
 
 const APP = object({ enabled: flag(), otp: object({ failure: FAILURE }) })
 
-/** Source: OpenAPI schema of PingOne, DeviceAuthenticationPolicyCommon; what it requires of apps may be left out here. */
+/** Its cool-down has other bounds. Source: OpenAPI schema of PingOne, DeviceAuthenticationPolicyCommon. */
+const FIDO2 = object({ enabled: flag(), failure: optional(FAILURE) })
+
+/** The bounds of its life are ours. Source: OpenAPI schema of PingOne, DeviceAuthenticationPolicyCommon. */
+const WEB = {
+  enabled: flag(),
+  lifeTime: object({
+    duration: integer({ minimum: 1, maximum: 129_600 }),
+    timeUnit: oneOf('MINUTES', 'HOURS', 'DAYS'),
+  }),
+}
+
+/**
+ * What the schema requires of apps may be left out here; it does not require `fido2`, and an answer has it only where it was given or is on.
+ * Source: OpenAPI schema of PingOne, DeviceAuthenticationPolicyCommon
+ */
 const SHAPE = {
   name: text({ maximum: 256 }),
   default: optional(flag()),
@@ -36,6 +51,8 @@ const SHAPE = {
   voice: optional(SENT),
   totp: optional(APP),
   mobile: optional(APP),
+  fido2: optional(FIDO2),
+  rememberMe: optional(object({ web: object(WEB) })),
   notificationsPolicy: optional(object({ id: optional(text()) })),
 }
 
@@ -61,6 +78,9 @@ export const devicePolicies: Resource<DevicePolicy> = {
     voice: viewSent(policy.methods.VOICE),
     totp: { ...asObject(policy.posted['totp']), ...viewApp(policy.methods.TOTP) },
     mobile: { ...asObject(policy.posted['mobile']), ...viewApp(policy.methods.MOBILE) },
+    ...((policy.methods.FIDO2.enabled || policy.posted['fido2'] !== undefined) && {
+      fido2: { ...asObject(policy.posted['fido2']), ...viewFido2(policy.methods.FIDO2) },
+    }),
     updatedAt: policy.updatedAt,
   }),
 }
@@ -84,7 +104,7 @@ function makePolicy(
   current?: DevicePolicy,
 ): DevicePolicy {
   const checked = check(SHAPE, posted)
-  const { name, sms, email, voice, totp, mobile, authentication } = checked
+  const { name, sms, email, voice, totp, mobile, fido2, authentication } = checked
   const all = environment.devicePolicies
   if (isTaken(all, current, (policy) => policy.name === name)) {
     throw duplicate('name', 'A device authentication policy with this name already exists.')
@@ -107,8 +127,10 @@ function makePolicy(
       EMAIL: rulesOf(email),
       VOICE: voice === undefined ? off : rulesOf(voice),
       TOTP: totp === undefined ? off : rulesOf(totp),
+      FIDO2: fido2Rules(fido2 ?? { enabled: false }),
       MOBILE: mobile === undefined ? off : { ...rulesOf(mobile), lifeTimeMs: PUSH_MS },
     },
+    rememberMs: rememberMs(checked.rememberMe?.web),
     notificationPolicyId,
     posted,
   }
@@ -140,6 +162,26 @@ function rulesOf({ enabled, otp }: Method): OtpRules {
   }
 }
 
+/** Source of the numbers: the sample policy of Ping's workflow "MFA Transaction Approval using SMS". */
+function fido2Rules({
+  enabled,
+  failure,
+}: {
+  enabled: boolean
+  failure?: Method['otp']['failure'] | undefined
+}): OtpRules {
+  const { count, coolDown } = failure ?? { count: 4, coolDown: { duration: 150, timeUnit: 'SECONDS' as const } }
+  const coolDownMs = milliseconds(coolDown)
+  if (coolDownMs < 2 * UNIT_MS.MINUTES || coolDownMs > 30 * UNIT_MS.MINUTES) {
+    throw invalidValue('fido2.failure.coolDown.duration', 'must be from 2 to 30 minutes')
+  }
+  return rulesOf({ enabled, otp: { failure: { count, coolDown } } })
+}
+
+function rememberMs(web: Checked<typeof WEB> | undefined): number | undefined {
+  return web?.enabled === true ? web.lifeTime.duration * UNIT_MS[web.lifeTime.timeUnit] : undefined
+}
+
 function milliseconds({ duration: count, timeUnit }: Duration): number {
   return count * UNIT_MS[timeUnit]
 }
@@ -154,6 +196,10 @@ function viewApp({ enabled, failureCount, coolDownMs }: OtpRules): {
   readonly otp: object
 } {
   return { enabled, otp: { failure: { count: failureCount, coolDown: viewDuration(coolDownMs) } } }
+}
+
+function viewFido2({ enabled, failureCount, coolDownMs }: OtpRules): object {
+  return { enabled, failure: { count: failureCount, coolDown: viewDuration(coolDownMs) } }
 }
 
 function viewDuration(ms: number): object {

@@ -6,14 +6,15 @@ import { invalidValue } from '../errors.ts'
 import { links, type View } from '../hal.ts'
 import { newTotpSecret, randomDigits, totpUri } from '../otp.ts'
 import { DELIVERY, notify } from '../outbox.ts'
-import type { DevicePolicy, OtpDeviceType } from '../records.ts'
+import type { DevicePolicy, DeviceType, OtpDeviceType } from '../records.ts'
 import type { Device, SentCode } from '../user-records.ts'
+import { newFido2Device, viewFido2 } from './fido2-devices.ts'
 import { type Draft, home, type Resource } from './resource.ts'
 import { userOf, users } from './users.ts'
 
 /** Source: https://developer.pingidentity.com/pingone-api/mfa/users/mfa-devices.html */
 const SHAPE = {
-  type: oneOf('EMAIL', 'SMS', 'VOICE', 'TOTP'),
+  type: oneOf('EMAIL', 'SMS', 'VOICE', 'TOTP', 'FIDO2'),
   email: optional(text()),
   phone: optional(text()),
   nickname: optional(text({ maximum: 100 })),
@@ -27,11 +28,16 @@ const PAIRING = {
   fallback: { subject: 'Pair your device', text: 'Your pairing passcode is ${otp}' },
 }
 
+/** What has locked a device, where it is no one-time password. */
+const LOCKED_BY: Readonly<Partial<Record<DeviceType, string>>> = { MOBILE: 'PUSH', FIDO2: 'FIDO2' }
+
 /** What everybody's device starts with. */
 export const NEW_DEVICE = {
   secret: undefined,
   usedStep: 0,
   applicationId: undefined,
+  rp: undefined,
+  credential: undefined,
   activation: undefined,
   blockedAt: undefined,
   failures: 0,
@@ -48,9 +54,11 @@ export const devices: Resource<Device> = {
   view: viewDevice,
 }
 
-/** DELETE `/users/{id}/devices`: all of them. */
+/** DELETE `/users/{id}/devices`: all of them, remembered browsers as well. */
 export const removeDevices: Endpoint = forWorkers((scene) => {
-  userOf(scene).devices.replace([])
+  const user = userOf(scene)
+  user.devices.replace([])
+  user.browsers.replace([])
   return noContent()
 })
 
@@ -59,9 +67,11 @@ function makeDevice({ posted, createdAt, updatedAt }: Draft, scene: Scene): Devi
   const { type, nickname, testMode = false } = checked
   const policy = policyOf(checked, scene)
   const basis = { ...NEW_DEVICE, id: randomUUID(), createdAt, updatedAt, nickname, testMode }
+  if ((type === 'TOTP' || type === 'FIDO2') && !policy.methods[type].enabled) {
+    throw invalidValue('type', 'Devices of this kind are disabled in the device authentication policy.')
+  }
+  if (type === 'FIDO2') return { ...basis, type, ...newFido2Device(posted, scene) }
   if (type === 'TOTP') {
-    if (!policy.methods.TOTP.enabled)
-      throw invalidValue('type', 'Authenticator apps are disabled in the device authentication policy.')
     return { ...basis, type, address: '', status: 'ACTIVATION_REQUIRED', secret: newTotpSecret() }
   }
   const address = type === 'EMAIL' ? emailOf(checked) : phoneOf(checked)
@@ -129,8 +139,11 @@ function viewDevice(device: Device, self: string, scene: Scene): View {
 }
 
 /** The secret of an authenticator app is shown until the device is active. */
-function identity({ type, address, secret, status, applicationId }: Device, scene: Scene): object {
+function identity(device: Device, scene: Scene): object {
+  const { type, address, secret, status, applicationId } = device
   switch (type) {
+    case 'FIDO2':
+      return viewFido2(device, userOf(scene), scene)
     case 'EMAIL':
       return { email: address }
     case 'SMS':
@@ -148,6 +161,5 @@ function identity({ type, address, secret, status, applicationId }: Device, scen
 
 function lockOf({ lockedUntil, type }: Device, { world }: Scene): object | undefined {
   if (lockedUntil === undefined || lockedUntil <= world.clock.now()) return undefined
-  const reason = type === 'MOBILE' ? 'PUSH' : 'OTP'
-  return { status: 'LOCKED', expiresAt: new Date(lockedUntil).toISOString(), reason }
+  return { status: 'LOCKED', expiresAt: new Date(lockedUntil).toISOString(), reason: LOCKED_BY[type] ?? 'OTP' }
 }

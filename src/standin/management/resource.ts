@@ -25,6 +25,9 @@ export interface Resource<Row extends Identified> {
   readonly unseen?: (row: Row, scene: Scene) => object
 }
 
+/** One whose rows are made elsewhere. */
+export type Unmade<Row extends Identified> = Omit<Resource<Row>, 'make'>
+
 /** A resource to be: what the client sent, and its dates. */
 export interface Draft extends Dated {
   readonly posted: Posted
@@ -46,7 +49,7 @@ export function create<Row extends Identified>(resource: Resource<Row>): Endpoin
 }
 
 /** GET on the collection: 200 with one page of them. */
-export function list<Row extends Identified>(resource: Resource<Row>): Endpoint {
+export function list<Row extends Identified>(resource: Unmade<Row>): Endpoint {
   return forWorkers((scene) => {
     const href = resource.href(scene)
     const table = resource.table(scene)
@@ -60,7 +63,7 @@ export function list<Row extends Identified>(resource: Resource<Row>): Endpoint 
 }
 
 /** GET on one: 200. */
-export function read<Row extends Identified>(resource: Resource<Row>): Endpoint {
+export function read<Row extends Identified>(resource: Unmade<Row>): Endpoint {
   return forWorkers((scene) => ok(viewOf(resource, existing(resource.table(scene), scene, resource.param), scene)))
 }
 
@@ -78,7 +81,7 @@ export function replace<Row extends Identified & Partial<Dated>>(resource: Resou
 }
 
 /** DELETE on one: 204. */
-export function remove<Row extends Identified>(resource: Resource<Row>, refuse?: Guard<Row>): Endpoint {
+export function remove<Row extends Identified>(resource: Unmade<Row>, refuse?: Guard<Row>): Endpoint {
   return forWorkers((scene) => {
     const table = resource.table(scene)
     const row = existing(table, scene, resource.param)
@@ -116,7 +119,7 @@ export function becomesDefault<Row extends Identified & { readonly default: bool
 }
 
 /** A row as the API shows it. */
-export function viewOf<Row extends Identified>(resource: Resource<Row>, row: Row, scene: Scene): View {
+export function viewOf<Row extends Identified>(resource: Unmade<Row>, row: Row, scene: Scene): View {
   return resource.view(row, `${resource.href(scene)}/${row.id}`, scene)
 }
 

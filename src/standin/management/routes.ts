@@ -2,6 +2,7 @@ import type { Route } from '../endpoint.ts'
 import type { Identified } from '../table.ts'
 import { agreements, keepUsedAgreement } from './agreements.ts'
 import { applications, readSecret, rotateSecret } from './applications.ts'
+import { addDevice, readAnyDevice, removeAnyDevice } from './browsers.ts'
 import { actOnDevice, setNickname } from './device-actions.ts'
 import { devicePolicies, keepUsedDevicePolicy } from './device-policies.ts'
 import { devices, removeDevices } from './devices.ts'
@@ -15,6 +16,9 @@ import {
 } from './environments.ts'
 import { grants } from './grants.ts'
 import { groups, joinGroup, leaveGroup, listMemberships, quitGroup, readMembership } from './groups.ts'
+import { keepCoreAttribute, providerAttributes } from './identity-provider-attributes.ts'
+import { identityProviders, keepUsedProvider } from './identity-providers.ts'
+import { linkAccount, linkedAccounts } from './linked-accounts.ts'
 import { keepUsedNotificationPolicy, notificationPolicies } from './notification-policies.ts'
 import { pairingKeys } from './pairing-keys.ts'
 import { keepDefaultPasswordPolicy, passwordPolicies } from './password-policies.ts'
@@ -31,6 +35,7 @@ import { templateContents } from './template-contents.ts'
 import { listTemplates, readTemplate } from './templates.ts'
 import {
   actOnUser,
+  addUser,
   readBypass,
   readEnabled,
   readMfaEnabled,
@@ -89,6 +94,10 @@ export const MANAGEMENT_ROUTES: readonly Route[] = Object.freeze<Route[]>([
   ...collection(`${ENVIRONMENT}/passwordPolicies`, passwordPolicies, keepDefaultPasswordPolicy),
   ...collection(`${ENVIRONMENT}/agreements`, agreements, keepUsedAgreement),
 
+  // Identity providers
+  ...collection(`${ENVIRONMENT}/identityProviders`, identityProviders, keepUsedProvider),
+  ...collection(`${ENVIRONMENT}/identityProviders/:providerID/attributes`, providerAttributes, keepCoreAttribute),
+
   // Notification templates
   ['GET', `${ENVIRONMENT}/templates`, listTemplates],
   ['GET', `${ENVIRONMENT}/templates/:templateName`, readTemplate],
@@ -97,7 +106,11 @@ export const MANAGEMENT_ROUTES: readonly Route[] = Object.freeze<Route[]>([
   // Populations, groups and users
   ...collection(`${ENVIRONMENT}/populations`, populations, keepUsedPopulation),
   ...collection(`${ENVIRONMENT}/groups`, groups, leaveGroup),
-  ...collection(`${ENVIRONMENT}/users`, users),
+  ['GET', `${ENVIRONMENT}/users`, list(users)],
+  ['POST', `${ENVIRONMENT}/users`, addUser],
+  ['GET', USER, read(users)],
+  ['PUT', USER, replace(users)],
+  ['DELETE', USER, remove(users)],
   ['PATCH', USER, patchUser],
   ['POST', USER, actOnUser],
   ['GET', `${USER}/enabled`, readEnabled],
@@ -112,16 +125,21 @@ export const MANAGEMENT_ROUTES: readonly Route[] = Object.freeze<Route[]>([
   ['GET', `${USER}/memberOfGroups/:groupID`, readMembership],
   ['DELETE', `${USER}/memberOfGroups/:groupID`, quitGroup],
 
+  ['GET', `${USER}/linkedAccounts`, list(linkedAccounts)],
+  ['POST', `${USER}/linkedAccounts`, linkAccount],
+  ['GET', `${USER}/linkedAccounts/:linkedAccountID`, read(linkedAccounts)],
+  ['DELETE', `${USER}/linkedAccounts/:linkedAccountID`, remove(linkedAccounts)],
+
   // Multi-factor authentication of users
   ['GET', `${USER}/mfaEnabled`, readMfaEnabled],
   ['PUT', `${USER}/mfaEnabled`, setMfaEnabled],
   ['GET', `${USER}/bypassMFA`, readBypass],
   ['GET', `${USER}/devices`, list(devices)],
-  ['POST', `${USER}/devices`, create(devices)],
+  ['POST', `${USER}/devices`, addDevice],
   ['DELETE', `${USER}/devices`, removeDevices],
-  ['GET', `${USER}/devices/:deviceID`, read(devices)],
+  ['GET', `${USER}/devices/:deviceID`, readAnyDevice],
   ['POST', `${USER}/devices/:deviceID`, actOnDevice],
-  ['DELETE', `${USER}/devices/:deviceID`, remove(devices)],
+  ['DELETE', `${USER}/devices/:deviceID`, removeAnyDevice],
   ['PUT', `${USER}/devices/:deviceID/nickname`, setNickname],
   ['POST', `${USER}/pairingKeys`, create(pairingKeys)],
   ['GET', `${USER}/pairingKeys/:pairingKeyID`, read(pairingKeys)],

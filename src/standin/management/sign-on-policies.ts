@@ -3,7 +3,7 @@ import { check, flag, optional, text } from '../check.ts'
 import type { Scene } from '../endpoint.ts'
 import { duplicate, invalidValue } from '../errors.ts'
 import { links } from '../hal.ts'
-import type { SignOnPolicy } from '../records.ts'
+import type { SignOnPolicy } from '../policy-records.ts'
 import { Table } from '../table.ts'
 import { becomesDefault, type Draft, home, isTaken, type Resource } from './resource.ts'
 

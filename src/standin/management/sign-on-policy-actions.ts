@@ -1,41 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { type Checked, check, flag, integer, listOf, object, oneOf, optional, text } from '../check.ts'
+import { check, integer } from '../check.ts'
 import type { Scene } from '../endpoint.ts'
 import { duplicate, invalidValue } from '../errors.ts'
 import { links, type View } from '../hal.ts'
-import type { DeviceType, LoginAction, MfaAction, PolicyAction, Posted, SignOnPolicy } from '../records.ts'
+import type { PolicyAction, SignOnPolicy } from '../policy-records.ts'
 import { type Draft, existing, home, isTaken, type Resource } from './resource.ts'
 import { signOnPolicies } from './sign-on-policies.ts'
-
-const METHOD = optional(object({ enabled: optional(flag()) }))
+import { ACTION_TYPE, actionKind } from './sign-on-policy-action-kinds.ts'
 
 /** What every action has. */
-const SHAPE = {
-  priority: integer({ minimum: 1 }),
-  type: oneOf('LOGIN', 'IDENTIFIER_FIRST', 'MULTI_FACTOR_AUTHENTICATION', 'AGREEMENT'),
-}
-
-/** Source: OpenAPI schema of PingOne, SignOnPolicyActionLogin. */
-const LOGIN = {
-  recovery: optional(object({ enabled: flag() })),
-  registration: optional(object({ enabled: flag(), population: optional(object({ id: text() })) })),
-}
-
-/** Source: OpenAPI schema of PingOne, SignOnPolicyActionMFA. */
-const MFA = {
-  noDevicesMode: optional(oneOf('BYPASS', 'BLOCK')),
-  deviceAuthenticationPolicy: optional(object({ id: text() })),
-  email: METHOD,
-  sms: METHOD,
-  voice: METHOD,
-  authenticator: METHOD,
-  boundBiometrics: METHOD,
-  securityKey: METHOD,
-  applications: optional(listOf(object({ id: text() }))),
-}
-
-/** Source: https://developer.pingidentity.com/pingone-api/platform/sign-on-policies/sign-on-policy-actions/create-sign-on-policy-action-agreement.html */
-const AGREEMENT = { agreement: object({ id: text() }) }
+const SHAPE = { priority: integer({ minimum: 1 }), type: ACTION_TYPE }
 
 /** `/signOnPolicies/{id}/actions`. */
 export const signOnPolicyActions: Resource<PolicyAction> = {
@@ -53,61 +27,20 @@ function policyOf(scene: Scene): SignOnPolicy {
 
 function makeAction({ posted }: Draft, scene: Scene, current?: PolicyAction): PolicyAction {
   const { priority, type } = check(SHAPE, posted)
-  if (isTaken(policyOf(scene).actions, current, (action) => action.priority === priority)) {
+  const { actions } = policyOf(scene)
+  if (isTaken(actions, current, (action) => action.priority === priority)) {
     throw duplicate('priority', 'An action with this priority already exists.')
   }
-  const basis = { id: current?.id ?? randomUUID(), priority, posted }
-  switch (type) {
-    case 'LOGIN':
-    case 'IDENTIFIER_FIRST':
-      return { ...basis, type, ...loginOf(posted, scene) }
-    case 'MULTI_FACTOR_AUTHENTICATION':
-      return { ...basis, type, ...mfaOf(posted, scene) }
-    case 'AGREEMENT':
-      return { ...basis, type, agreementId: agreementOf(posted, scene) }
-  }
+  if (type === 'PROGRESSIVE_PROFILING') checkIsPreceded(priority, policyOf(scene))
+  return { id: current?.id ?? randomUUID(), priority, posted, ...actionKind(type, posted, scene) }
 }
 
-/** Recovery is on unless it is turned off: Ping's sample of a sign-on without the attribute offers it. */
-function loginOf(
-  posted: Posted,
-  { environment }: Scene,
-): Pick<LoginAction, 'hasRecovery' | 'hasRegistration' | 'populationId'> {
-  const { recovery, registration } = check(LOGIN, posted)
-  const populationId = registration?.population?.id
-  if (populationId !== undefined && environment.populations.get(populationId) === undefined) {
-    throw invalidValue('registration.population.id', 'The population does not exist.')
-  }
-  return { hasRecovery: recovery?.enabled !== false, hasRegistration: registration?.enabled === true, populationId }
-}
-
-function mfaOf(
-  posted: Posted,
-  { environment }: Scene,
-): Pick<MfaAction, 'noDevicesMode' | 'devicePolicyId' | 'deviceTypes'> {
-  const checked = check(MFA, posted)
-  const devicePolicyId = checked.deviceAuthenticationPolicy?.id
-  if (devicePolicyId !== undefined && environment.devicePolicies.get(devicePolicyId) === undefined) {
-    throw invalidValue('deviceAuthenticationPolicy.id', 'The device authentication policy does not exist.')
-  }
-  return { noDevicesMode: checked.noDevicesMode ?? 'BLOCK', devicePolicyId, deviceTypes: deviceTypesOf(checked) }
-}
-
-function agreementOf(posted: Posted, { environment }: Scene): string {
-  const { id } = check(AGREEMENT, posted).agreement
-  if (environment.agreements.get(id) === undefined) throw invalidValue('agreement.id', 'The agreement does not exist.')
-  return id
-}
-
-/** No flag at all leaves the choice to the device policy. */
-function deviceTypesOf(checked: Checked<typeof MFA>): readonly DeviceType[] | undefined {
-  const { email, sms, voice, authenticator, applications } = checked
-  const flags = { EMAIL: email, SMS: sms, VOICE: voice, TOTP: authenticator }
-  const hasApplications = applications !== undefined && applications.length > 0
-  if (!hasApplications && Object.values(flags).every((method) => method === undefined)) return undefined
-  const types: readonly (keyof typeof flags)[] = ['EMAIL', 'SMS', 'VOICE', 'TOTP']
-  const flagged = types.filter((type) => flags[type]?.enabled === true)
-  return hasApplications ? [...flagged, 'MOBILE'] : flagged
+/** Somebody has to be signed on before. Source: docs.pingidentity.com, "Adding a progressive profiling step". */
+function checkIsPreceded(priority: number, { actions }: SignOnPolicy): void {
+  const first = actions.find(
+    (action) => action.priority < priority && action.type !== 'PROGRESSIVE_PROFILING' && action.type !== 'AGREEMENT',
+  )
+  if (first === undefined) throw invalidValue('priority', 'must come after an action that authenticates the user')
 }
 
 function viewAction(action: PolicyAction, self: string, scene: Scene): View {

@@ -6,9 +6,11 @@ import { passwordPolicyOf, sendCode, takeCode } from '../credentials.ts'
 import { type Endpoint, ok, type Scene } from '../endpoint.ts'
 import { invalidValue, PingError } from '../errors.ts'
 import { links } from '../hal.ts'
+import { isObject } from '../plain.ts'
 import type { User } from '../user-records.ts'
+import { INVITE, inviteUser, reinviteUser } from './invitations.ts'
 import { populations } from './populations.ts'
-import { home, viewOf } from './resource.ts'
+import { create, home, viewOf } from './resource.ts'
 import { userOf, users } from './users.ts'
 
 /** What can be done to a user with POST; the Content-Type names it. Source: clients of PingOne that name these media types. */
@@ -30,11 +32,25 @@ const ACTIONS: Readonly<Record<string, (user: User, body: unknown, scene: Scene)
 /** POST `/users/{id}`. Fails with UNSUPPORTED_MEDIA_TYPE for an action that does not exist. */
 export const actOnUser: Endpoint = forWorkers(async (scene) => {
   userOf(scene)
-  const action = ACTIONS[mediaType(scene)]
-  if (action === undefined) throw new PingError('UNSUPPORTED_MEDIA_TYPE')
+  const type = mediaType(scene)
+  const action = ACTIONS[type]
+  if (action === undefined && type !== INVITE) throw new PingError('UNSUPPORTED_MEDIA_TYPE')
   const bytes = await scene.readBody()
-  return ok(viewOf(users, action(userOf(scene), bytes.length === 0 ? {} : parseJson(bytes), scene), scene))
+  const body = bytes.length === 0 ? {} : parseJson(bytes)
+  if (action === undefined) return reinviteUser(userOf(scene), body, scene)
+  return ok(viewOf(users, action(userOf(scene), body, scene), scene))
 })
+
+/** POST `/users`: the Content-Type says whether the user is invited. */
+export const addUser: Endpoint = forWorkers(async (scene) => {
+  if (mediaType(scene) !== INVITE) return createUser(scene)
+  const body = await readJson(scene, INVITE)
+  if (!isObject(body)) throw new PingError('INVALID_REQUEST')
+  const { _links, _embedded, id: _id, ...posted } = body
+  return inviteUser(posted, scene)
+})
+
+const createUser = create(users)
 
 /** GET `/users/{id}/enabled`. */
 export const readEnabled: Endpoint = forWorkers((scene) => ok(viewEnabled(userOf(scene), scene)))

@@ -44,11 +44,15 @@ export const users: Resource<User> = {
 export const patchUser: Endpoint = forWorkers(async (scene) => {
   userOf(scene)
   const changes = await readResource(scene)
-  const current = userOf(scene)
-  const posted = merged(bodyOf(current), changes)
-  const draft = { posted, createdAt: current.createdAt, updatedAt: timestamp(scene.world.clock) }
-  return ok(viewOf(users, scene.environment.users.put(makeUser(draft, scene, current)), scene))
+  return ok(viewOf(users, changeUser(userOf(scene), changes, scene), scene))
 })
+
+/** Changes a user as PATCH does. */
+export function changeUser(current: User, changes: Posted, scene: Scene): User {
+  const posted = merged(profileOf(current), changes)
+  const draft = { posted, createdAt: current.createdAt, updatedAt: timestamp(scene.world.clock) }
+  return scene.environment.users.put(makeUser(draft, scene, current))
+}
 
 /** The user that a route names. Fails with NOT_FOUND. */
 export function userOf(scene: Scene): User {
@@ -62,7 +66,7 @@ export function userNamed(environment: Environment, username: string): User | un
 }
 
 /** A body that would make this user. */
-function bodyOf({ posted, username, email, name, populationId, mfaEnabled }: User): Posted {
+export function profileOf({ posted, username, email, name, populationId, mfaEnabled }: User): Posted {
   return { ...posted, username, email, name, population: { id: populationId }, mfaEnabled }
 }
 
@@ -115,13 +119,17 @@ function newcomer(
     isVerified,
     groupIds: [],
     consents: [],
+    profilePrompts: {},
     passwordFailures: 0,
     lockedUntil: undefined,
     recoveryCode: undefined,
     verificationCode: undefined,
+    invitation: undefined,
     password: undefined,
     devices: new Table(),
     pairingKeys: new Table(),
+    browsers: new Table(),
+    linkedAccounts: new Table(),
   }
 }
 

@@ -5,7 +5,8 @@ import { ALL_BEHAVIOURS } from '../../../src/standin/behaviours/table.ts'
 import { at, openBench, setUp } from '../client.ts'
 import { openFlowStage } from '../flows/stage.ts'
 import { openStage } from '../oidc/stage.ts'
-import { type Ground, PROBES } from './probes.ts'
+import type { Ground } from './probe.ts'
+import { PROBES } from './probes.ts'
 
 let ground: Ground
 

@@ -107,24 +107,24 @@ describe('a document that is no snapshot', () => {
   test.each([
     [[], 'is none: its "format" is not "flowgate-standin-snapshot"'],
     [{ format: 'x' }, 'is none: its "format" is not "flowgate-standin-snapshot"'],
-    [{ format: 'flowgate-standin-snapshot', version: 9 }, 'has version 9, and only 1 can be read'],
-    [{ version: 1, at: 'now' }, 'has no time "at"'],
-    [{ version: 1, at: '2026-01-31T12:00:00Z' }, 'has no environments and outbox'],
+    [{ format: 'flowgate-standin-snapshot', version: 9 }, 'has version 9, and only 2 can be read'],
+    [{ version: 2, at: 'now' }, 'has no time "at"'],
+    [{ version: 2, at: '2026-01-31T12:00:00Z' }, 'has no environments and outbox'],
     [
-      { version: 1, at: '2026-01-31T12:00:00Z', environments: [{}], outbox: [] },
+      { version: 2, at: '2026-01-31T12:00:00Z', environments: [{}], outbox: [] },
       'has something else than it should as environments[0].id',
     ],
     [
-      { version: 1, at: '2026-01-31T12:00:00Z', environments: [7], outbox: [] },
+      { version: 2, at: '2026-01-31T12:00:00Z', environments: [7], outbox: [] },
       'has something else than it should as environments[0].id',
     ],
-    [{ version: 1, at: '2026-01-31T12:00:00Z', environments: [], outbox: [{}] }, 'has rows without an id in outbox'],
+    [{ version: 2, at: '2026-01-31T12:00:00Z', environments: [], outbox: [{}] }, 'has rows without an id in outbox'],
     [
-      { version: 1, at: '2026-01-31T12:00:00Z', environments: [{ $table: [1] }], outbox: [] },
+      { version: 2, at: '2026-01-31T12:00:00Z', environments: [{ $table: [1] }], outbox: [] },
       'has rows without an id in $table',
     ],
     [
-      { version: 1, at: '2026-01-31T12:00:00Z', environments: [{ $key: { kty: 'RSA' } }], outbox: [] },
+      { version: 2, at: '2026-01-31T12:00:00Z', environments: [{ $key: { kty: 'RSA' } }], outbox: [] },
       'has a signing key that is none',
     ],
   ])('%j is refused', async (changes, reason) => {

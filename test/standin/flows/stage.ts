@@ -85,6 +85,15 @@ async function makeUser(
   return user
 }
 
+/** The progressive profiling of Ping's workflow. */
+export const PROFILING = {
+  type: 'PROGRESSIVE_PROFILING',
+  promptText: 'Please provide the following information.',
+  promptIntervalSeconds: 3600,
+  preventMultiplePromptsPerFlow: false,
+  attributes: [{ name: 'mobilePhone', required: false }],
+}
+
 /** Types a name and a password in a flow. */
 export async function logIn(stage: Bench, flow: Answer, typed: Typed): Promise<Answer> {
   const { user, password = PASSWORD } = typed

@@ -4,6 +4,19 @@ import { type Answer, APPLICATION, at, type Bench, openBench, stable, TEMPLATE, 
 const FAILURE = { count: 3, coolDown: { duration: 0, timeUnit: 'MINUTES' } }
 const METHOD = { enabled: true, otp: { failure: FAILURE, lifeTime: { duration: 30, timeUnit: 'MINUTES' } } }
 
+const PROVIDER = {
+  enabled: true,
+  type: 'OPENID_CONNECT',
+  clientId: 'client',
+  clientSecret: 'a-test-secret',
+  authorizationEndpoint: 'https://idp.example.com/authorize',
+  tokenEndpoint: 'https://idp.example.com/token',
+  jwksEndpoint: 'https://idp.example.com/jwks',
+  issuer: 'https://idp.example.com',
+  scopes: ['openid'],
+  tokenEndpointAuthMethod: 'CLIENT_SECRET_BASIC',
+}
+
 /** Path and a body. */
 const COLLECTIONS: readonly (readonly [path: string, body: Readonly<Record<string, unknown>>])[] = [
   ['applications', { ...APPLICATION, description: 'old' }],
@@ -15,6 +28,7 @@ const COLLECTIONS: readonly (readonly [path: string, body: Readonly<Record<strin
   ['deviceAuthenticationPolicies', { name: 'first', description: 'old', sms: METHOD, email: METHOD }],
   ['passwordPolicies', { name: 'first', description: 'old' }],
   ['agreements', { name: 'first', description: 'old' }],
+  ['identityProviders', { ...PROVIDER, name: 'first', description: 'old' }],
 ]
 
 let bench: Bench
@@ -117,6 +131,7 @@ describe.each([
   ['users', { username: 'twin', email: 't@example.com' }, 'username', 'The username is already in use.'],
   ['resources', { name: 'twin' }, 'name', 'A resource with this name already exists.'],
   ['signOnPolicies', { name: 'twin' }, 'name', 'A sign-on policy with this name already exists.'],
+  ['identityProviders', { ...PROVIDER, name: 'twin' }, 'name', 'An identity provider with this name already exists.'],
   ['passwordPolicies', { name: 'twin' }, 'name', 'A password policy with this name already exists.'],
   ['agreements', { name: 'twin' }, 'name', 'An agreement with this name already exists.'],
 ])('/%s has each name once', (...[path, body, target, message]) => {

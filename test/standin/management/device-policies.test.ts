@@ -71,6 +71,33 @@ test('POST /deviceAuthenticationPolicies keeps the failure limit in its bounds',
   ])
 })
 
+test('POST /deviceAuthenticationPolicies answers fido2 where it is given, with its defaults', async () => {
+  const json = { name: crypto.randomUUID(), sms: METHOD, email: METHOD, fido2: { enabled: false } }
+
+  const answer = await bench.send('POST', path, { token, json })
+
+  const failure = { count: 4, coolDown: { duration: 150, timeUnit: 'SECONDS' } }
+  expect([answer.status, answer.body]).toMatchObject([201, { fido2: { enabled: false, failure } }])
+})
+
+test('GET /deviceAuthenticationPolicies has a default policy with FIDO2', async () => {
+  const list = await bench.send('GET', `${path}?filter=default eq true`, { token })
+
+  expect(list.body).toMatchObject({ _embedded: { deviceAuthenticationPolicies: [{ fido2: { enabled: true } }] } })
+})
+
+test.each([
+  [{ count: 8, coolDown: { duration: 2, timeUnit: 'MINUTES' } }, 'fido2.failure.count'],
+  [{ count: 3, coolDown: { duration: 119, timeUnit: 'SECONDS' } }, 'fido2.failure.coolDown.duration'],
+  [{ count: 3, coolDown: { duration: 31, timeUnit: 'MINUTES' } }, 'fido2.failure.coolDown.duration'],
+])('POST /deviceAuthenticationPolicies refuses the limit %j of FIDO2', async (failure, target) => {
+  const json = { name: crypto.randomUUID(), sms: METHOD, email: METHOD, fido2: { enabled: true, failure } }
+
+  const answer = await bench.send('POST', path, { token, json })
+
+  expect([answer.status, at(answer, 'details.0.target')]).toEqual([400, target])
+})
+
 test('DELETE /deviceAuthenticationPolicies/{id} keeps the default one', async () => {
   const list = await bench.send('GET', `${path}?filter=default eq true`, { token })
 

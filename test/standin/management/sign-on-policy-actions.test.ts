@@ -79,6 +79,41 @@ test('POST /actions refuses a priority that is taken', async () => {
   expect([answer.status, at(answer, 'details.0.code')]).toEqual([400, 'UNIQUENESS_VIOLATION'])
 })
 
+const PROFILING = {
+  type: 'PROGRESSIVE_PROFILING',
+  promptText: 'Please provide the following information.',
+  promptIntervalSeconds: 3600,
+  preventMultiplePromptsPerFlow: false,
+  attributes: [{ name: 'mobilePhone', required: false }],
+}
+
+test('POST /actions answers progressive profiling as it came', async () => {
+  const json = { ...PROFILING, priority: 50 }
+
+  const answer = await bench.send('POST', path, { token, json })
+
+  expect([answer.status, answer.body]).toMatchObject([201, json])
+})
+
+test.each([
+  ['priority', { priority: 1 }],
+  ['attributes', { attributes: [] }],
+  ['attributes[0].name', { attributes: [{ name: 'no attribute', required: true }] }],
+  ['attributes[0].required', { attributes: [{ name: 'mobilePhone' }] }],
+  ['promptText', { promptText: undefined }],
+  ['promptIntervalSeconds', { promptIntervalSeconds: -1 }],
+  ['preventMultiplePromptsPerFlow', { preventMultiplePromptsPerFlow: undefined }],
+])('POST /actions refuses progressive profiling with a wrong %s', async (target, changes) => {
+  const policies = `/v1/environments/${bench.env}/signOnPolicies`
+  const id = at(await bench.send('POST', policies, { token, json: { name: crypto.randomUUID() } }), 'id')
+  const actions = `${policies}/${id}/actions`
+  await bench.send('POST', actions, { token, json: { type: 'LOGIN', priority: 2 } })
+
+  const answer = await bench.send('POST', actions, { token, json: { ...PROFILING, priority: 3, ...changes } })
+
+  expect([answer.status, at(answer, 'details.0.target')]).toEqual([400, target])
+})
+
 test('POST /actions answers 404 for an unknown policy', async () => {
   const unknown = `/v1/environments/${bench.env}/signOnPolicies/nothing/actions`
 

@@ -146,8 +146,8 @@ test('openid-client waits until a device is approved', async () => {
   const started = await oidc.initiateDeviceAuthorization(config, { scope: 'openid' })
   const polling = oidc.pollDeviceAuthorizationGrant(config, started)
 
-  const form = { user_code: started.user_code, username: USERNAME, decision: 'approve' }
-  await stage.send('POST', `/${stage.env}/device`, { form })
+  const json = { userCode: started.user_code, username: USERNAME, decision: 'approve' }
+  await stage.send('POST', `/standin/environments/${stage.env}/devices`, { json })
 
   expect((await polling).claims()?.sub).toBe('ada-id')
 })
