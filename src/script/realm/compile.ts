@@ -23,6 +23,12 @@ const WORD = /(?<!(?<!\.\.)\.\s*)(?<![\p{ID_Continue}$])[\p{ID_Start}$_][\p{ID_C
 
 /** Taken at the start: a script may replace the global one. */
 const FunctionMaker = Function
+const { getOwnPropertyNames } = Object
+/** The name itself is taken from scripts, and so from us. */
+const everything = globalThis
+
+/** What can be the name of a parameter. */
+const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 
 /** Lines that stand before the first line of a script: two of V8's Function, one of ours. */
 export const LINES_BEFORE = 3
@@ -33,13 +39,38 @@ export const SCRIPT_URL = 'flowgate:script'
 /** Compiles each script once: the iterations of a run share it. `globals` are names that every script gets. */
 export function createCompiler(dialect: Dialect, globals: readonly string[]): Compile {
   const made = new Map<string, Compiled>()
+  const hidden = new Set<string>()
   return (source, kind, names) => {
-    const key = `${kind}\n${source}`
+    const key = `${kind}\n${hidden.size}\n${source}`
     const known = made.get(key)
     if (known !== undefined) return known
-    const fresh = compile(source, [...new Set([...globals, ...names()])], dialect)
-    made.set(key, fresh)
-    return fresh
+    const given = new Set([...globals, ...names()])
+    const lost = [...hidden].filter((name) => !given.has(name))
+    const fresh = compile(source, [...given, ...lost], dialect)
+    const quiet: Compiled = {
+      ...fresh,
+      run: (value) => fresh.run((name) => (given.has(name) ? value(name) : undefined)),
+    }
+    const whole = dialect === 'newman' ? hiding(lost.length > 0 ? quiet : fresh, hidden) : fresh
+    made.set(key, whole)
+    return whole
+  }
+}
+
+/** The globals that a script has made before it threw are unknown to those after it. Source: uniscope, as newman 6.2.2 uses it. */
+function hiding(code: Compiled, hidden: Set<string>): Compiled {
+  return {
+    ...code,
+    run(value) {
+      const before = getOwnPropertyNames(everything)
+      try {
+        return code.run(value)
+      } catch (error) {
+        const fresh = getOwnPropertyNames(everything).filter((name) => !before.includes(name))
+        for (const name of fresh) if (IDENTIFIER.test(name)) hidden.add(name)
+        throw error
+      }
+    },
   }
 }
 

@@ -184,10 +184,6 @@ export const DELIBERATE: Readonly<Record<string, Difference>> = {
       ],
     },
   },
-  'persistence/after-an-error': {
-    reason: 'what a script leaves undeclared is there for the next one, however it ended',
-    change: { console: [['log', 'number']] },
-  },
   'persistence/function-for-later-scripts': {
     reason: 'what a function of an earlier script uses is that script’s own',
     change: { console: [['log', '0cc1', 'List users']] },
