@@ -74,7 +74,7 @@ export interface RunScript {
 export interface ScriptExecution {
   readonly script: RunScript
   readonly error?: NewmanError
-  readonly nextRequest?: string | null
+  readonly nextRequest?: unknown
 }
 
 /** A response and what newman hands out beside it. */

@@ -48,7 +48,7 @@ interface ApiEnd {
   readonly mutations: readonly Mutation[]
   /** The request, if a pre-request script changed it. */
   readonly request?: RequestTemplate
-  readonly nextRequest?: string | null
+  readonly nextRequest?: unknown
 }
 
 /** `"use sandbox2";` in front of a script takes the legacy names away. Source: postman-sandbox. */
@@ -67,8 +67,7 @@ export function createApi(
   let live: { readonly textNow: () => string; readonly now: () => RequestTemplate; readonly before: string } | undefined
 
   const setNextRequest = (value: unknown): void => {
-    // Items may have numbers for names; a list of one name is found by that.
-    next = typeof value === 'number' || Array.isArray(value) ? String(value) : value
+    next = value
   }
   const request = once(() => {
     const given = input.request && shownTemplate(input.request, input.phase)
@@ -153,7 +152,7 @@ export function createApi(
       return {
         mutations: mutations(),
         ...(changed && { request: changed }),
-        ...(next !== undefined && { nextRequest: typeof next === 'string' ? next : null }),
+        ...(next !== undefined && { nextRequest: jsonValue(next) }),
       }
     },
   }
