@@ -3,7 +3,7 @@ import type { ConsoleLevel } from '../../model/event.ts'
 import type { Mutation, ScopeName } from '../../model/scope.ts'
 import type { Answer, Question, ScriptInput, SentScope } from '../messages.ts'
 import { makeConsole } from './console.ts'
-import { CookieJar } from './cookie-jar.ts'
+import { PostmanCookieJar } from './cookie-jar.ts'
 import { watchDeprecated } from './deprecation.ts'
 import { Legacy } from './legacy.ts'
 import { makePackages, type PackageScope } from './packages.ts'
@@ -140,7 +140,7 @@ export function createApi(
   }
   return {
     kind: `${input.phase}${hasLegacy ? '' : ' without legacy names'}`,
-    names: () => [...(legacy?.names ?? []), 'console', 'pm', ...Object.keys(timers)],
+    names: () => [...(legacy?.names ?? []), 'Buffer', 'console', 'pm', ...Object.keys(timers)],
     value,
     raiseLegacyTests() {
       deprecation.stop()
@@ -223,7 +223,7 @@ function withJar(
   { ask, onError }: Pick<ApiOwner, 'ask' | 'onError'>,
 ): SdkCookieList {
   cookies.jar = () =>
-    new CookieJar({
+    new PostmanCookieJar({
       dialect,
       sdk: maker.sdk,
       ask: (question, settle) => ask({ kind: 'cookies', question }, settle),
