@@ -141,7 +141,7 @@ function newmanParts(part: FormPart): readonly unknown[] {
   if (part.type !== 'file') return [part]
   const { src, isList, content, isUnread, ...rest } = part
   const path = isList === true ? src : src[0]
-  const own = { ...rest, ...(src.length > 0 && { src: path }) }
+  const own = { ...rest, ...((src.length > 0 || isList === true) && { src: path }) }
   if (isUnread === true && content !== undefined) return [{ ...own, value: content }]
   if (isUnread === true || (src.length === 0 && content === undefined))
     return [{ ...own, fileName: rest.fileName ?? '' }]
