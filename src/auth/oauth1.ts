@@ -144,14 +144,14 @@ async function protocolParameters(
 
 /**
  * Source: OAuth Request Body Hash, draft 4 (https://tools.ietf.org/id/draft-eaton-oauth-bodyhash-00.html), section 3.2: never
- * for a form. newman 6.2.2 leaves it out of multipart bodies, too.
+ * for a form. newman 6.2.2 leaves it out of multipart bodies, too, and hashes a body that the method keeps from being sent.
  */
 async function bodyHash(request: WireRequest, parameters: Parameters, tools: SignerTools): Promise<string | undefined> {
   const [, hash] = text(parameters['signatureMethod']).split('-')
   const isFields = tools.body?.mode === 'urlencoded' || tools.body?.mode === 'formdata'
   if (!isTrue(parameters['includeBodyHash']) || hash === undefined || isFields) return undefined
   return createHash(hash)
-    .update(await tools.readBody(request.body))
+    .update(await tools.readBody(tools.pruned ?? request.body))
     .digest('base64')
 }
 

@@ -299,6 +299,17 @@ describe('signOAuth1() with a body', () => {
   )
 })
 
+test('signOAuth1() hashes a body that the method has no place for, as newman does', async () => {
+  const pruned = { kind: 'bytes', bytes: bytes('hello') } as const
+  const parameters = { ...PARAMETERS, includeBodyHash: true, disableHeaderEncoding: true }
+
+  const result = await signOAuth1(wireRequest({}), parameters, signerTools({ pruned }))
+
+  expect((result.kind === 'authorized' && authorization(result.request)) || '').toContain(
+    'oauth_body_hash="qvTGHdzF6KLavt4PO0gs2a6pQ00="',
+  )
+})
+
 test('signOAuth1() leaves the query as it is encoded when the request asks for no encoding', async () => {
   const request = wireRequest({ url: 'http://localhost/a?k=1,2', behavior: { disableUrlEncoding: true } })
   const parameters = { ...PARAMETERS, consumerKey: 'k', signatureMethod: 'PLAINTEXT', addParamsToHeader: false }
