@@ -104,9 +104,21 @@ export function chaiFrame({ error, where }: Failure): NewmanFrame | undefined {
 /** What newman has in front of a script; two of these lines it takes off again where it names a place. */
 const LINES_BEFORE = 3
 
-/** What newman tells of an error at the moment it happens: a thrown text is its message then. */
-export function exceptionError(failure: Failure): NewmanError {
-  return failure.error?.lacks === 'message' ? { message: failure.error.message } : scriptError(failure)
+/** What newman tells of an error at the moment it happens: what was thrown, if it had no message; a thrown text is its message then. */
+export function exceptionError(failure: Failure): unknown {
+  return failure.error?.lacks === 'message' ? thrownValue(failure.error) : scriptError(failure)
+}
+
+/** What was thrown and had no message: an object is the JSON of its members. */
+export function thrownValue({ message, stack }: Thrown): unknown {
+  // Only objects are given a stack.
+  if (stack === undefined) return { message }
+  try {
+    const value: unknown = JSON.parse(message)
+    return typeof value === 'object' && value !== null ? value : { message: value }
+  } catch {
+    return { message }
+  }
 }
 
 /** What Node says of a script that was in a loop; with `--timeout-script` newman ends its run by it, and goes on. */

@@ -1,6 +1,6 @@
 import type { CookieList, Item } from 'postman-collection'
 import type { EventOf } from '../model/event.ts'
-import { type NewmanError, toError } from './error.ts'
+import { thrownValue, toError } from './error.ts'
 import { createExecution, type Exchanged, executionId } from './execution.ts'
 import { failureJson } from './failure.ts'
 import type { Happening, ItemRef, ScriptExecution } from './happening.ts'
@@ -185,11 +185,11 @@ function errorOf(happening: Happening, start: EventOf<'run:start'>): unknown {
 /** What `throw null` and the like leave. */
 const NOTHING: readonly string[] = Object.freeze(['null', 'undefined', 'false'])
 
-function thrownOf(assertion: EventOf<'assertion'>): NewmanError | null {
+function thrownOf(assertion: EventOf<'assertion'>): unknown {
   if (assertion.outcome !== 'failed') return null
   const { error, message } = assertion.failure
   const { lacks, showDiff: _, operator: __, ...known } = error ?? { name: 'AssertionError', message }
   if (lacks === undefined) return { type: 'Error', ...known }
-  if (lacks === 'message' && NOTHING.includes(known.message)) return null
+  if (lacks === 'message') return NOTHING.includes(known.message) ? null : thrownValue(known)
   return { ...(lacks === 'stack' && { name: known.name }), message: known.message }
 }
