@@ -46,12 +46,8 @@ export function createCompiler(dialect: Dialect, globals: readonly string[]): Co
     if (known !== undefined) return known
     const given = new Set([...globals, ...names()])
     const lost = [...hidden].filter((name) => !given.has(name))
-    const fresh = compile(source, [...given, ...lost], dialect)
-    const quiet: Compiled = {
-      ...fresh,
-      run: (value) => fresh.run((name) => (given.has(name) ? value(name) : undefined)),
-    }
-    const whole = dialect === 'newman' ? hiding(lost.length > 0 ? quiet : fresh, hidden) : fresh
+    const fresh = compile(source, { given: [...given], lost }, dialect)
+    const whole = dialect === 'newman' ? hiding(fresh, hidden) : fresh
     made.set(key, whole)
     return whole
   }
@@ -74,12 +70,18 @@ function hiding(code: Compiled, hidden: Set<string>): Compiled {
   }
 }
 
+/** The names that a script is given, and those that it must not find: they are parameters, too, with nothing for them. */
+interface Names {
+  readonly given: readonly string[]
+  readonly lost: readonly string[]
+}
+
 /**
  * Compiles a script as the body of a function whose parameters are the names that scripts see. In the dialect `newman` it is that body itself, so
  * that `let data` is a SyntaxError as in newman 6.2.2; in the dialect `postman` it is the body of an async function inside, so that `await` works.
  * Throws the SyntaxError of a script that cannot be parsed.
  */
-function compile(source: string, names: readonly string[], dialect: Dialect): Compiled {
+function compile(source: string, { given: names, lost }: Names, dialect: Dialect): Compiled {
   const words = new Set(source.match(WORD))
   const isOpen = CODE_FROM_TEXT.test(source)
   const seen = names.map((name) => isOpen || words.has(name))
@@ -88,7 +90,9 @@ function compile(source: string, names: readonly string[], dialect: Dialect): Co
     dialect === 'newman'
       ? `;var arguments = undefined;\n${source}\n;`
       : `;var arguments = undefined; return (${isPlain ? '' : 'async '}() => {;\n${source}\n;})();`
-  const made = FunctionMaker(...names, `${body}\n//# sourceURL=${SCRIPT_URL}`) as (...values: unknown[]) => unknown
+  const made = FunctionMaker(...names, ...lost, `${body}\n//# sourceURL=${SCRIPT_URL}`) as (
+    ...values: unknown[]
+  ) => unknown
   const usesThis = isOpen || words.has('this')
   return {
     isPlain,
