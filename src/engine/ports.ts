@@ -200,8 +200,8 @@ export interface ScriptOutcome {
   readonly mutations: readonly Mutation[]
   /** The request, if a pre-request script changed it. */
   readonly request?: RequestTemplate
-  /** pm.execution.setNextRequest: a name or id, or null to end the iteration. */
-  readonly nextRequest?: string | null
+  /** What pm.execution.setNextRequest was given, as JSON: a name or id, or null to end the iteration; scripts give what they like. */
+  readonly nextRequest?: unknown
   /** pm.execution.skipRequest was called. */
   readonly skipRequest: boolean
   readonly failure?: Failure

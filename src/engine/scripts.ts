@@ -2,7 +2,7 @@ import type { RequestTemplate } from '../model/collection.ts'
 import type { Phase, RunEvent } from '../model/event.ts'
 import type { Failure } from '../model/failure.ts'
 import type { EngineOptions } from '../model/options.ts'
-import type { Jump } from '../plan/cursor.ts'
+import { type Jump, jumpTo } from '../plan/cursor.ts'
 import type { PlannedScript } from '../plan/plan.ts'
 import type { Answer } from './answer.ts'
 import { Channel, drain, finish } from './channel.ts'
@@ -213,7 +213,7 @@ function after(outcome: RanScript, before: PhaseEnd, { isKnown }: ItemContext): 
     assertions: outcome.assertions,
     scopes: applyMutations(before.scopes, outcome.mutations),
     request: outcome.request === undefined ? before.request : withOwnAuth(outcome.request, before.request),
-    jump: outcome.nextRequest === undefined ? before.jump : outcome.nextRequest,
+    jump: outcome.nextRequest === undefined ? before.jump : jumpTo(outcome.nextRequest),
     isSkipped: outcome.skipRequest,
     didAssertionFail: before.didAssertionFail || outcome.didAssertionFail,
     didError: before.didError || (outcome.failure !== undefined && !isKnown(outcome.failure)),

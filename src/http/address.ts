@@ -23,7 +23,7 @@ export function parseAddress(url: string): Address | undefined {
   const [, scheme = '', name = '', port = '', rest = ''] = match
   return {
     protocol: scheme.toLowerCase() === 'https' ? 'https:' : 'http:',
-    hostname: name.replace(/^\[|\]$/g, ''),
+    hostname: name.replace(/^\[(.+)\]$/, '$1'),
     host: name + port,
     ...(port.length > 1 ? { port: Number(port.slice(1)) } : {}),
     path: rest.startsWith('/') ? rest : `/${rest}`,

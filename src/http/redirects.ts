@@ -177,6 +177,14 @@ function locationFailure(request: WireRequest, location: string): Failure {
     code: 'URL_INVALID',
     message: `Cannot follow the redirect of ${nameRequest(request)}: ${reason}`,
     hint: 'Set followRedirects to false for this request to test the redirect itself',
-    error: { name: 'Error', message: isHttp ? 'Invalid URI' : `Invalid protocol: ${scheme}` },
+    error: { name: 'Error', message: isHttp ? invalidUri(request, location.trim()) : `Invalid protocol: ${scheme}` },
   }
+}
+
+/** newman's words, of which there are more when the host is missing. */
+function invalidUri(request: WireRequest, location: string): string {
+  const hostless = /^(https?:)?[\\/]{2,}$/i.exec(location)
+  if (hostless === null) return 'Invalid URI'
+  const [, protocol = parseAddress(request.url)?.protocol] = hostless
+  return `Invalid URI "${protocol}///". This can be caused by a crappy redirection.`
 }

@@ -26,6 +26,11 @@ export function disabledMark(value: JsonRecord): { readonly disabled?: true } {
 
 /** A description, which Postman stores as text or as `{ content }`. */
 export function descriptionText(value: unknown): string | undefined {
+  return contentText(value) || undefined
+}
+
+/** The same, empty or not. */
+export function contentText(value: unknown): string | undefined {
   const content = isRecord(value) ? value['content'] : value
-  return typeof content === 'string' && content !== '' ? content : undefined
+  return typeof content === 'string' ? content : undefined
 }

@@ -1,6 +1,6 @@
 import type { AuthSpec, Header, RequestTemplate } from '../model/collection.ts'
 import { bodyFromJson, bodyToJson } from './body.ts'
-import { descriptionText, disabledMark, isRecord, type JsonRecord, listOf, textOf } from './plain.ts'
+import { contentText, disabledMark, isRecord, type JsonRecord, listOf, textOf } from './plain.ts'
 import { urlFromJson, urlToJson } from './url.ts'
 
 /**
@@ -12,7 +12,8 @@ export function requestFromJson(json: unknown): RequestTemplate {
   if (!isRecord(json)) return { method: 'GET', url: urlFromJson(json), header: [] }
   const body = bodyFromJson(json['body'])
   const auth = authFromJson(json['auth'])
-  const description = descriptionText(json['description'])
+  // Older exports hold an empty one or null for every request; scripts see it as an empty text.
+  const description = 'description' in json ? (contentText(json['description']) ?? '') : undefined
   return {
     method: (textOf(json['method']) || 'GET').toUpperCase(),
     url: urlFromJson(json['url']),

@@ -17,12 +17,12 @@ interface RequestJson {
   readonly auth?: unknown
 }
 
-/** The description of a part as its member, if it has one. Source: Description of postman-collection. */
+/** The description of a part as its member, if it has one, be it empty or null. Source: Description of postman-collection. */
 export function descriptionJson(description: unknown): JsonRecord {
-  if (isRecord(description)) return { description }
-  return typeof description === 'string' && description !== ''
-    ? { description: { content: description, type: 'text/plain' } }
-    : {}
+  if (description === undefined) return {}
+  const type = 'text/plain'
+  if (isRecord(description)) return { description: { type, ...description } }
+  return { description: { ...(description !== null && { content: description }), type } }
 }
 
 /** Does a request of a file hold what our model does not keep: values that are no text where one belongs, descriptions of its parts. */
@@ -66,7 +66,12 @@ function isOdd(part: unknown): boolean {
 
 function withHeaders<T extends RequestJson>(request: T, { header: before }: JsonRecord): T {
   const { header } = request
-  return Array.isArray(header) ? { ...request, header: entriesLike(header, before) } : request
+  return Array.isArray(header) ? { ...request, header: entriesLike(header, before).map(withName) } : request
+}
+
+/** A header without a name has an empty one, whatever the file says. */
+function withName(header: unknown): unknown {
+  return isRecord(header) && !header['key'] ? { ...header, key: '' } : header
 }
 
 function withCredentials<T extends RequestJson>(request: T, { auth: before }: JsonRecord): T {
@@ -86,7 +91,7 @@ function entriesLike(entries: readonly unknown[], written: unknown): readonly un
 
 /** Entries with the descriptions of those that have the same names in the file, in turn. */
 function described(entries: readonly unknown[], written: readonly unknown[]): readonly unknown[] {
-  if (!written.some((each) => isRecord(each) && each['description'])) return entries
+  if (!written.some((each) => isRecord(each) && 'description' in each)) return entries
   const left = [...written]
   return entries.map((entry) => {
     if (!isRecord(entry) || entry['system'] === true) return entry

@@ -72,8 +72,8 @@ export type RunEvent =
       readonly phase: Phase
       readonly durationMs: number
       readonly failure?: Failure
-      /** What the script gave to setNextRequest. Absent: it did not call it. */
-      readonly nextRequest?: string | null
+      /** What the script gave to setNextRequest, as JSON: a name or id, or null; scripts give what they like. Absent: it did not call it. */
+      readonly nextRequest?: unknown
     })
   | (InItem & {
       readonly type: 'console'

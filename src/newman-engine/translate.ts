@@ -137,7 +137,7 @@ function scriptEnded(open: Open, { error, args }: Told, at: At): readonly RunEve
       phase,
       durationMs: at.at - startedAt,
       ...(failure && { failure }),
-      ...((typeof next === 'string' || next === null) && { nextRequest: next }),
+      ...(next !== undefined && { nextRequest: next }),
     },
   ]
 }

@@ -107,16 +107,16 @@ export function chaiFrame({ error, where }: Failure): NewmanFrame | undefined {
 const LINES_BEFORE = 3
 
 /** What newman tells of an error at the moment it happens: a thrown text is its message then. */
-export function exceptionError(failure: Failure): NewmanError {
+export function exceptionError(failure: Failure): unknown {
   const { lacks, message, thrown } = failure.error ?? {}
-  if (lacks !== 'message' || message === undefined || isRecord(thrown)) return scriptError(failure)
-  return { message: thrownText(message, thrown) }
+  if (lacks !== 'message' || message === undefined) return scriptError(failure)
+  return thrownValue(message, thrown)
 }
 
-/** The message of what was thrown and is no object with members: a list or a date is the text that JavaScript makes of it. */
-export function thrownText(message: string, thrown: unknown): string {
-  if (Array.isArray(thrown)) return thrown.join()
-  return typeof thrown === 'string' ? thrown : message
+/** What was thrown and had no message: an object or a list as it was; all else is the message of one, a date as JSON has it. */
+export function thrownValue(message: string, thrown: unknown): unknown {
+  if (typeof thrown === 'object' && thrown !== null) return thrown
+  return { message: typeof thrown === 'string' ? thrown : message }
 }
 
 /** What Node says of a script that was in a loop; with `--timeout-script` newman ends its run by it, and goes on. */

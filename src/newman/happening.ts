@@ -46,7 +46,7 @@ export type Happening = { readonly at: number; readonly cursor: NewmanCursor; re
   | { readonly name: 'console'; readonly level: ConsoleLevel; readonly values: readonly unknown[] }
   | {
       readonly name: 'exception'
-      readonly thrown: NewmanError
+      readonly thrown: unknown
       /** newman says `done` with this before it tells of a script that was in a loop, and once more at the end. */
       readonly doneEarly?: NewmanError
     }
@@ -74,7 +74,7 @@ export interface RunScript {
 export interface ScriptExecution {
   readonly script: RunScript
   readonly error?: NewmanError
-  readonly nextRequest?: string | null
+  readonly nextRequest?: unknown
 }
 
 /** A response and what newman hands out beside it. */

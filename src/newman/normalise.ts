@@ -65,7 +65,7 @@ function requestJson(json: unknown): JsonObject {
   const request = isObject(json) ? json : { url: json }
   const { header: written } = request
   const lines = typeof written === 'string' ? headersFromJson(written) : listOf(written).filter(isObject)
-  const header = lines.map((line) => describedJson({ ...line }))
+  const header = lines.map((line) => describedJson({ value: '', ...line, key: line.key || '' }))
   const auth = authJson(request['auth'])
   return {
     ...descriptionJson(request['description']),
@@ -81,7 +81,15 @@ const MODES: readonly unknown[] = Object.freeze(['raw', 'urlencoded', 'formdata'
 
 /** A mode that is none is an empty text. */
 function bodyJson(json: unknown): unknown {
-  return isObject(json) && !MODES.includes(json['mode']) ? { ...json, mode: 'raw', raw: json['raw'] ?? '' } : json
+  if (!isObject(json)) return json
+  const lists = Object.entries(json).filter(([name]) => name === 'urlencoded' || name === 'formdata')
+  const described = lists.map(([name, list]) => [name, Array.isArray(list) ? list.map(fieldJson) : list] as const)
+  const body = { ...json, ...Object.fromEntries(described) }
+  return MODES.includes(json['mode']) ? body : { ...body, mode: 'raw', raw: json['raw'] ?? '' }
+}
+
+function fieldJson(json: unknown): unknown {
+  return isObject(json) ? describedJson(json) : json
 }
 
 function urlJson(json: unknown): JsonObject {
@@ -94,7 +102,7 @@ function exampleJson(json: JsonObject): JsonObject {
   const { _postman_previewlanguage: language, originalRequest, header, ...rest } = json
   return {
     ...(language !== undefined && { _: { postman_previewlanguage: language } }),
-    ...rest,
+    ...describedJson(rest),
     ...(originalRequest !== undefined && { originalRequest: requestJson(originalRequest) }),
     header: listOf(header).filter(isObject).map(describedJson),
   }

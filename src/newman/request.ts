@@ -148,7 +148,7 @@ function newmanParts(part: FormPart): readonly unknown[] {
   if (part.type !== 'file') return [part]
   const { src, isList, content, isUnread, ...rest } = part
   const path = isList === true ? src : src[0]
-  const own = { ...rest, ...(src.length > 0 && { src: path }) }
+  const own = { ...rest, ...((src.length > 0 || isList === true) && { src: path }) }
   if (isUnread === true && content !== undefined) return [{ ...own, value: content }]
   const isPathless = src.every((each) => each === '')
   if (isUnread === true || (isPathless && content === undefined)) return [{ ...own, fileName: rest.fileName ?? '' }]

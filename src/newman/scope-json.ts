@@ -1,11 +1,11 @@
 import type { VariableScope } from '../model/scope.ts'
+import { isJsonObject } from '../report/export/options.ts'
 import { metaJson, variablesExport } from '../report/export/scope.ts'
 import type { JsonObject } from './catalogue.ts'
 
 /** A scope as the JSON of postman-collection. `document` is the file it was loaded from: names and descriptions come from there. */
 export function scopeJson({ id, name, values }: VariableScope, document?: unknown): JsonObject {
-  const originals =
-    typeof document === 'object' && document !== null && 'values' in document ? document.values : document
+  const originals = isJsonObject(document) ? document['values'] : document
   return {
     ...metaJson(document),
     ...(id !== undefined && { id }),

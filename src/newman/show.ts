@@ -1,7 +1,7 @@
 import type { CookieList, Item } from 'postman-collection'
 import { isRecord } from '../load/plain.ts'
 import type { EventOf } from '../model/event.ts'
-import { type NewmanError, thrownText, toError } from './error.ts'
+import { thrownValue, toError } from './error.ts'
 import { createExecution, type Exchanged, executionId } from './execution.ts'
 import { failureJson } from './failure.ts'
 import type { Happening, ItemRef, ScriptExecution } from './happening.ts'
@@ -186,12 +186,13 @@ function errorOf(happening: Happening, start: EventOf<'run:start'>): unknown {
 /** What `throw null` and the like leave. */
 const NOTHING: readonly string[] = Object.freeze(['null', 'undefined', 'false'])
 
-function thrownOf(assertion: EventOf<'assertion'>): NewmanError | null {
+function thrownOf(assertion: EventOf<'assertion'>): unknown {
   if (assertion.outcome !== 'failed') return null
   const { error, message } = assertion.failure
   const { lacks, thrown, showDiff: _, operator: __, ...known } = error ?? { name: 'AssertionError', message }
   if (isRecord(thrown)) return thrown
   if (lacks === undefined) return { type: 'Error', ...known }
   if (lacks === 'message' && NOTHING.includes(known.message)) return null
-  return { ...(lacks === 'stack' && { name: known.name }), message: thrownText(known.message, thrown) }
+  if (lacks === 'message') return thrownValue(known.message, thrown)
+  return { ...(lacks === 'stack' && { name: known.name }), message: known.message }
 }

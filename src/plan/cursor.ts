@@ -3,6 +3,12 @@ import type { Plan } from './plan.ts'
 /** What setNextRequest was told: a name or id, null for "end the iteration", undefined when it was not called. */
 export type Jump = string | null | undefined
 
+/** What a script gave to setNextRequest → the jump. Items may have numbers for names, a list of one name is found by that; all else ends the iteration. */
+export function jumpTo(value: unknown): Jump {
+  if (value === undefined || typeof value === 'string') return value
+  return typeof value === 'number' || Array.isArray(value) ? String(value) : null
+}
+
 /**
  * The position to run after `position`, or undefined when the iteration ends: at the end of the plan, on `null`, and on a name
  * that no item has. Ids are looked up before names.

@@ -178,6 +178,6 @@ export interface ScriptEnd {
   readonly mutations: readonly Mutation[]
   /** Present: a pre-request script changed it. */
   readonly request?: RequestTemplate
-  readonly nextRequest?: string | null
+  readonly nextRequest?: unknown
   readonly skipRequest: boolean
 }

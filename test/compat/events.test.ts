@@ -84,6 +84,11 @@ test.each([
     item({ prerequest: ['', '  pm.expect(1).to.equal(2)'], test: ["pm.expect.fail('no')"] }),
     {},
   ],
+  [
+    'throw what is no error',
+    item({ prerequest: ['throw { code: 7 }'], test: ["pm.test('t', () => { throw { code: 7 } })", 'throw [1]'] }),
+    {},
+  ],
   ['fail for their folder', folder({ test: [FAILS] }, item({ test: ['1'] })), { bail: true }],
   ['throw for their folder', folder({ test: [THROWS] }, item({ test: ['1'] })), { bail: true }],
   [
@@ -246,6 +251,8 @@ interface Args {
   readonly events?: readonly unknown[]
   readonly executions?: readonly { readonly error?: Thrown }[]
   readonly execution?: unknown
+  /** Of `assertion` and `exception`: what was thrown. */
+  readonly error?: Thrown | null
 }
 
 interface Headers {
@@ -267,6 +274,7 @@ function digest(args: Args): unknown {
     messages: args.messages,
     assertion: [args.assertion, args.skipped],
     events: args.events?.length,
+    thrown: args.error?.message ?? args.error,
     executions: args.executions?.map(({ error }) => error && errorOf(error)),
   }
 }

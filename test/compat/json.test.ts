@@ -7,6 +7,9 @@ import { differencesOf } from '../support/differences.ts'
 import { startServer } from '../support/server.ts'
 import { answerShop, SHOP_DATA, shopCollection } from '../support/shop.ts'
 
+/** A field of a form for which nobody has chosen a file. */
+const NO_FILE = { key: 'f', type: 'file', src: [] }
+
 /** Where the report of `-r json` is not newman's, and why. */
 const KNOWN: readonly (readonly [place: RegExp, why: string])[] = [
   [/\._lastExecutionId$/, 'newman leaves the id of its last execution in every script'],
@@ -46,11 +49,16 @@ test('-r json writes the tree of newman of what is written in other ways, and of
     { name: 'no mode', request: { url, method: 'POST', body: { mode: 'none' } } },
     { name: 'a file', request: { url, method: 'POST', body: { mode: 'file', file: { content: 'aGk=' } } } },
     { name: 'a method', request: { url, method: 'x y' } },
+    { name: 'no name', request: { url, header: [{ key: null, value: 'v' }] } },
+    { name: 'no file', request: { url, method: 'POST', body: { mode: 'formdata', formdata: [NO_FILE] } } },
+    ...['', 'text'].map((description) => ({ name: 'described', item: [describedItem(url, description)], description })),
     { name: 'slow', request: { url: `${url}/slow` } },
   ]
-  writeFileSync(join(folder, 'collection.json'), JSON.stringify({ info: { name: 'odd', schema: SCHEMA }, item }))
+  const info = { name: 'odd', schema: SCHEMA, description: '' }
+  writeFileSync(join(folder, 'collection.json'), JSON.stringify({ info, item }))
+  writeFileSync(join(folder, 'list.json'), JSON.stringify([{ key: 'a', value: 'b', name: 'c' }]))
 
-  const inputs = ['collection.json', '--timeout-request', '300']
+  const inputs = ['collection.json', '-g', 'list.json', '--timeout-request', '300']
   const [ours, newman] = await Promise.all([treeOf('ours', folder, inputs), treeOf('newman', folder, inputs)])
 
   const heads = (tree: unknown): unknown =>
@@ -93,4 +101,18 @@ const INPUTS = ['collection.json', '-e', 'environment.json', '-g', 'globals.json
 async function treeOf(who: Who, folder: string, inputs: readonly string[] = INPUTS): Promise<unknown> {
   await runCli(who, [...inputs, '-r', 'json', '--reporter-json-export', `${who}.json`], { cwd: folder })
   return JSON.parse(readFileSync(join(folder, `${who}.json`), 'utf8'))
+}
+
+/** An item with a description wherever there can be one. */
+function describedItem(url: string, description: string): object {
+  const entry = { key: 'a', value: 'b', description }
+  const body = { mode: 'urlencoded', urlencoded: [entry] }
+  const query = { raw: `${url}?a=b`, host: [url], query: [entry] }
+  const example = { name: 'example', description, code: 200, status: 'OK', header: [entry], cookie: [], body: 'x' }
+  return {
+    name: 'described',
+    description,
+    request: { url: query, method: 'POST', header: [entry], description, body },
+    response: [example],
+  }
 }

@@ -204,6 +204,10 @@ test('scripts see values that are no text, descriptions, and the types of creden
     auth: { type: 'basic', basic: [{ ...described, key: 'username' }] },
   }
   items.push({ name: 'descriptions', request: withDescriptions, event })
+  const legacy = [prerequestScript('console.log(JSON.stringify(request))')]
+  for (const description of ['', null, {}, { content: 'd' }]) {
+    items.push({ name: 'a description', request: { ...post(url, body), description }, event: legacy })
+  }
 
   const ours = await printedBy(OURS, items)
 

@@ -7,6 +7,7 @@ describe('parseAddress()', () => {
     ['HTTPS://H:8/a/../b?c#d', { protocol: 'https:', hostname: 'H', host: 'H:8', port: 8, path: '/a/../b?c' }],
     ['http://u:p@w@h/', { protocol: 'http:', hostname: 'h', host: 'h', path: '/' }],
     ['http://[::1]:8?q', { protocol: 'http:', hostname: '::1', host: '[::1]:8', port: 8, path: '/?q' }],
+    ['http://]/', { protocol: 'http:', hostname: ']', host: ']', path: '/' }],
     ['http://h:/', { protocol: 'http:', hostname: 'h', host: 'h:', path: '/' }],
     ['http://{{h}}/', { protocol: 'http:', hostname: '{{h}}', host: '{{h}}', path: '/' }],
   ])('splits %s as written', (url, expected) => {

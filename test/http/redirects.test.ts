@@ -272,6 +272,8 @@ describe('withRedirects()', () => {
       'Invalid protocol: com.example.app:',
     ],
     ['http://h:port/', 'its Location is not a URL', 'Invalid URI'],
+    ['https://', 'its Location is not a URL', 'Invalid URI "https:///". This can be caused by a crappy redirection.'],
+    ['//', 'its Location is not a URL', 'Invalid URI "http:///". This can be caused by a crappy redirection.'],
   ])('fails on the Location %s', async (location, reason, said) => {
     const { send } = scripted([redirect(302, location)])
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { first, next } from '../../src/plan/cursor.ts'
+import { first, jumpTo, next } from '../../src/plan/cursor.ts'
 import { plan } from '../../src/plan/plan.ts'
 import { collection, item } from '../support/collection.ts'
 
@@ -19,6 +19,19 @@ describe('next()', () => {
     ['an id before a name', 0, 'b', 1],
   ])('is %s', (...[, position, jump, expected]) => {
     expect(next(three, position, jump)).toBe(expected)
+  })
+})
+
+describe('jumpTo()', () => {
+  it.each([
+    ['a name as it is', 'a', 'a'],
+    ['a number as the name it may be', 5, '5'],
+    ['a list of one name as that name', ['a'], 'a'],
+    ['the end for null', null, null],
+    ['the end for anything else', { a: 1 }, null],
+    ['the end for false', false, null],
+  ])('takes %s', (...[, given, expected]) => {
+    expect(jumpTo(given)).toBe(expected)
   })
 })
 

@@ -206,7 +206,7 @@ function recordingOf({ mutations, failure, request, nextRequest, skipRequest }: 
     ...(failure
       ? { error: { name: failure.error?.name ?? failure.code, message: failure.error?.message ?? failure.message } }
       : {}),
-    ...(nextRequest === undefined ? {} : { nextRequest }),
+    ...(nextRequest === undefined ? {} : { nextRequest: typeof nextRequest === 'string' ? nextRequest : null }),
     ...(skipRequest ? { skipped: true } : {}),
     ...(request ? { request } : {}),
   }

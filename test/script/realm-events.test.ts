@@ -220,6 +220,18 @@ test('run() returns what should run next', async () => {
   expect([named.outcome.nextRequest, none.outcome.nextRequest]).toEqual(['B', null])
 })
 
+test('run() returns what setNextRequest was given as JSON', async () => {
+  const given = async (value: string): Promise<unknown> =>
+    (await ran({ source: `pm.execution.setNextRequest(${value})` })).outcome.nextRequest
+
+  expect([await given('5'), await given("['B']"), await given('false'), await given('({ a: 1 })')]).toEqual([
+    5,
+    ['B'],
+    false,
+    { a: 1 },
+  ])
+})
+
 test('run() skips the request, and what the script says after that', async () => {
   const source = `console.log('before'); pm.globals.set('a', 1)
     pm.execution.skipRequest()

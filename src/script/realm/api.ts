@@ -3,7 +3,7 @@ import type { ConsoleLevel } from '../../model/event.ts'
 import type { Mutation, ScopeName } from '../../model/scope.ts'
 import type { Answer, Question, ScriptInput, SentScope } from '../messages.ts'
 import { makeConsole } from './console.ts'
-import { CookieJar } from './cookie-jar.ts'
+import { PostmanCookieJar } from './cookie-jar.ts'
 import { watchDeprecated } from './deprecation.ts'
 import { Legacy } from './legacy.ts'
 import { makePackages, type PackageScope } from './packages.ts'
@@ -48,7 +48,7 @@ interface ApiEnd {
   readonly mutations: readonly Mutation[]
   /** The request, if a pre-request script changed it. */
   readonly request?: RequestTemplate
-  readonly nextRequest?: string | null
+  readonly nextRequest?: unknown
 }
 
 /** `"use sandbox2";` in front of a script takes the legacy names away. Source: postman-sandbox. */
@@ -67,8 +67,7 @@ export function createApi(
   let live: { readonly textNow: () => string; readonly now: () => RequestTemplate; readonly before: string } | undefined
 
   const setNextRequest = (value: unknown): void => {
-    // Items may have numbers for names; a list of one name is found by that.
-    next = typeof value === 'number' || Array.isArray(value) ? String(value) : value
+    next = value
   }
   const request = once(() => {
     const given = input.request && shownTemplate(input.request, input.phase)
@@ -141,7 +140,7 @@ export function createApi(
   }
   return {
     kind: `${input.phase}${hasLegacy ? '' : ' without legacy names'}`,
-    names: () => [...(legacy?.names ?? []), 'console', 'pm', ...Object.keys(timers)],
+    names: () => [...(legacy?.names ?? []), 'Buffer', 'console', 'pm', ...Object.keys(timers)],
     value,
     raiseLegacyTests() {
       deprecation.stop()
@@ -153,7 +152,7 @@ export function createApi(
       return {
         mutations: mutations(),
         ...(changed && { request: changed }),
-        ...(next !== undefined && { nextRequest: typeof next === 'string' ? next : null }),
+        ...(next !== undefined && { nextRequest: jsonValue(next) }),
       }
     },
   }
@@ -224,7 +223,7 @@ function withJar(
   { ask, onError }: Pick<ApiOwner, 'ask' | 'onError'>,
 ): SdkCookieList {
   cookies.jar = () =>
-    new CookieJar({
+    new PostmanCookieJar({
       dialect,
       sdk: maker.sdk,
       ask: (question, settle) => ask({ kind: 'cookies', question }, settle),

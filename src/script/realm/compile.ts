@@ -23,6 +23,12 @@ const WORD = /(?<!(?<!\.\.)\.\s*)(?<![\p{ID_Continue}$])[\p{ID_Start}$_][\p{ID_C
 
 /** Taken at the start: a script may replace the global one. */
 const FunctionMaker = Function
+const { getOwnPropertyNames } = Object
+/** The name itself is taken from scripts, and so from us. */
+const everything = globalThis
+
+/** What can be the name of a parameter. */
+const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
 
 /** Lines that stand before the first line of a script: two of V8's Function, one of ours. */
 export const LINES_BEFORE = 3
@@ -33,14 +39,41 @@ export const SCRIPT_URL = 'flowgate:script'
 /** Compiles each script once: the iterations of a run share it. `globals` are names that every script gets. */
 export function createCompiler(dialect: Dialect, globals: readonly string[]): Compile {
   const made = new Map<string, Compiled>()
+  const hidden = new Set<string>()
   return (source, kind, names) => {
-    const key = `${kind}\n${source}`
+    const key = `${kind}\n${hidden.size}\n${source}`
     const known = made.get(key)
     if (known !== undefined) return known
-    const fresh = compile(source, [...new Set([...globals, ...names()])], dialect)
-    made.set(key, fresh)
-    return fresh
+    const given = new Set([...globals, ...names()])
+    const lost = [...hidden].filter((name) => !given.has(name))
+    const fresh = compile(source, { given: [...given], lost }, dialect)
+    const whole = dialect === 'newman' ? hiding(fresh, hidden) : fresh
+    made.set(key, whole)
+    return whole
   }
+}
+
+/** The globals that a script has made before it threw are unknown to those after it. Source: uniscope, as newman 6.2.2 uses it. */
+function hiding(code: Compiled, hidden: Set<string>): Compiled {
+  return {
+    ...code,
+    run(value) {
+      const before = getOwnPropertyNames(everything)
+      try {
+        return code.run(value)
+      } catch (error) {
+        const fresh = getOwnPropertyNames(everything).filter((name) => !before.includes(name))
+        for (const name of fresh) if (IDENTIFIER.test(name)) hidden.add(name)
+        throw error
+      }
+    },
+  }
+}
+
+/** The names that a script is given, and those that it must not find: they are parameters, too, with nothing for them. */
+interface Names {
+  readonly given: readonly string[]
+  readonly lost: readonly string[]
 }
 
 /**
@@ -48,7 +81,7 @@ export function createCompiler(dialect: Dialect, globals: readonly string[]): Co
  * that `let data` is a SyntaxError as in newman 6.2.2; in the dialect `postman` it is the body of an async function inside, so that `await` works.
  * Throws the SyntaxError of a script that cannot be parsed.
  */
-function compile(source: string, names: readonly string[], dialect: Dialect): Compiled {
+function compile(source: string, { given: names, lost }: Names, dialect: Dialect): Compiled {
   const words = new Set(source.match(WORD))
   const isOpen = CODE_FROM_TEXT.test(source)
   const seen = names.map((name) => isOpen || words.has(name))
@@ -57,7 +90,9 @@ function compile(source: string, names: readonly string[], dialect: Dialect): Co
     dialect === 'newman'
       ? `;var arguments = undefined;\n${source}\n;`
       : `;var arguments = undefined; return (${isPlain ? '' : 'async '}() => {;\n${source}\n;})();`
-  const made = FunctionMaker(...names, `${body}\n//# sourceURL=${SCRIPT_URL}`) as (...values: unknown[]) => unknown
+  const made = FunctionMaker(...names, ...lost, `${body}\n//# sourceURL=${SCRIPT_URL}`) as (
+    ...values: unknown[]
+  ) => unknown
   const usesThis = isOpen || words.has('this')
   return {
     isPlain,

@@ -31,9 +31,9 @@ interface CookieSpec {
 
 /**
  * `pm.cookies.jar()`. In the dialect `newman` callbacks are asked for and bad arguments throw; in `postman` every method gives a promise without a
- * callback, and bad arguments reject it. Source: Postman Learning Center, "Scripting with request cookies"; observed with postman-sandbox.
+ * callback, and bad arguments reject it. Scripts see the name of the class. Source: Postman Learning Center, "Scripting with request cookies"; observed with postman-sandbox.
  */
-export class CookieJar {
+export class PostmanCookieJar {
   readonly #owner: JarOwner
 
   constructor(owner: JarOwner) {

@@ -68,14 +68,12 @@ export class Legacy {
 
 type Makers = Readonly<Record<string, (source: LegacySource, legacy: Legacy) => unknown>>
 
-const ALWAYS: Makers = {
+const FIRST: Makers = {
   tests: (_, { tests }) => tests,
   globals: (_, { globals }) => globals,
   environment: (_, { environment }) => environment,
   data: ({ data }) => data(),
   request: ({ input, request }) => legacyRequest(input, request()),
-  iteration: ({ input }) => input.iteration,
-  postman: legacyPostman,
 }
 
 const OF_RESPONSE: Makers = {
@@ -86,26 +84,35 @@ const OF_RESPONSE: Makers = {
   responseBody: ({ response }) => response().text(),
 }
 
+const LAST: Makers = {
+  iteration: ({ input }) => input.iteration,
+  postman: legacyPostman,
+}
+
 const LIBRARIES: Makers = {
   JSON: ({ library }) => library('json'),
   _: ({ library }) => library('lodash3'),
   CryptoJS: ({ library }) => library('crypto-js'),
+  atob: ({ library }) => library('atob'),
+  btoa: ({ library }) => library('btoa'),
   tv4: ({ library }) => library('tv4'),
   xml2Json: ({ library }) => xml2Json(library('xml2js') as Xml2js),
   Backbone: ({ library }) => library('backbone'),
   cheerio: ({ library }) => library('cheerio'),
 }
 
-const OF_NEWMAN: Makers = {
-  atob: ({ library }) => library('atob'),
-  btoa: ({ library }) => library('btoa'),
-}
+/** Today they are web globals. */
+const { atob: _, btoa: __, ...LIBRARIES_NOW } = LIBRARIES
 
+/** In the order of the names of `this` in newman 6.2.2. */
 const MAKERS: Readonly<Record<ScriptInput['phase'], Readonly<Record<Dialect, Makers>>>> = Object.freeze({
-  prerequest: { postman: { ...ALWAYS, ...LIBRARIES }, newman: { ...ALWAYS, ...LIBRARIES, ...OF_NEWMAN } },
+  prerequest: {
+    postman: { ...LIBRARIES_NOW, ...FIRST, ...LAST },
+    newman: { ...LIBRARIES, ...FIRST, ...LAST },
+  },
   test: {
-    postman: { ...ALWAYS, ...OF_RESPONSE, ...LIBRARIES },
-    newman: { ...ALWAYS, ...OF_RESPONSE, ...LIBRARIES, ...OF_NEWMAN },
+    postman: { ...LIBRARIES_NOW, ...FIRST, ...OF_RESPONSE, ...LAST },
+    newman: { ...LIBRARIES, ...FIRST, ...OF_RESPONSE, ...LAST },
   },
 })
 

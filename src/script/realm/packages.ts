@@ -50,6 +50,7 @@ function run(source: string, module: Module, { names, value }: PackageScope): vo
   const hidden = EXTERNAL.test(module.id) ? [...DEPRECATED, 'pm'] : DEPRECATED
   const given = [
     ...names,
+    'Buffer',
     'pm',
     'console',
     'setTimeout',

@@ -89,9 +89,11 @@ function asJson(thrown: ErrorFields, source: ScriptText): Pick<PlainError, 'thro
 }
 
 function shownMessage(thrown: ErrorFields, source: ScriptText): string {
-  const shown =
-    thrown.message === undefined ? plainMembers(thrown, source, [thrown]) : plainValue(thrown.message, source, [thrown])
-  return JSON.stringify(shown)
+  if (thrown.message !== undefined) return JSON.stringify(plainValue(thrown.message, source, [thrown]))
+  // An Error whose message was taken away would be shown as one that has it.
+  return JSON.stringify(
+    thrown instanceof Error ? plainMembers(thrown, source, [thrown]) : plainObject(thrown, source, []),
+  )
 }
 
 /** A stack frame inside of the script. */

@@ -30,7 +30,7 @@ export function sealGlobals(dialect: Dialect, libraries: Libraries): Globals {
   Object.defineProperty(everything, 'require', { value: libraries.require, writable: true, configurable: true })
   if (dialect === 'postman') armGlobals(everything, libraries)
   const web = dialect === 'postman' ? WEB_NAMES : []
-  const names = [...language.filter((name) => name !== 'eval'), 'Buffer', ...web]
+  const names = [...language.filter((name) => name !== 'eval'), ...web]
   return {
     names,
     value: (name) => {

@@ -57,10 +57,6 @@ const HEARD = ['twice', 'once', true, 2]
 
 /** By the name of the script. */
 export const DELIBERATE: Readonly<Record<string, Difference>> = {
-  'execution/set-next-request-odd-values': {
-    reason: 'an item may have a number for its name; the runtime of newman looks for it',
-    change: { nextRequest: '5' },
-  },
   'request/pre-body-removed': {
     reason: 'the runtime of newman keeps a body that a script makes undefined',
     change: {},
@@ -183,10 +179,6 @@ export const DELIBERATE: Readonly<Record<string, Difference>> = {
         ['log', false, '‹undefined›'],
       ],
     },
-  },
-  'persistence/after-an-error': {
-    reason: 'what a script leaves undeclared is there for the next one, however it ended',
-    change: { console: [['log', 'number']] },
   },
   'persistence/function-for-later-scripts': {
     reason: 'what a function of an earlier script uses is that script’s own',

@@ -122,6 +122,8 @@ const THROWN: readonly (readonly [thrown: unknown, message: string])[] = [
   [undefined, 'undefined'],
   [null, 'null'],
   [{ code: 7 }, '{"code":7}'],
+  [[1, { a: 2 }], '[1,{"a":2}]'],
+  [new Date(0), '"1970-01-01T00:00:00.000Z"'],
   [Object.assign(new Error('x'), { message: { inner: 1n } }), '{"inner":"1n"}'],
 ]
 

@@ -1,0 +1,2 @@
+/* { "dialects": ["newman"], "phase": "prerequest" } */
+console.log(Object.keys(this).join(" "))

@@ -1,0 +1,2 @@
+/* { "dialects": ["newman"] } */
+console.log(Object.keys(this).join(" "))

@@ -1,0 +1,1 @@
+console.log(pm.cookies.jar().constructor.name)
