@@ -5,6 +5,8 @@ export interface CommandIo {
   readonly version: string
   /** Writes to stdout. */
   readonly out: (text: string) => void
+  /** Resolves when all of `out` is written; with why it could not be, unless the reader has gone. */
+  readonly printed?: () => Promise<Error | undefined>
   /** Writes to stderr. */
   readonly err: (text: string) => void
   /** Fires at the first SIGINT or SIGTERM. */
