@@ -30,8 +30,7 @@ async function main(): Promise<void> {
   process.exitCode = await execute(process.argv.slice(2), {
     stdout: process.stdout,
     version: version(),
-    ...printer(process.stdout),
-    err: (text) => process.stderr.write(text),
+    ...printer(process.stdout, process.stderr),
     signal: stop.signal,
     interruptedBy: () => caught,
   })

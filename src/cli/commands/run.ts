@@ -168,7 +168,7 @@ const AS_IT_GOES: ReadonlySet<string> = new Set(['cli', 'github', 'tap'])
 
 /** Where the runner of GitHub Actions reads what to mask: on stdout, or on stderr while another report than lines goes there. */
 function announcer(reporters: readonly ReporterChoice[], io: CommandIo): (value: string) => void {
-  const write = reporters.some(isDocumentOnStdout) ? io.err : io.out
+  const write = reporters.some(isDocumentOnStdout) ? io.errAsIs : io.out
   return (value) => write(maskCommands(value))
 }
 
