@@ -3,7 +3,7 @@ import { collectionJson, flowgate, temporaryFile, temporaryFolder, testScript } 
 import { startServer } from '../support/server.ts'
 
 /** Would change a terminal, and what an agent of CI does. */
-const HOSTILE = '\u001b[2J##vso[task.setvariable variable=a]\n::add-mask::b'
+const HOSTILE = '\u001b[2J##vso[task.prependpath]\n::add-mask::b'
 
 test.each([
   ['the terminal report', ['run', 'c.json', '--no-last-failed']],
