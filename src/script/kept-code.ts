@@ -30,7 +30,10 @@ export function keptCode(folder: string, isWarm: boolean): RealmCode {
   }
 }
 
-/** What tells bytes that have changed. */
+/**
+ * What tells bytes that have changed; written by build/code.mjs.
+ * @public
+ */
 export function digestOf(piece: Uint8Array): string {
   return createHash('sha256').update(piece).digest('base64')
 }
