@@ -45,8 +45,8 @@ export async function runCommand(
 ): Promise<ExitCode> {
   const reporters = await findReporters(options.reporters, { options, io })
   await refuseSharedPlaces(reporters.builtIn, options)
-  const builtIn = reporters.builtIn.filter(({ target }) => target === undefined).map(({ name }) => name)
-  io.err(dominanceWarning({ ...reporters, builtIn }) ?? '')
+  const onTerminal = reporters.builtIn.filter(({ name, target }) => target === undefined && !isLines(name))
+  io.err(dominanceWarning({ ...reporters, builtIn: onTerminal.map(({ name }) => name) }) ?? '')
   const config = await loadRunConfig(options)
   refuseUnknownToNewman(options, config)
   const baseline = await openBaseline(options.baseline, io)
