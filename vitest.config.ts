@@ -9,6 +9,7 @@ const BINARY = [
   'test/script/corpus.test.ts',
   'test/script/isolation.test.ts',
   'test/script/host.test.ts',
+  'test/script/kept-code.test.ts',
   'test/script/open-realm.test.ts',
   'test/script/realm.test.ts',
   'test/script/realm-events.test.ts',

@@ -37,7 +37,8 @@ const SCRIPTS = [
 /** Writes code.bin and code.json into `dist/realm`. */
 async function main(dist) {
   const load = (file) => import(pathToFileURL(join(dist, 'script', file)).href)
-  const [{ openRealm, BOOT }, { V8_FLAGS }] = await Promise.all([load('open-realm.js'), load('v8-flags.js')])
+  const files = ['open-realm.js', 'v8-flags.js', 'kept-code.js']
+  const [{ openRealm, BOOT }, { V8_FLAGS }, { digestOf }] = await Promise.all(files.map(load))
   setFlagsFromString(V8_FLAGS)
   const read = (name) => readFileSync(join(dist, 'realm', name), 'latin1')
   const { port1: port, port2: inside } = new MessageChannel()
@@ -58,11 +59,12 @@ async function main(dist) {
   let at = 0
   for (const name of [BOOT, ...HOT]) {
     const data = scripts.get(name).createCachedData()
-    places[name] = [at, (at += data.length)]
+    places[name] = [at, (at += data.length), digestOf(data)]
     pieces.push(data)
   }
   writeFileSync(join(dist, 'realm/code.bin'), Buffer.concat(pieces))
-  writeFileSync(join(dist, 'realm/code.json'), JSON.stringify({ arch: process.arch, places }))
+  const index = { v8: process.versions.v8, arch: process.arch, places }
+  writeFileSync(join(dist, 'realm/code.json'), JSON.stringify(index))
 }
 
 function inputOf(phase, source) {

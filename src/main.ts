@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import * as modules from 'node:module'
 import { setFlagsFromString } from 'node:v8'
 import { execute } from './cli/execute.ts'
+import { printer } from './cli/printer.ts'
 import { V8_FLAGS } from './script/v8-flags.ts'
 
 /** The binary: argv in, exit code out. The first SIGINT or SIGTERM stops the run in good order, the second one at once. */
@@ -29,8 +30,7 @@ async function main(): Promise<void> {
   process.exitCode = await execute(process.argv.slice(2), {
     stdout: process.stdout,
     version: version(),
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
+    ...printer(process.stdout, process.stderr),
     signal: stop.signal,
     interruptedBy: () => caught,
   })

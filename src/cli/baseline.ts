@@ -2,15 +2,15 @@ import { writeFile } from 'node:fs/promises'
 import { type Baseline, finder, isAccepted, NO_REASON } from '../baseline/entry.ts'
 import { Ledger } from '../baseline/ledger.ts'
 import { type Update, updated } from '../baseline/update.ts'
-import { RunnerError } from '../errors.ts'
+import type { RunnerError } from '../errors.ts'
 import { decode } from '../load/decode.ts'
-import { codeOf } from '../load/input.ts'
 import { parseJson } from '../load/json.ts'
 import { isThere } from '../load/presence.ts'
 import { readPieces } from '../load/read.ts'
 import type { RunEvent } from '../model/event.ts'
 import type { KnowsFailure } from '../model/failure.ts'
 import { formatCount } from '../report/format.ts'
+import { unwritable } from '../report/output.ts'
 import type { Redactor } from '../report/redact.ts'
 import type { BrokenReporter } from '../report/report.ts'
 import type { CommandIo } from './io.ts'
@@ -104,8 +104,7 @@ async function write(path: string, text: string): Promise<RunnerError | undefine
     await writeFile(path, text)
     return undefined
   } catch (cause) {
-    const message = `Cannot write baseline "${path}": the system answers ${codeOf(cause)}`
-    return new RunnerError('REPORT_UNWRITABLE', message, { cause })
+    return unwritable(`baseline "${path}"`, cause)
   }
 }
 

@@ -11,8 +11,18 @@ import type { RunCommandOptions } from './run-options.ts'
 
 /** Does what the command line says. Whatever goes wrong is told in a sentence; the result is the exit code. */
 export async function execute(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
-  const code = await exitOf(argv, io)
+  const code = await printedExit(await exitOf(argv, io), io)
   return isCompat(argv) ? compatExit(code) : code
+}
+
+/** What a command prints is what it is for: if that is lost, it has not done it. */
+async function printedExit(code: ExitCode, io: CommandIo): Promise<ExitCode> {
+  const lost = await io.printed?.()
+  if (lost === undefined) return code
+  const { unwritable } = await import('../report/output.ts')
+  const error = unwritable('standard output', lost)
+  io.err(errorText(error))
+  return code === 0 ? errorExit(error) : code
 }
 
 async function exitOf(argv: readonly string[], io: CommandIo): Promise<ExitCode> {

@@ -22,8 +22,13 @@ export function rerunOf({ positionals, values }: Given, collection: unknown, jud
   const isPiped = [collection, ...Object.values(values).flat()].includes('-')
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   if (isPiped || /[\u0000-\u001f\u007f]/.test(command)) return undefined
-  const byIteration = values['engine'] !== 'newman'
-  return { command, folder: Array.isArray(folder) ? folder : [], ...(byIteration && { byIteration }) }
+  const only = values['only-iterations']
+  return {
+    command,
+    folder: Array.isArray(folder) ? folder : [],
+    ...(typeof only === 'string' && { onlyIterations: only }),
+    ...(values['engine'] !== 'newman' && { byIteration: true }),
+  }
 }
 
 /** The events of a run, and in the first of them how to run it again: once, in the order that it had. */
@@ -49,6 +54,7 @@ const NO_INPUTS: ReadonlySet<string> = new Set([
   'grep',
   'exclude',
   'tag',
+  'only-iterations',
   'bail',
   'timeout',
   'suppress-exit-code',

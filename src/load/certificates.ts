@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { RunnerError } from '../errors.ts'
 import type { CertificateFiles, ClientCertificate, HttpOptions } from '../model/options.ts'
 import { decode } from './decode.ts'
+import { fileReason } from './file-reason.ts'
 import { isRecord, listOf } from './plain.ts'
 
 const LIST_FLAG = '--ssl-client-cert-list'
@@ -44,7 +45,7 @@ export async function withCertificates(http: HttpOptions, files: CertificateFile
 async function readList(path: string): Promise<readonly unknown[]> {
   const text = await readFile(path).then(decode, (cause: unknown) => {
     const newman = `unable to read the ssl client certificates file "${path}"`
-    throw refusal('client certificates', path, { reason: reasonOf(cause), flag: LIST_FLAG, newman })
+    throw refusal('client certificates', path, { reason: fileReason(cause), flag: LIST_FLAG, newman })
   })
   const parsed = parseList(path, text)
   if (Array.isArray(parsed)) return parsed
@@ -108,7 +109,7 @@ async function readAuthorities(
         )
   const own = await readFile(path).then(decode, (cause: unknown) => {
     if (isLenient) return ''
-    throw refusal('CA certificates', path, { reason: reasonOf(cause), flag: CA_FLAG, newman: textOfError(cause) })
+    throw refusal('CA certificates', path, { reason: fileReason(cause), flag: CA_FLAG, newman: textOfError(cause) })
   })
   if (isLenient || own.includes('-----BEGIN')) return [...usual, own].filter((text) => text !== '')
   throw refusal('CA certificates', path, {
@@ -130,14 +131,6 @@ function refusal(what: string, path: string, { reason, flag, newman }: Refusal):
     hint,
     cause: new Error(newman),
   })
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'no such file'
-  if (code === 'EISDIR') return 'it is a folder'
-  if (code === 'EACCES' || code === 'EPERM') return 'permission denied'
-  return `the system answers ${String(code)}`
 }
 
 function textOfError(error: unknown): string {

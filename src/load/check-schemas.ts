@@ -4,7 +4,7 @@ import { RunnerError } from '../errors.ts'
 import type { JsonSchema } from '../model/check.ts'
 import type { Config } from '../model/config.ts'
 import { decode } from './decode.ts'
-import { codeOf } from './input.ts'
+import { fileReason } from './file-reason.ts'
 import { isRecord } from './plain.ts'
 
 /** Puts the JSON Schemas in the place of the paths that checks name, which are relative to a folder. Fails with INPUT_UNREADABLE, INPUT_NOT_JSON, CONFIG_INVALID. */
@@ -27,11 +27,14 @@ async function readSchema(name: string, { folder, index }: Where): Promise<JsonS
   try {
     text = decode(await readFile(join(folder, name)))
   } catch (cause) {
-    const reason = codeOf(cause) === 'ENOENT' ? 'no such file' : `the system answers ${codeOf(cause)}`
-    throw new RunnerError('INPUT_UNREADABLE', `Cannot read "${name}" of checks[${index}].schema: ${reason}`, {
-      hint: `Paths of schemas start from the folder of the configuration, "${folder}"`,
-      cause,
-    })
+    throw new RunnerError(
+      'INPUT_UNREADABLE',
+      `Cannot read "${name}" of checks[${index}].schema: ${fileReason(cause)}`,
+      {
+        hint: `Paths of schemas start from the folder of the configuration, "${folder}"`,
+        cause,
+      },
+    )
   }
   const { parseJsonc } = await import('./jsonc.ts')
   const schema = parseJsonc({ kind: 'configuration', name, text })

@@ -5,6 +5,7 @@ import { RunnerError } from '../errors.ts'
 import { CONFIG_NAMES, isJson, JSON_NAME } from './config-names.ts'
 import { SHAPE } from './config-options.ts'
 import { decode } from './decode.ts'
+import { fileReason } from './file-reason.ts'
 import { codeOf } from './input.ts'
 import { isRecord, type JsonRecord } from './plain.ts'
 import { isFile, isThere } from './presence.ts'
@@ -105,9 +106,7 @@ async function imported(path: string): Promise<object> {
 }
 
 function unreadable(path: string, cause: unknown): RunnerError {
-  const code = codeOf(cause)
-  const reason = { ENOENT: 'no such file', EISDIR: 'it is a folder' }[code] ?? `the system answers ${code}`
-  return new RunnerError('INPUT_UNREADABLE', `Cannot read configuration "${path}": ${reason}`, {
+  return new RunnerError('INPUT_UNREADABLE', `Cannot read configuration "${path}": ${fileReason(cause)}`, {
     hint: 'Check the path given with --config',
     cause,
   })

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, constants, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { RunnerError } from '../errors.ts'
 import { decode } from './decode.ts'
+import { fileReason } from './file-reason.ts'
 import { codeOf } from './input.ts'
 import { parseJson } from './json.ts'
 import { isRecord, type JsonRecord } from './plain.ts'
@@ -59,10 +60,20 @@ async function readIfThere(path: string): Promise<string | undefined> {
     return decode(await readFile(path))
   } catch (cause) {
     const code = codeOf(cause)
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
-    const reason = code === 'EISDIR' ? 'it is a folder' : `the system answers ${code}`
-    throw new RunnerError('INPUT_UNREADABLE', `Cannot read configuration "${path}": ${reason}`, { cause })
+    if (code === 'ENOENT' || code === 'ENOTDIR' || !(await mayEnter(dirname(path)))) return undefined
+    throw new RunnerError('INPUT_UNREADABLE', `Cannot read configuration "${path}": ${fileReason(cause)}`, {
+      hint: 'It may hold options of the run: let this user read it, or remove it',
+      cause,
+    })
   }
+}
+
+/** In containers the home is often that of another user: what is in it is not meant for this one. */
+function mayEnter(folder: string): Promise<boolean> {
+  return access(folder, constants.X_OK).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** `iteration-count` → `iterationCount`: how newman's library names the flag. */

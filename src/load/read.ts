@@ -4,6 +4,7 @@ import type { RunnerError } from '../errors.ts'
 import { type ApiAccess, isUid, uidUrl } from './api.ts'
 import { decode } from './decode.ts'
 import type { DownloadOptions } from './download.ts'
+import { fileReason } from './file-reason.ts'
 import { codeOf, EXPORT_V2, FLAGS, INTERRUPTED, type Input, type InputKind, refusal } from './input.ts'
 
 type Stdin = AsyncIterable<Uint8Array | string> & { readonly destroy: (error: Error) => unknown }
@@ -88,14 +89,6 @@ async function readStdin(stdin: Stdin, kind: InputKind, signal: AbortSignal | un
   }
 }
 
-const FILE_REASONS: Readonly<Record<string, string>> = Object.freeze({
-  ENOENT: 'no such file',
-  ENOTDIR: 'no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-})
-
 interface Refused {
   readonly path: string
   readonly kind: InputKind
@@ -113,7 +106,7 @@ async function fileRefusal({ path, kind, isId }: Refused, cause: unknown): Promi
     })
   }
   const hint = isId ? 'Pass --postman-api-key to load it from the Postman API' : pathHint(kind)
-  return refusal(input, FILE_REASONS[code] ?? `the system answers ${code}`, { code: 'INPUT_UNREADABLE', hint, cause })
+  return refusal(input, fileReason(cause), { code: 'INPUT_UNREADABLE', hint, cause })
 }
 
 function pathHint(kind: InputKind): string {

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path'
 import type { Variable } from '../model/collection.ts'
 import type { ScriptFiles } from '../model/options.ts'
 import { decode } from './decode.ts'
+import { fileReason } from './file-reason.ts'
 import { codeOf, type Input, refusal } from './input.ts'
 import { parseJson } from './json.ts'
 import { isRecord, textOf } from './plain.ts'
@@ -66,11 +67,15 @@ async function readPackages(folder: string): Promise<Readonly<Record<string, str
     return Object.fromEntries(await Promise.all(read))
   } catch (cause) {
     const hint = 'Pass a folder to --script-packages'
-    throw refusal({ kind: 'script packages', name: folder }, `the system answers ${codeOf(cause)}`, {
-      code: 'INPUT_UNREADABLE',
-      hint,
-      cause,
-    })
+    throw refusal(
+      { kind: 'script packages', name: folder },
+      codeOf(cause) === 'ENOTDIR' ? 'it is no folder' : fileReason(cause),
+      {
+        code: 'INPUT_UNREADABLE',
+        hint,
+        cause,
+      },
+    )
   }
 }
 

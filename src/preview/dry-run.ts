@@ -84,7 +84,9 @@ export function isBroken({ uses, faults }: DryRequest): boolean {
 
 /** The rows of the iterations that are run here, each once; of no data one iteration without a row. */
 function ownRows({ iterations, rows, part, only }: DryPlanned): readonly (DryPlanned['rows'][number] | undefined)[] {
-  const own = part?.iterations ?? only ?? [...Array(iterations).keys()]
+  const chosen = part?.iterations ?? only
+  // Those behind the rows have the last of them, and there may be any number.
+  const own = chosen ?? [...Array(Math.min(iterations, Math.max(rows.length, 1))).keys()]
   return [...new Set(own.map((iteration) => rows[iteration] ?? rows.at(-1)))]
 }
 

@@ -135,7 +135,7 @@ export function streamOutput(stream: NodeJS.WritableStream, name: string): Outpu
         stream.write(text, resolve)
       })
       if (!error) return
-      hasLeft = LEFT.includes(codeOf(error) ?? '')
+      hasLeft = hasReaderLeft(error)
       if (!hasLeft) throw unwritable(`report "${name}"`, error)
     },
     close: async () => {
@@ -175,6 +175,11 @@ export function defaultReportPath(
 const SHORT_NAME = /^.{1,48}(?<!-)/u
 
 const LEFT: readonly string[] = ['EPIPE', 'ERR_STREAM_DESTROYED']
+
+/** Did nobody want to read more (`| head`): no fault of anybody. */
+export function hasReaderLeft(error: Error): boolean {
+  return LEFT.includes(codeOf(error) ?? '')
+}
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',

@@ -85,15 +85,17 @@ function leave(left: Left, itemId: string, by: string): void {
 
 /** `items`: how `--folder` finds those to run, in order; if it finds one of them by nothing, and if there are none, the whole run. */
 function commandOf(
-  { command, folder, byIteration }: Rerun,
+  { command, folder, onlyIterations, byIteration }: Rerun,
   items: readonly (string | undefined)[],
   { isFirst, only }: { readonly isFirst: boolean; readonly only?: number | undefined },
 ): string {
   const selectors = items.filter((item) => item !== undefined)
   const isSelected = items.length > 0 && selectors.length === items.length
+  const isOne = isSelected && byIteration === true && only !== undefined
+  const iterations = isOne ? String(only + 1) : onlyIterations
   const words = [
     ...(isSelected ? selectors : folder).map((item) => `--folder ${shellWord(item)}`),
-    ...(isSelected && byIteration === true && only !== undefined ? [`--only-iterations ${only + 1}`] : []),
+    ...(iterations === undefined ? [] : [`--only-iterations ${shellWord(iterations)}`]),
     ...(isFirst && !isSelected ? ['--bail'] : []),
   ]
   return [command, ...words].join(' ')

@@ -1,6 +1,7 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { ScriptOptions } from '../model/options.ts'
 import type { Dialect, FromRealm, ToRealm } from './messages.ts'
+import { isWellFormed } from './well-formed.ts'
 
 /** A worker thread whose realm is ready to run scripts. */
 export interface Thread {
@@ -97,9 +98,12 @@ export function startThread(options: ThreadOptions): Promise<Thread> {
     const listeners = new Map<number, ThreadListener>()
     let death: string | undefined
     const timer = setTimeout(() => {
-      die(`not ready after ${startTimeoutMs} ms`)
-      void worker.terminate()
+      end(`not ready after ${startTimeoutMs} ms`)
     }, startTimeoutMs)
+    function end(reason: string): void {
+      die(reason)
+      void worker.terminate()
+    }
     function die(reason: string): void {
       if (death !== undefined) return
       death = reason
@@ -124,7 +128,10 @@ export function startThread(options: ThreadOptions): Promise<Thread> {
         await worker.terminate()
       },
     }
-    port.on('message', (message: FromRealm) => listeners.get(message.run)?.onMessage(message))
+    port.on('message', (message: unknown) => {
+      if (isWellFormed(message)) return listeners.get(message.run)?.onMessage(message)
+      end('a script has changed what the sandbox is made of')
+    })
     port.unref()
     // The worker itself says one thing only: that it is ready.
     worker.on('message', () => {
@@ -134,10 +141,7 @@ export function startThread(options: ThreadOptions): Promise<Thread> {
       resolve(thread)
     })
     // A message that is lost may be a failed assertion: nothing this thread says can be believed any more.
-    port.on('messageerror', (error) => {
-      die(`a message could not be read: ${error.message}`)
-      void worker.terminate()
-    })
+    port.on('messageerror', (error) => end(`a message could not be read: ${error.message}`))
     worker.on('error', (error) => die(error instanceof Error ? error.message : String(error)))
     worker.on('exit', (code) => die(`the thread ended with code ${code}`))
   })

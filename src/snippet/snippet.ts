@@ -1,6 +1,7 @@
 import generators from 'postman-code-generators'
 import sdk, { type RequestDefinition } from 'postman-collection'
 import { RunnerError } from '../errors.ts'
+import { inertRequest } from './inert.ts'
 import type { Language } from './languages.ts'
 import type { SnippetRequest } from './request.ts'
 
@@ -19,19 +20,32 @@ export function snippet(request: SnippetRequest, { language, variant }: SnippetW
   generators.convert(
     language.of ?? language.name,
     variant,
-    new sdk.Request(request as RequestDefinition),
+    new sdk.Request(inertRequest(request) as RequestDefinition),
     OPTIONS,
     (error, text) => {
       written = { error, text }
     },
   )
   const { error, text } = written
-  if (text !== undefined) return `${text.trimEnd()}\n`
+  if (text !== undefined) return `${(language.name === 'curl' ? curlForm(text) : text).trimEnd()}\n`
   const reason = error instanceof Error ? error.message : String(error)
   throw new RunnerError(
     'SNIPPET_FAILED',
     `Cannot write the request in "${language.name}": the generator fails: ${reason}`,
   )
+}
+
+/**
+ * Within the quotes of a field of a form curl knows backslashes before quotes and backslashes only; the generator escapes as for a shell, and the
+ * backslash would be sent. Source: curl(1), --form.
+ */
+function curlForm(text: string): string {
+  const start = text.search(/^(?: {2})?--form '/m)
+  return start < 0 ? text : text.slice(0, start) + text.slice(start).replace(/\\([\\"`#$!])/g, unescaped)
+}
+
+function unescaped(escape: string, character: string): string {
+  return character === '\\' || character === '"' ? escape : character
 }
 
 const OPTIONS = Object.freeze({

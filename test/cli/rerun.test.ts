@@ -54,6 +54,15 @@ test('rerunOf() keeps what the requests depend on, and nothing else', async () =
   })
 })
 
+test('rerunOf() keeps apart which iterations were chosen', async () => {
+  expect(await rerun(['c.json', '--only-iterations', '2,4'])).toEqual({
+    command: 'flowgate run c.json',
+    folder: [],
+    onlyIterations: '2,4',
+    byIteration: true,
+  })
+})
+
 test('rerunOf() chooses no iteration of newman', async () => {
   expect(await rerun(['c.json', '--engine', 'newman'])).toEqual({
     command: 'flowgate run c.json --engine newman',

@@ -26,6 +26,7 @@ async function standin(
       if (out.includes('Ctrl-C')) void meet(out).finally(() => stop.abort())
     },
     err: (text) => (err += text),
+    errAsIs: (text) => (err += text),
     signal: stop.signal,
     interruptedBy: () => undefined,
   })

@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runCli, runLibrary } from '../support/both.ts'
-import { collectionJson, flowgate, temporaryFolder } from '../support/cli.ts'
+import { collectionJson, flowgate, ROOT, temporaryFolder } from '../support/cli.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
 /** A folder with a collection and a configuration file; newman and we look for others there as well. */
@@ -100,3 +101,35 @@ test('an input in a configuration file that cannot be read is told by its file',
     'error: Cannot read environment ".newmanrc": it has no list of values',
   ])
 })
+
+test('the home of another user has no configuration for this one, and a file that this one may not read is told', async () => {
+  const [home, cwd] = [temporaryFolder(), folderWith({})]
+  const locked = join(home, '.postman/newmanrc')
+  mkdirSync(dirname(locked))
+  writeFileSync(locked, '{}', { mode: 0o000 })
+  chmodSync(home, 0o755)
+  chmodSync(cwd, 0o755)
+
+  const unreadable = listAsOther(cwd, home)
+  chmodSync(home, 0o000)
+  const others = listAsOther(cwd, home)
+  chmodSync(home, 0o755)
+
+  expect([unreadable.status, unreadable.stderr.split('\n')[0], others.status, others.stderr]).toEqual([
+    2,
+    `error: Cannot read configuration "${locked}": permission denied`,
+    0,
+    '',
+  ])
+})
+
+/** Lists `c.json` as somebody who is not root: root may read everything. */
+function listAsOther(cwd: string, home: string): { readonly status: number | null; readonly stderr: string } {
+  const user = process.getuid?.() === 0 ? { uid: 65_534 } : {}
+  return spawnSync(process.execPath, [join(ROOT, 'dist/main.js'), 'run', 'c.json', '--list'], {
+    cwd,
+    env: { HOME: home },
+    encoding: 'utf8',
+    ...user,
+  })
+}

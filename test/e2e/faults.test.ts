@@ -127,19 +127,37 @@ it('run survives reports on a full disk and in folders that cannot be written, a
 it.each(['cli', 'ndjson=-'])('run survives a full disk behind standard output: %s', async (reporter) => {
   const { url } = await startServer()
   const collection = temporaryFile('c.json', collectionJson([{ name: 'A', request: url }]))
-  const full = openSync('/dev/full', 'w')
 
-  const argv = [join(ROOT, 'dist/main.js'), 'run', collection, '-r', reporter]
-  const child = spawn(process.execPath, argv, { stdio: ['ignore', full, 'pipe'] })
+  const { code, stderr } = await onFullDisk(['run', collection, '-r', reporter])
+
+  expect([code, stderr.split('\n')[0]]).toEqual([3, 'error: Cannot write report "stdout": no space left on the device'])
+})
+
+it.each(['--list', '--dry-run'])('run %s is not green where its output is lost', async (preview) => {
+  const collection = temporaryFile('c.json', collectionJson([{ name: 'A', request: 'http://localhost' }]))
+
+  const lost = await onFullDisk(['run', collection, preview, 'json'])
+  const compat = await onFullDisk(['run', collection, preview, '--compat', 'newman'])
+
+  const stderr = 'error: Cannot write standard output: no space left on the device\n'
+  expect([lost, compat]).toEqual([
+    { code: 3, stderr },
+    { code: 1, stderr },
+  ])
+})
+
+/** Runs the binary with a full disk behind standard output. */
+async function onFullDisk(args: readonly string[]): Promise<{ readonly code: number; readonly stderr: string }> {
+  const full = openSync('/dev/full', 'w')
+  const child = spawn(process.execPath, [join(ROOT, 'dist/main.js'), ...args], { stdio: ['ignore', full, 'pipe'] })
   let stderr = ''
   child.stderr?.on('data', (text: Buffer) => {
     stderr += text.toString()
   })
-  const [code] = await once(child, 'close')
+  const [code] = (await once(child, 'close')) as [number]
   closeSync(full)
-
-  expect([code, stderr.split('\n')[0]]).toEqual([3, 'error: Cannot write report "stdout": no space left on the device'])
-})
+  return { code, stderr }
+}
 
 it.each([
   ['SIGINT', 130],

@@ -30,10 +30,10 @@ test('GITHUB_ACTIONS=true: annotations at the line of the script, and a job summ
   const cwd = await project()
   const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(cwd, 'summary.md') }
 
-  const { code, stdout } = await flowgate(['run', 'c.json'], { cwd, env })
+  const { code, stdout, stderr } = await flowgate(['run', 'c.json'], { cwd, env })
 
   const line = Number(ANNOTATION.exec(stdout)?.[1])
-  expect(code).toBe(1)
+  expect([code, stderr]).toEqual([1, ''])
   expect(readFileSync(join(cwd, 'c.json'), 'utf8').split('\n')[line - 1]).toContain('pm.expect(1)')
   expect(readFileSync(join(cwd, 'summary.md'), 'utf8')).toMatch(/^before\n## Shop: ❌ failed\n/)
 })

@@ -136,6 +136,15 @@ test('--only-iterations chooses what is listed and resolved', async () => {
   expect(dry.stdout.match(/users\/\w+/g)).toEqual(['users/b'])
 })
 
+test('--dry-run resolves as many iterations as anybody asks for', async () => {
+  const { cwd } = await project()
+  const many = ['apis/shop.json', '--iteration-count', '2000000000', '--folder', 'Create']
+
+  const { stdout } = await flowgate(['run', '-e', 'environment.json', '-d', 'rows.json', ...many, '--dry-run'], { cwd })
+
+  expect(stdout.match(/users\/\w+/g)).toEqual(['users/a', 'users/b'])
+})
+
 test('--dry-run json tells programs the same', async () => {
   const { cwd, server } = await project()
 

@@ -82,6 +82,17 @@ test('rerunCommand() runs one iteration of several, with what it has left itself
   ])
 })
 
+test('rerunCommand() chooses of the iterations that were chosen', () => {
+  const rerun = { command: COMMAND, folder: [], onlyIterations: '2, 4', byIteration: true }
+  const several = event.runStart({ outline: OUTLINE, iterations: 5, rerun })
+  const events = [several, event.iterationStart({ iteration: 1 }), wrote('a'), event.iterationStart({ iteration: 3 })]
+
+  expect([trailOf(several).rerunCommand(at('d', 3), true), trailOf(...events).rerunCommand(at('d', 3), true)]).toEqual([
+    `${COMMAND} --folder 'Users/Item d' --only-iterations 4`,
+    `${COMMAND} --only-iterations '2, 4' --bail`,
+  ])
+})
+
 test.each<readonly [what: string, events: readonly RunEvent[], iteration: number]>([
   ['when it may need too many before it', ['a', 'b', 'c', 'd'].map(wrote), 0],
   ['when a script has chosen what comes next', [event.scriptEnd({ nextRequest: 'Item e' })], 0],

@@ -217,6 +217,28 @@ test('run() survives a script that takes all memory, and goes on', async () => {
   expect(bridge.calls).toEqual([{ print: 'log', values: [1] }])
 })
 
+test('run() ends a sandbox whose built-ins a script has broken, and starts a new one', async () => {
+  const bridge = recordingBridge()
+
+  const first = await withHost(async (host) => {
+    const source = "Array.prototype.map = () => ['broken']; pm.test('a', () => {})"
+    const outcome = await host.run(scriptJob({ source }), bridge)
+    await host.run(scriptJob({ source: 'console.log([1].map(String))' }), bridge)
+    return outcome
+  })
+
+  expect(first).toEqual({
+    mutations: [],
+    skipRequest: false,
+    failure: {
+      code: 'SCRIPT_HOST_FAILED',
+      message:
+        'Cannot finish prerequest script of "List users": the script sandbox failed: a script has changed what the sandbox is made of',
+    },
+  })
+  expect(bridge.calls.at(-1)).toEqual({ print: 'log', values: [['1']] })
+})
+
 test('run() says when the sandbox does not start in time', async () => {
   const host = createScriptHost({ startTimeoutMs: 1 })
 

@@ -16,6 +16,7 @@ export async function said(argv: readonly string[], stop: AbortController = new 
     stdout: process.stdout,
     out: (text) => (out += text),
     err: (text) => (err += text),
+    errAsIs: (text) => (err += text),
     signal: stop.signal,
     interruptedBy: () => (stop.signal.aborted ? 'SIGINT' : undefined),
   })

@@ -14,6 +14,7 @@ import { isFile } from '../../load/presence.ts'
 import { readText } from '../../load/read.ts'
 import type { Source } from '../../model/options.ts'
 import { plan } from '../../plan/plan.ts'
+import { plainText } from '../../report/cli/text.ts'
 import { type RunInput, withDefaults } from '../../run-input.ts'
 import { syntaxFault } from '../../script/syntax.ts'
 import { type Examined, type OpenSetting, openSetting } from '../doctor-setting.ts'
@@ -44,7 +45,7 @@ export async function doctorCommand(options: DoctorOptions, io: CommandIo): Prom
   }
   const network = options.isOffline ? [] : await askHosts(projects, opened, io.signal)
   const findings = examine(projects, opened.setting, [...opened.told, ...network])
-  io.out(isJson ? `${JSON.stringify(findings, null, 2)}\n` : findingsText(findings))
+  io.out(isJson ? `${JSON.stringify(findings, null, 2)}\n` : plainText(findingsText(findings)))
   return findings.some(({ level }) => level === 'error' || (isStrict && level === 'warning')) ? 1 : 0
 }
 

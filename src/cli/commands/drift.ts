@@ -11,6 +11,7 @@ import { readPieces } from '../../load/read.ts'
 import type { Collection } from '../../model/collection.ts'
 import type { RunEvent } from '../../model/event.ts'
 import { plan } from '../../plan/plan.ts'
+import { plainText } from '../../report/cli/text.ts'
 import { readEventLog } from '../../report/event-log.ts'
 import { signalExit } from '../../report/exit-code.ts'
 import { redact } from '../../report/redact.ts'
@@ -43,7 +44,7 @@ export async function driftCommand(options: DriftOptions, io: CommandIo): Promis
   if (signal !== undefined) return signalExit(signal)
 
   const drift = fold.result()
-  io.out(driftText(drift))
+  io.out(plainText(driftText(drift)))
   const isRed = options.update ? !(await save(drift, { options, collection, io })) : drift.requests.length > 0
   return isRed || drift.unanswered.length > 0 ? 1 : 0
 }

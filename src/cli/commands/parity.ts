@@ -4,6 +4,7 @@ import type { RunEvent } from '../../model/event.ts'
 import { compare, type RunFacts } from '../../parity/compare.ts'
 import { createFold, type Fold } from '../../parity/facts.ts'
 import { comparisonText } from '../../parity/text.ts'
+import { plainText } from '../../report/cli/text.ts'
 import { signalExit } from '../../report/exit-code.ts'
 import { redact } from '../../report/redact.ts'
 import { prepare, type RunInput } from '../../run.ts'
@@ -40,7 +41,7 @@ export async function parityCommand(
     if (signal !== undefined) return signalExit(signal)
     const comparison = compare(theirs, ours)
     differs ||= comparison.groups.length > 0
-    io.out(comparisonText(comparison))
+    io.out(plainText(comparisonText(comparison)))
   }
   return differs ? 1 : 0
 }

@@ -45,8 +45,8 @@ export async function runCommand(
 ): Promise<ExitCode> {
   const reporters = await findReporters(options.reporters, { options, io })
   await refuseSharedPlaces(reporters.builtIn, options)
-  const builtIn = reporters.builtIn.filter(({ target }) => target === undefined).map(({ name }) => name)
-  io.err(dominanceWarning({ ...reporters, builtIn }) ?? '')
+  const onTerminal = reporters.builtIn.filter(({ name, target }) => target === undefined && !isLines(name))
+  io.err(dominanceWarning({ ...reporters, builtIn: onTerminal.map(({ name }) => name) }) ?? '')
   const config = await loadRunConfig(options)
   refuseUnknownToNewman(options, config)
   const baseline = await openBaseline(options.baseline, io)
@@ -168,7 +168,7 @@ const AS_IT_GOES: ReadonlySet<string> = new Set(['cli', 'github', 'tap'])
 
 /** Where the runner of GitHub Actions reads what to mask: on stdout, or on stderr while another report than lines goes there. */
 function announcer(reporters: readonly ReporterChoice[], io: CommandIo): (value: string) => void {
-  const write = reporters.some(isDocumentOnStdout) ? io.err : io.out
+  const write = reporters.some(isDocumentOnStdout) ? io.errAsIs : io.out
   return (value) => write(maskCommands(value))
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { RunnerError } from '../../errors.ts'
 import { decode } from '../../load/decode.ts'
+import { fileReason } from '../../load/file-reason.ts'
 import { codeOf, refusal } from '../../load/input.ts'
 import { parseJson } from '../../load/json.ts'
 import type { SeedError } from '../../standin/seed-plot.ts'
@@ -52,8 +53,7 @@ export async function openStandin(options: StandinCommandOptions): Promise<Stand
 async function readSeed(path: string): Promise<unknown> {
   const input = { kind: 'seed', name: path, source: path } as const
   const text = await readFile(path).catch((cause: unknown) => {
-    const code = codeOf(cause)
-    throw refusal(input, code === 'ENOENT' ? 'no such file' : `the system answers ${code}`, {
+    throw refusal(input, fileReason(cause), {
       code: 'INPUT_UNREADABLE',
       hint: 'Check the path given with --seed, or remove it to start without',
       cause,

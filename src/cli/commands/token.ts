@@ -3,6 +3,7 @@ import { RunnerError } from '../../errors.ts'
 import { parseJson } from '../../load/json.ts'
 import { readText } from '../../load/read.ts'
 import type { HttpOptions } from '../../model/options.ts'
+import { plainText } from '../../report/cli/text.ts'
 import { createRedactor } from '../../report/redact.ts'
 import { type CheckKeys, checkSignature, keysOf } from '../../token/check.ts'
 import { findingsOf, type SignatureCheck } from '../../token/findings.ts'
@@ -34,7 +35,7 @@ export async function tokenCommand(options: TokenOptions, { out, signal }: Comma
     const now = Date.now()
     const findings = findingsOf(jwt, now, check)
     const gate = createRedactor({ values: [], names: [], show: false })
-    out(`${explanationText(explain(shownJwt(jwt, gate), now))}\n${findingsText(findings, check)}`)
+    out(plainText(`${explanationText(explain(shownJwt(jwt, gate), now))}\n${findingsText(findings, check)}`))
     return findings.some(({ level }) => level === 'invalid') ? 1 : 0
   } finally {
     close()

@@ -2,10 +2,16 @@
  * Makes text of a collection, a script or a server safe to print on one line: control characters are written as escapes.
  * A terminal obeys them otherwise (colours, titles, the clipboard), and the signs that turn the direction of text around.
  * Half a surrogate pair is escaped as well: it is no text, and could not be written to a file.
- * Source: ECMA-48; Unicode Technical Report 36, "Bidirectional Text Spoofing".
+ * So are the signs by which agents of CI know commands: a text that a server has sent could set their variables or hide secrets from their masks.
+ * Source: ECMA-48; Unicode Technical Report 36, "Bidirectional Text Spoofing"; GitHub Docs, "Workflow commands"; Microsoft Learn, "Logging commands".
  */
 export function plain(text: string): string {
-  return text.replaceAll('\t', '  ').replace(UNSAFE, escapeOf)
+  return text.replaceAll('\t', '  ').replace(UNSAFE, escapeOf).replace(COMMAND, escapeOf)
+}
+
+/** A text of several lines, safe to print. */
+export function plainText(text: string): string {
+  return plainLines(text).join('\n')
 }
 
 /** The lines of a text, each safe to print. */
@@ -15,6 +21,9 @@ export function plainLines(text: string): readonly string[] {
 
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\p{Surrogate}]/gu
+
+/** `::name …` at the start of a line; `##name[` anywhere: what agents look for. */
+const COMMAND = /(?<=^ *):(?=:[a-z])|#(?=#\w*\[)/gi
 
 function escapeOf(character: string): string {
   const code = character.charCodeAt(0)

@@ -10,6 +10,10 @@ describe('plain()', () => {
     ['a change of direction', 'gpj.\u202eexe', String.raw`gpj.\u202eexe`],
     ['half a surrogate pair', 'a\ud83d', String.raw`a\ud83d`],
     ['a tab', 'a\tb', 'a  b'],
+    ['commands of GitHub Actions', ' ::add-mask::a', String.raw` \x3a:add-mask::a`],
+    ['their older ones', 'a ##[add-mask]a', String.raw`a \x23#[add-mask]a`],
+    ['commands of Azure Pipelines', 'a ##vso[task.x]', String.raw`a \x23#vso[task.x]`],
+    ['ordinary text that looks like them', '## [1] a::b ::1', '## [1] a::b ::1'],
     ['ordinary text', 'Grüße 用户 👍', 'Grüße 用户 👍'],
   ])('plain() neutralises %s', (_, text, expected) => {
     const safe = plain(text)
