@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { MessageChannel } from 'node:worker_threads'
+import { crc32 } from 'node:zlib'
 
 /** Libraries that `pm.expect` and `pm.response` load. */
 const HOT = [
@@ -37,8 +38,7 @@ const SCRIPTS = [
 /** Writes code.bin and code.json into `dist/realm`. */
 async function main(dist) {
   const load = (file) => import(pathToFileURL(join(dist, 'script', file)).href)
-  const files = ['open-realm.js', 'v8-flags.js', 'kept-code.js']
-  const [{ openRealm, BOOT }, { V8_FLAGS }, { digestOf }] = await Promise.all(files.map(load))
+  const [{ openRealm, BOOT }, { V8_FLAGS }] = await Promise.all([load('open-realm.js'), load('v8-flags.js')])
   setFlagsFromString(V8_FLAGS)
   const read = (name) => readFileSync(join(dist, 'realm', name), 'latin1')
   const { port1: port, port2: inside } = new MessageChannel()
@@ -59,7 +59,7 @@ async function main(dist) {
   let at = 0
   for (const name of [BOOT, ...HOT]) {
     const data = scripts.get(name).createCachedData()
-    places[name] = [at, (at += data.length), digestOf(data)]
+    places[name] = [at, (at += data.length), crc32(data)]
     pieces.push(data)
   }
   writeFileSync(join(dist, 'realm/code.bin'), Buffer.concat(pieces))

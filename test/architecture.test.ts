@@ -94,6 +94,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'node:module',
       'node:vm',
       'node:worker_threads',
+      'node:zlib',
       'web-streams-polyfill',
     ],
   },

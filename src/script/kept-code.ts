@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
 import { BOOT, type RealmCode } from './open-realm.ts'
 
 /** What code.json says of code.bin, and of where it was made. */
@@ -9,7 +9,7 @@ interface KeptIndex {
   readonly places: Readonly<Record<string, KeptPlace>>
 }
 
-type KeptPlace = readonly [start: number, end: number, digest: string]
+type KeptPlace = readonly [start: number, end: number, checksum: number]
 
 /**
  * What V8 has kept of compiling the realm, from a `folder` URL; `isWarm`: of its libraries, too. Nothing of what is missing, broken or of another machine:
@@ -22,18 +22,10 @@ export function keptCode(folder: string, isWarm: boolean): RealmCode {
     if (v8 !== process.versions.v8 || arch !== process.arch) return {}
     const all = readFileSync(new URL('code.bin', folder))
     const wanted = Object.entries(places).filter(([name]) => isWarm || name === BOOT)
-    const pieces = wanted.map(([name, [start, end, digest]]) => [name, all.subarray(start, end), digest] as const)
-    if (pieces.some(([, piece, digest]) => digestOf(piece) !== digest)) return {}
+    const pieces = wanted.map(([name, [start, end, checksum]]) => [name, all.subarray(start, end), checksum] as const)
+    if (pieces.some(([, piece, checksum]) => crc32(piece) !== checksum)) return {}
     return Object.fromEntries(pieces)
   } catch {
     return {}
   }
-}
-
-/**
- * What tells bytes that have changed; written by build/code.mjs.
- * @public
- */
-export function digestOf(piece: Uint8Array): string {
-  return createHash('sha256').update(piece).digest('base64')
 }
