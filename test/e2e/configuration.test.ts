@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runCli, runLibrary } from '../support/both.ts'
@@ -123,10 +123,13 @@ test('the home of another user has no configuration for this one, and a file tha
   ])
 })
 
-/** Lists `c.json` as somebody who is not root: root may read everything. */
+/** Lists `c.json` as somebody who is not root, who may read everything, by a copy that they can read, wherever the checkout is. */
 function listAsOther(cwd: string, home: string): { readonly status: number | null; readonly stderr: string } {
   const user = process.getuid?.() === 0 ? { uid: 65_534 } : {}
-  return spawnSync(process.execPath, [join(ROOT, 'dist/main.js'), 'run', 'c.json', '--list'], {
+  const copy = temporaryFolder()
+  for (const name of ['dist', 'package.json']) cpSync(join(ROOT, name), join(copy, name), { recursive: true })
+  spawnSync('chmod', ['-R', 'a+rX', copy])
+  return spawnSync(process.execPath, [join(copy, 'dist/main.js'), 'run', 'c.json', '--list'], {
     cwd,
     env: { HOME: home },
     encoding: 'utf8',
