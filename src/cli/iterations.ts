@@ -25,7 +25,11 @@ function onlyIterations(given: Arguments): readonly number[] | undefined {
   }
   const ranges = text.split(',').map((part) => rangeOf(part))
   if (ranges.includes(undefined)) {
-    throw given.refusal('only-iterations', `cannot be "${text}"`, 'Write numbers and ranges from 1: 3, or 2,5-7')
+    throw given.refusal(
+      'only-iterations',
+      `cannot be "${text}"`,
+      'Write numbers and ranges from 1: 3, or 2,5-7; a range has 100,000 at most',
+    )
   }
   const chosen = new Set(ranges.flatMap((range) => range ?? []))
   return [...chosen].toSorted((a, b) => a - b)

@@ -23,7 +23,7 @@ test.each([
   ['1-999999999', 'cannot be "1-999999999"'],
 ])('--only-iterations %j is refused', (text, reason) => {
   expect(() => options({ 'only-iterations': text })).toThrow(
-    refusal(reason, 'Write numbers and ranges from 1: 3, or 2,5-7'),
+    refusal(reason, 'Write numbers and ranges from 1: 3, or 2,5-7; a range has 100,000 at most'),
   )
 })
 
