@@ -117,6 +117,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'model',
       'errors.ts',
       'report',
+      'load/body.ts',
       'load/newmanrc.ts',
       'load/plain.ts',
       'load/request.ts',

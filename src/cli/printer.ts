@@ -1,5 +1,5 @@
 import { plainText } from '../report/cli/text.ts'
-import { hasReaderLeft } from '../report/output.ts'
+import { hasReaderLeft } from '../report/reader-left.ts'
 import type { CommandIo } from './io.ts'
 
 /** Writes what commands say, and keeps the first reason why something of it could not be written to stdout. */

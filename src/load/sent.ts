@@ -113,7 +113,8 @@ function replaced(header: Header, replacing: readonly Header[]): Header {
   return instead === undefined || header.disabled !== true ? (instead ?? header) : { ...instead, disabled: true }
 }
 
-function isSameName(a: string, b: string): boolean {
+/** Are names of headers the same. */
+export function isSameName(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase()
 }
 

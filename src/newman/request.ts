@@ -1,5 +1,6 @@
+import { bodyToJson } from '../load/body.ts'
 import { authToJson } from '../load/request.ts'
-import { sentRequest, unansweredHeaders } from '../load/sent.ts'
+import { isSameName, sentRequest, unansweredHeaders } from '../load/sent.ts'
 import { urlFromJson, urlToJson } from '../load/url.ts'
 import type { Body, FormPart, Header, QueryParam, UrlTemplate } from '../model/collection.ts'
 import type { ResolvedRequest, WireRequest } from '../model/exchange.ts'
@@ -82,10 +83,6 @@ function unsentHeader(header: Header, request: ResolvedRequest, wire: WireReques
   return request.header.filter(isReplaced)
 }
 
-function isSameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase()
-}
-
 /** By OAuth 1, wherever its parameters are. */
 function isSigned({ url, headers }: WireRequest): boolean {
   return (
@@ -120,27 +117,13 @@ function urlJson(url: UrlTemplate): object {
   return { query: [], variable: [], ...urlToJson(url) }
 }
 
+/** As the format has it, but for files, and for what a query lacks. */
 function newmanBody(body: Body): unknown {
-  const mark = body.disabled === true ? { disabled: true } : {}
-  switch (body.mode) {
-    case 'raw': {
-      const options = body.language === undefined ? {} : { options: { raw: { language: body.language } } }
-      return { mode: 'raw', raw: body.raw, ...options, ...mark }
-    }
-    case 'urlencoded':
-      return { mode: 'urlencoded', urlencoded: body.urlencoded, ...mark }
-    case 'formdata':
-      return { mode: 'formdata', formdata: body.formdata.flatMap(newmanParts), ...mark }
-    case 'file': {
-      const { src, content, isUnset } = body
-      const file = { ...(src !== undefined && { src }), ...(content !== undefined && { content }) }
-      return { mode: 'file', ...(isUnset !== true && { file }), ...mark }
-    }
-    case 'graphql': {
-      const { mode, disabled: _, ...graphql } = body
-      return { mode, graphql, ...mark }
-    }
-  }
+  const json = bodyToJson(body)
+  if (body.mode === 'formdata') return { ...json, formdata: body.formdata.flatMap(newmanParts) }
+  if (body.mode !== 'graphql') return json
+  const { mode: _, disabled: __, ...graphql } = body
+  return { ...json, graphql }
 }
 
 /** One part for each file, as newman sends them; what a file without a path holds is not told. */

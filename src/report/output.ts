@@ -1,6 +1,7 @@
 import { appendFile, type FileHandle, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { RunnerError } from '../errors.ts'
+import { hasReaderLeft } from './reader-left.ts'
 
 /** Where the text of one report goes. */
 export interface Output {
@@ -173,13 +174,6 @@ export function defaultReportPath(
 
 /** 48 code points: at four bytes each still within the 255 bytes of a file name. */
 const SHORT_NAME = /^.{1,48}(?<!-)/u
-
-const LEFT: readonly string[] = ['EPIPE', 'ERR_STREAM_DESTROYED']
-
-/** Did nobody want to read more (`| head`): no fault of anybody. */
-export function hasReaderLeft(error: Error): boolean {
-  return LEFT.includes(codeOf(error) ?? '')
-}
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',

@@ -58,9 +58,12 @@ async function* renderHtml(
   yield `<style>${STYLE}</style>\n`
   yield render('top', { page, description: descriptionOf(collected, markdown) })
   const write = await snippets?.()
+  // Code in eleven languages takes a while: a failure and its row have the same.
+  const written = new Map<string, ReproduceView | undefined>()
   const reproduceOf = (anchor: string): ReproduceView | undefined => {
     const request = write && gathered.requestOf(anchor)
-    return request && viewReproduce(request, anchor, write)
+    if (request && !written.has(anchor)) written.set(anchor, viewReproduce(request, anchor, write))
+    return written.get(anchor)
   }
   yield* renderFailures(collected, render, (anchor) => reproduceOf(anchor)?.id)
   const drawn = drawnRuns(collected.runs)

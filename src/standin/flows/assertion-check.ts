@@ -8,11 +8,10 @@ import { complete, fail } from './advance.ts'
 import { rulesFor } from './device-choice.ts'
 import { COMPATIBILITY } from './device-select.ts'
 import type { FlowAction } from './flow.ts'
+import { quotaExceeded } from './quota.ts'
 import type { Flow } from './state.ts'
 
 const SHAPE = { origin: text(), assertion: text(), compatibility: optional(oneOf(...COMPATIBILITY)) }
-
-const QUOTA_EXCEEDED = 'QUOTA_EXCEEDED'
 
 /**
  * `assertion.check`: a browser has let the user's authenticator sign. As many wrong answers as the policy allows lock the device.
@@ -30,7 +29,7 @@ export const assertionCheck: FlowAction = {
     const device = user?.devices.get(assertion.deviceId)
     if (user === undefined || device === undefined || !isPaired(device)) throw new PingError('NOT_FOUND')
     const { lockedUntil = 0 } = device
-    if (lockedUntil > scene.world.clock.now()) throw quotaExceeded(lockedUntil)
+    if (lockedUntil > scene.world.clock.now()) throw overQuota(lockedUntil)
     const attempt = { user, device, answer, challenge: assertion.challenge, origin }
     try {
       user.devices.put({ ...device, credential: verify(attempt, scene), failures: 0 })
@@ -80,15 +79,9 @@ function countFailure(
   }
   const lockedUntil = world.clock.now() + coolDownMs
   user.devices.put({ ...device, failures: 0, lockedUntil })
-  return quotaExceeded(lockedUntil)
+  return overQuota(lockedUntil)
 }
 
-function quotaExceeded(coolDownExpiresAt: number): PingError {
-  const message = 'The number of attempts to use the device has been exceeded.'
-  return new PingError('INVALID_DATA', {
-    code: QUOTA_EXCEEDED,
-    target: 'assertion',
-    message,
-    innerError: { coolDownExpiresAt },
-  })
+function overQuota(lockedUntil: number): PingError {
+  return quotaExceeded('assertion', 'The number of attempts to use the device has been exceeded.', lockedUntil)
 }

@@ -7,11 +7,10 @@ import type { World } from '../world.ts'
 import { complete, fail } from './advance.ts'
 import { rulesFor } from './device-choice.ts'
 import type { FlowAction } from './flow.ts'
+import { QUOTA_EXCEEDED, quotaExceeded } from './quota.ts'
 import type { Challenge, Flow } from './state.ts'
 
 const SHAPE = { otp: digits() }
-
-const QUOTA_EXCEEDED = 'QUOTA_EXCEEDED'
 
 /**
  * `otp.check`. The wrong password that reaches the policy's limit locks the device for the cool-down and spends the challenge:
@@ -28,7 +27,7 @@ export const otpCheck: FlowAction = {
     const user = scene.environment.users.get(userId)
     const device = user?.devices.get(challenge.deviceId)
     if (user === undefined || device === undefined) throw new PingError('NOT_FOUND')
-    if (challenge.spent || isCooling(device, scene)) throw quotaExceeded(device, scene)
+    if (challenge.spent || isCooling(device, scene)) throw overQuota(device, scene)
     const outcome = outcomeOf(otp, { device, challenge }, scene.world)
     if (!outcome.isRight) throw countFailure(flow, { user, device, challenge, ...outcome }, scene)
     user.devices.put({ ...outcome.device, failures: 0 })
@@ -92,7 +91,7 @@ function countFailure(flow: Flow, failure: Failure, scene: Scene): PingError {
         fail(flow, user.id, { code: QUOTA_EXCEEDED, message: behaviours.get('otp-quota-message') }),
       )
   }
-  return quotaExceeded(locked, scene)
+  return overQuota(locked, scene)
 }
 
 /** The flow goes on waiting, with this to its challenge. */
@@ -110,11 +109,6 @@ function wrong(failuresRemaining: number, isOver: boolean, { world: { behaviours
   })
 }
 
-function quotaExceeded({ lockedUntil = 0 }: Device, { world: { behaviours } }: Scene): PingError {
-  return new PingError('INVALID_DATA', {
-    code: QUOTA_EXCEEDED,
-    target: 'otp',
-    message: behaviours.get('otp-quota-message'),
-    innerError: { coolDownExpiresAt: lockedUntil },
-  })
+function overQuota({ lockedUntil = 0 }: Device, { world: { behaviours } }: Scene): PingError {
+  return quotaExceeded('otp', behaviours.get('otp-quota-message'), lockedUntil)
 }
