@@ -5,7 +5,7 @@ import type { RunEvent } from '../../src/model/event.ts'
 import type { WriteSnippets } from '../../src/model/snippet.ts'
 import { createHtmlReporter } from '../../src/report/html/html.ts'
 import { hasChromium, type Opened, type Opening, useBrowser } from '../support/browser.ts'
-import { streamOf, textOf } from '../support/events.ts'
+import { event, streamOf, textOf } from '../support/events.ts'
 import { HOSTILE, hostileRun, longRun, manyRequests, mixedRun, twoIterations } from '../support/html-runs.ts'
 
 describe.skipIf(!hasChromium)('the HTML report in Chromium', () => {
@@ -91,20 +91,23 @@ describe.skipIf(!hasChromium)('the HTML report in Chromium', () => {
     expect(await openItems(page)).toEqual(['Broken'])
   })
 
-  it('leads from a failure to the code of its request', async () => {
+  it.each([
+    ['a page', mixedRun(), 'Broken'],
+    ['a long page', failingAtLast(longRun('hello')), 'List users'],
+  ] as const)('leads from a failure to the code of its request in %s', async (_what, events, item) => {
     const screen = { isTerminal: false, width: 80, color: false, unicode: true }
     const snippets = async (): Promise<WriteSnippets> => {
       return ({ method, url }) => [{ language: 'cURL', text: `curl -X ${method} ${url}` }]
     }
-    const html = await textOf(createHtmlReporter({ screen, options: {}, snippets })(streamOf(mixedRun())))
+    const html = await textOf(createHtmlReporter({ screen, options: {}, snippets })(streamOf(events)))
     const { page } = await openPage(html)
 
     await page.getByRole('link', { name: 'The request as code' }).click()
 
-    expect(await openItems(page)).toEqual(['Broken'])
     const code = page.locator('.item[open] .reproduce pre')
-    expect(await code.textContent()).toBe('curl -X GET http://localhost/users')
+    expect(await code.allTextContents()).toEqual(['curl -X GET http://localhost/users'])
     expect(await code.isVisible()).toBe(true)
+    expect(await openItems(page)).toEqual([item])
   })
 
   it('can be read without JavaScript', async () => {
@@ -323,4 +326,10 @@ async function shownItems(page: Page): Promise<readonly string[]> {
 
 async function openItems(page: Page): Promise<readonly string[]> {
   return page.locator('.item[open] .title strong').allTextContents()
+}
+
+/** The same with a failure in its last item. */
+function failingAtLast(events: readonly RunEvent[]): readonly RunEvent[] {
+  const last = events.findLast((each) => each.type === 'item:end')
+  return events.flatMap((each) => (each === last ? [event.failed({ cursor: last.cursor }), each] : [each]))
 }
