@@ -1,44 +1,62 @@
-// Bundles the binary: dist/main.js and few files beside it. Node takes about a millisecond to load a file, however small it is.
-import { readFileSync, rmSync } from 'node:fs'
+// Bundles the binary: dist/main.js and few files in dist/chunks. Node takes about a millisecond to load a file, however small it is.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'esbuild'
+import { build, transform } from 'esbuild'
+
+/** What dist/main.js loads: commands, and the reports of a run, some when they are asked for. */
+const ENTRY = 'cli/index.js'
 
 /** What `flowgate run` loads one after the other. Each list becomes one file, with all that it imports and the lists before it do not. */
 const STAGES = [
-  ['main.js'],
+  [ENTRY],
   // Reads the command line; the thread of the scripts starts behind it.
   ['cli/arguments.js', 'cli/run-options.js', 'cli/collections.js'],
   ['cli/commands/run.js', 'report/cli.js'],
 ]
 
-/** Bundles dist/main.js in place, without the packages that are `external`; returns the files that went in. */
+/** Bundles dist/main.js in place and what it loads into dist/chunks, without the packages that are `external`; returns the files that went in. */
 export async function buildBinary(root, external) {
   const dist = join(root, 'dist')
+  const common = { absWorkingDir: root, bundle: true, minifyWhitespace: true, platform: 'node', target: 'node20' }
   const options = {
-    absWorkingDir: root,
-    entryPoints: [join(dist, 'main.js')],
-    outdir: dist,
-    chunkNames: 'chunks/[name]-[hash]',
-    allowOverwrite: true,
+    ...common,
+    entryPoints: [{ in: join(dist, ENTRY), out: 'cli' }],
+    outdir: join(dist, 'chunks'),
+    chunkNames: '[name]-[hash]',
     metafile: true,
-    bundle: true,
     splitting: true,
-    minifyWhitespace: true,
     format: 'esm',
-    platform: 'node',
-    target: 'node20',
     external,
-    // What is bundled of CommonJS asks for Node's own modules.
-    banner: {
-      js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url)",
-    },
     logLevel: 'warning',
     plugins: [parserOfYargs()],
   }
   const { inputs } = (await build({ ...options, write: false })).metafile
   // The imports that hold a stage together take nothing from what they import.
   await build({ ...options, ignoreAnnotations: true, plugins: [...options.plugins, together(root, inputs)] })
+  await asCommonJs(join(dist, 'chunks'))
+  const main = join(dist, 'main.js')
+  await build({ ...common, entryPoints: [main], outfile: main, allowOverwrite: true, format: 'esm' })
   return Object.keys(inputs)
+}
+
+/** What a module of the binary has besides what CommonJS gives it: its own address, and `import()`, which is the loader's if it has one. */
+const BANNER = [
+  'var fileUrl=require("node:url").pathToFileURL(__filename).href',
+  'importModule=require.importModule??((name)=>import(name));',
+].join(',')
+
+/** Makes the modules of a folder CommonJS, which esbuild cannot split: Node 20 takes code that V8 has kept for scripts, not for other modules. */
+async function asCommonJs(folder) {
+  for (const name of readdirSync(folder)) {
+    const text = readFileSync(join(folder, name), 'utf8')
+      .replaceAll(/\bimport\("(\.\/[^"]+)"\)/g, 'Promise.resolve().then(()=>require("$1"))')
+      .replaceAll(/\bimport\(/g, 'importModule(')
+    const options = { format: 'cjs', platform: 'node', target: 'node20', minifyWhitespace: true, banner: BANNER }
+    const { code } = await transform(text, { ...options, define: { 'import.meta.url': 'fileUrl' } })
+    rmSync(join(folder, name))
+    const file = join(folder, name.replace(/js$/, 'cjs'))
+    writeFileSync(file, code.replaceAll(/\brequire\("(\.\/[^"]+)\.js"\)/g, 'require("$1.cjs")'))
+  }
 }
 
 /** Bundles the thread of the scripts, as CommonJS: loading modules of the other kind takes a thread 4 ms more. */
@@ -92,7 +110,7 @@ function together(root, inputs) {
 
 /** Per stage the modules that are loaded with it. */
 function stagesOf(inputs) {
-  const seen = new Set(['dist/main.js'])
+  const seen = new Set([`dist/${ENTRY}`])
   return STAGES.map((names) => {
     const all = reach(
       names.map((name) => `dist/${name}`),

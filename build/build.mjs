@@ -20,14 +20,12 @@ rmSync(join(root, 'dist'), { recursive: true, force: true })
 execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.json')], { stdio: 'inherit' })
 await buildTemplates(join(root, 'dist'))
 await buildRealm(join(root, 'dist/realm'))
-// In a process of its own: it sets flags of V8, and an open realm never ends.
-execFileSync(process.execPath, [join(import.meta.dirname, 'code.mjs'), join(root, 'dist')], { stdio: 'inherit' })
-// It runs as text in the realm, bundled; as modules nobody imports it.
-rmSync(join(root, 'dist/script/realm'), { recursive: true })
 await buildWorker(join(root, 'dist/script'))
 const bundled = await buildBinary(root, external)
+// In a process of its own: it sets flags of V8, and an open realm never ends.
+execFileSync(process.execPath, [join(import.meta.dirname, 'code.mjs'), join(root, 'dist')], { stdio: 'inherit' })
 // What is bundled and no dependency is not installed beside us.
 writeFileSync(join(root, 'dist/chunks/LICENSES.txt'), licenses(bundled))
-// Only the binary has a command line, and writes snippets.
-for (const folder of ['cli', 'snippet']) rmSync(join(root, 'dist', folder), { recursive: true })
+// The realm runs as text, bundled, and as modules nobody imports it. Only the binary has a command line, and writes snippets.
+for (const folder of ['script/realm', 'cli', 'snippet']) rmSync(join(root, 'dist', folder), { recursive: true })
 chmodSync(join(root, 'dist/main.js'), 0o755)

@@ -1,7 +1,12 @@
-// Keeps what V8 has compiled of the realm and of the libraries of assertions when first scripts have run: a thread that starts with it need not compile
-// them. It is of use to the same version of V8 on the same kind of machine only; all others compile as before.
-import { readFileSync, writeFileSync } from 'node:fs'
+// Keeps what V8 has compiled when first scripts and a first run are over, of the realm with the libraries of assertions and of the binary: who starts with
+// it need not compile them. It is of use to the same version of V8 on the same kind of machine only; all others compile as before.
+
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { MessageChannel } from 'node:worker_threads'
@@ -35,12 +40,36 @@ const SCRIPTS = [
   ],
 ]
 
-/** Writes code.bin and code.json into `dist/realm`. */
+/** What they are answered. */
+const ANSWER = '{"ok":true,"id":1}'
+
+/** Writes code.bin and code.json into `dist/realm` and `dist/chunks`. */
 async function main(dist) {
-  const load = (file) => import(pathToFileURL(join(dist, 'script', file)).href)
-  const [{ openRealm, BOOT }, { V8_FLAGS }] = await Promise.all([load('open-realm.js'), load('v8-flags.js')])
+  const load = (file) => import(pathToFileURL(join(dist, file)).href)
+  const { V8_FLAGS } = await load('kept/v8-flags.js')
   setFlagsFromString(V8_FLAGS)
-  const read = (name) => readFileSync(join(dist, 'realm', name), 'latin1')
+  keep(join(dist, 'realm'), await realmScripts(join(dist, 'realm'), await load('script/open-realm.js')))
+  keep(join(dist, 'chunks'), await binaryScripts(join(dist, 'chunks'), await load('kept/modules.js')))
+}
+
+/** Writes what V8 has compiled of scripts, one behind the other, and where which of them is. */
+function keep(folder, scripts) {
+  const places = {}
+  const pieces = []
+  let at = 0
+  for (const [name, { script, source }] of scripts) {
+    const data = script.createCachedData()
+    const checksum = crc32(data)
+    places[name] = [at, (at += data.length), source === undefined ? checksum : crc32(source, checksum)]
+    pieces.push(data)
+  }
+  writeFileSync(join(folder, 'code.bin'), Buffer.concat(pieces))
+  writeFileSync(join(folder, 'code.json'), JSON.stringify({ v8: process.versions.v8, arch: process.arch, places }))
+}
+
+/** The scripts of a realm in which a script of each phase has run. */
+async function realmScripts(folder, { openRealm, BOOT }) {
+  const read = (name) => readFileSync(join(folder, name), 'latin1')
   const { port1: port, port2: inside } = new MessageChannel()
   const parts = { boot: read('boot.js'), libraries: read('libraries.txt'), index: read('libraries.json') }
   // Without code of its own it compiles all of them.
@@ -53,18 +82,49 @@ async function main(dist) {
     port.postMessage({ type: 'run', run, input: inputOf(phase, source) })
     await ending(port, run)
   }
+  return [BOOT, ...HOT].map((name) => [name, { script: scripts.get(name) }])
+}
 
-  const places = {}
-  const pieces = []
-  let at = 0
-  for (const name of [BOOT, ...HOT]) {
-    const data = scripts.get(name).createCachedData()
-    places[name] = [at, (at += data.length), crc32(data)]
-    pieces.push(data)
+/** The scripts of the binary's modules when it has shown its help and run a collection with the reports that most ask for. */
+async function binaryScripts(folder, { createLoader }) {
+  const { load, scripts } = createLoader(`${pathToFileURL(folder).href}/`, { names: [], of: () => undefined })
+  const { execute } = load('./cli.cjs')
+  const work = mkdtempSync(join(tmpdir(), 'flowgate-code-'))
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end(ANSWER)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = `http://127.0.0.1:${server.address().port}/`
+  const event = SCRIPTS.map(([listen, exec]) => ({ listen, script: { exec } }))
+  const item = ['{{base}}', '{{base}}'].map((raw, n) => ({ name: `${n}`, event, request: { method: 'GET', url: raw } }))
+  const collection = join(work, 'collection.json')
+  writeFileSync(collection, JSON.stringify({ info: { name: 'code' }, item, variable: [{ key: 'base', value: url }] }))
+  const reports = ['junit', 'json', 'html'].flatMap((name) => [`--reporter-${name}-export`, join(work, name)])
+  try {
+    for (const args of [['--help'], ['run', collection, '--reporters', 'cli,junit,json,html', ...reports]]) {
+      const code = await execute([...args, '--no-last-failed'], silence())
+      if (code !== 0) throw new Error(`${args[0]} ended with ${code}`)
+    }
+  } finally {
+    server.close()
+    rmSync(work, { recursive: true })
   }
-  writeFileSync(join(dist, 'realm/code.bin'), Buffer.concat(pieces))
-  const index = { v8: process.versions.v8, arch: process.arch, places }
-  writeFileSync(join(dist, 'realm/code.json'), JSON.stringify(index))
+  return [...scripts].map(([name, script]) => [name, { script, source: readFileSync(join(folder, name)) }])
+}
+
+/** Where what commands say is not heard. */
+function silence() {
+  const nothing = () => {}
+  const { signal } = new AbortController()
+  return {
+    stdout: new PassThrough().resume(),
+    version: '0',
+    out: nothing,
+    err: nothing,
+    errAsIs: nothing,
+    signal,
+    interruptedBy: nothing,
+  }
 }
 
 function inputOf(phase, source) {
@@ -85,8 +145,8 @@ function inputOf(phase, source) {
         status: 200,
         statusText: 'OK',
         headers: [{ key: 'Content-Type', value: 'application/json' }],
-        body: new TextEncoder().encode('{"ok":true,"id":1}'),
-        downloadedBytes: 18,
+        body: new TextEncoder().encode(ANSWER),
+        downloadedBytes: ANSWER.length,
         responseTimeMs: 1,
         cookies: [],
       },

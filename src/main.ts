@@ -2,12 +2,13 @@
 import { readFileSync } from 'node:fs'
 import * as modules from 'node:module'
 import { setFlagsFromString } from 'node:v8'
-import { execute } from './cli/execute.ts'
-import { printer } from './cli/printer.ts'
-import { V8_FLAGS } from './script/v8-flags.ts'
+import type * as Cli from './cli/index.ts'
+import { keptCode } from './kept/kept-code.ts'
+import { createLoader } from './kept/modules.ts'
+import { V8_FLAGS } from './kept/v8-flags.ts'
 
 /** The binary: argv in, exit code out. The first SIGINT or SIGTERM stops the run in good order, the second one at once. */
-async function main(): Promise<void> {
+async function main({ execute, printer }: typeof Cli): Promise<void> {
   const stop = new AbortController()
   let caught: 'SIGINT' | 'SIGTERM' | undefined
 
@@ -45,4 +46,7 @@ function version(): string {
 const { enableCompileCache } = modules as { readonly enableCompileCache?: () => unknown }
 enableCompileCache?.()
 setFlagsFromString(V8_FLAGS)
-await main()
+const chunks = new URL('./chunks/', import.meta.url).href
+const kept = keptCode(chunks)
+const load = kept.names.length === 0 ? modules.createRequire(chunks) : createLoader(chunks, kept).load
+await main(load('./cli.cjs') as typeof Cli)

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
-import { keptCode } from './kept-code.ts'
+import { keptCode } from '../kept/kept-code.ts'
 import type { Dialect } from './messages.ts'
-import { openRealm } from './open-realm.ts'
+import { BOOT, openRealm, type RealmCode } from './open-realm.ts'
 
 /** What the thread is started with. */
 export interface WorkerStart {
@@ -20,11 +20,17 @@ const { onRejection } = openRealm(port, dialect, {
   boot: read('boot.js'),
   libraries: read('libraries.txt'),
   index: read('libraries.json'),
-  code: keptCode(folder, isWarm),
+  code: realmCode(),
 })
 process.on('unhandledRejection', onRejection)
 process.on('uncaughtException', onRejection)
 parentPort?.postMessage('ready')
+
+/** What V8 has kept of compiling the realm, and the libraries of assertions if a script will ask for them. */
+function realmCode(): RealmCode {
+  const { names, of } = keptCode(folder)
+  return Object.fromEntries(names.filter((name) => isWarm || name === BOOT).map((name) => [name, of(name)]))
+}
 
 function read(name: string): string {
   return readFileSync(new URL(name, folder), 'latin1')

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
+import { V8_FLAGS } from '../../src/kept/v8-flags.ts'
 
 // Flags of V8 are those of a whole process.
 const SCRIPT = `
@@ -7,9 +8,8 @@ const SCRIPT = `
   import { setFlagsFromString } from 'node:v8'
   import { MessageChannel } from 'node:worker_threads'
   import { openRealm } from './dist/script/open-realm.js'
-  import { V8_FLAGS } from './dist/script/v8-flags.js'
 
-  if (process.argv[1] === 'same flags') setFlagsFromString(V8_FLAGS)
+  if (process.argv[1] === 'same flags') setFlagsFromString(${JSON.stringify(V8_FLAGS)})
   const read = (name) => readFileSync('dist/realm/' + name, 'latin1')
   const bytes = readFileSync('dist/realm/code.bin')
   const { places } = JSON.parse(read('code.json'))

@@ -1,0 +1,3 @@
+/** What the binary loads. */
+export { execute } from './execute.ts'
+export { printer } from './printer.ts'
