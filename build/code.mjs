@@ -8,7 +8,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { pathToFileURL } from 'node:url'
-import { setFlagsFromString } from 'node:v8'
 import { MessageChannel } from 'node:worker_threads'
 import { crc32 } from 'node:zlib'
 
@@ -46,8 +45,6 @@ const ANSWER = '{"ok":true,"id":1}'
 /** Writes code.bin and code.json into `dist/realm` and `dist/chunks`. */
 async function main(dist) {
   const load = (file) => import(pathToFileURL(join(dist, file)).href)
-  const { V8_FLAGS } = await load('kept/v8-flags.js')
-  setFlagsFromString(V8_FLAGS)
   keep(join(dist, 'realm'), await realmScripts(join(dist, 'realm'), await load('script/open-realm.js')))
   keep(join(dist, 'chunks'), await binaryScripts(join(dist, 'chunks'), await load('kept/modules.js')))
 }

@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { V8_FLAGS } from '../../src/kept/v8-flags.ts'
 import { ROOT, temporaryFolder } from '../support/cli.ts'
 
 // Flags of V8 are those of a whole process.
@@ -11,7 +10,7 @@ const SCRIPT = `
   import { keptCode } from './dist/kept/kept-code.js'
   import { createLoader } from './dist/kept/modules.js'
 
-  if (process.argv[1] === 'same flags') setFlagsFromString(${JSON.stringify(V8_FLAGS)})
+  if (process.argv[1] === 'other flags') setFlagsFromString('--heap-growing-percent=50')
   const folder = new URL('./dist/chunks/', 'file://' + process.cwd() + '/').href
   const { load, scripts } = createLoader(folder, keptCode(folder))
   const { execute } = load('./cli.cjs')

@@ -171,7 +171,8 @@ export function boot(
         packages = message.packages
         return
       case 'warm':
-        return warm()
+        // A script that waits already, most likely one before a request, goes first: what it needs of them it loads itself.
+        return wait(SOON_MS, warm)
       case 'ping':
         return host.postMessage({ type: 'pong', run: message.run })
       case 'stop':
@@ -191,6 +192,9 @@ export function boot(
   clock.start()
   return (reason) => latest()?.fail(reason || new Error(`rejected with ${String(reason)}`))
 }
+
+/** As long as a message that is on its way may take. */
+const SOON_MS = 1
 
 const NONE: SentScope = Object.freeze({ values: [] })
 
