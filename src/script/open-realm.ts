@@ -19,6 +19,9 @@ export type RealmCode = Readonly<Record<string, Uint8Array | undefined>>
 /** Stands for boot.js among the names of libraries. */
 export const BOOT = 'flowgate:realm'
 
+/** Taken at the start: the thread gives all global names up. */
+const { setTimeout } = globalThis
+
 /** The realm's `boot`, seen from outside: a function of the realm, called with values, and with ports and functions that belong to it. */
 type Boot = (host: object, clock: object, ...given: readonly unknown[]) => OnRejection
 type OnRejection = (reason: unknown) => void
@@ -39,11 +42,15 @@ export function openRealm(
   dialect: Dialect,
   { boot, libraries, index, code }: RealmParts,
 ): OpenRealm {
-  const realm = createContext(constants.DONT_CONTEXTIFY, { codeGeneration: { strings: true, wasm: false } })
+  // For code that has no script of its own (a text that nobody's function gives to `Function`), and for what V8 has kept, which forgets where it came from.
+  const realm = createContext(constants.DONT_CONTEXTIFY, {
+    codeGeneration: { strings: true, wasm: false },
+    importModuleDynamically,
+  })
   const refusal = new Script('(() => new TypeError("A dynamic import callback was not specified."))').runInContext(
     realm,
   )
-  const importModuleDynamically = async (): Promise<never> => {
+  async function importModuleDynamically(): Promise<never> {
     throw refusal()
   }
   const scripts = new Map<string, Script>()

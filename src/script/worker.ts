@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { keptCode } from '../kept/kept-code.ts'
+import { harden } from './harden.ts'
 import type { Dialect } from './messages.ts'
 import { BOOT, openRealm, type RealmCode } from './open-realm.ts'
 
@@ -24,7 +25,9 @@ const { onRejection } = openRealm(port, dialect, {
 })
 process.on('unhandledRejection', onRejection)
 process.on('uncaughtException', onRejection)
-parentPort?.postMessage('ready')
+const starter = parentPort
+harden(globalThis)
+starter?.postMessage('ready')
 
 /** What V8 has kept of compiling the realm, and the libraries of assertions if a script will ask for them. */
 function realmCode(): RealmCode {
