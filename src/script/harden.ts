@@ -51,8 +51,8 @@ function freezeAll(roots: readonly unknown[]): void {
     freeze(value)
     left.push(getPrototypeOf(value))
     for (const key of ownKeys(value)) {
-      const part = getOwnPropertyDescriptor(value, key)
-      left.push(part?.value, part?.get, part?.set)
+      const part = getOwnPropertyDescriptor(value, key) as Readonly<Record<string, unknown>> | undefined
+      left.push(part?.['value'], part?.['get'], part?.['set'])
     }
   }
 }
