@@ -7,7 +7,7 @@ import { PostmanCookieJar } from './cookie-jar.ts'
 import { watchDeprecated } from './deprecation.ts'
 import { Legacy } from './legacy.ts'
 import { makePackages, type PackageScope } from './packages.ts'
-import { makeExecution, makePm, makeVault, makeVisualizer } from './pm.ts'
+import { infoOf, makeExecution, makeVault, makeVisualizer } from './pm.ts'
 import type { Realm } from './realm.ts'
 import { makeCookies, makeRequest, makeResponse } from './response.ts'
 import { jsonValue, ScopeView } from './scope.ts'
@@ -62,7 +62,6 @@ export function createApi(
 ): Api {
   const { dialect, maker, library } = realm
   const views = viewsOf(scopes, realm)
-  const { local, data, environment, collection, globals } = views
   let next: unknown
   let live: { readonly textNow: () => string; readonly now: () => RequestTemplate; readonly before: string } | undefined
 
@@ -85,10 +84,14 @@ export function createApi(
 
   const { askLater, askNow } = makeLater(owner, realm)
 
-  const pm: object = makePm({
-    input,
-    scopes: { globals, environment, collectionVariables: collection, variables: local, iterationData: data },
-    lazy: {
+  const pm: object = realm.makePm(
+    {
+      info: () => infoOf(input),
+      globals: () => views.of('globals'),
+      environment: () => views.of('environment'),
+      collectionVariables: () => views.of('collection'),
+      variables: () => views.of('local'),
+      iterationData: () => views.of('data'),
       request,
       ...(input.phase === 'test' && { response }),
       cookies,
@@ -111,8 +114,7 @@ export function createApi(
       ...(realm.packages !== undefined && packagesOf(realm.packages, { names: realm.globals, value })),
     },
     test,
-    expect: maker.expect,
-  })
+  )
   const deprecation = watchDeprecated(dialect, (text) => owner.print('warn', [text]))
   const hasLegacy = !WITHOUT_LEGACY.test(input.source)
   const row = once(() => Object.fromEntries(scopes.data.values.map(({ key, value: cell }) => [key, cell])))
@@ -120,8 +122,8 @@ export function createApi(
     ? new Legacy({
         dialect,
         input,
-        environment,
-        globals,
+        environment: () => views.of('environment'),
+        globals: () => views.of('globals'),
         data: row,
         request,
         response,
@@ -186,35 +188,48 @@ function packagesOf(packages: NonNullable<Realm['packages']>, scope: PackageScop
   return { require: () => makePackages(packages, scope) }
 }
 
-type Views = Readonly<Record<ScopeName, ScopeView>>
-
-function viewsOf(scopes: WholeScopes, { maker: { sdk } }: Realm): Views {
-  const view = (name: ScopeName): ScopeView => new ScopeView(name, scopes[name], { sdk })
-  const environment = view('environment')
-  const collection = view('collection')
-  const globals = view('globals')
-  const data = view('data')
-  const local = new ScopeView('local', scopes.local, { sdk, layers: [data, environment, collection, globals] })
-  return { local, data, environment, collection, globals }
+/** The scopes of a script as it sees them. */
+interface Views {
+  /** Made when something asks for it. */
+  readonly of: (name: ScopeName) => ScopeView
+  /** What was made so far. */
+  readonly made: Partial<Readonly<Record<ScopeName, ScopeView>>>
 }
 
+function viewsOf(scopes: WholeScopes, { maker: { sdk } }: Realm): Views {
+  const made: Partial<Record<ScopeName, ScopeView>> = {}
+  const below = (): readonly ScopeView[] => BELOW_LOCAL.map(of)
+  function of(name: ScopeName): ScopeView {
+    return (made[name] ??= new ScopeView(name, scopes[name], { sdk, ...(name === 'local' && { layers: below }) }))
+  }
+  return { of, made }
+}
+
+/** Where local variables look for what they have not themselves. */
+const BELOW_LOCAL: readonly ScopeName[] = Object.freeze(['data', 'environment', 'collection', 'globals'])
+
 /** In the order of the scopes: the realm keeps the order of changes only within a scope, as Postman's sandbox does. */
-function mutationsOf(views: Views): readonly Mutation[] {
-  return (['local', 'environment', 'collection', 'globals'] as const).flatMap((scope) =>
-    ScopeView.changesOf(views[scope]).flatMap((change): readonly Mutation[] => {
+function mutationsOf({ made }: Views): readonly Mutation[] {
+  const mutations: Mutation[] = []
+  for (const scope of CHANGEABLE) {
+    const view = made[scope]
+    for (const change of view === undefined ? [] : ScopeView.changesOf(view)) {
       const name = String(change[0])
       // An undefined local variable is empty where it is used; those of other scopes become null on their way, as in newman 6.2.2.
       const isEmpty = scope === 'local' && change[1] === undefined
-      if (change.length > 1) return [{ scope, name, value: isEmpty ? '' : jsonValue(change[1]) }]
+      if (change.length > 1) mutations.push({ scope, name, value: isEmpty ? '' : jsonValue(change[1]) })
       // What was set and removed again within the script, or never was there, is no change.
-      return ScopeView.had(views[scope], name) ? [{ scope, name }] : []
-    }),
-  )
+      else if (view !== undefined && ScopeView.had(view, name)) mutations.push({ scope, name })
+    }
+  }
+  return mutations
 }
 
+const CHANGEABLE = Object.freeze(['local', 'environment', 'collection', 'globals'] as const)
+
 function apply({ scope, name, value }: Mutation, views: Views): void {
-  if (value === undefined) views[scope].unset(name)
-  else views[scope].set(name, value)
+  if (value === undefined) views.of(scope).unset(name)
+  else views.of(scope).set(name, value)
 }
 
 function withJar(

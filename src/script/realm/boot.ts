@@ -12,6 +12,7 @@ import {
   type LibraryTimers,
 } from './libraries.ts'
 import { plainError } from './plain-value.ts'
+import { createPm } from './pm.ts'
 import type { Port } from './port.ts'
 import type { Realm } from './realm.ts'
 import type { Maker } from './response.ts'
@@ -92,9 +93,11 @@ export function boot(
   const libraries = createLibraries(librariesText, index, { timers, world, dialect, ready })
   armSugar(sugar, () => void libraries.load('sugar'))
   const globals = sealGlobals(dialect, libraries)
+  const maker = makerOf(libraries, dialect)
   const realm: Realm = {
     dialect,
-    maker: makerOf(libraries, dialect),
+    maker,
+    makePm: createPm(maker.expect),
     library: (name) => libraries.load(name),
     get packages() {
       return packages
@@ -201,13 +204,17 @@ const NONE: SentScope = Object.freeze({ values: [] })
 function makerOf(libraries: Libraries, dialect: Dialect): Maker {
   let loaded: Sdk | undefined
   const sdk = (): Sdk => (loaded ??= loadSdk(libraries, dialect))
-  let expect: Expect | undefined
+  let made: Expect | undefined
+  const expect = (): Expect => (made ??= expectOf(libraries, sdk))
   return {
     dialect,
     sdk,
     bufferFrom: (bytes) =>
       (libraries.load('buffer') as BufferModule).Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-    expect: () => (expect ??= expectOf(libraries, sdk)),
+    expect,
+    to() {
+      return expect()(this).to
+    },
   }
 }
 

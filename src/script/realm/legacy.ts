@@ -8,8 +8,8 @@ import { textOf } from './text.ts'
 export interface LegacySource {
   readonly dialect: Dialect
   readonly input: ScriptInput
-  readonly environment: ScopeView
-  readonly globals: ScopeView
+  readonly environment: () => ScopeView
+  readonly globals: () => ScopeView
   readonly data: () => Record<string, unknown>
   readonly request: () => SdkRequest
   readonly response: () => SdkResponse
@@ -51,12 +51,12 @@ export class Legacy {
   }
 
   get environment(): Record<string, unknown> {
-    this.#environment ??= this.#source.environment.syncVariablesTo()
+    this.#environment ??= this.#source.environment().syncVariablesTo()
     return this.#environment
   }
 
   get globals(): Record<string, unknown> {
-    this.#globals ??= this.#source.globals.syncVariablesTo()
+    this.#globals ??= this.#source.globals().syncVariablesTo()
     return this.#globals
   }
 
@@ -198,8 +198,8 @@ function legacyPostman(source: LegacySource, legacy: Legacy): object {
     },
   })
   return {
-    ...ofScope(environment, 'environment', 'EnvironmentVariable'),
-    ...ofScope(globals, 'globals', 'GlobalVariable'),
+    ...ofScope(environment(), 'environment', 'EnvironmentVariable'),
+    ...ofScope(globals(), 'globals', 'GlobalVariable'),
     setNextRequest,
     ...(input.phase === 'test' && {
       getResponseCookie: (name: unknown) => cookies().one(String(name)),

@@ -4,45 +4,65 @@ import { defineGetter, defineValue, listedGetter } from './define.ts'
 import type { Expect } from './expectation.ts'
 import { plainValue } from './plain-value.ts'
 import { type Maker, makeResponse } from './response.ts'
-import type { ScopeView } from './scope.ts'
 import { errorOf } from './send.ts'
 import { textOf } from './text.ts'
 
-/** What the object `pm` of one script is put together from. What is a function here is made at its first use. */
-export interface PmParts {
-  readonly input: ScriptInput
-  readonly scopes: Readonly<
-    Record<'variables' | 'environment' | 'globals' | 'collectionVariables' | 'iterationData', ScopeView>
-  >
-  readonly lazy: Readonly<Record<string, () => unknown>>
-  readonly test: object
-  readonly expect: () => Expect
-}
+/** The members of `pm` of one script by name; each is made at its first use. */
+export type PmMakers = Readonly<Record<string, () => unknown>>
 
-/** The API that a script finds as `pm`. Source: Postman Learning Center, "Postman JavaScript reference". */
-export function makePm(parts: PmParts): object {
-  const { input, scopes, lazy, test, expect } = parts
+/** Makes `pm` for one script. `test` is its one listed member. */
+export type MakePm = (makers: PmMakers, test: object) => object
+
+/**
+ * Makes the maker of all `pm` of a realm: the API that a script finds by that name. They share their class and their getters, which lets V8 give them one
+ * shape; a class for each script kept all that the script had made until the next full collection of garbage.
+ * Source: Postman Learning Center, "Postman JavaScript reference".
+ */
+export function createPm(expect: () => Expect): MakePm {
   class Postman {
     static readonly name = 'Postman'
+    readonly #makers: PmMakers
+    readonly #made: Record<string, unknown> = Object.create(null) as Record<string, unknown>
+
+    constructor(makers: PmMakers) {
+      this.#makers = makers
+    }
+
+    /** The member of `pm`, or of the one that `holder` has inherited from. */
+    static member(holder: unknown, name: string): unknown {
+      let pm = holder as object | null
+      while (pm !== null && !(#makers in pm)) pm = getPrototypeOf(pm) as object | null
+      if (pm === null) return undefined
+      if (!(name in pm.#made)) pm.#made[name] = pm.#makers[name]?.()
+      return pm.#made[name]
+    }
   }
-  const pm = new Postman()
-  defineLazy(pm, 'info', () => infoOf(input))
-  for (const [name, value] of Object.entries(scopes)) defineValue(pm, name, value)
-  for (const [name, make] of Object.entries(lazy)) defineLazy(pm, name, make)
-  Object.defineProperty(Postman.prototype, 'expect', listedGetter(expect))
-  return Object.assign(pm, { test })
+  const { member } = Postman
+  Reflect.deleteProperty(Postman, 'member')
+  defineProperty(Postman.prototype, 'expect', listedGetter(expect))
+  const getters = new Map<string, (this: unknown) => unknown>()
+
+  function getter(name: string): (this: unknown) => unknown {
+    const known = getters.get(name)
+    if (known !== undefined) return known
+    const made = function (this: unknown): unknown {
+      return member(this, name)
+    }
+    getters.set(name, made)
+    return made
+  }
+  return (makers, test) => {
+    const pm = new Postman(makers)
+    for (const name of keysOf(makers)) defineGetter(pm, name, getter(name))
+    return assign(pm, { test })
+  }
 }
 
-/** A read-only member that is made at its first use. */
-function defineLazy(target: object, name: string, make: () => unknown): void {
-  defineGetter(target, name, () => {
-    const value = make()
-    defineValue(target, name, value)
-    return value
-  })
-}
+/** Taken at the start: a script may replace them. */
+const { assign, defineProperty, getPrototypeOf, keys: keysOf } = Object
 
-function infoOf({ phase, iteration, iterations, item }: ScriptInput): object {
+/** `pm.info`. */
+export function infoOf({ phase, iteration, iterations, item }: ScriptInput): object {
   return readonly({
     eventName: phase,
     iteration,

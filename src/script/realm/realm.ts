@@ -1,12 +1,14 @@
 import type { ConsoleLevel } from '../../model/event.ts'
 import type { Dialect, FromRealm } from '../messages.ts'
 import type { Compile } from './compile.ts'
+import type { MakePm } from './pm.ts'
 import type { Maker } from './response.ts'
 
 /** What a script needs of the realm that it runs in. */
 export interface Realm {
   readonly dialect: Dialect
   readonly maker: Maker
+  readonly makePm: MakePm
   /** A library by its name, loaded at its first use. */
   readonly library: (name: string) => unknown
   /** Texts of the packages that pm.require finds, by name. */

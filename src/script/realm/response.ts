@@ -8,6 +8,8 @@ export interface Maker {
   readonly dialect: Dialect
   readonly sdk: () => Sdk
   readonly expect: () => Expect
+  /** The getter of `to`, the same for all that have it: V8 can give them one shape. */
+  readonly to: (this: unknown) => unknown
   /** The realm's own Buffer. */
   readonly bufferFrom: (bytes: Uint8Array) => unknown
 }
@@ -52,7 +54,7 @@ function definition(sent: SentResponse, { bufferFrom, dialect }: Maker): object 
 }
 
 /** `to` is no part of the JSON of a request or response. */
-function withTo<T extends object>(target: T, { expect }: Maker): T {
-  defineGetter(target, 'to', () => expect()(target).to)
+function withTo<T extends object>(target: T, { to }: Maker): T {
+  defineGetter(target, 'to', to)
   return target
 }

@@ -12,7 +12,7 @@ export type Change = readonly [key: unknown, value?: unknown]
 /** What a scope is made with. `layers`: where else it looks, innermost first. */
 interface ScopeSource {
   readonly sdk: () => Sdk
-  readonly layers?: readonly ScopeView[]
+  readonly layers?: () => readonly ScopeView[]
 }
 
 /**
@@ -28,13 +28,13 @@ export class ScopeView {
   readonly #kind: ScopeName
   readonly #sent: SentScope
   readonly #sdk: () => Sdk
-  readonly #layers: readonly ScopeView[]
+  readonly #layers: () => readonly ScopeView[]
   /** By name. An object, because names that are whole numbers come first, as they do officially. */
   #made: Record<string, Change> | undefined
   #values: readonly Variable[]
   #full: SdkScope | undefined
 
-  constructor(kind: ScopeName, sent: SentScope, { sdk, layers = [] }: ScopeSource) {
+  constructor(kind: ScopeName, sent: SentScope, { sdk, layers = NO_LAYERS }: ScopeSource) {
     this.#kind = kind
     this.#sent = sent
     this.#sdk = sdk
@@ -147,7 +147,7 @@ export class ScopeView {
   #find(key: unknown): Variable | undefined {
     const own = this.#values.findLast((variable) => variable.key === key && variable.disabled !== true)
     if (own !== undefined) return own
-    for (const layer of this.#layers) {
+    for (const layer of this.#layers()) {
       const found = layer.#lookup(key)
       if (found !== undefined) return found
     }
@@ -174,7 +174,7 @@ export class ScopeView {
     const { VariableScope } = this.#sdk()
     const { id, name } = this.#sent
     const full = new VariableScope({ id, name, values: this.#values })
-    for (const layer of this.#layers) full.addLayer(layer.#whole().values)
+    for (const layer of this.#layers()) full.addLayer(layer.#whole().values)
     // Officially nobody counts what a script does to its row of data.
     if (this.#kind === 'data') return (this.#full = full)
     full.enableTracking({ autoCompact: true })
@@ -183,6 +183,8 @@ export class ScopeView {
     return full
   }
 }
+
+const NO_LAYERS = (): readonly ScopeView[] => []
 
 /** Makes scopes instances of the SDK's class, with the methods that they have not themselves. */
 export function joinFamily({ VariableScope }: Sdk): void {
