@@ -13,11 +13,12 @@ const KINDS: readonly unknown[] = [
   },
 ]
 
-/** What no name leads to: what loops get to see. */
+/** What no name leads to: what loops get to see, and an error for its stack, which has functions of its own from Node 22 on. */
 const UNNAMED: readonly unknown[] = [
   ...[[], '', new Map(), new Set()].map((values) => getPrototypeOf(values[Symbol.iterator]())),
   getPrototypeOf('a'.matchAll(/a/g)),
   getPrototypeOf(Int8Array),
+  new Error('any'),
 ]
 
 /** What the language itself has, but for what makes code from text: a thread needs no more once it is at work. */
