@@ -22,8 +22,11 @@ await buildTemplates(join(root, 'dist'))
 await buildRealm(join(root, 'dist/realm'))
 await buildWorker(join(root, 'dist/script'))
 const bundled = await buildBinary(root, external)
-// In a process of its own: it sets flags of V8, and an open realm never ends.
-execFileSync(process.execPath, [join(import.meta.dirname, 'code.mjs'), join(root, 'dist')], { stdio: 'inherit' })
+// In a process of its own, which an open realm keeps from ending, and without options: code is kept for the flags that V8 has.
+execFileSync(process.execPath, [join(import.meta.dirname, 'code.mjs'), join(root, 'dist')], {
+  stdio: 'inherit',
+  env: { ...process.env, NODE_OPTIONS: '' },
+})
 // What is bundled and no dependency is not installed beside us.
 writeFileSync(join(root, 'dist/chunks/LICENSES.txt'), licenses(bundled))
 // The realm runs as text, bundled, and as modules nobody imports it. Only the binary has a command line, and writes snippets.

@@ -87,6 +87,10 @@ async function binaryScripts(folder, { createLoader }) {
   const { load, scripts } = createLoader(`${pathToFileURL(folder).href}/`, { names: [], of: () => undefined })
   const { execute } = load('./cli.cjs')
   const work = mkdtempSync(join(tmpdir(), 'flowgate-code-'))
+  // No proxy and no configuration of whoever builds.
+  for (const name of Object.keys(process.env)) delete process.env[name]
+  process.env.HOME = work
+  process.chdir(work)
   const server = createServer((_, response) => {
     response.writeHead(200, { 'Content-Type': 'application/json' }).end(ANSWER)
   }).listen(0, '127.0.0.1')
@@ -104,6 +108,7 @@ async function binaryScripts(folder, { createLoader }) {
     }
   } finally {
     server.close()
+    process.chdir(folder)
     rmSync(work, { recursive: true })
   }
   return [...scripts].map(([name, script]) => [name, { script, source: readFileSync(join(folder, name)) }])

@@ -1,5 +1,6 @@
 import type { RunEvent } from '../model/event.ts'
 import type { Rerun } from '../model/rerun.ts'
+import { mapped } from '../report/mapped.ts'
 import type { Redactor } from '../report/redact.ts'
 import { shellVariable, shellWord } from '../report/shell.ts'
 import type { Flag } from './flags/flag.ts'
@@ -32,14 +33,14 @@ export function rerunOf({ positionals, values }: Given, collection: unknown, jud
 }
 
 /** The events of a run, and in the first of them how to run it again: once, in the order that it had. */
-export async function* withRerun(
+export function withRerun(
   events: AsyncIterable<RunEvent>,
   rerunFor: (seed: number | undefined) => Rerun | undefined,
-): AsyncGenerator<RunEvent, void> {
-  for await (const event of events) {
+): AsyncIterable<RunEvent> {
+  return mapped(events, (event) => {
     const rerun = event.type === 'run:start' ? rerunFor(event.seed) : undefined
-    yield event.type === 'run:start' && rerun ? { ...event, rerun } : event
-  }
+    return event.type === 'run:start' && rerun ? { ...event, rerun } : event
+  })
 }
 
 /** The words that were given, but for the order that a run had. */

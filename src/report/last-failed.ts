@@ -1,5 +1,6 @@
 import type { OutlineEntry, RunEvent } from '../model/event.ts'
 import type { FailedRequest, FailedRequests } from '../model/failed.ts'
+import { mapped } from './mapped.ts'
 import { outlineOf } from './outline.ts'
 import type { Summary } from './summary.ts'
 
@@ -17,8 +18,8 @@ export class FailureTrail {
   readonly #names = new Map<string, string>()
 
   /** The events, looked at in passing. */
-  async *follow(events: AsyncIterable<RunEvent>): AsyncGenerator<RunEvent, void> {
-    for await (const event of events) {
+  follow(events: AsyncIterable<RunEvent>): AsyncIterable<RunEvent> {
+    return mapped(events, (event) => {
       if (event.type === 'run:start') {
         const trace = this.#traces.get(event.name) ?? { outlines: [], ended: new Set() }
         // Repetitions say the same.
@@ -29,8 +30,8 @@ export class FailureTrail {
       if (event.type === 'item:end') {
         this.#traces.get(this.#names.get(event.run) ?? '')?.ended.add(event.cursor.itemId)
       }
-      yield event
-    }
+      return event
+    })
   }
 
   /** What has failed when it was run last, from what had before and what these runs came to. What did not run stays as it was; what is gone goes. */

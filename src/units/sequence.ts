@@ -1,8 +1,16 @@
 import type { EndReason, RunEvent } from '../model/event.ts'
 
 /** Runs as one stream, one after the other. What ends one of them in a way of `stopping` stops those behind it. */
-export async function* inSequence(
-  runs: Iterable<AsyncIterable<RunEvent>>,
+export function inSequence(
+  runs: readonly AsyncIterable<RunEvent>[],
+  stopping: readonly EndReason[],
+): AsyncIterable<RunEvent> {
+  const [only] = runs
+  return runs.length === 1 && only !== undefined ? only : oneByOne(runs, stopping)
+}
+
+async function* oneByOne(
+  runs: readonly AsyncIterable<RunEvent>[],
   stopping: readonly EndReason[],
 ): AsyncGenerator<RunEvent, void> {
   for (const events of runs) {

@@ -128,7 +128,8 @@ async function runAll(
   })
   const recorder = recordFailures(options.lastFailed)
   const judged = baseline.judge(inSequence(told, stopping(options.scale)), runs.length)
-  const all = recorder.follow(withInstability(judged))
+  const isRepeated = prepared.some(({ repetitions }) => repetitions.length > 1)
+  const all = recorder.follow(isRepeated ? withInstability(judged) : judged)
   const whole = builtIn.some(wantsSignatures) ? withSignatures(all) : all
   const events = isRead ? through(gate, whole) : whole
   // Reporters of newman hear of a step before the next one is taken, as under newman.

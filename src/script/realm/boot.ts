@@ -1,9 +1,7 @@
 import type { Answer, Dialect, FromRealm, ScriptInput, SentScope, ToRealm } from '../messages.ts'
-import type { WholeScopes } from './api.ts'
 import { createChance } from './chance.ts'
 import { createCompiler } from './compile.ts'
 import { Execution } from './execution.ts'
-import type { Expect } from './expectation.ts'
 import {
   createLibraries,
   type Libraries,
@@ -11,18 +9,15 @@ import {
   type LibraryIndex,
   type LibraryTimers,
 } from './libraries.ts'
+import { makerOf } from './maker.ts'
 import { plainError } from './plain-value.ts'
 import { createPm } from './pm.ts'
 import type { Port } from './port.ts'
 import type { Realm } from './realm.ts'
-import type { Maker } from './response.ts'
-import { quickenText } from './response-text.ts'
-import { joinFamily } from './scope.ts'
-import type { Sdk } from './sdk.ts'
 import { sealGlobals } from './seal.ts'
 import { errorOf } from './send.ts'
-import { countAsNewman } from './size.ts'
 import { armSugar, type SugarNames } from './sugar.ts'
+import type { WholeScopes } from './views.ts'
 import type { World } from './web/world.ts'
 
 /** What the worker is given: tells the realm of a promise that nobody handled. */
@@ -201,31 +196,6 @@ const SOON_MS = 1
 
 const NONE: SentScope = Object.freeze({ values: [] })
 
-function makerOf(libraries: Libraries, dialect: Dialect): Maker {
-  let loaded: Sdk | undefined
-  const sdk = (): Sdk => (loaded ??= loadSdk(libraries, dialect))
-  let made: Expect | undefined
-  const expect = (): Expect => (made ??= expectOf(libraries, sdk))
-  return {
-    dialect,
-    sdk,
-    bufferFrom: (bytes) =>
-      (libraries.load('buffer') as BufferModule).Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-    expect,
-    to() {
-      return expect()(this).to
-    },
-  }
-}
-
-function loadSdk(libraries: Libraries, dialect: Dialect): Sdk {
-  const sdk = libraries.load('postman-collection') as Sdk
-  quickenText(sdk)
-  joinFamily(sdk)
-  if (dialect === 'newman') countAsNewman(sdk)
-  return sdk
-}
-
 /** An error of Web Cryptography: a DOMException, unless its name is one of the language. */
 function webError(answer: Answer, libraries: Libraries): unknown {
   const error = errorOf(answer)
@@ -234,24 +204,4 @@ function webError(answer: Answer, libraries: Libraries): unknown {
   }
   if (error.name === 'TypeError') return new TypeError(error.message)
   return new DOMException(error.message, error.name)
-}
-
-interface BufferModule {
-  readonly Buffer: { readonly from: (buffer: ArrayBufferLike, offset: number, length: number) => unknown }
-}
-
-interface Chai {
-  readonly use: (plugin: unknown) => unknown
-  readonly expect: Expect
-}
-
-function expectOf(libraries: Libraries, sdk: () => Sdk): Expect {
-  const chai = libraries.load('chai') as Chai
-  const plugin = libraries.load('chai-postman') as (...needs: readonly unknown[]) => unknown
-  // Few scripts check schemas.
-  const Ajv = function (options: unknown): unknown {
-    return new (libraries.load('ajv') as new (options: unknown) => unknown)(options)
-  }
-  chai.use(plugin(sdk(), libraries.load('lodash'), Ajv))
-  return chai.expect
 }

@@ -1,10 +1,11 @@
 import type { Answer, FromRealm, Question, ScriptInput } from '../messages.ts'
-import { type Api, createApi, type WholeScopes } from './api.ts'
+import { type Api, createApi } from './api.ts'
 import { plainError, plainValue, type ScriptText } from './plain-value.ts'
 import type { Realm } from './realm.ts'
 import { richValues } from './rich-value.ts'
 import type { Outcome } from './tests.ts'
 import { Timers } from './timers.ts'
+import type { WholeScopes } from './views.ts'
 
 /** Taken at the start: a script may replace the global one. */
 const { now } = Date

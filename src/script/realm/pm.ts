@@ -8,7 +8,7 @@ import { errorOf } from './send.ts'
 import { textOf } from './text.ts'
 
 /** The members of `pm` of one script by name; each is made at its first use. */
-export type PmMakers = Readonly<Record<string, () => unknown>>
+type PmMakers = Readonly<Record<string, () => unknown>>
 
 /** Makes `pm` for one script. `test` is its one listed member. */
 export type MakePm = (makers: PmMakers, test: object) => object
@@ -19,6 +19,8 @@ export type MakePm = (makers: PmMakers, test: object) => object
  * Source: Postman Learning Center, "Postman JavaScript reference".
  */
 export function createPm(expect: () => Expect): MakePm {
+  /** The member of a `pm`, or of the one that `holder` inherits from. */
+  let member: (holder: unknown, name: string) => unknown = () => undefined
   class Postman {
     static readonly name = 'Postman'
     readonly #makers: PmMakers
@@ -28,17 +30,16 @@ export function createPm(expect: () => Expect): MakePm {
       this.#makers = makers
     }
 
-    /** The member of `pm`, or of the one that `holder` has inherited from. */
-    static member(holder: unknown, name: string): unknown {
-      let pm = holder as object | null
-      while (pm !== null && !(#makers in pm)) pm = getPrototypeOf(pm) as object | null
-      if (pm === null) return undefined
-      if (!(name in pm.#made)) pm.#made[name] = pm.#makers[name]?.()
-      return pm.#made[name]
+    static {
+      member = (holder, name) => {
+        let pm = holder as object | null
+        while (pm !== null && !(#makers in pm)) pm = getPrototypeOf(pm) as object | null
+        if (pm === null) return undefined
+        if (!(name in pm.#made)) pm.#made[name] = pm.#makers[name]?.()
+        return pm.#made[name]
+      }
     }
   }
-  const { member } = Postman
-  Reflect.deleteProperty(Postman, 'member')
   defineProperty(Postman.prototype, 'expect', listedGetter(expect))
   const getters = new Map<string, (this: unknown) => unknown>()
 
