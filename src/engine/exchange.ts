@@ -13,7 +13,7 @@ import { repeat } from './replay.ts'
 import { resolve } from './resolve.ts'
 import { type Reading, type Sending, sendOne } from './send-one.ts'
 import { type Substitution, substitute } from './substitute.ts'
-import { toWire, type WireResult, wireUrl } from './wire.ts'
+import { encodeUrl, toText, toWire, type WireResult } from './wire.ts'
 
 /** Challenges answered before the last answer stands. Source: postman-runtime, which allows three replays. */
 const MAX_REPLAYS = 3
@@ -123,9 +123,10 @@ async function wire(
   { ports, options }: ItemContext,
 ): Promise<ReturnType<typeof toWire>> {
   const hasCookies = request.behavior.disableCookies !== true
-  const cookieHeader = hasCookies ? await ports.cookies.headerFor(wireUrl(request)) : ''
+  const url = encodeUrl(request)
+  const cookieHeader = hasCookies ? await ports.cookies.headerFor(toText(url)) : ''
   const { userAgent, dropScalars } = options
-  return toWire(request, { cookieHeader, files, random: ports.random, userAgent, dropScalars })
+  return toWire(request, { cookieHeader, files, random: ports.random, userAgent, dropScalars, url })
 }
 
 function failedWire(failure: Failure): ReturnType<typeof toWire> {

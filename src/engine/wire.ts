@@ -18,6 +18,8 @@ export interface WireInput {
   readonly userAgent?: string | undefined
   /** Send nothing for a raw body that is a number or a boolean. Default false. */
   readonly dropScalars?: boolean | undefined
+  /** What `encodeUrl` makes of the request, if somebody has done it already. */
+  readonly url?: NodeUrl
 }
 
 /** A request that can be sent, or why it cannot: URL_INVALID, METHOD_INVALID or HEADER_INVALID. */
@@ -65,7 +67,7 @@ export function bodyFiles(body: Body | undefined): readonly string[] {
 export function toWire(resolved: ResolvedRequest, input: WireInput): WireResult {
   const method = resolved.method.toUpperCase()
   const { behavior } = resolved
-  const url = parse(resolved)
+  const url = input.url ?? encodeUrl(resolved)
   const failure = urlFailure(method, resolved.url, url) ?? methodFailure(method, url)
   if (failure !== undefined && resolved.url.trim() === '') return { kind: 'failed', failure }
 
@@ -87,16 +89,13 @@ export function toWire(resolved: ResolvedRequest, input: WireInput): WireResult 
   }
 }
 
-/** The URL that a request will go to, percent-encoded, without user and fragment: what its cookies are looked up by. */
-export function wireUrl(resolved: ResolvedRequest): string {
-  return toText(parse(resolved))
-}
-
-function parse({ url, behavior }: ResolvedRequest): NodeUrl {
+/** The URL that a request will go to in its parts, percent-encoded. */
+export function encodeUrl({ url, behavior }: ResolvedRequest): NodeUrl {
   return toNodeUrl(url, behavior.disableUrlEncoding === true)
 }
 
-function toText({ protocol, host, path }: NodeUrl): string {
+/** The text of such a URL, without user and fragment: what its cookies are looked up by. */
+export function toText({ protocol, host, path }: NodeUrl): string {
   return `${protocol}//${host}${path}`
 }
 

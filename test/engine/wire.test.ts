@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { bodyFiles, toWire, USER_AGENT, type WireInput, wireUrl } from '../../src/engine/wire.ts'
+import { bodyFiles, encodeUrl, toText, toWire, USER_AGENT, type WireInput } from '../../src/engine/wire.ts'
 import type { BodyPart, ResolvedRequest, WireBody, WireRequest } from '../../src/model/exchange.ts'
 import { numberedRandom } from '../support/ports.ts'
 import { CASES, header, JSON_BODY, URL } from './wire.cases.ts'
@@ -179,9 +179,9 @@ describe('toWire()', () => {
   })
 })
 
-describe('wireUrl()', () => {
+describe('encodeUrl()', () => {
   it('gives the URL that is sent, without user and fragment', () => {
-    const url = wireUrl(resolved({ url: 'HTTPS://u:p@Example.com:443/a b#c' }))
+    const url = toText(encodeUrl(resolved({ url: 'HTTPS://u:p@Example.com:443/a b#c' })))
 
     expect(url).toBe('https://example.com:443/a%20b')
   })
