@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest'
-import { linesOf, useScriptHost } from '../support/script-host.ts'
+import { printedBy, WITH_AND_WITHOUT_KEPT_CODE } from '../support/printed.ts'
 
 /**
  * V8 makes an error on Node's side where a script has left no room on the stack for what it calls there. The script gets it, and walks from it to all
  * that it reaches: there is nothing among that that makes code from text, that can be changed, or that is more than the language has.
  */
-const ran = useScriptHost()
-
 const SOURCE = `
 const foreign = []
 const note = (error) => {
@@ -50,6 +48,9 @@ console.log(all.filter((value) => !foreign.includes(value) && !Object.isFrozen(v
 console.log(all.filter((value) => ['binding', 'mainModule', 'env', 'pid', 'process', 'fetch', 'Buffer'].some((name) => name in value)).length)
 `
 
-test('what a script gets of the side of Node leads nowhere', async () => {
-  expect(linesOf(await ran({ source: SOURCE }))).toEqual([[true, true], [0], [[]], [0]])
-})
+test.each(WITH_AND_WITHOUT_KEPT_CODE)(
+  'what a script gets of the side of Node leads nowhere, with %s',
+  async (_, nodeOptions) => {
+    expect(await printedBy(SOURCE, ...nodeOptions)).toEqual([[true, true], [0], [[]], [0]])
+  },
+)

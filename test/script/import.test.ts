@@ -1,9 +1,5 @@
-import { execFile } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { ROOT, temporaryFolder } from '../support/cli.ts'
+import { printedBy, WITH_AND_WITHOUT_KEPT_CODE } from '../support/printed.ts'
 
 /** Code that imports, as a text. What it is rejected with must be the realm's own: from an error of Node one comes to `process`. */
 const CODE = `return import('node:fs')`
@@ -54,39 +50,14 @@ const wait = [${WAYS.map((way) => `() => ${way}`).join(',\n')}].map(async (way) 
 console.log(JSON.stringify(await Promise.all(wait)))
 `
 
-/** What each way came to, in a process with these options of Node. */
-async function outcomes(...nodeOptions: readonly string[]): Promise<readonly string[]> {
-  const file = join(temporaryFolder(), 'collection.json')
-  const event = [{ listen: 'test', script: { exec: [SCRIPT] } }]
-  const item = [{ name: 'imports', event, request: { method: 'GET', url: 'http://127.0.0.1:1/' } }]
-  writeFileSync(file, JSON.stringify({ info: { name: 'imports' }, item }))
-  const args = [
-    ...nodeOptions,
-    join(ROOT, 'dist/main.js'),
-    'run',
-    file,
-    '--reporters',
-    'ndjson',
-    '--reporter-ndjson-export',
-    '-',
-  ]
-  const { stdout } = await promisify(execFile)(process.execPath, args).catch(
-    (error: { readonly stdout: string }) => error,
-  )
-  const events = stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-  const [text] = events.find(({ type, values }) => type === 'console' && values[0].startsWith('[')).values
-  return JSON.parse(text)
-}
+test.each(WITH_AND_WITHOUT_KEPT_CODE)(
+  'an import is rejected by an error of the realm, in %s',
+  async (_, nodeOptions) => {
+    const [values] = await printedBy(SCRIPT, ...nodeOptions)
+    const outcomes = JSON.parse(String((values as readonly unknown[])[0])) as readonly string[]
 
-test.each([
-  ['code that V8 has kept', []],
-  // Code is kept for the flags of V8 that it was compiled with.
-  ['code that is compiled', ['--no-flush-bytecode']],
-] as const)('an import is rejected by an error of the realm, in %s', async (_, nodeOptions) => {
-  expect(Object.fromEntries((await outcomes(...nodeOptions)).map((outcome, at) => [WAYS[at], outcome]))).toEqual(
-    Object.fromEntries(WAYS.map((way) => [way, 'own'])),
-  )
-})
+    expect(Object.fromEntries(outcomes.map((outcome, at) => [WAYS[at], outcome]))).toEqual(
+      Object.fromEntries(WAYS.map((way) => [way, 'own'])),
+    )
+  },
+)
