@@ -202,7 +202,7 @@ export interface ScriptOptions {
   readonly startTimeoutMs: number
   /** Default `postman`. */
   readonly dialect?: ScriptDialect
-  /** What scripts may take before they are ended. Mebibytes, default 512. */
+  /** What their heap may take before scripts are ended, and what their buffers may. Mebibytes, default 512. */
   readonly memoryMb?: number
   /** Texts of the packages that pm.require finds, by name. Absent: scripts have no pm.require. */
   readonly packages?: Readonly<Record<string, string>>

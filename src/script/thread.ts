@@ -1,5 +1,6 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { ScriptOptions } from '../model/options.ts'
+import { guardMemory } from './memory-guard.ts'
 import type { Dialect, FromRealm, ToRealm } from './messages.ts'
 import { isWellFormed } from './well-formed.ts'
 
@@ -108,10 +109,17 @@ export function startThread(options: ThreadOptions): Promise<Thread> {
       if (death !== undefined) return
       death = reason
       clearTimeout(timer)
+      guard.stop()
       port.close()
       reject(new Error(reason))
       for (const { onDeath } of new Map(listeners).values()) onDeath(reason)
     }
+    const guard = guardMemory({
+      limit: memoryMb * 1024 * 1024,
+      running: () => [...listeners.keys()].at(-1),
+      ask: () => worker.postMessage('memory'),
+      end,
+    })
     const thread: Thread = {
       dialect,
       post: (message, transfer = []) => port.postMessage(message, [...transfer]),
@@ -133,8 +141,9 @@ export function startThread(options: ThreadOptions): Promise<Thread> {
       end('a script has changed what the sandbox is made of')
     })
     port.unref()
-    // The worker itself says one thing only: that it is ready.
-    worker.on('message', () => {
+    // The worker itself says that it is ready, and then what its buffers take.
+    worker.on('message', (said: 'ready' | number) => {
+      if (said !== 'ready') return guard.told(said)
       clearTimeout(timer)
       worker.unref()
       thread.post({ type: 'seed', seed: randomSeed() })

@@ -26,6 +26,9 @@ const { onRejection } = openRealm(port, dialect, {
 process.on('unhandledRejection', onRejection)
 process.on('uncaughtException', onRejection)
 const starter = parentPort
+const { memoryUsage } = process
+starter?.on('message', () => starter.postMessage(memoryUsage().arrayBuffers))
+starter?.unref()
 harden(globalThis)
 starter?.postMessage('ready')
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { ScriptOutcome } from '../../src/engine/ports.ts'
 import type { ScriptHost } from '../../src/script/host.ts'
@@ -191,6 +192,37 @@ test('run() starts nothing when the signal has fired', async () => {
   const { outcome, calls } = await ran({ source: 'console.log(1)', signal: AbortSignal.abort() })
 
   expect({ outcome, calls }).toEqual({ outcome: STOPPED, calls: [] })
+})
+
+test.each([
+  ['in a loop', 'const a = []; for (;;) a.push(new Uint8Array(8e6).fill(1))'],
+  [
+    'bit by bit',
+    'const a = []; for (;;) { a.push(new Uint8Array(8e6).fill(1)); await new Promise((r) => setTimeout(r, 5)) }',
+  ],
+])('run() ends a script that fills the machine with buffers %s, and goes on', async (_, source) => {
+  const host = createScriptHost({ startTimeoutMs: 30_000, memoryMb: 64 })
+  const bridge = recordingBridge()
+  const { failure } = await host.run(scriptJob({ source }), bridge)
+  await host.run(scriptJob({ source: 'console.log(1)' }), bridge)
+  await host.close()
+
+  expect([failure?.code, failure?.message, bridge.calls]).toEqual([
+    'SCRIPT_HOST_FAILED',
+    'Cannot finish prerequest script of "List users": the script sandbox failed: its scripts have taken more than 64 MB of memory',
+    [{ print: 'log', values: [1] }],
+  ])
+})
+
+test('run() lets a script wait while somebody else takes memory', async () => {
+  const host = createScriptHost({ startTimeoutMs: 30_000, memoryMb: 64 })
+  const ran = host.run(scriptJob({ source: 'await new Promise((r) => setTimeout(r, 800))' }), recordingBridge())
+  await setTimeout(200)
+  const taken = Array.from({ length: 40 }, () => Buffer.alloc(8e6, 1))
+  const { failure } = await ran
+  await host.close()
+
+  expect([failure, taken.length]).toEqual([undefined, 40])
 })
 
 test('run() survives a script that takes all memory, and goes on', async () => {
