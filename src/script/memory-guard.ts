@@ -1,15 +1,16 @@
 /** How often memory is looked at while scripts run. Milliseconds. */
 const LOOK_MS = 50
-/** Looks after which a thread that waits for something has said what it holds, on a busy machine, too. */
-const PATIENCE = 2
+
+/** How many times the limit a process may grow while a script is too busy to say what it holds: what the script was given is counted, too. */
+const BUSY = 1.5
 
 /** What a guard needs of the thread that it watches. */
 export interface Guarded {
-  /** What the thread's buffers may take, beside a heap that may take as much. Bytes. */
+  /** What the thread's heap may take, and what its buffers may. Bytes. */
   readonly limit: number
   /** Names the script that runs; undefined while none does. */
   readonly running: () => number | undefined
-  /** Asks the thread what its buffers take: `told` is to be called with it. One that is in a loop does not answer. */
+  /** Asks the thread what it takes: `told` is to be called with it. One that is in a loop does not answer. */
   readonly ask: () => void
   readonly end: (reason: string) => void
 }
@@ -21,40 +22,40 @@ export interface MemoryGuard {
 }
 
 /**
- * Ends a thread whose scripts fill the machine with buffers: those are no part of V8's heap, for which it has a limit of its own. What a thread
- * takes can be seen from the process alone: when that has grown by more than the limit since a script began, its thread is asked, and ended if it holds that
- * much. One that is too busy to answer is ended when the process has grown by as much as its heap and its buffers may take together.
+ * Ends a thread whose scripts fill the memory of the machine. V8 has a limit for a thread's heap, but buffers are no part of it, and where it is reached
+ * within one call (a `JSON.parse`) V8 ends the process. What a thread takes can be seen from the process alone: when that has grown by more than the limit
+ * since a script began, its thread is asked, and ended if it holds that much, or is too busy to answer and the process goes on growing.
  */
 export function guardMemory({ limit, running, ask, end }: Guarded): MemoryGuard {
-  let watched: { readonly run: number; rss: number } | undefined
-  let looksLeft: number | undefined
+  // What was seen last, and what was seen before the script that runs now began.
+  let rss = process.memoryUsage.rss()
+  let watched: { readonly run: number; readonly before: number } | undefined
+  let isAsked = false
 
   function look(): void {
     const run = running()
-    if (run === undefined) watched = undefined
-    else if (watched?.run !== run) watched = { run, rss: process.memoryUsage.rss() }
-    else return compare(watched.rss)
-    looksLeft = undefined
-  }
-  function compare(rss: number): void {
-    const growth = process.memoryUsage.rss() - rss
-    if (looksLeft !== undefined) {
-      looksLeft -= 1
-      if (looksLeft <= 0 && growth > 2 * limit) end(tooMuch(limit))
-    } else if (growth > limit) {
-      looksLeft = PATIENCE
-      ask()
+    const before = rss
+    rss = process.memoryUsage.rss()
+    if (watched === undefined || watched.run !== run) {
+      watched = run === undefined ? undefined : { run, before }
+      isAsked = false
     }
+    if (watched === undefined) return
+    const growth = rss - watched.before
+    if (isAsked && growth > BUSY * limit) return end(tooMuch(limit))
+    if (isAsked || growth <= limit) return
+    isAsked = true
+    ask()
   }
   const timer = setInterval(look, LOOK_MS)
   timer.unref()
 
   return {
     told(bytes) {
-      looksLeft = undefined
+      isAsked = false
       if (bytes > limit) end(tooMuch(limit))
       // Somebody else has grown.
-      else if (watched !== undefined) watched.rss = process.memoryUsage.rss()
+      else if (watched !== undefined) watched = { ...watched, before: rss }
     },
     stop: () => clearInterval(timer),
   }

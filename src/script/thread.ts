@@ -74,6 +74,9 @@ const DEFAULTS: Required<ThreadOptions> = Object.freeze({
   isWarm: true,
 })
 
+/** V8's own limit ends the process if one call goes far beyond it: it lies where the guard has long seen what goes on. */
+const HEADROOM_MB = 2048
+
 /**
  * Starts a worker. Rejects with the reason if it is not ready in time, or dies before it is.
  * The worker keeps the process alive only while somebody listens. Its stdout and stderr go nowhere.
@@ -91,7 +94,7 @@ export function startThread(options: ThreadOptions): Promise<Thread> {
     env: {},
     // The realm refuses import() by an error of its own, for which Node asks this flag.
     execArgv: ['--experimental-vm-modules', '--no-warnings'],
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb + HEADROOM_MB },
   })
   worker.stdout.resume()
   worker.stderr.resume()
@@ -141,7 +144,7 @@ export function startThread(options: ThreadOptions): Promise<Thread> {
       end('a script has changed what the sandbox is made of')
     })
     port.unref()
-    // The worker itself says that it is ready, and then what its buffers take.
+    // The worker itself says that it is ready, and then what it takes.
     worker.on('message', (said: 'ready' | number) => {
       if (said !== 'ready') return guard.told(said)
       clearTimeout(timer)

@@ -27,7 +27,10 @@ process.on('unhandledRejection', onRejection)
 process.on('uncaughtException', onRejection)
 const starter = parentPort
 const { memoryUsage } = process
-starter?.on('message', () => starter.postMessage(memoryUsage().arrayBuffers))
+starter?.on('message', () => {
+  const { heapUsed, arrayBuffers } = memoryUsage()
+  starter.postMessage(heapUsed > arrayBuffers ? heapUsed : arrayBuffers)
+})
 starter?.unref()
 harden(globalThis)
 starter?.postMessage('ready')
