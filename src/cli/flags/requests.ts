@@ -101,7 +101,7 @@ export const REQUEST_FLAGS: readonly Flag[] = Object.freeze([
       name: 'script-memory',
       type: 'count',
       value: 'MB',
-      help: 'What heap and buffers of scripts may take, each, before they are ended',
+      help: 'What scripts may take before they are ended',
       defaultText: '512',
     },
     { name: 'script-packages', type: 'text', value: 'folder', help: 'Packages that pm.require finds' },
